@@ -1,0 +1,1 @@
+"""The composition root: builds every part, in order of dependency."""

@@ -1,0 +1,118 @@
+"""What each message shows, gathered: the values that views turn into blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.answer import Answer, Sensitivity
+from bot.domain.execution import Execution, Proposal
+from bot.domain.incident import Case
+from bot.domain.message import Kept
+from bot.domain.record import Written
+from runbooks.kit.text import Language, Said, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to show a message: language, how much Slack may see, and how late it is.
+
+    `late_seconds` is 0 for what is brought out in time; `late_why` says why it was not.
+    """
+
+    language: Language = "en"
+    detail: Sensitivity = Sensitivity.STANDARD
+    late_seconds: int = 0
+    late_why: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A runbook that fits a finding; `name` is its file's name."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCard:
+    """The card of an incident.
+
+    `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
+    runbooks that fit, best first; empty with `no_offer` saying why. `executions` are those of
+    the incident, oldest first.
+    """
+
+    case: Case
+    account_name: str
+    answers: Mapping[str, Answer]
+    offers: tuple[Offer, ...]
+    no_offer: Said | None
+    executions: tuple[Execution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineCard:
+    """The one timeline reply of an incident's thread: its records, oldest first."""
+
+    incident_id: str
+    records: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A decision as it is shown: who, yes or no, when, and the reason given."""
+
+    name: str
+    approved: bool
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalCard:
+    """The card on which a plan is decided.
+
+    `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
+    holds when a newer plan has taken this one's place. The card's content without `voices`
+    and stage is what the rendered hash covers.
+    """
+
+    execution: Execution
+    proposal: Proposal
+    title: Text
+    incident_id: str
+    account_name: str
+    who: frozenset[str]
+    voices: tuple[Voice, ...]
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressCard:
+    """What an execution does and has done: its records, oldest first, and what they prove."""
+
+    execution: Execution
+    proposal: Proposal | None
+    title: Text
+    incident_id: str
+    account_name: str
+    records: tuple[Written, ...]
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """The day's messages that could not be read as findings: how many, and the newest."""
+
+    day: str
+    count: int
+    newest: tuple[tuple[Kept, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordCard:
+    """One line in a channel about something that was recorded, such as a pulled brake."""
+
+    record: Written

@@ -1,0 +1,160 @@
+"""The only place that says who may do what: pure, and able to explain itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.execution import Proposal
+from bot.domain.ids import Prefix, spell
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.words import deciding
+from runbooks.kit.text import Said
+from runbooks.kit.values import RiskClass
+
+LEAST_FOR_D = 2
+LEAST_FOR_B = 1
+
+
+class Deed(StrEnum):
+    """What a person wants to do that is no decision on a plan."""
+
+    LOOK = "look"
+    TAKE = "take"
+    ASK = "ask"
+    BRAKE = "brake"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is decided on: one plan of one execution."""
+
+    proposal: Proposal
+    account: str
+    requester: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A person's yes; `digest` is as much of the plan's digest as they gave."""
+
+    person: Person
+    at: datetime
+    digest: str
+    has_opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Enough of the right people said yes; `trace` is what `/sec why` shows."""
+
+    trace: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The votes are good, but `more` are missing, from these members; unsigned until then."""
+
+    more: int
+    who: frozenset[str]
+    signed: bool
+    trace: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No, and why."""
+
+    why: Said
+
+
+def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | Refused:
+    """Say whether a person may do a deed in an account (empty where it is about none)."""
+    if person.guest:
+        return Refused(deciding.GUEST.fill())
+    if not policy.is_ours(person):
+        return Refused(deciding.NOT_OURS.fill())
+    if deed is not Deed.ASK:
+        return Allowed()
+    if account not in policy.accounts:
+        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
+    if policy.holds(person, Role.RESPONDER, account):
+        return Allowed()
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
+
+
+def approvals_needed(risk: RiskClass, *, reopens: bool, policy: Policy) -> int:
+    """Return how many must say yes: the policy's number, never fewer than the safe one.
+
+    What re-exposes or re-enables is decided on as class D. Two approvers stand in for a
+    signature (THREATS T13).
+    """
+    weighed = RiskClass.D if reopens else risk
+    least = {RiskClass.A: 0, RiskClass.D: LEAST_FOR_D}.get(weighed, LEAST_FOR_B)
+    return max(least, policy.rules[weighed].approvals)
+
+
+def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
+    """Say what forbids this plan, whoever says yes; None where nothing does."""
+    proposal = matter.proposal
+    if matter.account not in policy.accounts:
+        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=matter.account))
+    if policy.protects(matter.account, proposal.target):
+        return Refused(deciding.PROTECTED.fill(target=proposal.target))
+    if now >= proposal.expires_at:
+        return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
+    if proposal.policy_digest != policy.digest:
+        return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
+    return None
+
+
+def decide(
+    matter: Matter, votes: Sequence[Vote], policy: Policy, now: datetime
+) -> Allowed | Needs | Refused:
+    """Say whether these votes allow this plan now; any bad vote refuses."""
+    forbidden = admissible(matter, policy, now)
+    if forbidden:
+        return forbidden
+    for vote in votes:
+        refused = _judge(vote, matter, policy)
+        if refused:
+            return refused
+    proposal = matter.proposal
+    needed = approvals_needed(proposal.risk, reopens=proposal.plan.reopens, policy=policy)
+    people = {vote.person.identity: vote.person.name for vote in votes}
+    trace = (
+        deciding.TRACE_CLASS.fill(risk=proposal.risk, count=needed),
+        deciding.TRACE_VOTES.fill(count=len(people), who=", ".join(people.values())),
+    )
+    if len(people) >= needed:
+        return Allowed(trace)
+    who = policy.members_of(Role.APPROVER, matter.account)
+    return Needs(needed - len(people), who, signed=False, trace=trace)
+
+
+def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
+    """Return why this vote does not count, or None."""
+    person, proposal = vote.person, matter.proposal
+    outsider = may(person, Deed.LOOK, matter.account, policy)
+    if isinstance(outsider, Refused):
+        return outsider
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        return Refused(deciding.NO_ADDRESS.fill())
+    if not policy.holds(person, Role.APPROVER, matter.account):
+        name = policy.accounts[matter.account].name
+        return Refused(deciding.NEEDS_APPROVER.fill(account=name))
+    if person.identity == matter.requester:
+        execution = spell(Prefix.EXECUTION, proposal.execution)
+        return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    if len(vote.digest) < len(proposal.short) or not proposal.digest.startswith(vote.digest):
+        return Refused(deciding.OTHER_PLAN.fill(digest=proposal.short))
+    if proposal.is_cut and not vote.has_opened:
+        return Refused(deciding.NOT_OPENED.fill(plan=proposal.id))
+    return None

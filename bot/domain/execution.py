@@ -1,0 +1,120 @@
+"""An execution: one run of a runbook, from the asking to the proof, and its plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.ids import Prefix, spell, spell_plan
+from runbooks.kit.text import Said
+from runbooks.kit.values import Plan, RiskClass
+
+
+class Kind(StrEnum):
+    """Whether a run makes the change, or puts it back."""
+
+    APPLY = "apply"
+    UNDO = "undo"
+
+
+class Stage(StrEnum):
+    """Where an execution is; the last five are ends."""
+
+    ASKED = "asked"
+    WAITING = "waiting"
+    APPROVED = "approved"
+    RUNNING = "running"
+    DONE = "done"
+    NOTHING_TO_DO = "nothing to do"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    REFUSED = "refused"
+
+    @property
+    def is_end(self) -> bool:
+        """Say whether nothing more happens by itself."""
+        return self not in {Stage.ASKED, Stage.WAITING, Stage.APPROVED, Stage.RUNNING}
+
+
+class Outcome(StrEnum):
+    """OCSF Remediation Activity `status_id` 1 to 6."""
+
+    SUCCESS = "Success"
+    FAILURE = "Failure"
+    DOES_NOT_EXIST = "Does Not Exist"
+    PARTIAL = "Partial"
+    UNSUPPORTED = "Unsupported"
+    ERROR = "Error"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What was asked for: a runbook on a target, or the undo of an execution."""
+
+    kind: Kind
+    incident: int | None
+    runbook: str
+    account: str
+    region: str
+    inputs: Mapping[str, Any]
+    reason: str
+    undo_of: int | None = None
+    plan_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One plan of an execution, as it is stored, shown, and bound to by its digest."""
+
+    execution: int
+    number: int
+    digest: str
+    plan: Plan
+    risk: RiskClass
+    target: str
+    state: Mapping[str, Any]
+    code_hash: str
+    policy_digest: str
+    rendered_hash: str
+    is_cut: bool
+    needs: int
+    created_at: datetime
+    expires_at: datetime
+    differences: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the id that people read aloud, such as `A-19X.2`."""
+        return spell_plan(self.execution, self.number)
+
+    @property
+    def short(self) -> str:
+        """Return the first six digits of the digest, which a typed approval carries."""
+        return self.digest[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One execution as it stands; `why` says how it ended where it never ran."""
+
+    number: int
+    ask: Ask
+    requester: str
+    requester_name: str
+    asked_at: datetime
+    stage: Stage
+    plan_number: int
+    outcome: Outcome | None
+    why: Said | None
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    ended_at: datetime | None
+    channel: str
+
+    @property
+    def id(self) -> str:
+        """Return the id that people read aloud."""
+        return spell(Prefix.EXECUTION, self.number)

@@ -1,0 +1,110 @@
+"""A finding: what Security Hub or GuardDuty reported, normalised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """ASFF `SeverityLabel`, lowest first."""
+
+    INFORMATIONAL = "INFORMATIONAL"
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+    CRITICAL = "CRITICAL"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for INFORMATIONAL up to 4 for CRITICAL."""
+        return list(Severity).index(self)
+
+
+class Workflow(StrEnum):
+    """ASFF `WorkflowStatus`."""
+
+    NEW = "NEW"
+    NOTIFIED = "NOTIFIED"
+    RESOLVED = "RESOLVED"
+    SUPPRESSED = "SUPPRESSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Producer:
+    """Who says so: the service that the envelope came from, and the product within it.
+
+    `product` is an ASFF ProductArn, or empty for a service that reports for itself.
+    `verified` says that the product is one of AWS's own, which nobody else can import as.
+    """
+
+    service: str
+    product: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One thing that a finding is about; `type` is ASFF's name for it, `id` an ARN or a name."""
+
+    type: str
+    id: str
+    region: str = ""
+    name: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding at one revision.
+
+    `key` is `service:partition:account:region:native id`, the same for every way in that the
+    same finding takes. Times are aware UTC or None where the source gave none that can be read.
+    `score` is the source's own number, None where it has none. `remote` holds addresses and
+    domains of the other side, as sent. `confirmed_at` is when it was read again at its source.
+    """
+
+    key: str
+    native_id: str
+    producer: Producer
+    partition: str
+    account: str
+    region: str
+    type: str
+    title: str
+    description: str
+    severity: Severity
+    score: float | None
+    created_at: datetime | None
+    updated_at: datetime | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    count: int
+    resources: tuple[Resource, ...]
+    remote: tuple[str, ...] = ()
+    sample: bool = False
+    archived: bool = False
+    workflow: Workflow = Workflow.NEW
+    compliance: str = ""
+    note_at: str = ""
+    confirmed_at: datetime | None = field(default=None)
+
+    @property
+    def revision(self) -> str:
+        """Return what changes when the finding does; equal revisions are one and the same."""
+        updated = self.updated_at.isoformat() if self.updated_at else ""
+        parts = (updated, self.count, self.archived, self.workflow, self.severity)
+        return "|".join(str(part) for part in (*parts, self.compliance, self.note_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message that is no finding: an announcement, foreign data, text, or broken JSON."""
+
+    title: str
+    text: str
+    reason: str
+    source: str = ""
+    account: str = ""
+    region: str = ""

@@ -1,0 +1,38 @@
+"""People, and what the policy file lets them do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do; each holds all that the ones before it may."""
+
+    VIEWER = "viewer"
+    RESPONDER = "responder"
+    APPROVER = "approver"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in Slack at the moment of a click, or at the command line.
+
+    `email` is the corporate identity: two Slack accounts with one address are one person.
+    `groups` are the user groups that Slack said, at this moment, the person is in; None where
+    Slack could not be asked, which fails closed. `guest` holds for single- and multi-channel
+    guests and for people of other companies.
+    """
+
+    slack_id: str
+    team: str
+    email: str
+    name: str
+    guest: bool = False
+    groups: frozenset[str] | None = frozenset()
+
+    @property
+    def identity(self) -> str:
+        """Return what makes two people distinct: the address in lower case, else the Slack id."""
+        return self.email.casefold() or self.slack_id

@@ -1,0 +1,110 @@
+"""The policy file as values: teams, roles, accounts, approvals, what is protected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from fnmatch import fnmatchcase
+
+from bot.domain.people import Person, Role
+from runbooks.kit.values import RiskClass
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role for some members (Slack user ids or group ids), in some accounts or environments.
+
+    Empty `accounts` and `environments` mean everywhere.
+    """
+
+    role: Role
+    members: frozenset[str]
+    accounts: frozenset[str] = frozenset()
+    environments: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One AWS account that secbot may work in, and the names of its roles there."""
+
+    number: str
+    name: str
+    environment: str = ""
+    owner: str = ""
+    precious: tuple[str, ...] = ()
+    contain_role: str = "secbot-contain"
+    release_role: str = "secbot-release"
+    read_role: str = "secbot-read"
+    external_id: str = ""
+    act_regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How many must approve a class, and how long a plan waits for them."""
+
+    approvals: int
+    ttl: timedelta
+
+
+SAFE_RULES: Mapping[RiskClass, Rule] = {
+    RiskClass.A: Rule(approvals=0, ttl=timedelta(minutes=30)),
+    RiskClass.B: Rule(approvals=1, ttl=timedelta(minutes=30)),
+    RiskClass.C: Rule(approvals=1, ttl=timedelta(minutes=30)),
+    RiskClass.D: Rule(approvals=2, ttl=timedelta(minutes=30)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Everything that decides who may do what; the default lets nobody change anything."""
+
+    digest: str
+    teams: frozenset[str] = frozenset()
+    email_domain: str = ""
+    grants: tuple[Grant, ...] = ()
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    rules: Mapping[RiskClass, Rule] = field(default_factory=lambda: dict(SAFE_RULES))
+    protected_resources: tuple[str, ...] = ()
+    protected_accounts: frozenset[str] = frozenset()
+
+    def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
+        """Return the grants that give at least this role in this account."""
+        ranks = list(Role)
+        known = self.accounts.get(account)
+        environment = known.environment if known else ""
+        return tuple(
+            grant
+            for grant in self.grants
+            if ranks.index(grant.role) >= ranks.index(role)
+            and (not grant.accounts or account in grant.accounts)
+            and (not grant.environments or environment in grant.environments)
+        )
+
+    def holds(self, person: Person, role: Role, account: str) -> bool:
+        """Say whether the person has this role in this account, right now."""
+        groups = person.groups or frozenset()
+        return any(
+            person.slack_id in grant.members or grant.members & groups
+            for grant in self.grants_of(role, account)
+        )
+
+    def is_ours(self, person: Person) -> bool:
+        """Say whether the person is of one of our teams, no guest, and at our own addresses."""
+        if person.guest or person.team not in self.teams:
+            return False
+        return not self.email_domain or person.email.casefold().endswith(
+            "@" + self.email_domain.casefold()
+        )
+
+    def members_of(self, role: Role, account: str) -> frozenset[str]:
+        """Return the user and group ids that hold at least this role in this account."""
+        members = (grant.members for grant in self.grants_of(role, account))
+        return frozenset[str]().union(*members)
+
+    def protects(self, account: str, arn: str) -> bool:
+        """Say whether the file itself forbids any change of this resource."""
+        return account in self.protected_accounts or any(
+            fnmatchcase(arn, pattern) for pattern in self.protected_resources
+        )

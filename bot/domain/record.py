@@ -1,0 +1,77 @@
+"""A record: one thing that happened; the chained ones are the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class What(StrEnum):
+    """What happened, in the words of the audit trail."""
+
+    FINDING_OPENED = "finding.opened"
+    FINDING_CHANGED = "finding.changed"
+    INCIDENT_TAKEN = "incident.taken"
+    INCIDENT_CLOSED = "incident.closed"
+    ASKED = "execution.asked"
+    PLANNED = "execution.planned"
+    PLAN_OPENED = "plan.opened"
+    REFUSED = "execution.refused"
+    DECIDED = "execution.decided"
+    REJECTED = "execution.rejected"
+    EXPIRED = "execution.expired"
+    SUPERSEDED = "plan.superseded"
+    STARTED = "execution.started"
+    INTENT = "call.intent"
+    RESULT = "call.result"
+    STEP = "step.made"
+    CLAIM = "claim.read"
+    ENDED = "execution.ended"
+    STOPPED = "brakes.stopped"
+    START_ASKED = "brakes.start_asked"
+    RELEASED = "brakes.released"
+    POLICY_LOADED = "policy.loaded"
+    CLICK_REFUSED = "click.refused"
+
+    @property
+    def is_chained(self) -> bool:
+        """Say whether it belongs to the audit trail: all but what a finding did by itself."""
+        return self not in {What.FINDING_OPENED, What.FINDING_CHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Something to write down; `actor` is a person's identity, or empty for secbot itself.
+
+    `body` is JSON data: names, digests, calls and their ids, never a secret.
+    """
+
+    what: What
+    at: datetime
+    actor: str = ""
+    incident: int | None = None
+    execution: int | None = None
+    body: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as it stands in the table.
+
+    `actor` is a pseudonym; `actor_name` is looked up apart, and may have been erased.
+    `hash` and `previous` are SHA-256 in hexadecimal, both empty where it is not chained.
+    """
+
+    number: int
+    what: What
+    at: datetime
+    actor: str
+    actor_name: str
+    incident: int | None
+    execution: int | None
+    body: Mapping[str, Any]
+    previous: str
+    hash: str

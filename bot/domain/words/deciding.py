@@ -1,0 +1,50 @@
+"""What is said of who may do what, and why not."""
+
+from __future__ import annotations
+
+from runbooks.kit.text import Text
+
+NOT_OURS = Text(
+    "You are not of one of this bot's own teams, so you can't do that here. Nothing was changed."
+)
+GUEST = Text("Guests can't do that here. Nothing was changed.")
+NO_ANSWER = Text(
+    "Slack did not tell in time which groups you are in, so I can't let you decide. "
+    "Nothing was changed. Try again in a moment."
+)
+NO_ADDRESS = Text(
+    "Slack did not tell your e-mail address, so I can't tell you from another person. "
+    "Nothing was changed."
+)
+NEEDS_RESPONDER = Text(
+    "You can't ask for changes in *{account}* (needs responder). Nothing was changed."
+)
+NEEDS_APPROVER = Text(
+    "You can't approve changes in *{account}* (needs approver). Nothing was changed."
+)
+OWN_REQUEST = Text(
+    "You asked for {execution}, so somebody else must approve it. Nothing was changed."
+)
+UNKNOWN_ACCOUNT = Text(
+    "Account {account} is not in the policy file, so nothing can be changed there. "
+    "Add it under `accounts`."
+)
+PROTECTED = Text("The policy file protects {target}: nobody can change it from here.")
+PLAN_EXPIRED = Text("{plan} has expired. Nothing ran. Ask again for a fresh plan.")
+OTHER_PLAN = Text(
+    "That is not the plan that waits now ({digest}). Nothing was changed. Read the new one first."
+)
+OTHER_POLICY = Text(
+    "The policy file has changed since {plan} was made, so it can't be approved any more. "
+    "Nothing was changed. Ask again."
+)
+NOT_OPENED = Text(
+    "The card could not show all of {plan}. Open the whole plan first, then approve. "
+    "Nothing was changed."
+)
+MORE_NEEDED = Text("{count} more of the approvers must say yes.")
+TRACE_CLASS = Text("class {risk} needs {count} approvals")
+TRACE_VOTES = Text("{count} counted: {who}")
+NOBODY_MAY_APPROVE = Text(
+    "Nobody may approve in {account}: the policy file gives no one the role approver there."
+)

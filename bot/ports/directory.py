@@ -1,0 +1,20 @@
+"""Who a Slack id is, and which user groups they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from bot.domain.people import Person
+
+
+class Directory(Protocol):
+    """People as Slack tells of them."""
+
+    async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
+        """Return the person, with those of the groups that they are in at this moment.
+
+        Takes at most one second. Where Slack did not answer: no email and `groups` None, so
+        that whatever needs them is refused.
+        """
+        ...

@@ -1,0 +1,58 @@
+"""The AWS accounts that secbot may reach."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.domain.execution import Execution
+from bot.domain.policy import Account
+from runbooks.kit.aws import Aws
+from runbooks.kit.values import Made, Step
+
+
+class BrokenError(Exception):
+    """The account could not be entered; the text names the role and AWS's code."""
+
+
+class ChangingAws(Aws, Protocol):
+    """An account entered with the rights for one plan's steps, and no others."""
+
+    def running(self, step: Step, made: dict[str, Made]) -> None:
+        """Say which step runs now: only its action, on its resources, is let through."""
+        ...
+
+
+class Journal(Protocol):
+    """What the guard writes down around every changing call; it may refuse the call."""
+
+    def intent(self, step: Step, action: str, parameters: dict[str, object]) -> None:
+        """Commit what is about to be called; raise to refuse it (brake pulled, fence lost)."""
+        ...
+
+    def result(self, step: Step, action: str, request_id: str, code: str) -> None:
+        """Commit how the call went; `code` is AWS's error code, or empty."""
+        ...
+
+
+class Estate(Protocol):
+    """Enters accounts: to read, or to make one execution's changes."""
+
+    def reading(self, account: Account, region: str, actions: tuple[str, ...]) -> Aws:
+        """Enter under the read role; any action that is not named is refused. Blocks."""
+        ...
+
+    def changing(
+        self,
+        account: Account,
+        region: str,
+        execution: Execution,
+        steps: tuple[Step, ...],
+        approver: str,
+        journal: Journal,
+        reads: tuple[str, ...],
+    ) -> ChangingAws:
+        """Enter under the contain or release role, narrowed to exactly these steps. Blocks.
+
+        Raises BrokenError where the role can't be assumed.
+        """
+        ...

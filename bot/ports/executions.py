@@ -1,0 +1,111 @@
+"""Executions, their plans and the decisions on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from runbooks.kit.text import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who said yes or no to which digest; the table is the server's list of who counts.
+
+    `identity` is the corporate identity; `signature` stays None until signed approvals exist.
+    `via` is `click`, `typed` or `command line`; `groups` are the user groups that Slack said
+    the person was in at that moment, so that a worker can decide again on the same facts.
+    """
+
+    execution: int
+    plan: int
+    digest: str
+    approved: bool
+    identity: str
+    slack_id: str
+    team: str
+    name: str
+    at: datetime
+    via: str
+    reason: str
+    code_hash: str
+    rendered_hash: str
+    policy_digest: str
+    groups: frozenset[str] = frozenset()
+    signature: str | None = None
+
+
+class Executions(Protocol):
+    """Executions; every move between stages is a compare-and-set."""
+
+    def ask(
+        self, ask: Ask, *, requester: str, requester_name: str, at: datetime, channel: str
+    ) -> int:
+        """Keep what was asked and return its number; `requester` is an identity."""
+        ...
+
+    def get(self, number: int) -> Execution | None:
+        """Return an execution, or None."""
+        ...
+
+    def propose(self, proposal: Proposal) -> None:
+        """Keep a plan, make it the current one, and move ASKED to WAITING."""
+        ...
+
+    def proposal(self, execution: int, number: int) -> Proposal | None:
+        """Return one plan of an execution."""
+        ...
+
+    def decide(self, decision: Decision) -> bool:
+        """Keep a decision; False where this person has decided on this plan already."""
+        ...
+
+    def decisions(self, execution: int, plan: int) -> tuple[Decision, ...]:
+        """Return the decisions on one plan, oldest first."""
+        ...
+
+    def move(
+        self,
+        number: int,
+        of: Sequence[Stage],
+        to: Stage,
+        at: datetime,
+        *,
+        plan: int | None = None,
+        why: Said | None = None,
+    ) -> bool:
+        """Move from one of the stages to another; False where it (or its plan) was elsewhere."""
+        ...
+
+    def begin(self, number: int, before: Mapping[str, Any]) -> bool:
+        """Move APPROVED to RUNNING with the State that undo goes back to; False if it ran."""
+        ...
+
+    def end(
+        self, number: int, outcome: Outcome, after: Mapping[str, Any] | None, at: datetime
+    ) -> bool:
+        """Set the outcome of a RUNNING execution where there is none yet."""
+        ...
+
+    def waiting(self, now: datetime) -> tuple[Execution, ...]:
+        """Return what waits for approval past its time."""
+        ...
+
+    def of_incident(self, number: int) -> tuple[Execution, ...]:
+        """Return an incident's executions, oldest first."""
+        ...
+
+    def undone_by(self, number: int) -> Execution | None:
+        """Return the newest undo of an execution that has not failed, been refused or rejected."""
+        ...
+
+    def open_plan(self, execution: int, plan: int, identity: str, at: datetime) -> None:
+        """Say that somebody has opened the whole plan."""
+        ...
+
+    def has_opened(self, execution: int, plan: int, identity: str) -> bool:
+        """Say whether somebody has opened the whole plan."""
+        ...

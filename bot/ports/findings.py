@@ -1,0 +1,42 @@
+"""The findings that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A finding as it is kept; `incident` is None where it got no card."""
+
+    number: int
+    incident: int | None
+    finding: Finding
+
+
+class Findings(Protocol):
+    """Findings, unique by key, each at its newest revision."""
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
+        """Return those of the keys that are kept."""
+        ...
+
+    def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
+        """Keep new findings, each with its incident."""
+        ...
+
+    def replace(self, findings: Sequence[Finding]) -> None:
+        """Put newer revisions in the place of older ones, by key."""
+        ...
+
+    def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
+        """Return the findings of each incident, oldest first."""
+        ...
+
+    def incident_of(self, number: int) -> int | None:
+        """Return the incident of a finding by the finding's number."""
+        ...

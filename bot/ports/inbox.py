@@ -1,0 +1,39 @@
+"""The durable inbox of verified messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.message import Depth, Kept, Message
+
+
+class Inbox(Protocol):
+    """Messages, unique by topic and message id, until a reader has made findings of them."""
+
+    def add(self, messages: Sequence[Message]) -> None:
+        """Keep the messages; one that is there already, or twice in the list, is kept once."""
+        ...
+
+    def unread(self, limit: int) -> tuple[Kept, ...]:
+        """Return the oldest messages that nobody has read, in order of arrival."""
+        ...
+
+    def mark_read(self, numbers: Sequence[int]) -> None:
+        """Say that these were read."""
+        ...
+
+    def mark_unreadable(self, reasons: Mapping[int, str]) -> None:
+        """Say that these broke a parser, and how; they are kept and can be read again."""
+        ...
+
+    def unreadable(
+        self, since: datetime, until: datetime, limit: int
+    ) -> tuple[int, tuple[tuple[Kept, str], ...]]:
+        """Return how many unreadable messages came in a span, and the newest with reasons."""
+        ...
+
+    def depth(self) -> Depth:
+        """Return how many wait to be read, and since when."""
+        ...

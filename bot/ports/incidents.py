@@ -1,0 +1,81 @@
+"""The incidents and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.answer import Answer
+from bot.domain.finding import Severity
+from bot.domain.incident import Contained, Incident, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to change of an incident; None leaves it. `owner` is a Slack id and a name."""
+
+    status: Status | None = None
+    verdict: Verdict | None = None
+    severity: Severity | None = None
+    title: str | None = None
+    owner: tuple[str, str] | None = None
+    contained: Contained | None = None
+
+
+class Incidents(Protocol):
+    """Incidents, and the answers that enrich them."""
+
+    def open(self, incidents: Sequence[Incident]) -> tuple[int, ...]:
+        """Keep new incidents, whose numbers are given here, and return those in order."""
+        ...
+
+    def get(self, number: int) -> Incident | None:
+        """Return an incident, or None."""
+        ...
+
+    def many(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
+        """Return those of the numbers that exist."""
+        ...
+
+    def listed(
+        self, *, floor: Severity, owner: str | None, limit: int, offset: int
+    ) -> tuple[Incident, ...]:
+        """Return what is not closed, most severe first, then oldest first.
+
+        `owner` is a Slack id, an empty string for "nobody", or None for any.
+        """
+        ...
+
+    def count_open(self) -> Mapping[Severity, int]:
+        """Return how many are not closed, by severity."""
+        ...
+
+    def change(self, number: int, change: Change, at: datetime) -> None:
+        """Change what is named and raise the revision."""
+        ...
+
+    def touch(self, numbers: Sequence[int], at: datetime) -> None:
+        """Raise the revisions: something that the cards show has changed."""
+        ...
+
+    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> bool:
+        """Give a New incident without owner to somebody; False where it was taken already."""
+        ...
+
+    def set_answers(self, number: int, answers: Sequence[Answer]) -> None:
+        """Keep answers, each in the place of an older one to the same question."""
+        ...
+
+    def answers(self, number: int) -> tuple[Answer, ...]:
+        """Return the answers of an incident, by question."""
+        ...
+
+    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
+        """Count findings that got no card, by day."""
+        ...
+
+    def without_card(self) -> int:
+        """Return how many findings ever got no card."""
+        ...

@@ -1,0 +1,49 @@
+"""Durable runs: start, cancel, status, resume, due; and what a claim needs besides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.run import Run, RunState, Work
+
+
+class Runs(Protocol):
+    """Runs as rows; leases are told by the database's clock, finishes fenced by a token."""
+
+    def start(self, work: Work, subject: int, at: datetime | None = None) -> int:
+        """Start a run, now or not before `at`; one live run for each work and subject."""
+        ...
+
+    def cancel(self, number: int) -> bool:
+        """Cancel a run that has not ended; False where it had."""
+        ...
+
+    def status(self, number: int) -> RunState | None:
+        """Return a run's state, or None where there is no such run."""
+        ...
+
+    def resume(self, number: int) -> bool:
+        """Make a dead run due again, with its attempts at nought."""
+        ...
+
+    def due(self, owner: str, limit: int, lease: timedelta) -> tuple[Run, ...]:
+        """Claim due runs and those whose lease has run out; a poison run goes dead."""
+        ...
+
+    def renew(self, runs: Sequence[Run], lease: timedelta) -> frozenset[int]:
+        """Renew leases; return the numbers of those still held."""
+        ...
+
+    def finish(self, run: Run) -> bool:
+        """Say that a run is done; False where another process holds it now."""
+        ...
+
+    def fail(self, run: Run, retry_in: timedelta, reason: str) -> None:
+        """Give a run back to be tried again later, or let it go dead."""
+        ...
+
+    def give_back(self, owner: str) -> None:
+        """Make due again what this owner has claimed: it is stopping."""
+        ...

@@ -1,0 +1,47 @@
+"""One transaction, seen as the aggregates that it may touch."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.ports.brakes import Brakes
+from bot.ports.clicks import Clicks
+from bot.ports.errors import Errors
+from bot.ports.executions import Executions
+from bot.ports.findings import Findings
+from bot.ports.inbox import Inbox
+from bot.ports.incidents import Incidents
+from bot.ports.outbox import Outbox
+from bot.ports.people import People
+from bot.ports.records import Records
+from bot.ports.runs import Runs
+from bot.ports.slots import Slots
+
+
+class Unit(Protocol):
+    """Everything done through one Unit is committed together or not at all."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def findings(self) -> Findings: ...
+    @property
+    def incidents(self) -> Incidents: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def executions(self) -> Executions: ...
+    @property
+    def brakes(self) -> Brakes: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def runs(self) -> Runs: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def errors(self) -> Errors: ...
+    @property
+    def clicks(self) -> Clicks: ...
+    @property
+    def slots(self) -> Slots: ...

@@ -1,0 +1,61 @@
+"""Finds every runbook of a package: one module, one Runbook class in it, named as its file."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from runbooks.kit.contract import Runbook
+from runbooks.kit.values import Inputs
+
+AnyRunbook = Runbook[Any, Any]
+
+
+def load(package: ModuleType) -> dict[str, type[AnyRunbook]]:
+    """Return every runbook of the package by its name, in alphabetical order.
+
+    Raises TypeError where a module does not define exactly one Runbook.
+    """
+    found: dict[str, type[AnyRunbook]] = {}
+    for module_info in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
+        if module_info.ispkg:
+            continue
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        classes = [
+            thing
+            for _, thing in inspect.getmembers(module, inspect.isclass)
+            if issubclass(thing, Runbook) and thing.__module__ == module.__name__
+        ]
+        if len(classes) != 1:
+            message = f"{module.__name__} must define one Runbook, not {len(classes)}"
+            raise TypeError(message)
+        found[module_info.name] = classes[0]
+    return found
+
+
+def target_field(inputs: type[Inputs]) -> tuple[str, str]:
+    """Return the name of the input that is the target, and the ASFF type that fills it."""
+    for name, info in inputs.model_fields.items():
+        asff_type = _asff_type(info)
+        if asff_type:
+            return name, asff_type
+    message = f"{inputs.__name__} has no input declared with from_resource"
+    raise TypeError(message)
+
+
+def _asff_type(info: FieldInfo) -> str | None:
+    extra = info.json_schema_extra
+    found = extra.get("asff_type") if isinstance(extra, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def matches(trigger: str, finding_type: str) -> bool:
+    """Say whether a trigger such as `guardduty:Backdoor:EC2/*` names this finding type."""
+    if trigger.endswith("*"):
+        return finding_type.startswith(trigger[:-1])
+    return finding_type == trigger

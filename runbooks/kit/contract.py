@@ -1,0 +1,86 @@
+"""The contract that every runbook fulfils: observe, judge, plan, do, verify, put back."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar, Generic, TypeVar
+
+from runbooks.kit.aws import Aws
+from runbooks.kit.text import Said
+from runbooks.kit.values import About, Claim, Conflict, Inputs, Made, Plan, RiskClass, State, Step
+
+InputsT = TypeVar("InputsT", bound=Inputs)
+StateT = TypeVar("StateT", bound=State)
+
+
+class DoesNotExistError(Exception):
+    """The target is not there; OCSF calls this outcome Does Not Exist."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people."""
+        super().__init__(says.plain())
+        self.says = says
+
+
+class UnsupportedError(Exception):
+    """The runbook must not or can't touch this target; OCSF calls this outcome Unsupported."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people, which says what to do instead."""
+        super().__init__(says.plain())
+        self.says = says
+
+
+class Runbook(ABC, Generic[InputsT, StateT]):
+    """A named, approvable response, bound to one account and Region."""
+
+    about: ClassVar[About]
+    inputs: ClassVar[type[Inputs]]
+    state: ClassVar[type[State]]
+
+    def __init__(self, aws: Aws) -> None:
+        """Bind the runbook to one account and Region."""
+        self.aws = aws
+
+    @abstractmethod
+    def target(self, inputs: InputsT) -> str:
+        """Return the ARN of what would be changed, without asking AWS."""
+
+    @abstractmethod
+    def observe(self, inputs: InputsT) -> StateT:
+        """Read the target; the only reader, so plan, drift, verify and undo compare States.
+
+        Raises DoesNotExistError where there is no target, UnsupportedError where this runbook
+        must not touch it, and lets botocore's errors rise.
+        """
+
+    @abstractmethod
+    def risk(self, inputs: InputsT, state: StateT) -> RiskClass:
+        """Return the class of this change, on this target, in this state."""
+
+    @abstractmethod
+    def plan(self, inputs: InputsT, state: StateT) -> Plan:
+        """Say what would change. Reads nothing, changes nothing."""
+
+    @abstractmethod
+    def do(self, step: Step, made: Mapping[str, Made]) -> Made:
+        """Make ONE step: look first, act if it is not so yet. Safe to call twice.
+
+        `made` holds what earlier steps of this execution returned, by step key.
+        """
+
+    @abstractmethod
+    def verify(self, inputs: InputsT, state: StateT) -> tuple[Claim, ...]:
+        """Say what a State read after the change proves; each claim can fail."""
+
+    @abstractmethod
+    def undo(self, inputs: InputsT, before: StateT, after: StateT, now: StateT) -> Plan | Conflict:
+        """Plan the way back from `now` to `before`; `after` is what the change had left.
+
+        Steps of it need Power.RELEASE. Where `now` is neither: a Conflict, never a guess.
+        """
+
+    @abstractmethod
+    def restored(self, inputs: InputsT, before: StateT, state: StateT) -> tuple[Claim, ...]:
+        """Say what a State read after an undo proves; each claim can fail."""

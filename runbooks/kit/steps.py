@@ -1,0 +1,29 @@
+"""Fills a step's parameters with what earlier steps have made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import JsonValue
+
+from runbooks.kit.values import Made, Step
+
+
+def fill(step: Step, made: Mapping[str, Made]) -> dict[str, Any]:
+    """Return the call's parameters, each `{"made": "KEY.NAME"}` replaced by what KEY made.
+
+    Raises KeyError where no earlier step has made it.
+    """
+    return {name: _filled(value, made) for name, value in step.parameters.items()}
+
+
+def _filled(value: JsonValue, made: Mapping[str, Made]) -> Any:
+    if isinstance(value, list):
+        return [_filled(item, made) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"made"}:
+        key, _, name = str(value["made"]).partition(".")
+        return made[key].values[name]
+    return {name: _filled(item, made) for name, item in value.items()}

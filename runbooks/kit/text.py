@@ -1,0 +1,47 @@
+"""Sentences for people, in English and (where written) Japanese, with their blanks kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Literal
+
+Language = Literal["en", "ja"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of ours; `{name}` marks a blank that a stranger's words may fill."""
+
+    en: str
+    ja: str | None = None
+
+    def in_language(self, language: Language) -> str:
+        """Return the sentence with its blanks still open, in English where it has no other."""
+        return self.ja if language == "ja" and self.ja is not None else self.en
+
+    def fill(self, **fields: object) -> Said:
+        """Return the sentence with its blanks filled; every blank and no other must be named."""
+        filled = {name: str(value) for name, value in fields.items()}
+        if blanks(self.en) != set(filled):
+            message = f"the blanks of {self.en!r} are not {sorted(filled)}"
+            raise ValueError(message)
+        return Said(self, filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence and what fills its blanks, apart, so that a view can escape the one only."""
+
+    text: Text
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def plain(self, language: Language = "en") -> str:
+        """Return it as one string, unescaped: for a terminal or a log, never for Slack."""
+        return self.text.in_language(language).format_map(self.fields)
+
+
+def blanks(sentence: str) -> set[str]:
+    """Return the names of the blanks in a sentence."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}

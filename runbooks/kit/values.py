@@ -1,0 +1,144 @@
+"""What a runbook reads, plans, makes and proves: values that never change."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from runbooks.kit.text import Said, Text
+
+
+class Tactic(StrEnum):
+    """What a runbook is for, in the words of OCSF Remediation Activity (MITRE D3FEND)."""
+
+    ISOLATE = "isolate"
+    EVICT = "evict"
+    RESTORE = "restore"
+    HARDEN = "harden"
+    DETECT = "detect"
+
+
+class RiskClass(StrEnum):
+    """How much a mistake would hurt, from A (reads only) to D (irreversible or re-opening)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+class Power(StrEnum):
+    """Which of an account's two roles a step needs: the one that takes away, or the other."""
+
+    CONTAIN = "contain"
+    RELEASE = "release"
+
+
+class Reach(StrEnum):
+    """How much of a change its undo can put back."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Proof(StrEnum):
+    """What reading back can show; INCONCLUSIVE is an answer, never a pass."""
+
+    PASSED = "PASSED"
+    FAILED = "FAILED"
+    INCONCLUSIVE = "INCONCLUSIVE"
+
+
+class Frozen(BaseModel):
+    """A value that never changes after it is made, and accepts no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Inputs(Frozen):
+    """What a responder fills in; a finding fills in what it can."""
+
+
+class State(Frozen):
+    """What `observe` read of the target; two equal states mean that nothing has moved."""
+
+
+def from_resource(asff_type: str, **constraints: Any) -> Any:
+    """Declare the input that a finding's resource of this ASFF type fills in: the target."""
+    return Field(json_schema_extra={"asff_type": asff_type}, **constraints)
+
+
+class Step(Frozen):
+    """One change as data: session policy, guard, card and digest all come from it.
+
+    `action` is the IAM action; `resources` are the ARNs that the session policy names;
+    `parameters` are the API call's own parameters, to the letter. A parameter that only an
+    earlier step can know is `{"made": "STEP_KEY.NAME"}` (see `runbooks.kit.steps.fill`).
+    """
+
+    key: str
+    action: str
+    resources: tuple[str, ...]
+    power: Power
+    parameters: dict[str, JsonValue]
+    says: Said
+
+
+class Made(Frozen):
+    """What a step made: values for later steps, and whether it had been so before."""
+
+    values: dict[str, str] = {}
+    already: bool = False
+
+
+class Plan(Frozen):
+    """What would change, what that breaks, what it will not prove, what undo can put back.
+
+    An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
+    or re-enables something: it is decided on as class D (THREATS T13).
+    """
+
+    changes: tuple[Said, ...]
+    steps: tuple[Step, ...]
+    breaks: tuple[Said, ...] = ()
+    unproved: tuple[Said, ...] = ()
+    evidence: tuple[Said, ...] = ()
+    warnings: tuple[Said, ...] = ()
+    undo: Reach
+    undo_says: Said
+    reopens: bool = False
+
+
+class Claim(Frozen):
+    """One thing read back after a change, and what that shows."""
+
+    key: str
+    proof: Proof
+    says: Said
+    evidence: str
+
+
+class Conflict(Frozen):
+    """Why undo can't be planned: the target has moved since; nothing was changed."""
+
+    says: Said
+    differences: tuple[str, ...]
+
+
+class About(Frozen):
+    """What people and policy need to know of a runbook before it runs.
+
+    `triggers` are finding types, `guardduty:TYPE` or `securityhub:CONTROL`, where a TYPE may
+    end in `*`. The three lists of IAM actions are what the roles of an account are made from.
+    """
+
+    title: Text
+    tactic: Tactic
+    triggers: tuple[str, ...]
+    reads: tuple[str, ...]
+    contains: tuple[str, ...]
+    releases: tuple[str, ...]
+    csf: tuple[str, ...]
