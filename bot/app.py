@@ -1,1 +1,297 @@
 """The composition root: builds every part, in order of dependency."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from aiohttp import ClientSession, web
+
+import runbooks
+from bot import policy_file
+from bot.aws.access import AwsEstate
+from bot.aws.confirmer import SnsConfirmer
+from bot.aws.limiter import Limiter, Rank
+from bot.aws.sessions import Sessions
+from bot.aws.threads import AwsThreads
+from bot.delivery.courier import Courier
+from bot.domain.cards import Look
+from bot.domain.policy import Policy
+from bot.domain.record import Record, What
+from bot.domain.run import Work
+from bot.durable.bell import LocalBell
+from bot.durable.runs import Runner
+from bot.durable.schedule import Job, Schedule
+from bot.intake.certificates import Certificates
+from bot.intake.desk import IntakeDesk
+from bot.intake.reader import Reader
+from bot.intake.sns import SnsVerifier
+from bot.logs import Scrubber
+from bot.ports.bell import Ring
+from bot.ports.clock import Clock
+from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.enriching import Enriching
+from bot.questions.runner import Runner as Questions
+from bot.response import prefill
+from bot.response.asking import AskDesk
+from bot.response.braking import BrakeDesk
+from bot.response.deciding import DecisionDesk
+from bot.response.executing import Executor
+from bot.response.expiring import expire
+from bot.response.incidents import IncidentDesk
+from bot.response.planning import Planner
+from bot.response.prefill import Catalogue
+from bot.response.workbench import Workbench
+from bot.settings import Settings
+from bot.store.store import open_store
+from bot.triage.sorting import sort
+from handlers.http import admin, health, slack, sns
+from handlers.http.certificates import HttpCertificateFetcher
+from handlers.http.listeners import Address, Ports, listening
+from handlers.http.metrics import Metrics
+from handlers.http.watch import Watch
+from handlers.jobs.clockwork import Clockwork
+from handlers.slack import bolt
+from handlers.slack.directory import SlackDirectory
+from handlers.slack.notifier import SlackNotifier
+from handlers.slack.reception import Desks, Reception
+from handlers.slack.rendering import fingerprint
+from handlers.slack.sheets import Sources
+from handlers.slack.web_client import SlackWeb, open_web
+from runbooks.kit import catalog
+
+log = logging.getLogger(__name__)
+
+RESPONSE_THREADS = 8
+QUESTION_THREADS = 16
+EVERY_MINUTE = "* * * * *"
+OWN_TEAM_SECONDS = 1.0
+
+
+class Loop(Protocol):
+    """Works until told to stop."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work, and return soon after the event is set."""
+        ...
+
+
+@dataclass(slots=True)
+class Bot:
+    """Everything, built; `run` starts it and drains it."""
+
+    settings: Settings
+    store: Store
+    policy: Policy
+    bell: LocalBell
+    desks: Desks
+    reception: Reception
+    intake: IntakeDesk
+    loops: tuple[Loop, ...]
+    clockwork: Clockwork
+    public: Sequence[web.RouteDef]
+    admin: Sequence[web.RouteDef]
+
+    async def run(self, stop: asyncio.Event, started: Callable[[Ports], None]) -> None:
+        """Listen and work until told to stop; then finish what runs and hand back the rest.
+
+        `started` is told the ports. Raises OSError where one can't be listened on.
+        """
+        settings = self.settings
+        ending = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            for loop in self.loops:
+                group.create_task(loop.run(ending))
+            try:
+                public = (Address(settings.host, settings.port), self.public)
+                admin_ = (Address(settings.admin_host, settings.admin_port), self.admin)
+                async with listening(public, admin_) as ports:
+                    self.clockwork.start()
+                    started(ports)
+                    await stop.wait()
+                    self.clockwork.stop()
+            finally:
+                ending.set()
+                for ring in Ring:
+                    self.bell.ring(ring)
+        await self.reception.close()
+
+
+@asynccontextmanager
+async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> AsyncIterator[Bot]:
+    """Build everything on a database of the newest schema, and close it again at the end.
+
+    Nothing listens and nothing runs before `Bot.run`. Raises SettingsError for a policy file
+    that can't be used, StoreError for a database that can't be opened.
+    """
+    async with AsyncExitStack() as stack:
+        metrics = Metrics()
+        store = await stack.enter_async_context(
+            open_store(settings.database_url.get_secret_value())
+        )
+        token = settings.slack_bot_token.get_secret_value()
+        web_api = await stack.enter_async_context(
+            open_web(token, settings.slack_api_url, metrics.slack_post)
+        )
+        fetching = await stack.enter_async_context(ClientSession())
+        policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        await store.write(partial(_audit_policy, policy=policy, clock=clock))
+        threads = {Rank.RESPONSE: AwsThreads("response", RESPONSE_THREADS)}
+        threads[Rank.QUESTION] = AwsThreads("questions", QUESTION_THREADS)
+        for pool in threads.values():
+            stack.push_async_callback(pool.close)
+        yield _assemble(
+            Ground(settings, store, policy, clock, sessions, metrics, web_api, fetching, threads)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What everything else is built on."""
+
+    settings: Settings
+    store: Store
+    policy: Policy
+    clock: Clock
+    sessions: Sessions
+    metrics: Metrics
+    web: SlackWeb
+    fetching: ClientSession
+    threads: Mapping[Rank, AwsThreads]
+
+
+def _assemble(ground: Ground) -> Bot:
+    bell = LocalBell()
+    settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
+    catalogue = catalog.load(runbooks)
+    sources = Sources(
+        offers=lambda finding: prefill.offers(finding, catalogue, policy),
+        title=lambda name: catalogue[name].about.title,
+        policy=lambda: policy,
+    )
+    desks = Desks(
+        AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
+        DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        IncidentDesk(store, bell, clock, policy=policy),
+    )
+    reception = Reception(
+        desks=desks,
+        directory=SlackDirectory(ground.web, clock),
+        store=store,
+        sources=sources,
+        web=ground.web,
+        policy=policy,
+        look=Look,
+        clock=clock,
+        scrub=Scrubber(settings.secrets()).scrub,
+    )
+    slack_app = bolt.assemble(
+        reception,
+        token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+    )
+    intake = _intake(ground, bell)
+    notifier = SlackNotifier(ground.web, store, sources, Look, clock)
+    reader = Reader(
+        store,
+        clock,
+        bell,
+        sort,
+        lambda: intake.waiting,
+        channel=settings.channel,
+        meter=ground.metrics,
+    )
+    loops = (reader, Courier(store, notifier, clock, bell), _worker(ground, bell, catalogue))
+    schedule = Schedule(store, [Job("expire", EVERY_MINUTE, _expire)])
+    watch = Watch(store, clock, ground.metrics)
+    return Bot(
+        settings=settings,
+        store=store,
+        policy=policy,
+        bell=bell,
+        desks=desks,
+        reception=reception,
+        intake=intake,
+        loops=loops,
+        clockwork=Clockwork(schedule.tick, clock),
+        public=[
+            *sns.routes(intake, ground.metrics),
+            *slack.routes(slack_app),
+            *health.routes(watch.checks),
+        ],
+        admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
+    )
+
+
+def _intake(ground: Ground, bell: LocalBell) -> IntakeDesk:
+    certificates = Certificates(
+        ground.settings.sns_certificates, HttpCertificateFetcher(ground.fetching)
+    )
+    return IntakeDesk(
+        ground.store,
+        SnsVerifier(ground.settings.sns_topics, certificates, ground.clock),
+        ground.clock,
+        bell,
+        SnsConfirmer(ground.sessions, ground.threads[Rank.RESPONSE]),
+        ground.metrics,
+    )
+
+
+def _worker(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Runner:
+    """Build everything that touches the estate."""
+    limiter = Limiter()
+    asking = AwsEstate(ground.sessions, limiter, ground.clock, Rank.QUESTION)
+    bench = Workbench(
+        store=ground.store,
+        bell=bell,
+        clock=ground.clock,
+        estate=AwsEstate(ground.sessions, limiter, ground.clock, Rank.RESPONSE),
+        threads=ground.threads[Rank.RESPONSE],
+        catalogue=catalogue,
+        policy=ground.policy,
+    )
+    questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
+    enriching = Enriching(ground.store, questions, lambda: ground.policy, ground.clock, bell)
+    return Runner(
+        ground.store,
+        bell,
+        {
+            Work.ENRICH: enriching,
+            Work.PLAN: Planner(bench, fingerprint).run,
+            Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
+        },
+    )
+
+
+async def own_team(web: SlackWeb) -> str:
+    """Return the workspace that the bot token belongs to, which is ours by default.
+
+    Where Slack does not answer it is empty, and until a restart only the teams that the policy
+    file names are ours; intake must not wait for Slack.
+    """
+    try:
+        async with asyncio.timeout(OWN_TEAM_SECONDS):
+            answer = await web.ask("auth.test", web.client.auth_test())
+    except (LimitedError, RefusedError, UncertainError, UnreachableError, TimeoutError) as error:
+        log.warning("Slack did not tell our team (%s): only `teams` of the policy count", error)
+        return ""
+    return str(answer.get("team_id", ""))
+
+
+def _audit_policy(unit: Unit, policy: Policy, clock: Clock) -> None:
+    body = {"digest": policy.digest}
+    unit.records.write([Record(What.POLICY_LOADED, clock.now(), body=body)])
+
+
+def _expire(unit: Unit, slot: datetime) -> None:
+    expire(unit, slot)

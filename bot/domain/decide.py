@@ -147,12 +147,12 @@ def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.NO_ANSWER.fill())
     if not person.email:
         return Refused(deciding.NO_ADDRESS.fill())
-    if not policy.holds(person, Role.APPROVER, matter.account):
-        name = policy.accounts[matter.account].name
-        return Refused(deciding.NEEDS_APPROVER.fill(account=name))
     if person.identity == matter.requester:
         execution = spell(Prefix.EXECUTION, proposal.execution)
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    if not policy.holds(person, Role.APPROVER, matter.account):
+        name = policy.accounts[matter.account].name
+        return Refused(deciding.NEEDS_APPROVER.fill(account=name))
     if len(vote.digest) < len(proposal.short) or not proposal.digest.startswith(vote.digest):
         return Refused(deciding.OTHER_PLAN.fill(digest=proposal.short))
     if proposal.is_cut and not vote.has_opened:

@@ -21,13 +21,14 @@ class Kind(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where an execution is; the last five are ends."""
+    """Where an execution is; DONE and all after it are ends."""
 
     ASKED = "asked"
     WAITING = "waiting"
     APPROVED = "approved"
     RUNNING = "running"
     DONE = "done"
+    PLANNED = "planned only"
     NOTHING_TO_DO = "nothing to do"
     REJECTED = "rejected"
     EXPIRED = "expired"

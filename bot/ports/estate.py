@@ -7,11 +7,28 @@ from typing import Protocol
 from bot.domain.execution import Execution
 from bot.domain.policy import Account
 from runbooks.kit.aws import Aws
+from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Step
+
+UNKNOWN = "Unknown"
 
 
 class BrokenError(Exception):
-    """The account could not be entered; the text names the role and AWS's code."""
+    """The account could not be entered; the sentence names the role and AWS's code."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people."""
+        super().__init__(says.plain())
+        self.says = says
+
+
+class ForbiddenCallError(Exception):
+    """A call that was not declared, or is not the running step's; no request has left."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people."""
+        super().__init__(says.plain())
+        self.says = says
 
 
 class ChangingAws(Aws, Protocol):
@@ -30,7 +47,11 @@ class Journal(Protocol):
         ...
 
     def result(self, step: Step, action: str, request_id: str, code: str) -> None:
-        """Commit how the call went; `code` is AWS's error code, or empty."""
+        """Commit how the call went; `code` is AWS's error code, or empty.
+
+        `Unknown` where nobody knows whether AWS has acted (no answer came), `NotSent` where
+        no request has left.
+        """
         ...
 
 

@@ -51,8 +51,8 @@ class Executions(Protocol):
         """Return an execution, or None."""
         ...
 
-    def propose(self, proposal: Proposal) -> None:
-        """Keep a plan, make it the current one, and move ASKED to WAITING."""
+    def propose(self, proposal: Proposal) -> bool:
+        """Keep a plan, make it the current one, and move ASKED to WAITING; False elsewhere."""
         ...
 
     def proposal(self, execution: int, number: int) -> Proposal | None:

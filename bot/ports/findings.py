@@ -33,6 +33,10 @@ class Findings(Protocol):
         """Put newer revisions in the place of older ones, by key."""
         ...
 
+    def adopt(self, incidents: Mapping[str, int]) -> None:
+        """Give findings that were kept without a card their incidents, by key."""
+        ...
+
     def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         """Return the findings of each incident, oldest first."""
         ...

@@ -36,6 +36,10 @@ class Runs(Protocol):
         """Renew leases; return the numbers of those still held."""
         ...
 
+    def holds(self, run: Run) -> bool:
+        """Say whether this claim still stands: asked in the transaction of every intent."""
+        ...
+
     def finish(self, run: Run) -> bool:
         """Say that a run is done; False where another process holds it now."""
         ...

@@ -6,8 +6,18 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.ports.unit import Unit
+from runbooks.kit.text import Said
 
 T = TypeVar("T")
+
+
+class StoreError(Exception):
+    """The database could not do it: full, locked, gone, closed, or refusing; nothing was kept."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people."""
+        super().__init__(says.plain())
+        self.says = says
 
 
 class Store(Protocol):

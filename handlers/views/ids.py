@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 TAKE = "incident.take"
 MORE = "incident.more"
 ASK = "runbook.ask"
@@ -15,6 +18,7 @@ ASK_MODAL = "runbook.ask_modal"
 REJECT_MODAL = "plan.reject_modal"
 UNDO_MODAL = "execution.undo_modal"
 PLAN_MODAL = "plan.open_modal"
+MESSAGE_MODAL = "message.modal"
 
 REASON = "reason"
 RUNBOOK = "runbook"
@@ -23,3 +27,32 @@ RUNBOOK = "runbook"
 def ask_action(runbook: str) -> str:
     """Return the action id of a runbook's own button, such as `runbook.ask:isolate_instance`."""
     return f"{ASK}:{runbook}"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a button, a menu or a modal gives back: ids and a revision, never an ARN.
+
+    `subject` is an incident, an execution or a plan. `revision` is the incident's, or the short
+    digest of the plan that was on the card. `runbook` is set where one was chosen.
+    """
+
+    subject: str
+    revision: str
+    runbook: str = ""
+
+
+_CARRIED = re.compile(
+    r"([IA]-[0-9A-Z]{1,12}(?:\.[0-9]{1,6})?):([0-9a-f]{1,64})(?::([a-z0-9_]{1,80}))?"
+)
+
+
+def carry(subject: str, revision: int | str, runbook: str = "") -> str:
+    """Return a value such as `I-3M9K:4`, `I-3M9K:4:isolate_instance` or `A-19X.1:9f31c2`."""
+    return f"{subject}:{revision}:{runbook}" if runbook else f"{subject}:{revision}"
+
+
+def carried(value: str) -> Carried | None:
+    """Return what a value carries, or None where no card of this version made it."""
+    match = _CARRIED.fullmatch(value)
+    return Carried(match[1], match[2], match[3] or "") if match else None

@@ -1,4 +1,4 @@
-"""Fills a step's parameters with what earlier steps have made."""
+"""Makes steps, and fills their parameters with what earlier steps have made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,27 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from runbooks.kit.values import Made, Step
+from runbooks.kit.text import Said
+from runbooks.kit.values import Made, Power, Step
+
+
+def make_step(
+    key: str,
+    action: str,
+    resources: tuple[str, ...],
+    parameters: Mapping[str, JsonValue],
+    says: Said,
+    power: Power,
+) -> Step:
+    """Return one step of a plan; see `Step` for what each part is."""
+    return Step(
+        key=key,
+        action=action,
+        resources=resources,
+        power=power,
+        parameters=dict(parameters),
+        says=says,
+    )
 
 
 def fill(step: Step, made: Mapping[str, Made]) -> dict[str, Any]:

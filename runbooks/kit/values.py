@@ -63,7 +63,11 @@ class Inputs(Frozen):
 
 
 class State(Frozen):
-    """What `observe` read of the target; two equal states mean that nothing has moved."""
+    """What `observe` read of the target; two equal states mean that nothing has moved.
+
+    A state is kept and compared as JSON. What serves planning or proving alone, and may move
+    without harm, is a field with `exclude=True` and a default.
+    """
 
 
 def from_resource(asff_type: str, **constraints: Any) -> Any:
@@ -133,6 +137,8 @@ class About(Frozen):
 
     `triggers` are finding types, `guardduty:TYPE` or `securityhub:CONTROL`, where a TYPE may
     end in `*`. The three lists of IAM actions are what the roles of an account are made from.
+    `classes` are all that `risk` may return, `undo` is the most that an undo can put back:
+    the handbook's, for the plan tells both of one target.
     """
 
     title: Text
@@ -142,3 +148,5 @@ class About(Frozen):
     contains: tuple[str, ...]
     releases: tuple[str, ...]
     csf: tuple[str, ...]
+    classes: tuple[RiskClass, ...] = ()
+    undo: Reach | None = None

@@ -1,0 +1,138 @@
+"""Makes every client of AWS: from one loader, with short time-outs, bounded in number."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import boto3
+from botocore.client import BaseClient
+from botocore.config import Config
+
+FALLBACK_REGION = "us-east-1"
+AWS_DOMAINS = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
+KEPT_CLIENTS = 64
+"""A client more costs about 0.35 MB once its service is loaded."""
+ATTEMPTS = 3
+
+Prepare = Callable[[BaseClient], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """An access key; `expires_at` is None for one that does not expire by itself."""
+
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+    session_token: str | None = field(default=None, repr=False)
+    expires_at: datetime | None = None
+
+
+class Sessions:
+    """The only place that makes boto3 clients.
+
+    Endpoints, and the home credentials and Region where none are given, are boto3's own
+    (`AWS_ENDPOINT_URL`, `AWS_PROFILE`, ...). A request to a bucket in another Region than its
+    client's is sent anew to the bucket's own by botocore itself.
+    """
+
+    def __init__(
+        self,
+        home: Keys | None = None,
+        region: str | None = None,
+        endpoint_url: str | None = None,
+        *,
+        connections: int = 32,
+        kept: int = KEPT_CLIENTS,
+    ) -> None:
+        """Take what differs from boto3's own settings; `connections` are those of a client."""
+        self._home = home
+        self._boto = boto3.Session(region_name=region)
+        self._endpoint_url = endpoint_url
+        self._connections = connections
+        self._most = kept
+        self._kept: OrderedDict[tuple[str, str, str], BaseClient] = OrderedDict()
+        self._addressing: Literal["auto", "path"] = "auto"
+        self._lock = threading.Lock()
+
+    @property
+    def region(self) -> str:
+        """Return the home Region."""
+        return self._boto.region_name or FALLBACK_REGION
+
+    def partition_of(self, region: str) -> str:
+        """Return the partition that a Region belongs to; `aws` for one that is not known."""
+        return self._boto.get_partition_for_region(region)
+
+    def kept(
+        self, service: str, region: str, keys: Keys, prepare: Prepare, *, attempts: int = ATTEMPTS
+    ) -> BaseClient:
+        """Return the client for these keys, made and prepared at the first time of asking.
+
+        `attempts` counts the first request too.
+        """
+        name = (keys.access_key_id, service, region)
+        with self._lock:
+            client = self._kept.get(name)
+            if client is None:
+                client = self._kept[name] = self._make(service, region, keys, attempts)
+                prepare(client)
+                self._drop_oldest()
+            self._kept.move_to_end(name)
+            return client
+
+    def home(self, service: str, region: str = "") -> BaseClient:
+        """Make a client under secbot's own credentials, which the caller closes."""
+        with self._lock:
+            return self._make(service, region or self.region, self._home, ATTEMPTS)
+
+    def close(self) -> None:
+        """Close the connections of every client that is kept."""
+        with self._lock:
+            for client in self._kept.values():
+                client.close()
+            self._kept.clear()
+
+    def _drop_oldest(self) -> None:
+        """Let go of the client that was asked for longest ago; calls that run finish."""
+        if len(self._kept) > self._most:
+            _, oldest = self._kept.popitem(last=False)
+            oldest.close()
+
+    def _make(self, service: str, region: str, keys: Keys | None, attempts: int) -> BaseClient:
+        client = self._build(service, region, keys, attempts)
+        if service != "s3" or self._addressing == "path" or _is_aws(client.meta.endpoint_url):
+            return client
+        client.close()
+        self._addressing = "path"  # `BUCKET.localhost` leads nowhere
+        return self._build(service, region, keys, attempts)
+
+    def _build(self, service: str, region: str, keys: Keys | None, attempts: int) -> BaseClient:
+        config = Config(
+            connect_timeout=3,
+            read_timeout=10,
+            retries={"mode": "standard", "total_max_attempts": attempts},
+            max_pool_connections=self._connections,
+            user_agent_extra="secbot",
+            s3={"addressing_style": self._addressing},
+        )
+        boto: Any = self._boto  # boto3's stubs know a client by a literal name only
+        client: BaseClient = boto.client(
+            service,
+            region_name=region,
+            endpoint_url=self._endpoint_url,
+            aws_access_key_id=keys.access_key_id if keys else None,
+            aws_secret_access_key=keys.secret_access_key if keys else None,
+            aws_session_token=keys.session_token if keys else None,
+            config=config,
+        )
+        return client
+
+
+def _is_aws(endpoint_url: str) -> bool:
+    return (urlsplit(endpoint_url).hostname or "").endswith(AWS_DOMAINS)

@@ -1,0 +1,79 @@
+"""What the alert card of an incident says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.finding import Severity
+from bot.domain.incident import Contained, Status
+from runbooks.kit.text import Text
+
+SIGNS: Mapping[Severity, str] = {
+    Severity.CRITICAL: "🚨",
+    Severity.HIGH: "🔴",
+    Severity.MEDIUM: "🟠",
+    Severity.LOW: "🟡",
+    Severity.INFORMATIONAL: "⚪",
+}
+SERVICES: Mapping[str, str] = {
+    "guardduty": "GuardDuty",
+    "securityhub": "Security Hub",
+}
+
+SAMPLE = Text(
+    "🧪 *SAMPLE · a made-up finding that tests the alarm: no button of this card changes anything*"
+)
+HEAD = Text("{sign} *{severity} · {title}*")
+PLACE = Text("{resource} *{name}* · {account} · {region}")
+PLACE_NAMELESS = Text("{resource} · {account} · {region}")
+RESOURCE = Text("`{resource}`")
+RESOURCES = Text("`{resource}` and {count} more")
+NO_RESOURCE = Text("no resource named")
+NO_REGION = Text("no Region named")
+ACCOUNT = Text("{name} {number}")
+ACCOUNT_UNNAMED = Text("account {number} (name: {why})")
+
+TOLD = Text("{value} _({source}, {when})_")
+UNKNOWN = Text("unknown ({reason})")
+NOT_ANSWERED = Text("not answered yet")
+NAME = Text("*Name* {name}")
+OWNER = Text("*Owner* {owner}")
+EXPOSURE = Text("*Exposure* {exposure}")
+SEEN = Text("*Seen* {count}× since {since}, last {last} · {confirmed}")  # noqa: RUF001 - the sign that means "times"
+UNKNOWN_TIME = Text("a time that the source did not give")
+CONFIRMED = Text("confirmed at {service} {when}")
+UNCONFIRMED = Text("not confirmed at its source yet")
+CLAIMED = Text("claim by a product that is not AWS's own, not confirmed")
+REMOTE = Text("*Remote* {addresses}")
+ADDRESS = Text("`{address}`")
+SAYS = Text("*{service} says* {description}")
+FINDINGS = Text("*Findings* {count} handled together, this is the most severe")
+
+TAKE = Text("Ack")
+OFFER = Text("{title}…")
+OTHER = Text("Other runbooks…")
+NO_OFFER = Text("*No runbook on offer* {why}")
+
+NOBODY = Text("nobody has it")
+OWNED = Text("{name} has it")
+STATE = Text("{incident} · *{state}* · {source}")
+TYPE = Text("{service} `{type}`")
+CONSOLE = Text("console")
+CLOSED_AS = Text("Closed: {verdict}")
+STATUSES: Mapping[Status, Text] = {
+    Status.NEW: Text("New"),
+    Status.IN_PROGRESS: Text("In progress"),
+    Status.ON_HOLD: Text("On hold"),
+    Status.RESOLVED: Text("Resolved"),
+    Status.CLOSED: Text("Closed"),
+}
+CONTAINED: Mapping[Contained, Text] = {
+    Contained.WAITING: Text("Waiting for approval: {execution}"),
+    Contained.RUNNING: Text("{execution} is running"),
+    Contained.YES: Text("Contained by {execution}"),
+    Contained.PARTLY: Text("Partly contained by {execution}"),
+    Contained.UNDONE: Text("Put back"),
+}
+
+PUSH = Text("{severity}: {title}. {incident}, {owner}.")
+PUSH_SAMPLE = Text("SAMPLE, nothing has happened. {severity}: {title}. {incident}.")

@@ -1,0 +1,83 @@
+"""The verbs of /sec: how each is typed, what it does, and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runbooks.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb: `usage` is how it is typed, `example` something to try."""
+
+    usage: Text
+    says: Text
+    example: Text
+
+
+VERBS: Mapping[str, Verb] = {
+    "list": Verb(
+        Text("/sec list [sev>=high] [owner=me|none|@x] [page 2]"),
+        Text("open incidents, the most severe first"),
+        Text("/sec list sev>=high owner=none"),
+    ),
+    "show": Verb(
+        Text("/sec show I-…"),
+        Text("the card of an incident, here and for you alone"),
+        Text("/sec show I-3M9K"),
+    ),
+    "ack": Verb(
+        Text("/sec ack I-…"),
+        Text("take an incident: you have it, and everybody sees that"),
+        Text("/sec ack I-3M9K"),
+    ),
+    "run": Verb(
+        Text("/sec run RUNBOOK TARGET [k=v …] [plan]"),
+        Text("ask for a runbook; with `plan` you only look at what it would do"),
+        Text("/sec run block_public_s3 my-bucket plan"),
+    ),
+    "approve": Verb(
+        Text("/sec approve A-… DIGEST"),
+        Text("approve a plan that you have read; its digest is on the card"),
+        Text("/sec approve A-19X 9f31c2"),
+    ),
+    "reject": Verb(
+        Text("/sec reject A-… [reason]"),
+        Text("reject a plan; nothing runs"),
+        Text("/sec reject A-19X the wrong bucket"),
+    ),
+    "undo": Verb(
+        Text("/sec undo A-… reason"),
+        Text("ask to put back what an execution has changed"),
+        Text("/sec undo A-19X false alarm"),
+    ),
+    "stop": Verb(
+        Text("/sec stop [ACCOUNT] [reason]"),
+        Text("pull the brake: nothing more is changed there, or anywhere"),
+        Text("/sec stop 111122223333"),
+    ),
+    "start": Verb(
+        Text("/sec start [ACCOUNT]"),
+        Text("release the brake; it takes two people"),
+        Text("/sec start 111122223333"),
+    ),
+    "audit": Verb(
+        Text("/sec audit I-…|A-…|E-…|@person"),
+        Text("what happened, record by record"),
+        Text("/sec audit A-19X"),
+    ),
+    "help": Verb(
+        Text("/sec help [verb]"),
+        Text("what you can do, or how one verb is typed"),
+        Text("/sec help run"),
+    ),
+}
+
+HEAD = Text("*What you can do*")
+ROW = Text("• `{usage}` {says}")
+FOOT = Text("Nothing in AWS changes without a card that you can see.")
+ONE = Text("`{usage}` {says}")
+EXAMPLE = Text("For example: `{example}`")
+PUSH = Text("What you can do with /sec")

@@ -1,0 +1,92 @@
+"""What is said of settings and of the policy file that can't be used."""
+
+from __future__ import annotations
+
+from runbooks.kit.text import Text
+
+MISSING = Text("{name} is not set: {meaning}.")
+NOT_BUILT = Text("{name} is set, but this version does not serve it yet: {meaning}. Unset it.")
+NOT_A_NUMBER = Text("{name} is {value}: it should be a port number from 0 to 65535.")
+NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
+NOT_A_DATABASE = Text(
+    "{name} should be sqlite:///FILE or postgresql://USER@HOST/NAME (its value is not shown)."
+)
+NOT_A_TOPIC = Text(
+    "{name} names {value}: it should be topic ARNs, arn:aws:sns:REGION:ACCOUNT:NAME."
+)
+NOT_A_CERTIFICATE = Text("{name} should be TOPIC_ARN=PEM_PATH, comma-separated; {value} is not.")
+CERTIFICATE_UNREADABLE = Text("{name} names {value}, which can't be read as a PEM certificate.")
+TOPIC_NOT_LISTED = Text("{name} names {value}, which SECBOT_SNS_TOPICS does not list.")
+NOT_A_CHANNEL = Text("{name} is {value}: it should be a channel's id, such as C0123456789.")
+TOO_OPEN = Text("{path} can be read by others: it holds secrets, so make it 0600 (chmod 600).")
+REFERENCE_FAILED = Text("{name} refers to {reference}, which could not be read ({code}).")
+NEEDS_SLACK_MODE = Text(
+    "SLACK_SIGNING_SECRET is not set: it is the app's signing secret, under Basic Information."
+)
+POLICY_MISSING = Text("SECBOT_POLICY names {path}, which is not there.")
+POLICY_FAULT = Text("{path}, line {line}: {field}: {fault}.")
+POLICY_NOT_BUILT = Text("this version does not serve it yet; take it out")
+POLICY_UNKNOWN = Text("there is no such key here")
+POLICY_LOOSER = Text("approvals may only be made stricter, and here it takes at least {least}")
+POLICY_NOT_YAML = Text("{path}, line {line}: this is not YAML ({fault}).")
+POLICY_NOT_A_MAP = Text("{path} should hold keys such as `teams` and `roles`.")
+POLICY_DURATION = Text("it should be a time such as 30m, 4h or 2d")
+POLICY_ACCOUNT = Text("an account is its twelve digits in quotes")
+POLICY_TTL = Text("a plan may wait for at most a day")
+
+MEANING_BOT_TOKEN = Text("the app's bot token, xoxb-..., from OAuth & Permissions")
+MEANING_SIGNING_SECRET = Text("the app's signing secret, from Basic Information")
+MEANING_APP_TOKEN = Text("Socket Mode")
+MEANING_API_URL = Text("the Web API's base address")
+MEANING_CHANNEL = Text("the id of the channel for alerts, such as C0123456789")
+MEANING_POLICY = Text("the path of the policy file")
+MEANING_DATABASE = Text("the database's address")
+MEANING_HOST = Text("the address that /sns, /slack/events and /healthz listen on")
+MEANING_PORT = Text("the port that /sns, /slack/events and /healthz listen on")
+MEANING_ADMIN_HOST = Text("the address that /metrics and the detail of /readyz listen on")
+MEANING_ADMIN_PORT = Text("the port that /metrics and the detail of /readyz listen on")
+MEANING_TOPICS = Text("the topic ARNs that may speak to /sns")
+MEANING_CERTIFICATE = Text("TOPIC_ARN=PEM_PATH, a topic's own signing certificate")
+MEANING_SQS = Text("a queue to receive findings from")
+MEANING_EVIDENCE = Text("a bucket for evidence")
+MEANING_URL = Text("the public address for signed approvals")
+MEANING_ANCHOR = Text("where audit anchors go")
+MEANING_LOG_LEVEL = Text("DEBUG, INFO, WARNING or ERROR")
+MEANING_LOG_FORMAT = Text("console or json")
+
+ALREADY_RUNNING = Text(
+    "Process {process} works on {database} already. On SQLite one process does; "
+    "for more, use PostgreSQL."
+)
+NEEDS_POSTGRESQL = Text(
+    "`{verb}` needs PostgreSQL, which this version does not serve yet. "
+    "Use `python -m bot run`, which is both halves in one process, on SQLite."
+)
+RUN_NEEDS_SQLITE = Text(
+    "DATABASE_URL is a PostgreSQL address, which `run` does not serve yet. Use sqlite:///FILE."
+)
+DATABASE_TOO_OPEN = Text("{path} can be read by others: it holds findings, so make it 0600.")
+NO_DATABASE = Text("There is no database at {path} yet; `python -m bot run` makes it.")
+
+HELP_BOT = Text("secbot: contain AWS incidents from Slack, approved, proved and undoable.")
+HELP_RUN = Text("run the bot in one process: intake, Slack, jobs and worker")
+HELP_WEB = Text("the half that speaks HTTP and Slack; needs PostgreSQL")
+HELP_WORKER = Text("the half that touches AWS; needs PostgreSQL")
+HELP_MIGRATE = Text("bring the database to the newest schema")
+HELP_PRACTICE = Text("the practice range: the bot, a Slack-like page, a simulated AWS")
+HELP_PORT = Text("port of the range's page (default 3000)")
+HELP_SCENARIO = Text("the scenario to play, such as crypto-miner")
+HELP_PLAY = Text("play the scenario with scripted people and print the transcript")
+HELP_AUDIT = Text("prove the audit trail")
+HELP_VERIFY = Text("recompute the chain; exit 3 where it is consistent but not anchored")
+HELP_VERB = Text("what to do")
+
+MIGRATED = Text("The database has the newest schema.")
+VERIFIED = Text(
+    "consistent, not protected: {count} records, head {head}. "
+    "Whoever can write the database could have rewritten the whole chain: no anchor is kept."
+)
+BROKEN = Text("BROKEN at record {number}: it was changed, moved or taken out after it was written.")
+CUT = Text("CUT after record {number}: the newest records are missing.")
+NOT_MIGRATED = Text("The database at {path} could not be brought to the newest schema: {fault}")
+NOT_LISTENING = Text("HOST, PORT, ADMIN_HOST or ADMIN_PORT can't be listened on: {why}")

@@ -1,0 +1,133 @@
+"""Takes messages in: verified, into the durable inbox, and answered only after the commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from time import perf_counter
+
+from bot.domain.message import Message
+from bot.domain.words import intake as words
+from bot.intake.errors import NotNowError, RefusedError
+from bot.intake.sns import Kind, SnsVerifier, Verified
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
+from bot.ports.confirmer import Confirmer, ConfirmError
+from bot.ports.meter import Meter
+from bot.ports.store import Store
+
+CONFIRM_SECONDS = 10.0
+"""SNS waits 15 s for an answer:
+https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html"""
+
+SOURCE = "sns"
+
+_log = logging.getLogger(__name__)
+
+
+class IntakeDesk:
+    """Receives what SNS posts; messages that come while a write is in flight share the next."""
+
+    def __init__(
+        self,
+        store: Store,
+        verifier: SnsVerifier,
+        clock: Clock,
+        bell: Bell,
+        confirmer: Confirmer,
+        meter: Meter,
+    ) -> None:
+        """Keep into this store what this verifier lets through."""
+        self._store = store
+        self._verifier = verifier
+        self._clock = clock
+        self._bell = bell
+        self._confirmer = confirmer
+        self._meter = meter
+        self._waiting = 0
+        self._gathered: list[Message] = []
+        self._kept: asyncio.Future[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Return how many messages are being received now."""
+        return self._waiting
+
+    async def receive(self, raw: bytes, headers: Mapping[str, str]) -> None:
+        """Take one POST; when this returns, the message is on the disk.
+
+        `headers` are looked up in lower case. Raises RefusedError for what must not be taken,
+        NotNowError and StoreError for what may be taken when it is sent again.
+        """
+        started = perf_counter()
+        self._waiting += 1
+        try:
+            verified = await self._verifier.verify(raw, headers)
+            await self._act_on(verified)
+        except RefusedError as error:
+            self._meter.refused(error.reason)
+            raise
+        finally:
+            self._waiting -= 1
+        self._meter.intake_seconds(perf_counter() - started)
+
+    async def _act_on(self, verified: Verified) -> None:
+        if verified.kind is Kind.NOTIFICATION:
+            await self._keep(_message(verified, self._clock.now()))
+        elif verified.kind is Kind.SUBSCRIPTION_CONFIRMATION:
+            await self._confirm(verified)
+        else:
+            _log.warning("the subscription to %s was ended", verified.topic)
+
+    async def _confirm(self, verified: Verified) -> None:
+        try:
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                await self._confirmer.confirm(verified.topic, verified.token)
+        except (ConfirmError, TimeoutError) as error:
+            _log.warning("the subscription to %s was not confirmed: %s", verified.topic, error)
+            raise NotNowError(words.NOT_CONFIRMED.fill()) from error
+        _log.info("the subscription to %s was confirmed", verified.topic)
+
+    async def _keep(self, message: Message) -> None:
+        """Join the batch that is being gathered and wait until it is committed.
+
+        The batch outlives any one of those who wait for it, such as a client that hangs up.
+        """
+        self._gathered.append(message)
+        if self._kept is None:
+            self._kept = asyncio.get_running_loop().create_future()
+        kept = self._kept
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        await asyncio.shield(kept)
+
+    async def _write(self) -> None:
+        """Write batch after batch until none is gathered."""
+        while self._kept is not None:
+            batch, kept = self._gathered, self._kept
+            self._gathered, self._kept = [], None
+            try:
+                await self._add(batch)
+            except Exception as error:  # noqa: BLE001 - it rises in each of those who wait
+                kept.set_exception(error)
+            else:
+                kept.set_result(None)
+                self._bell.ring(Ring.INBOX)
+        self._writing = None
+
+    async def _add(self, batch: Sequence[Message]) -> None:
+        await self._store.write(lambda unit: unit.inbox.add(batch))
+
+
+def _message(verified: Verified, now: datetime) -> Message:
+    return Message(
+        source=SOURCE,
+        topic=verified.topic,
+        message_id=verified.message_id,
+        sent_at=verified.sent_at,
+        received_at=now,
+        body=verified.text,
+    )

@@ -1,0 +1,133 @@
+"""Unwraps a message's text down to the objects that may be findings; it never raises.
+
+EventBridge events come as they are, in SNS or SQS records, under a key of an input transformer
+(https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html), whose
+output may also be plain text or broken JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from pydantic_core import from_json
+
+from bot.domain.finding import Notice
+from bot.domain.words import intake as words
+from bot.intake.pieces import Event, Piece, text_notice
+
+DEEPEST = 8
+MOST_PIECES = 1000
+
+WRAPPERS = (
+    "originalEvent",
+    "event",
+    "Records",
+    "Sns",
+    "Message",
+    "body",
+    "Body",
+    "detail",
+    "findings",
+    "Findings",
+    "finding",
+    "Finding",
+)
+"""Keys that may hold a whole event, a record or findings, the outermost first."""
+
+OCSF_KEY = "class_uid"
+
+
+def open_envelope(text: str) -> tuple[Piece | Notice, ...]:
+    """Return the objects in a message, in order, and a notice for each thing that is none."""
+    pieces = tuple(islice(_open_text(text.removeprefix("\ufeff"), 0), MOST_PIECES + 1))
+    if len(pieces) <= MOST_PIECES:
+        return pieces or (text_notice(text, words.EMPTY.fill()),)
+    rest = text_notice(text, words.TOO_MANY.fill(limit=MOST_PIECES))
+    return (*pieces[:MOST_PIECES], rest)
+
+
+def _open_text(text: str, depth: int) -> Iterator[Piece | Notice]:
+    """Read JSON out of text; text that does not look like an object or a list stays text."""
+    start = text.lstrip()[:1]
+    if start not in {"{", "[", '"'}:
+        yield text_notice(text, (words.PLAIN_TEXT if start else words.EMPTY).fill())
+        return
+    try:
+        value = from_json(text.encode("utf-8", "replace"))
+    except ValueError:
+        yield text_notice(text, (words.PLAIN_TEXT if start == '"' else words.BROKEN_JSON).fill())
+        return
+    yield from _open_value(value, depth + 1)
+
+
+def _open_value(value: Any, depth: int) -> Iterator[Piece | Notice]:
+    if depth > DEEPEST:
+        yield text_notice(str(value), words.TOO_DEEP.fill())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _open_value(item, depth + 1)
+    elif isinstance(value, dict):
+        yield from _open_object(value, depth)
+    elif isinstance(value, str):
+        yield from _open_text(value, depth)
+    else:
+        yield text_notice(str(value), words.PLAIN_TEXT.fill())
+
+
+def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
+    """Unwrap an object where it wraps something, else it is a piece itself."""
+    if "detail-type" in value:
+        yield from _open_event(value)
+        return
+    inner = None if OCSF_KEY in value else _wrapped(value)
+    if inner is None:
+        yield Piece(value)
+    else:
+        yield from _open_value(inner, depth + 1)
+
+
+def _wrapped(value: Mapping[str, Any]) -> Any:
+    """Return what the first wrapper key holds, or None."""
+    for key in WRAPPERS:
+        inner = value.get(key)
+        if isinstance(inner, (dict, list)) or (key in {"Message", "body", "Body"} and inner):
+            return inner
+    return None
+
+
+def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
+    """Return the findings of an event, or its detail.
+
+    A detail is never unwrapped further: who may put an event of their own could hide another
+    service's event in it.
+    """
+    names = ("source", "detail-type", "account", "region")
+    event = Event(*(str(value.get(name) or "") for name in names))
+    detail = value.get("detail")
+    if isinstance(detail, str):
+        detail = _parsed(detail)
+    if not isinstance(detail, dict):
+        yield Piece(value, event)
+        return
+    for key in ("findings", "Findings"):
+        findings = detail.get(key)
+        if isinstance(findings, list) and findings:
+            yield from (_open_finding(item, event) for item in findings)
+            return
+    yield Piece(detail, event)
+
+
+def _open_finding(item: Any, event: Event) -> Piece | Notice:
+    if isinstance(item, dict):
+        return Piece(item, event)
+    return text_notice(str(item), words.PLAIN_TEXT.fill())
+
+
+def _parsed(text: str) -> Any:
+    """Return the JSON in a detail that a transformer has made text of, or None."""
+    try:
+        return from_json(text.encode("utf-8", "replace"))
+    except ValueError:
+        return None

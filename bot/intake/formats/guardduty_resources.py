@@ -1,0 +1,131 @@
+"""The resources of a GuardDuty finding, named and identified as ASFF does.
+
+Field names are those of https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Resource.html
+and, for attack sequences, API_ResourceV2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.finding import Resource
+from bot.intake.formats.places import Place
+from bot.intake.formats.tolerant import Tolerant
+
+MOST = 500
+
+OF_RESOURCE_TYPE = {
+    "instance": "AwsEc2Instance",
+    "accesskey": "AwsIamAccessKey",
+    "s3bucket": "AwsS3Bucket",
+    "s3object": "AwsS3Object",
+    "ekscluster": "AwsEksCluster",
+    "ecscluster": "AwsEcsCluster",
+    "container": "Container",
+    "lambda": "AwsLambdaFunction",
+    "rdsdbinstance": "AwsRdsDbInstance",
+}
+"""ASFF's name of what a finding is mainly about, by GuardDuty's `resourceType` in lower case."""
+
+OF_SEQUENCE_TYPE = {
+    "EC2_INSTANCE": "AwsEc2Instance",
+    "EC2_NETWORK_INTERFACE": "AwsEc2NetworkInterface",
+    "EC2_VPC": "AwsEc2Vpc",
+    "EC2_LAUNCH_TEMPLATE": "AwsEc2LaunchTemplate",
+    "S3_BUCKET": "AwsS3Bucket",
+    "S3_OBJECT": "AwsS3Object",
+    "ACCESS_KEY": "AwsIamAccessKey",
+    "EKS_CLUSTER": "AwsEksCluster",
+    "ECS_CLUSTER": "AwsEcsCluster",
+    "ECS_TASK": "AwsEcsTask",
+    "CONTAINER": "Container",
+    "AUTOSCALING_AUTO_SCALING_GROUP": "AwsAutoScalingAutoScalingGroup",
+    "CLOUDFORMATION_STACK": "AwsCloudFormationStack",
+}
+"""ASFF's names for `FindingResourceType`; others are "Other"."""
+
+
+def resources_of(body: Tolerant, place: Place) -> tuple[Resource, ...]:
+    """Return every resource once, what the finding is mainly about first."""
+    resource = body.child("resource")
+    found = [
+        *_instance(resource.child("instanceDetails"), place),
+        *_buckets(resource, place),
+        *_access_key(resource.child("accessKeyDetails"), place),
+        *_containers(resource, place),
+        *_others(resource, place),
+        *_of_sequence(body.child("service", "detection", "sequence"), place),
+    ]
+    once: dict[tuple[str, str], Resource] = {}
+    for item in found:
+        once.setdefault((item.type, item.id), item)
+    main = OF_RESOURCE_TYPE.get(resource.text("resourceType").casefold(), "")
+    return tuple(sorted(once.values(), key=lambda item: item.type != main))[:MOST]
+
+
+def _tagged(type_: str, id_: str, name: str, details: Tolerant, place: Place) -> Iterator[Resource]:
+    if id_:
+        tags = details.tags()
+        yield Resource(type_, id_, place.region, name or dict(tags).get("Name", ""), tags)
+
+
+def _instance(details: Tolerant, place: Place) -> Iterator[Resource]:
+    instance = details.text("instanceId")
+    if instance:
+        arn = place.arn("ec2", f"instance/{instance}")
+        yield from _tagged("AwsEc2Instance", arn, "", details, place)
+
+
+def _access_key(details: Tolerant, place: Place) -> Iterator[Resource]:
+    """Return the key and whose it is; a key has no ARN of its own."""
+    user = details.text("userName")
+    key = details.text("accessKeyId")
+    if key:
+        yield Resource("AwsIamAccessKey", key, place.region, user)
+    kind = details.text("userType").casefold()
+    if kind == "root":
+        yield Resource("AwsIamUser", place.iam_arn("root"), place.region, "root")
+    elif user and kind == "iamuser":
+        yield Resource("AwsIamUser", place.iam_arn(f"user/{user}"), place.region, user)
+    elif user and kind in {"role", "assumedrole"}:
+        yield Resource("AwsIamRole", place.iam_arn(f"role/{user}"), place.region, user)
+
+
+def _buckets(resource: Tolerant, place: Place) -> Iterator[Resource]:
+    for bucket in resource.children("s3BucketDetails"):
+        name = bucket.text("name")
+        built = f"arn:{place.partition}:s3:::{name}" if name else ""
+        yield from _tagged("AwsS3Bucket", bucket.text("arn") or built, name, bucket, place)
+        for item in bucket.children("s3ObjectDetails"):
+            yield from _tagged("AwsS3Object", item.text("objectArn"), item.text("key"), item, place)
+
+
+def _containers(resource: Tolerant, place: Place) -> Iterator[Resource]:
+    eks = resource.child("eksClusterDetails")
+    yield from _tagged("AwsEksCluster", eks.text("arn", "name"), eks.text("name"), eks, place)
+    ecs = resource.child("ecsClusterDetails")
+    yield from _tagged("AwsEcsCluster", ecs.text("arn", "name"), ecs.text("name"), ecs, place)
+    task = ecs.child("taskDetails")
+    yield from _tagged("AwsEcsTask", task.text("arn"), "", task, place)
+    box = resource.child("containerDetails")
+    yield from _tagged("Container", box.text("id", "name"), box.text("name"), box, place)
+
+
+def _others(resource: Tolerant, place: Place) -> Iterator[Resource]:
+    function = resource.child("lambdaDetails")
+    name = function.text("functionName")
+    arn = function.text("functionArn") or (place.arn("lambda", f"function:{name}") if name else "")
+    yield from _tagged("AwsLambdaFunction", arn, name, function, place)
+    base = resource.child("rdsDbInstanceDetails")
+    name = base.text("dbInstanceIdentifier")
+    arn = base.text("dbInstanceArn") or (place.arn("rds", f"db:{name}") if name else "")
+    yield from _tagged("AwsRdsDbInstance", arn, name, base, place)
+    for volume in resource.child("ebsVolumeDetails").children("scannedVolumeDetails"):
+        yield from _tagged("AwsEc2Volume", volume.text("volumeArn"), "", volume, place)
+
+
+def _of_sequence(sequence: Tolerant, place: Place) -> Iterator[Resource]:
+    for item in sequence.children("resources"):
+        type_ = OF_SEQUENCE_TYPE.get(item.text("resourceType"), "Other")
+        there = Place(place.partition, place.account, item.text("region") or place.region)
+        yield from _tagged(type_, item.text("uid", "name"), item.text("name"), item, there)

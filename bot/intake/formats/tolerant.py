@@ -1,0 +1,119 @@
+"""Reads JSON objects whose spelling and types vary: nothing here raises."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.intake.formats.moments import read_moment
+
+LONGEST_TEXT = 10_000
+MOST_CHILDREN = 500
+MOST_TAGS = 100
+HIGHEST_COUNT = 2**31 - 1
+
+
+class Tolerant:
+    """A JSON object read by name, whatever the case of its names.
+
+    EventBridge sends camelCase, the APIs answer in PascalCase, and neither is the other with
+    its first letter changed (`sourceIPs`, `SourceIps`). What is not an object reads as empty.
+    """
+
+    def __init__(self, value: object) -> None:
+        """Read this value."""
+        self._fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
+        self._folded: dict[str, Any] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._fields)
+
+    def get(self, name: str) -> Any:
+        """Return the value as it is, or None."""
+        found = self._fields.get(name)
+        if found is not None:
+            return found
+        if self._folded is None:
+            self._folded = {key.casefold(): value for key, value in self._fields.items()}
+        return self._folded.get(name.casefold())
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names as they were sent."""
+        return tuple(self._fields)
+
+    def text(self, *names: str) -> str:
+        """Return the first of these that holds text or a number, or an empty string."""
+        for name in names:
+            found = _as_text(self.get(name))
+            if found:
+                return found
+        return ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a list, or the one text that stands in its place."""
+        value = self.get(name)
+        items = value if isinstance(value, list) else [value]
+        return tuple(text for text in map(_as_text, items[:MOST_CHILDREN]) if text)
+
+    def number(self, name: str) -> float | None:
+        """Return a finite number, also one that was sent as text, or None."""
+        value = self.get(name)
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            return None
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            return None
+        return number if math.isfinite(number) else None
+
+    def count(self, name: str) -> int:
+        """Return how often something was seen: a whole number, 1 where none was sent."""
+        return int(min(max(self.number(name) or 1, 1), HIGHEST_COUNT))
+
+    def truth(self, name: str) -> bool | None:
+        """Return a truth value, also one that was sent as text, or None."""
+        value = self.get(name)
+        if isinstance(value, bool):
+            return value
+        words = {"true": True, "false": False}
+        return words.get(value.casefold()) if isinstance(value, str) else None
+
+    def moment(self, *names: str) -> datetime | None:
+        """Return the first of these that can be read as a moment, in UTC, or None."""
+        for name in names:
+            found = read_moment(self.get(name))
+            if found:
+                return found
+        return None
+
+    def child(self, *names: str) -> Tolerant:
+        """Return the object at a path of names; an empty one where there is none."""
+        here = self
+        for name in names:
+            here = Tolerant(here.get(name))
+        return here
+
+    def children(self, name: str) -> tuple[Tolerant, ...]:
+        """Return the objects of a list, or the one object that stands in its place."""
+        value = self.get(name)
+        items = value if isinstance(value, list) else [value]
+        return tuple(Tolerant(item) for item in items[:MOST_CHILDREN] if isinstance(item, dict))
+
+    def tags(self, name: str = "tags") -> tuple[tuple[str, str], ...]:
+        """Return tags, sent as a list of key and value or as an object, in order of their keys."""
+        value = self.get(name)
+        if isinstance(value, dict):
+            pairs = [(str(key), _as_text(item)) for key, item in value.items()]
+        else:
+            pairs = [(tag.text("key"), tag.text("value")) for tag in self.children(name)]
+        return tuple(sorted(pairs)[:MOST_TAGS])
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return value[:LONGEST_TEXT]
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return ""

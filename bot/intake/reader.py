@@ -1,0 +1,176 @@
+"""Makes findings of the messages in the inbox, a small batch at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from time import perf_counter
+
+from bot.domain.finding import Finding
+from bot.domain.message import Kept
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.words import intake as words
+from bot.intake.formats.sources import FORMATS, read
+from bot.intake.pace import Pace
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
+from bot.ports.meter import Meter
+from bot.ports.sorting import Sort, Sorted
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+
+SWEEP_SECONDS = 1.0
+MOST_FAILURES = 3
+LONGEST_REASON = 500
+OTHER = "other"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A row of the inbox and what it holds; `reason` is empty where it could all be read."""
+
+    kept: Kept
+    findings: tuple[Finding, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    sorted: Sorted
+    seconds: float
+
+
+class Reader:
+    """Reads the inbox: parses outside the transaction, sorts and marks inside one.
+
+    A row that can't be read is kept and shown to people; one that can't be filed holds up no
+    other.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        bell: Bell,
+        sort: Sort,
+        busy: Callable[[], int],
+        *,
+        channel: str,
+        meter: Meter,
+    ) -> None:
+        """Sort into this channel's incidents; `busy` says how many POSTs wait now."""
+        self._store = store
+        self._clock = clock
+        self._bell = bell
+        self._sort = sort
+        self._channel = channel
+        self._meter = meter
+        self._pace = Pace(busy)
+        self._failures: Counter[int] = Counter()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Read until told to stop, at the latest a second after; an error is tried again."""
+        while not stop.is_set():
+            try:
+                await self._pace.give_way()
+                count = await self.read_once()
+            except Exception:  # noqa: BLE001 - the loop outlives whatever happens to one batch
+                _log.exception("the inbox could not be read; trying again")
+                count = 0
+            if count == 0:
+                await self._bell.wait(Ring.INBOX, SWEEP_SECONDS)
+
+    async def read_once(self) -> int:
+        """Read one batch and return how many rows are done with. Raises StoreError."""
+        rows = await self._store.read(lambda unit: unit.inbox.unread(self._pace.rows))
+        if not rows:
+            return 0
+        try:
+            await self._file(rows)
+        except Exception as error:  # noqa: BLE001 - whatever broke the batch, most rows are good
+            _log.warning("a batch of %d could not be filed: %r", len(rows), error)
+            return await self._file_one_by_one(rows)
+        return len(rows)
+
+    async def _file(self, rows: Sequence[Kept]) -> None:
+        """Parse a batch, write it in one transaction, then wake whom it concerns."""
+        readings = []
+        for row in rows:
+            readings.append(_parse(row))
+            await asyncio.sleep(0)
+        filed = await self._store.write(lambda unit: self._write(unit, readings))
+        self._pace.took(filed.seconds)
+        self._count(readings, filed.sorted)
+        if filed.sorted.opened:
+            self._bell.ring(Ring.RUNS)
+        if filed.sorted.opened or filed.sorted.changed or any(item.reason for item in readings):
+            self._bell.ring(Ring.OUTBOX)
+
+    def _write(self, unit: Unit, readings: Sequence[Reading]) -> _Filed:
+        started = perf_counter()
+        now = self._clock.now()
+        findings = [finding for reading in readings for finding in reading.findings]
+        result = self._sort(unit, findings, self._channel, now) if findings else Sorted()
+        good = [reading.kept.number for reading in readings if not reading.reason]
+        if good:
+            unit.inbox.mark_read(good)
+        self._set_aside(unit, [reading for reading in readings if reading.reason])
+        return _Filed(result, perf_counter() - started)
+
+    def _set_aside(self, unit: Unit, readings: Sequence[Reading]) -> None:
+        """Keep rows that could not be read, and show them in the day's notice."""
+        if not readings:
+            return
+        unit.inbox.mark_unreadable({item.kept.number: item.reason for item in readings})
+        days = {
+            item.kept.message.received_at.astimezone(UTC).date().isoformat() for item in readings
+        }
+        notices = [Wanted(self._channel, Sheet.NOTICE, day) for day in sorted(days)]
+        unit.outbox.want(notices, self._clock.now())
+
+    async def _file_one_by_one(self, rows: Sequence[Kept]) -> int:
+        """File each row alone; one that fails again and again is set aside. Return how many."""
+        done = 0
+        for row in rows:
+            try:
+                await self._file([row])
+            except Exception as error:  # noqa: BLE001 - one bad row holds up no other
+                self._failures[row.number] += 1
+                _log.exception("message %s could not be filed", row.message.message_id)
+                if self._failures[row.number] < MOST_FAILURES:
+                    continue
+                await self._give_up(row, error)
+            self._failures.pop(row.number, None)
+            done += 1
+        return done
+
+    async def _give_up(self, row: Kept, error: Exception) -> None:
+        reason = words.FILING_BROKE.fill(times=MOST_FAILURES, error=type(error).__name__)
+        failed = Reading(row, (), reason.plain())
+        await self._store.write(lambda unit: self._set_aside(unit, [failed]))
+        self._bell.ring(Ring.OUTBOX)
+
+    def _count(self, readings: Sequence[Reading], result: Sorted) -> None:
+        sources = Counter(
+            finding.producer.service for reading in readings for finding in reading.findings
+        )
+        known = {item.name for item in FORMATS}
+        for source, many in sources.items():
+            self._meter.received(source if source in known else OTHER, many)
+        unread = sum(1 for reading in readings if reading.reason)
+        if unread:
+            self._meter.received(OTHER, unread)
+        if result.nothing_new:
+            self._meter.duplicate(result.nothing_new)
+
+
+def _parse(row: Kept) -> Reading:
+    content = read(row.message.body)
+    reasons = dict.fromkeys(notice.reason for notice in content.notices)
+    return Reading(row, content.findings, " ".join(reasons)[:LONGEST_REASON])

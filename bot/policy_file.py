@@ -1,0 +1,278 @@
+"""The policy file: YAML in, a Policy out, or every fault with its line and its field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from bot.domain.people import Role
+from bot.domain.policy import SAFE_RULES, Account, Grant, Policy, Rule
+from bot.domain.words import settings as words
+from bot.errors import SettingsError
+from runbooks.kit.text import Said
+from runbooks.kit.values import RiskClass
+
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
+LONGEST_TTL = timedelta(days=1)
+NOT_BUILT = frozenset(
+    (
+        *("organization", "producers", "routes", "standing", "alone_at_night", "limits"),
+        *("on_call", "slack", "sync", "networks", "logs", "retention", "status", "canary"),
+    )
+)
+NOT_BUILT_INSIDE = frozenset({("approvals", "signed"), ("accounts", "watch_regions")})
+
+ACCOUNT = re.compile(r"\d{12}")
+
+AccountNumber = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
+TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
+RoleName = Annotated[str, StringConstraints(pattern=r"^[\w+=,.@/-]{1,128}$")]
+
+
+def _duration(value: object) -> timedelta:
+    found = DURATION.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(words.POLICY_DURATION.en)
+    return timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+
+
+class Part(BaseModel):
+    """A part of the file; a key that it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PeoplePart(Part):
+    """Who is one person: one corporate address is one identity."""
+
+    email_domain: str = Field(default="", pattern=r"^$|^[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")
+
+
+class RolePart(Part):
+    """A role for some members, somewhere."""
+
+    role: Annotated[Role, Field(strict=False)]
+    members: tuple[MemberId, ...] = Field(strict=False, min_length=1)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
+    environments: tuple[str, ...] = Field(default=(), strict=False)
+
+
+class RolesInAccounts(Part):
+    """The names of secbot's roles, and where they may act."""
+
+    contain_role: RoleName | None = None
+    release_role: RoleName | None = None
+    read_role: RoleName | None = None
+    external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
+    act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
+
+
+class AccountPart(RolesInAccounts):
+    """One account."""
+
+    name: str = Field(min_length=1, max_length=80)
+    environment: str = Field(default="", max_length=40)
+    owner: str = Field(default="", max_length=80)
+    precious: tuple[str, ...] = Field(default=(), strict=False)
+
+
+class AccountsPart(BaseModel):
+    """The accounts by number, and what holds for all of them."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+    __pydantic_extra__: dict[str, AccountPart] = Field(init=False)
+
+    defaults: RolesInAccounts = RolesInAccounts()
+
+    @property
+    def numbered(self) -> Mapping[str, AccountPart]:
+        """Return the accounts by number."""
+        return self.__pydantic_extra__
+
+
+class ApprovalPart(Part):
+    """How many must approve a class, and how long its plans wait."""
+
+    approvals: int | None = Field(default=None, ge=0, le=10)
+    ttl: Duration | None = None
+
+
+class ProtectedPart(Part):
+    """What nobody can change from here."""
+
+    resources: tuple[str, ...] = Field(default=(), strict=False)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
+
+
+class PolicyFile(Part):
+    """The file as a whole, as far as this version serves it."""
+
+    teams: tuple[TeamId, ...] = Field(default=(), strict=False)
+    people: PeoplePart = PeoplePart()
+    roles: tuple[RolePart, ...] = Field(default=(), strict=False)
+    accounts: AccountsPart = AccountsPart()
+    approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
+    protected: ProtectedPart = ProtectedPart()
+
+
+def load(path: Path | None, *, own_team: str) -> Policy:
+    """Return the policy of a file; the safe default where there is none.
+
+    `own_team` is the workspace that the bot token belongs to: ours where the file names no
+    `teams`. Raises SettingsError with the line and the field of every fault.
+    """
+    if path is None:
+        return to_policy(PolicyFile(), own_team=own_team)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError((words.POLICY_MISSING.fill(path=path),)) from None
+    return to_policy(parse(text, str(path)), own_team=own_team)
+
+
+def parse(text: str, path: str) -> PolicyFile:
+    """Return the file's parts; `path` is only named in faults.
+
+    Raises SettingsError with the line and the field of every fault.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise SettingsError((_not_yaml(error, path),)) from None
+    if node is None:
+        return PolicyFile()
+    if not isinstance(data, dict):
+        raise SettingsError((words.POLICY_NOT_A_MAP.fill(path=path),))
+    faults = []
+    try:
+        parsed = PolicyFile.model_validate(data)
+    except ValidationError as error:
+        faults = [_fault(detail, node, path) for detail in error.errors()]
+    else:
+        faults = [*_too_loose(parsed, node, path), *_not_accounts(parsed, node, path)]
+        if not faults:
+            return parsed
+    raise SettingsError(tuple(faults))
+
+
+def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
+    """Return the values that decide; the digest covers all of them, and nothing else."""
+    canonical = json.dumps({"own_team": own_team, **file.model_dump(mode="json")}, sort_keys=True)
+    return Policy(
+        digest=hashlib.sha256(canonical.encode()).hexdigest(),
+        teams=frozenset(file.teams or (own_team,)),
+        email_domain=file.people.email_domain,
+        grants=tuple(
+            Grant(
+                part.role,
+                frozenset(part.members),
+                frozenset(part.accounts),
+                frozenset(part.environments),
+            )
+            for part in file.roles
+        ),
+        accounts=_accounts(file.accounts),
+        rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
+        protected_resources=file.protected.resources,
+        protected_accounts=frozenset(file.protected.accounts),
+    )
+
+
+def _accounts(parts: AccountsPart) -> dict[str, Account]:
+    defaults = parts.defaults.model_dump(exclude_none=True)
+    return {
+        number: Account(number, **{**defaults, **part.model_dump(exclude_none=True)})
+        for number, part in parts.numbered.items()
+    }
+
+
+def _rule(risk: RiskClass, part: ApprovalPart | None) -> Rule:
+    safe = SAFE_RULES[risk]
+    if part is None:
+        return safe
+    approvals = safe.approvals if part.approvals is None else part.approvals
+    return Rule(approvals=approvals, ttl=part.ttl or safe.ttl)
+
+
+def _too_loose(file: PolicyFile, node: yaml.Node, path: str) -> Iterator[Said]:
+    for risk, part in file.approvals.items():
+        least = SAFE_RULES[risk].approvals
+        where: tuple[str | int, ...] = ("approvals", str(risk))
+        if part.approvals is not None and part.approvals < least:
+            fault = words.POLICY_LOOSER.fill(least=least).plain()
+            yield _said((*where, "approvals"), fault, node, path)
+        if part.ttl is not None and part.ttl > LONGEST_TTL:
+            yield _said((*where, "ttl"), words.POLICY_TTL.en, node, path)
+
+
+def _not_accounts(file: PolicyFile, node: yaml.Node, path: str) -> Iterator[Said]:
+    for number in file.accounts.numbered:
+        if not ACCOUNT.fullmatch(number):
+            yield _said(("accounts", number), words.POLICY_ACCOUNT.en, node, path)
+
+
+def _fault(detail: Mapping[str, Any], node: yaml.Node, path: str) -> Said:
+    where = tuple(part for part in detail["loc"] if part != "[key]")
+    if detail["type"] == "invalid_key":
+        return _said(where, words.POLICY_ACCOUNT.en, node, path)
+    if detail["type"] == "extra_forbidden":
+        return _said(where, _unknown_key(where), node, path)
+    return _said(where, str(detail["msg"]).removeprefix("Value error, "), node, path)
+
+
+def _unknown_key(where: tuple[str | int, ...]) -> str:
+    is_later = where[0] in NOT_BUILT or (where[0], where[-1]) in NOT_BUILT_INSIDE
+    return words.POLICY_NOT_BUILT.en if is_later else words.POLICY_UNKNOWN.en
+
+
+def _said(where: tuple[str | int, ...], fault: str, node: yaml.Node, path: str) -> Said:
+    field = ".".join(str(part) for part in where)
+    return words.POLICY_FAULT.fill(path=path, line=_line(node, where), field=field, fault=fault)
+
+
+def _line(node: yaml.Node, where: tuple[str | int, ...]) -> int:
+    """Return the line, from 1, of the deepest part of a location that the file has."""
+    line: int = node.start_mark.line
+    for part in where:
+        child = _child(node, part)
+        if child is None:
+            break
+        key, node = child
+        line = key.start_mark.line
+    return line + 1
+
+
+def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        pairs = (pair for pair in node.value if str(pair[0].value) == str(part))
+        return next(pairs, None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return node.value[part], node.value[part]
+    return None
+
+
+def _not_yaml(error: yaml.YAMLError, path: str) -> Said:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    return words.POLICY_NOT_YAML.fill(path=path, line=line, fault=getattr(error, "problem", "?"))

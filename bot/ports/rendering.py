@@ -1,0 +1,24 @@
+"""What the planner needs of the views: the fingerprint of the card that people will read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.domain.cards import ApprovalCard
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The SHA-256 of what was rendered, and whether the card had to cut any of it."""
+
+    hash: str
+    is_cut: bool
+
+
+class Rendering(Protocol):
+    """Renders an approval card without posting it."""
+
+    def __call__(self, card: ApprovalCard) -> Rendered:
+        """Return the fingerprint of the card's text and blocks."""
+        ...

@@ -1,0 +1,109 @@
+"""The worker's run that finds out about an incident's resource and puts it on the card."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bot.domain.answer import Answer, Subject
+from bot.domain.incident import Case, Incident
+from bot.domain.policy import Policy
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.run import Run
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.questions.runner import Runner
+
+FIRST_SECONDS = 0.2
+"""What has answered by then is in the first post, which is held back a little longer."""
+
+
+class Enriching:
+    """Asks about an incident, and writes at most twice: the early answers, then the late ones."""
+
+    def __init__(
+        self,
+        store: Store,
+        runner: Runner,
+        policy: Callable[[], Policy],
+        clock: Clock,
+        bell: Bell,
+        first_seconds: float = FIRST_SECONDS,
+    ) -> None:
+        """Ask under the policy in force at each run."""
+        self._store = store
+        self._runner = runner
+        self._policy = policy
+        self._clock = clock
+        self._bell = bell
+        self._first_seconds = first_seconds
+
+    async def __call__(self, run: Run) -> None:
+        """Enrich the incident that the run is about; again is fine."""
+        case = await self._store.read(lambda unit: _case(unit, run.subject))
+        if case is None:
+            return
+        subject = main_resource(case)
+        account = self._policy().accounts.get(subject.account)
+        asking = self._runner.asking(subject, account)
+        try:
+            early, late = await _wait(asking, self._first_seconds)
+            if early or not late:
+                await self._keep(case.incident, _results(asking, early), is_all=not late)
+            if late:
+                await asyncio.wait(late)
+                await self._keep(case.incident, _results(asking, late), is_all=True)
+        finally:
+            for task in asking:
+                task.cancel()
+
+    async def _keep(self, incident: Incident, answers: Sequence[Answer], *, is_all: bool) -> None:
+        await self._store.write(lambda unit: self._write(unit, incident, answers, is_all=is_all))
+        self._bell.ring(Ring.OUTBOX)
+
+    def _write(
+        self, unit: Unit, incident: Incident, answers: Sequence[Answer], *, is_all: bool
+    ) -> None:
+        """Keep the answers and want the card anew; let it go at once where none is missing."""
+        now = self._clock.now()
+        if answers:
+            unit.incidents.set_answers(incident.number, answers)
+            unit.incidents.touch([incident.number], now)
+        if not incident.has_card:
+            return
+        if answers:
+            wanted = Wanted(incident.channel, Sheet.ALERT, incident.id)
+            unit.outbox.want([wanted], now)
+        if is_all:
+            unit.outbox.hasten(incident.channel, Sheet.ALERT, incident.id)
+
+
+def main_resource(case: Case) -> Subject:
+    """Return the first resource of the finding that the card speaks of, else its account."""
+    finding = case.lead
+    for resource in finding.resources:
+        region = resource.region or finding.region
+        return Subject(finding.account, region, resource.type, resource.id, resource.tags)
+    return Subject(finding.account, finding.region, "AwsAccount", finding.account)
+
+
+def _case(unit: Unit, number: int) -> Case | None:
+    incident = unit.incidents.get(number)
+    findings = unit.findings.of_incidents([number]).get(number, ())
+    return Case(incident, findings) if incident and findings else None
+
+
+async def _wait(
+    asking: Sequence[asyncio.Task[Answer]], seconds: float
+) -> tuple[set[asyncio.Task[Answer]], set[asyncio.Task[Answer]]]:
+    """Return what is done after so many seconds, and what is not, of any number of tasks."""
+    return await asyncio.wait(asking, timeout=seconds) if asking else (set(), set())
+
+
+def _results(
+    asking: Sequence[asyncio.Task[Answer]], done: set[asyncio.Task[Answer]]
+) -> list[Answer]:
+    """Return the answers of the tasks that are done, in the order of the card."""
+    return [task.result() for task in asking if task in done]

@@ -1,0 +1,71 @@
+"""Why there is no answer, in a sentence, from what went wrong."""
+
+from __future__ import annotations
+
+import logging
+
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
+
+from bot.ports.estate import BrokenError, ForbiddenCallError
+from runbooks.kit.text import Said, Text
+
+DENIED = Text("{call} denied in {account}")
+THROTTLED = Text("AWS throttled {call} in {account}")
+FAILED = Text("{call} failed in {account}: {code}")
+NO_WORD = Text("AWS in {account} gave no answer that can be read: {fault}")
+TOO_LATE = Text("no answer within {seconds} s")
+NOT_IN_POLICY = Text("account {account} is not in the policy file")
+OTHERWISE = Text("{source}; {why}")
+OUR_FAULT = Text("an error in secbot: {fault}")
+
+DENIALS = frozenset(
+    {
+        "AccessDenied",
+        "AccessDeniedException",
+        "AuthorizationError",
+        "AuthorizationErrorException",
+        "UnauthorizedOperation",
+    }
+)
+THROTTLING = frozenset(
+    {
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+
+_log = logging.getLogger(__name__)
+
+
+def reason_of(error: Exception, account: str, deadline: float) -> Said:
+    """Return the reason that an error stands for; what is nobody's but ours is logged."""
+    match error:
+        case ClientError():
+            return _refusal(error, account)
+        case BrokenError():
+            return error.says
+        case BotoCoreError() | ResponseParserError():
+            return NO_WORD.fill(account=account, fault=type(error).__name__)
+        case TimeoutError():
+            return TOO_LATE.fill(seconds=f"{deadline:g}")
+        case ForbiddenCallError():
+            _log.error("a question went beyond what it declares: %s", error)
+            return error.says
+        case _:
+            _log.error("a question failed", exc_info=error)
+            return OUR_FAULT.fill(fault=type(error).__name__)
+
+
+def _refusal(error: ClientError, account: str) -> Said:
+    code = str(error.response.get("Error", {}).get("Code", ""))
+    if code in DENIALS:
+        return DENIED.fill(call=error.operation_name, account=account)
+    if code in THROTTLING:
+        return THROTTLED.fill(call=error.operation_name, account=account)
+    return FAILED.fill(call=error.operation_name, account=account, code=code)

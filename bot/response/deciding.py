@@ -1,0 +1,243 @@
+"""Takes up decisions: approve, reject, open a plan; each is one compare-and-set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.domain.decide import Allowed, Matter, Needs, Refused, Vote, decide
+from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.ids import Prefix, spell
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.domain.run import Work
+from bot.domain.words import deciding as refusals
+from bot.domain.words import responding as words
+from bot.ports.bell import Bell, Ring
+from bot.ports.brakes import EVERYWHERE
+from bot.ports.clock import Clock
+from bot.ports.executions import Decision
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response import replanning, sheets
+from bot.response.replies import Reply
+
+TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST)
+SHOWN = (Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+
+
+class DecisionDesk:
+    """Records who said yes or no to which digest; a worker acts on it."""
+
+    def __init__(
+        self,
+        store: Store,
+        bell: Bell,
+        clock: Clock,
+        *,
+        policy: Policy,
+        count: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Work on this store, under this policy; `count` is told of every decision."""
+        self.store = store
+        self.bell = bell
+        self.clock = clock
+        self.policy = policy
+        self.count = count
+
+    async def approve(self, person: Person, execution: int, digest: str, via: str) -> Reply:
+        """Take up a yes to the plan whose digest begins so; `via` is how it was given."""
+        reply = await self.store.write(
+            lambda unit: self._approve(unit, person, execution, digest, via)
+        )
+        self.count("approved" if reply.done else "refused")
+        self.bell.ring(Ring.RUNS)
+        self.bell.ring(Ring.OUTBOX)
+        return reply
+
+    async def reject(self, person: Person, execution: int, reason: str, via: str) -> Reply:
+        """Take up a no, from an approver or from whoever asked."""
+        reply = await self.store.write(
+            lambda unit: self._reject(unit, person, execution, reason, via)
+        )
+        self.count("rejected" if reply.done else "refused")
+        self.bell.ring(Ring.OUTBOX)
+        return reply
+
+    async def open_plan(self, person: Person, execution: int, plan: int) -> None:
+        """Write down that somebody has the whole plan before them."""
+        await self.store.write(lambda unit: self._open(unit, person, execution, plan))
+
+    def _approve(self, unit: Unit, person: Person, number: int, digest: str, via: str) -> Reply:
+        execution = unit.executions.get(number)
+        proposal = execution and unit.executions.proposal(number, execution.plan_number)
+        if execution is None or not proposal or execution.stage is not Stage.WAITING:
+            return not_waiting(execution, number)
+        stopped = stopped_reply(unit, execution.ask.account, self.policy)
+        if stopped:
+            return stopped
+        now = self.clock.now()
+        matter = Matter(proposal, execution.ask.account, execution.requester)
+        opened = unit.executions.has_opened(number, proposal.number, person.identity)
+        vote = Vote(person, now, digest.casefold(), opened)
+        earlier = votes(unit, proposal)
+        verdict = decide(matter, (*earlier, vote), self.policy, now)
+        if isinstance(verdict, Refused):
+            return self._refuse(unit, person, execution, verdict)
+        decision = self._decision(proposal, person, via, "", approved=True)
+        if not unit.executions.decide(decision):
+            more = verdict.more if isinstance(verdict, Needs) else 0
+            says = words.VOTED_ALREADY.fill(plan=proposal.id, count=more)
+            return Reply(says, done=False, execution=number)
+        self._record(unit, What.DECIDED, execution, decision, person)
+        return self._count(unit, execution, proposal, verdict)
+
+    def _count(
+        self, unit: Unit, execution: Execution, proposal: Proposal, verdict: Allowed | Needs
+    ) -> Reply:
+        now, number = self.clock.now(), execution.number
+        sheets.want(unit, execution, now, *SHOWN)
+        if isinstance(verdict, Needs):
+            says = words.COUNTED.fill(execution=execution.id, count=verdict.more)
+            return Reply(says, done=True, execution=number)
+        unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=proposal.number)
+        unit.runs.start(Work.EXECUTE, number)
+        if execution.ask.incident:
+            unit.incidents.touch([execution.ask.incident], now)
+        return Reply(words.APPROVED.fill(execution=execution.id), done=True, execution=number)
+
+    def _refuse(self, unit: Unit, person: Person, execution: Execution, verdict: Refused) -> Reply:
+        """Write the refused click down; a plan under an old policy is made anew."""
+        now = self.clock.now()
+        unit.people.know(person)
+        body = {"why": verdict.why.plain(), "name": person.name, "team": person.team}
+        incident = execution.ask.incident
+        unit.records.write(
+            [Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)]
+        )
+        if verdict.why.text is refusals.OTHER_POLICY:
+            replanning.replan(unit, execution, words.PLAN_CHANGED_POLICY.fill(), (), now)
+        who = self.policy.members_of(Role.APPROVER, execution.ask.account)
+        others = who if verdict.why.text in TOLD_WHO else frozenset[str]()
+        return Reply(verdict.why, done=False, execution=execution.number, who=others)
+
+    def _reject(self, unit: Unit, person: Person, number: int, reason: str, via: str) -> Reply:
+        execution = unit.executions.get(number)
+        proposal = execution and unit.executions.proposal(number, execution.plan_number)
+        if execution is None or not proposal or execution.stage is not Stage.WAITING:
+            return not_waiting(execution, number)
+        account = execution.ask.account
+        is_approver = self.policy.is_ours(person) and self.policy.holds(
+            person, Role.APPROVER, account
+        )
+        if not is_approver and person.identity != execution.requester:
+            return Reply(words.MAY_NOT_REJECT.fill(execution=execution.id), done=False)
+        now = self.clock.now()
+        why = words.REJECTED_BY.fill(name=person.name, reason=reason or "-")
+        unit.executions.move(number, (Stage.WAITING,), Stage.REJECTED, now, why=why)
+        decision = self._decision(proposal, person, via, reason, approved=False)
+        unit.executions.decide(decision)
+        self._record(unit, What.REJECTED, execution, decision, person)
+        sheets.want(unit, execution, now, *SHOWN)
+        if execution.ask.incident:
+            unit.incidents.touch([execution.ask.incident], now)
+        return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
+
+    def _open(self, unit: Unit, person: Person, number: int, plan: int) -> None:
+        now = self.clock.now()
+        execution = unit.executions.get(number)
+        proposal = unit.executions.proposal(number, plan)
+        if execution is None or proposal is None or not self.policy.is_ours(person):
+            return
+        if unit.executions.has_opened(number, plan, person.identity):
+            return
+        unit.people.know(person)
+        unit.executions.open_plan(number, plan, person.identity, now)
+        body = {"plan": proposal.id, "digest": proposal.digest, "name": person.name}
+        incident = execution.ask.incident
+        unit.records.write([Record(What.PLAN_OPENED, now, person.identity, incident, number, body)])
+
+    def _decision(
+        self, proposal: Proposal, person: Person, via: str, reason: str, *, approved: bool
+    ) -> Decision:
+        return Decision(
+            execution=proposal.execution,
+            plan=proposal.number,
+            digest=proposal.digest,
+            approved=approved,
+            identity=person.identity,
+            slack_id=person.slack_id,
+            team=person.team,
+            name=person.name,
+            at=self.clock.now(),
+            via=via,
+            reason=reason,
+            code_hash=proposal.code_hash,
+            rendered_hash=proposal.rendered_hash,
+            policy_digest=self.policy.digest,
+            groups=person.groups or frozenset(),
+        )
+
+    def _record(
+        self, unit: Unit, what: What, execution: Execution, decision: Decision, person: Person
+    ) -> None:
+        unit.people.know(person)
+        body = {
+            "plan": f"{execution.id}.{decision.plan}",
+            "approved": decision.approved,
+            "name": decision.name,
+            "slack_id": decision.slack_id,
+            "team": decision.team,
+            "via": decision.via,
+            "reason": decision.reason,
+            "digest": decision.digest,
+            "code_hash": decision.code_hash,
+            "rendered_hash": decision.rendered_hash,
+            "policy_digest": decision.policy_digest,
+            "signature": None,
+        }
+        incident, number = execution.ask.incident, execution.number
+        unit.records.write([Record(what, decision.at, decision.identity, incident, number, body)])
+
+
+def votes(unit: Unit, proposal: Proposal) -> tuple[Vote, ...]:
+    """Return the yeses to a plan as votes, with the facts as they were when each was given."""
+    found = []
+    for decision in unit.executions.decisions(proposal.execution, proposal.number):
+        if decision.approved:
+            person = Person(
+                decision.slack_id,
+                decision.team,
+                decision.identity,
+                decision.name,
+                groups=decision.groups,
+            )
+            opened = unit.executions.has_opened(
+                proposal.execution, proposal.number, decision.identity
+            )
+            found.append(Vote(person, decision.at, decision.digest, opened))
+    return tuple(found)
+
+
+def not_waiting(execution: Execution | None, number: int) -> Reply:
+    """Say what became of an execution that does not wait for a decision."""
+    spelled = spell(Prefix.EXECUTION, number)
+    if execution is None:
+        return Reply(words.NO_EXECUTION.fill(id=spelled), done=False)
+    says = words.NOT_WAITING.fill(execution=spelled, stage=execution.stage)
+    return Reply(says, done=False, execution=number)
+
+
+def stopped_reply(unit: Unit, account: str, policy: Policy) -> Reply | None:
+    """Say who pulled the brake of an account, or None where it is not pulled."""
+    for stop in unit.brakes.stops():
+        if stop.account == EVERYWHERE:
+            name = words.ALL_ACCOUNTS.en
+            return Reply(words.STOPPED.fill(account=name, name=stop.by_name, scope=""), done=False)
+        if stop.account == account:
+            known = policy.accounts.get(account)
+            name = known.name if known else account
+            says = words.STOPPED.fill(account=name, name=stop.by_name, scope=account)
+            return Reply(says, done=False)
+    return None

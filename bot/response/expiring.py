@@ -1,0 +1,35 @@
+"""Rejects what nobody has decided in time: an expired plan never runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.execution import Stage
+from bot.domain.ids import spell_plan
+from bot.domain.incident import Contained
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.domain.words import responding as words
+from bot.ports.incidents import Change
+from bot.ports.unit import Unit
+from bot.response import sheets
+
+
+def expire(unit: Unit, now: datetime) -> int:
+    """End every plan that has waited past its time, and return how many there were."""
+    expired = 0
+    for execution in unit.executions.waiting(now):
+        number, plan = execution.number, execution.plan_number
+        why = words.EXPIRED.fill()
+        if not unit.executions.move(
+            number, (Stage.WAITING,), Stage.EXPIRED, now, plan=plan, why=why
+        ):
+            continue
+        expired += 1
+        body = {"plan": spell_plan(number, plan), "why": why.plain()}
+        incident = execution.ask.incident
+        unit.records.write([Record(What.EXPIRED, now, "", incident, number, body)])
+        if incident:
+            unit.incidents.change(incident, Change(contained=Contained.NO), now)
+        sheets.want(unit, execution, now, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+    return expired

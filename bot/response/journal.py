@@ -1,0 +1,70 @@
+"""Writes down every changing call before it leaves and after it came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.domain.execution import Execution
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.domain.run import Run
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response import sheets
+from runbooks.kit.values import Step
+
+
+class BrakedError(Exception):
+    """The brake of the account was pulled: the call was not made."""
+
+
+class LostError(Exception):
+    """Another process holds this run now: the call was not made."""
+
+
+class RunJournal:
+    """The journal of one run: no call leaves before its intent is on the disk.
+
+    Called on the thread that makes the call; each record is a transaction of its own.
+    """
+
+    def __init__(
+        self, store: Store, bell: Bell, clock: Clock, execution: Execution, run: Run
+    ) -> None:
+        """Write for this execution, as long as this run is ours."""
+        self.store = store
+        self.bell = bell
+        self.clock = clock
+        self.execution = execution
+        self.run = run
+
+    def intent(self, step: Step, action: str, parameters: dict[str, object]) -> None:
+        """Commit what is about to be called. Raises BrakedError or LostError to forbid it."""
+        self.store.commit(lambda unit: self._intend(unit, step, action, parameters))
+
+    def result(self, step: Step, action: str, request_id: str, code: str) -> None:
+        """Commit how the call went."""
+        body = {"step": step.key, "action": action, "request_id": request_id, "code": code}
+        self.store.commit(lambda unit: self._write(unit, What.RESULT, body))
+        self.bell.ring(Ring.OUTBOX)
+
+    def _intend(self, unit: Unit, step: Step, action: str, parameters: dict[str, object]) -> None:
+        if unit.brakes.holds(self.execution.ask.account):
+            raise BrakedError
+        if not unit.runs.holds(self.run):
+            raise LostError
+        body = {
+            "step": step.key,
+            "action": action,
+            "resources": list(step.resources),
+            "parameters": parameters,
+        }
+        self._write(unit, What.INTENT, body)
+
+    def _write(self, unit: Unit, what: What, body: Mapping[str, object]) -> None:
+        now, number = self.clock.now(), self.execution.number
+        incident = self.execution.ask.incident
+        unit.records.write([Record(what, now, "", incident, number, body)])
+        sheets.want(unit, self.execution, now, Sheet.PROGRESS)

@@ -1,0 +1,153 @@
+"""The worker's part of asking: reads the target, plans, and shows the plan for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cards import ApprovalCard
+from bot.domain.decide import approvals_needed
+from bot.domain.execution import Execution, Kind, Proposal, Stage
+from bot.domain.ids import Prefix, spell
+from bot.domain.incident import Contained
+from bot.domain.people import Role
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.domain.run import Run
+from bot.domain.words import responding as words
+from bot.ports.bell import Ring
+from bot.ports.incidents import Change
+from bot.ports.rendering import Rendering
+from bot.ports.unit import Unit
+from bot.response import sheets
+from bot.response.digest import code_hash, plan_digest
+from bot.response.reading import RefusedError, Seen, TargetReader
+from bot.response.workbench import Workbench
+from runbooks.kit.text import Said
+from runbooks.kit.values import RiskClass
+
+LAST_TRY = 4
+
+
+class Planner:
+    """Plans what was asked: observe, risk, plan; then the policy, then the card."""
+
+    def __init__(self, bench: Workbench, rendering: Rendering) -> None:
+        """Work with these."""
+        self.store = bench.store
+        self.bell = bench.bell
+        self.clock = bench.clock
+        self.catalogue = bench.catalogue
+        self.policy = bench.policy
+        self.reader = TargetReader(bench)
+        self.rendering = rendering
+
+    async def run(self, run: Run) -> None:
+        """Plan one execution; a second time does nothing. Lets what a retry may mend rise."""
+        execution = await self.store.read(lambda unit: unit.executions.get(run.subject))
+        if execution is None or execution.stage is not Stage.ASKED:
+            return
+        try:
+            seen = await self.reader.see(execution, is_last_try=run.attempts >= LAST_TRY)
+        except RefusedError as error:
+            says = error.says
+            await self.store.write(lambda unit: self._refuse(unit, execution, says))
+        else:
+            await self.store.write(lambda unit: self._propose(unit, execution, seen))
+        self.bell.ring(Ring.OUTBOX)
+
+    def _propose(self, unit: Unit, execution: Execution, seen: Seen) -> None:
+        now = self.clock.now()
+        if not seen.plan.steps:
+            self._end(unit, execution, Stage.NOTHING_TO_DO, words.SAME_ALREADY.fill(), now)
+            return
+        proposal = self._proposal(unit, execution, seen, now)
+        unit.executions.propose(proposal)
+        body = {
+            "plan": proposal.id,
+            "digest": proposal.short,
+            "sha256": proposal.digest,
+            "risk": str(proposal.risk),
+            "needs": proposal.needs,
+            "code_hash": proposal.code_hash,
+            "rendered_hash": proposal.rendered_hash,
+            "policy_digest": proposal.policy_digest,
+        }
+        incident = execution.ask.incident
+        unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])
+        shown = [Sheet.TIMELINE]
+        if execution.ask.plan_only:
+            unit.executions.move(execution.number, (Stage.WAITING,), Stage.PLANNED, now)
+        elif incident:
+            unit.incidents.change(incident, Change(contained=Contained.WAITING), now)
+            shown.append(Sheet.ALERT)
+        sheets.want(unit, execution, now, *shown)
+        for plan in range(max(1, proposal.number - 1), proposal.number + 1):
+            sheets.want(unit, execution, now, Sheet.APPROVAL, plan=plan)
+
+    def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
+        number = execution.plan_number + 1
+        code = code_hash(self.catalogue[execution.ask.runbook])
+        rule = self.policy.rules[RiskClass.D if seen.plan.reopens else seen.risk]
+        proposal = Proposal(
+            execution=execution.number,
+            number=number,
+            digest=plan_digest(
+                execution,
+                number,
+                seen.plan,
+                risk=seen.risk,
+                state=seen.state,
+                code=code,
+                policy=self.policy.digest,
+            ),
+            plan=seen.plan,
+            risk=seen.risk,
+            target=seen.target,
+            state=seen.state,
+            code_hash=code,
+            policy_digest=self.policy.digest,
+            rendered_hash="",
+            is_cut=False,
+            needs=approvals_needed(seen.risk, reopens=seen.plan.reopens, policy=self.policy),
+            created_at=now,
+            expires_at=now + rule.ttl,
+            differences=_differences(unit, execution),
+        )
+        rendered = self.rendering(self._card(execution, proposal))
+        return replace(proposal, rendered_hash=rendered.hash, is_cut=rendered.is_cut)
+
+    def _card(self, execution: Execution, proposal: Proposal) -> ApprovalCard:
+        ask = execution.ask
+        return ApprovalCard(
+            execution=replace(execution, stage=Stage.WAITING, plan_number=proposal.number),
+            proposal=proposal,
+            title=self.catalogue[ask.runbook].about.title,
+            incident_id=spell(Prefix.INCIDENT, ask.incident) if ask.incident else "",
+            account_name=self.policy.accounts[ask.account].name,
+            who=self.policy.members_of(Role.APPROVER, ask.account),
+            voices=(),
+        )
+
+    def _refuse(self, unit: Unit, execution: Execution, says: Said) -> None:
+        self._end(unit, execution, Stage.REFUSED, says, self.clock.now())
+
+    def _end(
+        self, unit: Unit, execution: Execution, stage: Stage, why: Said, now: datetime
+    ) -> None:
+        unit.executions.move(execution.number, (Stage.ASKED,), stage, now, why=why)
+        body = {"why": why.plain(), "stage": str(stage)}
+        incident = execution.ask.incident
+        unit.records.write([Record(What.REFUSED, now, "", incident, execution.number, body)])
+        if incident and execution.ask.kind is Kind.APPLY:
+            unit.incidents.touch([incident], now)
+        sheets.want(unit, execution, now, Sheet.PROGRESS, Sheet.TIMELINE, Sheet.ALERT)
+
+
+def _differences(unit: Unit, execution: Execution) -> tuple[str, ...]:
+    """Return why the plan before this one was taken out of use, for the new card."""
+    superseded = unit.records.of_execution(execution.number, What.SUPERSEDED)
+    if not superseded:
+        return ()
+    body = superseded[-1].body
+    return (str(body.get("why", "")), *(str(line) for line in body.get("differences", [])))

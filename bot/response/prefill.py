@@ -1,0 +1,86 @@
+"""Which runbooks fit a finding, and what a finding or a person's words fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.domain.answer import Subject
+from bot.domain.cards import Offer
+from bot.domain.finding import Finding
+from bot.domain.people import Role
+from bot.domain.policy import Policy
+from bot.domain.words import responding as words
+from runbooks.kit.catalog import AnyRunbook, matches, target_field
+from runbooks.kit.text import Said
+
+Catalogue = Mapping[str, type[AnyRunbook]]
+
+
+class UnfitError(Exception):
+    """What was asked for can't be made into a runbook's inputs."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence."""
+        super().__init__(says.plain())
+        self.says = says
+
+
+def offers(
+    finding: Finding, catalogue: Catalogue, policy: Policy
+) -> tuple[tuple[Offer, ...], Said | None]:
+    """Return the runbooks that fit a finding, or why none is offered."""
+    if finding.sample:
+        return (), words.OFFER_NONE_SAMPLE.fill()
+    if finding.account not in policy.accounts:
+        return (), words.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
+    if not policy.members_of(Role.APPROVER, finding.account):
+        name = policy.accounts[finding.account].name
+        return (), words.OFFER_NONE_APPROVER.fill(account=name)
+    fitting = (name for name in catalogue if fits(catalogue[name], finding))
+    return tuple(Offer(name, catalogue[name].about.title) for name in fitting), None
+
+
+def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:
+    """Say whether a runbook is for this type of finding and it names something to work on."""
+    service = finding.key.partition(":")[0]
+    known = f"{service}:{finding.type}"
+    is_triggered = any(matches(trigger, known) for trigger in runbook.about.triggers)
+    return is_triggered and resource_of(runbook, finding) is not None
+
+
+def resource_of(runbook: type[AnyRunbook], finding: Finding) -> Subject | None:
+    """Return the first resource of the finding that the runbook works on."""
+    _, asff_type = target_field(runbook.inputs)
+    for resource in finding.resources:
+        if resource.type == asff_type:
+            region = resource.region or finding.region
+            return Subject(finding.account, region, resource.type, resource.id, resource.tags)
+    return None
+
+
+def from_finding(name: str, runbook: type[AnyRunbook], finding: Finding, incident: str) -> Subject:
+    """Return the target that a finding names. Raises UnfitError where it names none."""
+    subject = resource_of(runbook, finding)
+    if subject is None:
+        raise UnfitError(words.NOT_ITS_TARGET.fill(incident=incident, runbook=name))
+    return subject
+
+
+def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> dict[str, Any]:
+    """Return a runbook's inputs, validated, from a target as people write it.
+
+    An ARN stands for its last part. Raises UnfitError with the field at fault.
+    """
+    field, _ = target_field(runbook.inputs)
+    name = Subject("", "", "", target).name
+    try:
+        made = runbook.inputs.model_validate({**more, field: name})
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(str(part) for part in first["loc"])
+        fault = str(first["msg"])
+        raise UnfitError(words.BAD_INPUT.fill(field=at, fault=fault)) from None
+    return made.model_dump(mode="json")

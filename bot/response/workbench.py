@@ -1,0 +1,26 @@
+"""What the worker's parts of response work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.policy import Policy
+from bot.ports.bell import Bell
+from bot.ports.clock import Clock
+from bot.ports.estate import Estate
+from bot.ports.store import Store
+from bot.ports.threads import Threads
+from bot.response.prefill import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """Store, time, the AWS estate, what runbooks there are, and the policy in force."""
+
+    store: Store
+    bell: Bell
+    clock: Clock
+    estate: Estate
+    threads: Threads
+    catalogue: Catalogue
+    policy: Policy

@@ -1,0 +1,254 @@
+"""The settings: environment variables (and a `.env` file), read once and checked."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography import x509
+from dotenv import dotenv_values
+from pydantic import SecretStr
+
+from bot.domain.words import settings as words
+from bot.errors import SettingsError
+from runbooks.kit.text import Said, Text
+
+HIGHEST_PORT = 65535
+TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}")
+CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
+DATABASE = re.compile(r"sqlite:///.+|postgres(ql)?://.+", re.DOTALL)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS = ("console", "json")
+REFERENCES = ("secretsmanager:", "ssm:")
+
+Fetch = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: what it is, and what it is where it is not set."""
+
+    name: str
+    meaning: Text
+    default: str | None = None
+    required: bool = False
+    secret: bool = False
+    built: bool = True
+
+
+SETTINGS = (
+    Setting("SLACK_BOT_TOKEN", words.MEANING_BOT_TOKEN, required=True, secret=True),
+    Setting("SLACK_SIGNING_SECRET", words.MEANING_SIGNING_SECRET, required=True, secret=True),
+    Setting("SLACK_APP_TOKEN", words.MEANING_APP_TOKEN, built=False),
+    Setting("SLACK_API_URL", words.MEANING_API_URL, default="https://slack.com/api/"),
+    Setting("SECBOT_CHANNEL", words.MEANING_CHANNEL, required=True),
+    Setting("SECBOT_POLICY", words.MEANING_POLICY),
+    Setting("DATABASE_URL", words.MEANING_DATABASE, default="sqlite:///secbot.db", secret=True),
+    Setting("HOST", words.MEANING_HOST, default="0.0.0.0"),  # noqa: S104 - the promise of the docs
+    Setting("PORT", words.MEANING_PORT, default="8080"),
+    Setting("ADMIN_HOST", words.MEANING_ADMIN_HOST, default="127.0.0.1"),
+    Setting("ADMIN_PORT", words.MEANING_ADMIN_PORT, default="8081"),
+    Setting("SECBOT_SNS_TOPICS", words.MEANING_TOPICS, default=""),
+    Setting("SECBOT_SNS_CERTIFICATE", words.MEANING_CERTIFICATE, default=""),
+    Setting("SECBOT_SQS_QUEUE_URL", words.MEANING_SQS, built=False),
+    Setting("SECBOT_EVIDENCE_BUCKET", words.MEANING_EVIDENCE, built=False),
+    Setting("SECBOT_URL", words.MEANING_URL, built=False),
+    Setting("SECBOT_ANCHOR", words.MEANING_ANCHOR, built=False),
+    Setting("LOG_LEVEL", words.MEANING_LOG_LEVEL, default="INFO"),
+    Setting("LOG_FORMAT", words.MEANING_LOG_FORMAT, default=""),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `run` needs to know; addresses and secrets never show themselves in a repr."""
+
+    slack_bot_token: SecretStr
+    slack_signing_secret: SecretStr
+    slack_api_url: str
+    channel: str
+    policy_path: Path | None
+    database_url: SecretStr
+    host: str
+    port: int
+    admin_host: str
+    admin_port: int
+    sns_topics: frozenset[str]
+    sns_certificates: Mapping[str, bytes]
+    log_level: str
+    log_format: str
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return every value that no log, error or card may hold."""
+        address = self.database_url.get_secret_value()
+        password = urlsplit(address).password
+        return (
+            self.slack_bot_token.get_secret_value(),
+            self.slack_signing_secret.get_secret_value(),
+            *((address, password) if password else ()),
+        )
+
+
+def environment(process: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return the process's variables over those of `.env` in the folder.
+
+    Raises SettingsError where `.env` can be read by anybody but its owner.
+    """
+    path = folder / ".env"
+    if not path.is_file():
+        return dict(process)
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise SettingsError((words.TOO_OPEN.fill(path=path),))
+    filed = {name: value for name, value in dotenv_values(path).items() if value is not None}
+    return filed | dict(process)
+
+
+def database_url(environ: Mapping[str, str], fetch: Fetch) -> SecretStr:
+    """Return DATABASE_URL alone, for the verbs that need nothing else.
+
+    Raises SettingsError where it is none.
+    """
+    reader = Reader(environ, fetch)
+    url = reader.database()
+    reader.raise_faults()
+    return url
+
+
+def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
+    """Return the settings; `fetch` resolves a reference such as `ssm:NAME`.
+
+    Raises SettingsError with one sentence for every setting at fault.
+    """
+    reader = Reader(environ, fetch)
+    topics = reader.topics()
+    path = reader.value("SECBOT_POLICY")
+    settings = Settings(
+        slack_bot_token=SecretStr(reader.value("SLACK_BOT_TOKEN")),
+        slack_signing_secret=SecretStr(reader.value("SLACK_SIGNING_SECRET")),
+        slack_api_url=reader.value("SLACK_API_URL").rstrip("/") + "/",
+        channel=reader.matching("SECBOT_CHANNEL", CHANNEL, words.NOT_A_CHANNEL),
+        policy_path=Path(path) if path else None,
+        database_url=reader.database(),
+        host=reader.value("HOST"),
+        port=reader.port("PORT"),
+        admin_host=reader.value("ADMIN_HOST"),
+        admin_port=reader.port("ADMIN_PORT"),
+        sns_topics=topics,
+        sns_certificates=reader.certificates(topics),
+        log_level=reader.choice("LOG_LEVEL", LEVELS),
+        log_format=reader.choice("LOG_FORMAT", FORMATS),
+    )
+    reader.refuse_unbuilt()
+    reader.raise_faults()
+    return settings
+
+
+class Reader:
+    """Reads one setting after the other and collects every fault."""
+
+    def __init__(self, environ: Mapping[str, str], fetch: Fetch) -> None:
+        """Read from these variables."""
+        self.environ = environ
+        self.fetch = fetch
+        self.faults: list[Said] = []
+
+    def raise_faults(self) -> None:
+        """Raise SettingsError where there was any fault."""
+        if self.faults:
+            raise SettingsError(tuple(self.faults))
+
+    def value(self, name: str) -> str:
+        """Return a setting as text, its default, or an empty string with a fault."""
+        setting = BY_NAME[name]
+        value = self.environ.get(name, "").strip()
+        if setting.secret and value.startswith(REFERENCES):
+            return self._referred(name, value)
+        if not value and setting.required:
+            self.faults.append(words.MISSING.fill(name=name, meaning=setting.meaning.en))
+        return value or setting.default or ""
+
+    def matching(self, name: str, pattern: re.Pattern[str], fault: Text) -> str:
+        """Return a setting that has this shape."""
+        value = self.value(name)
+        if value and not pattern.fullmatch(value):
+            self.faults.append(fault.fill(name=name, value=value))
+        return value
+
+    def database(self) -> SecretStr:
+        """Return the database's address, which may hold a password."""
+        value = self.value("DATABASE_URL")
+        if not DATABASE.fullmatch(value):
+            self.faults.append(words.NOT_A_DATABASE.fill(name="DATABASE_URL"))
+        return SecretStr(value)
+
+    def port(self, name: str) -> int:
+        """Return a port number."""
+        value = self.value(name)
+        if value.isascii() and value.isdigit() and int(value) <= HIGHEST_PORT:
+            return int(value)
+        self.faults.append(words.NOT_A_NUMBER.fill(name=name, value=value))
+        return 0
+
+    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+        """Return one of the choices, or an empty string where it is not set."""
+        value = self.value(name)
+        if value and value not in choices:
+            listed = ", ".join(choices)
+            self.faults.append(words.NOT_A_CHOICE.fill(name=name, value=value, choices=listed))
+        return value
+
+    def topics(self) -> frozenset[str]:
+        """Return the topic ARNs that may speak to us."""
+        name = "SECBOT_SNS_TOPICS"
+        topics = [item.strip() for item in self.value(name).split(",") if item.strip()]
+        for topic in topics:
+            if not TOPIC.fullmatch(topic):
+                self.faults.append(words.NOT_A_TOPIC.fill(name=name, value=topic))
+        return frozenset(topics)
+
+    def certificates(self, topics: frozenset[str]) -> dict[str, bytes]:
+        """Return the PEM of each topic that has a certificate of its own."""
+        name = "SECBOT_SNS_CERTIFICATE"
+        found: dict[str, bytes] = {}
+        for item in self.value(name).split(","):
+            topic, _, path = item.strip().partition("=")
+            if not item.strip():
+                continue
+            if not TOPIC.fullmatch(topic) or not path:
+                self.faults.append(words.NOT_A_CERTIFICATE.fill(name=name, value=item.strip()))
+            elif topic not in topics:
+                self.faults.append(words.TOPIC_NOT_LISTED.fill(name=name, value=topic))
+            else:
+                found[topic] = self._certificate(name, Path(path))
+        return found
+
+    def refuse_unbuilt(self) -> None:
+        """Find fault with every setting that a later version serves."""
+        for setting in SETTINGS:
+            if not setting.built and self.environ.get(setting.name, "").strip():
+                self.faults.append(
+                    words.NOT_BUILT.fill(name=setting.name, meaning=setting.meaning.en)
+                )
+
+    def _certificate(self, name: str, path: Path) -> bytes:
+        try:
+            pem = path.read_bytes()
+            x509.load_pem_x509_certificate(pem)
+        except (OSError, ValueError):
+            self.faults.append(words.CERTIFICATE_UNREADABLE.fill(name=name, value=path))
+            return b""
+        return pem
+
+    def _referred(self, name: str, reference: str) -> str:
+        try:
+            return self.fetch(reference)
+        except LookupError as error:
+            self.faults.append(
+                words.REFERENCE_FAILED.fill(name=name, reference=reference, code=error)
+            )
+            return "?"

@@ -1,0 +1,116 @@
+"""Opens a database by its address: SQLite on a file of our own, or PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from bot.domain.words import storing
+from bot.ports.store import StoreError
+
+Begin = Literal["BEGIN", "BEGIN IMMEDIATE"]
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another process's transaction before it is told so."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -16384",
+)
+
+
+def parse(address: str) -> URL:
+    """Return a `DATABASE_URL` as SQLAlchemy takes it; `postgres://` is PostgreSQL too.
+
+    Raises StoreError for any other kind of address, without repeating it: it may hold a password.
+    """
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        url = None
+    if (
+        url is not None
+        and url.drivername == "sqlite"
+        and url.database not in {None, "", ":memory:"}
+    ):
+        return url
+    if url is not None and url.drivername in {"postgresql", "postgres"} and url.database:
+        return url.set(drivername="postgresql+psycopg")
+    raise StoreError(storing.BAD_ADDRESS.fill())
+
+
+def is_sqlite(url: URL) -> bool:
+    """Say whether the address is that of a SQLite file."""
+    return url.drivername == "sqlite"
+
+
+def sqlite_engine(url: URL, begin: Begin, connections: int = 1) -> Engine:
+    """Return an engine on a SQLite file, whose transactions start with this statement.
+
+    WAL lets readers go on while one writes; FULL syncs the log at each commit, so that what was
+    committed outlives a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    A BEGIN that is not IMMEDIATE may only read. Makes the file for its owner only, and raises
+    StoreError for one that can't be opened or that others may read.
+    """
+    path = Path(url.database or "").absolute()
+    _keep_private(path)
+    reads_only = begin == "BEGIN"
+
+    def connect() -> sqlite3.Connection:
+        # Never made anew here: a file that vanished is a fault to be told, not an empty store.
+        address = f"{path.as_uri()}?mode=rw"
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False
+        )
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).close()
+        if reads_only:
+            connection.execute("PRAGMA query_only = ON").close()
+        return connection
+
+    engine = create_engine(
+        url,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def postgresql_engine(url: URL, connections: int) -> Engine:
+    """Return an engine on a PostgreSQL database, with so many connections at most."""
+    return create_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+def _keep_private(path: Path) -> None:
+    """Create the file for its owner only, or refuse one that others may read (THREATS T4)."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreError(storing.CANT_OPEN.fill(path=path, why=error.strerror)) from error
+    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise StoreError(storing.NOT_PRIVATE.fill(path=path))

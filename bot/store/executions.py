@@ -1,0 +1,215 @@
+"""The rows of executions, their plans, the decisions on them and who has read them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from bot.ports.executions import Decision
+from bot.store import schema
+from bot.store.dialects import insert_once
+from runbooks.kit.text import Said
+
+_ASK = TypeAdapter(Ask)
+_PROPOSAL = TypeAdapter(Proposal)
+_SAID = TypeAdapter(Said)
+_FRUITLESS = frozenset({Stage.PLANNED, Stage.REJECTED, Stage.EXPIRED, Stage.REFUSED})
+
+
+class ExecutionRows:
+    """Fulfils the executions port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def ask(
+        self, ask: Ask, *, requester: str, requester_name: str, at: datetime, channel: str
+    ) -> int:
+        adding = insert(schema.execution).values(
+            incident=ask.incident,
+            undo_of=ask.undo_of,
+            ask=_ASK.dump_python(ask, mode="json"),
+            requester=requester,
+            requester_name=requester_name,
+            asked_at=at,
+            stage=str(Stage.ASKED),
+            plan_number=0,
+            channel=channel,
+        )
+        returning = adding.returning(schema.execution.c.number)
+        number: int = self._connection.execute(returning).scalar_one()
+        return number
+
+    def get(self, number: int) -> Execution | None:
+        found = self._read(select(schema.execution).where(schema.execution.c.number == number))
+        return found[0] if found else None
+
+    def propose(self, proposal: Proposal) -> bool:
+        moved = self._connection.execute(
+            update(schema.execution)
+            .where(
+                schema.execution.c.number == proposal.execution,
+                schema.execution.c.stage == Stage.ASKED,
+                schema.execution.c.plan_number < proposal.number,
+            )
+            .values(stage=Stage.WAITING, plan_number=proposal.number)
+        )
+        if moved.rowcount != 1:
+            return False
+        self._connection.execute(
+            insert(schema.plan).values(
+                execution=proposal.execution,
+                number=proposal.number,
+                expires_at=proposal.expires_at,
+                proposal=_PROPOSAL.dump_python(proposal, mode="json"),
+            )
+        )
+        return True
+
+    def proposal(self, execution: int, number: int) -> Proposal | None:
+        query = select(schema.plan.c.proposal).where(
+            schema.plan.c.execution == execution, schema.plan.c.number == number
+        )
+        kept = self._connection.scalar(query)
+        return None if kept is None else _PROPOSAL.validate_python(kept)
+
+    def decide(self, decision: Decision) -> bool:
+        return insert_once(
+            self._connection,
+            schema.decision,
+            {**asdict(decision), "groups": sorted(decision.groups)},
+        )
+
+    def decisions(self, execution: int, plan: int) -> tuple[Decision, ...]:
+        query = (
+            select(schema.decision)
+            .where(schema.decision.c.execution == execution, schema.decision.c.plan == plan)
+            .order_by(schema.decision.c.number)
+        )
+        return tuple(_decision(row) for row in self._connection.execute(query))
+
+    def move(
+        self,
+        number: int,
+        of: Sequence[Stage],
+        to: Stage,
+        at: datetime,
+        *,
+        plan: int | None = None,
+        why: Said | None = None,
+    ) -> bool:
+        change: dict[str, Any] = {"stage": str(to)}
+        if to.is_end:
+            change["ended_at"] = at
+        if why is not None:
+            change["why"] = _SAID.dump_python(why, mode="json")
+        moving = update(schema.execution).where(
+            schema.execution.c.number == number, schema.execution.c.stage.in_(of)
+        )
+        if plan is not None:
+            moving = moving.where(schema.execution.c.plan_number == plan)
+        return self._connection.execute(moving.values(change)).rowcount == 1
+
+    def begin(self, number: int, before: Mapping[str, Any]) -> bool:
+        begun = self._connection.execute(
+            update(schema.execution)
+            .where(schema.execution.c.number == number, schema.execution.c.stage == Stage.APPROVED)
+            .values(stage=Stage.RUNNING, before=dict(before))
+        )
+        return begun.rowcount == 1
+
+    def end(
+        self, number: int, outcome: Outcome, after: Mapping[str, Any] | None, at: datetime
+    ) -> bool:
+        """Move RUNNING to DONE with an outcome; False where it had ended."""
+        ended = self._connection.execute(
+            update(schema.execution)
+            .where(
+                schema.execution.c.number == number,
+                schema.execution.c.stage == Stage.RUNNING,
+                schema.execution.c.outcome.is_(None),
+            )
+            .values(
+                stage=Stage.DONE,
+                outcome=str(outcome),
+                after=None if after is None else dict(after),
+                ended_at=at,
+            )
+        )
+        return ended.rowcount == 1
+
+    def waiting(self, now: datetime) -> tuple[Execution, ...]:
+        query = (
+            select(schema.execution)
+            .join(
+                schema.plan,
+                (schema.plan.c.execution == schema.execution.c.number)
+                & (schema.plan.c.number == schema.execution.c.plan_number),
+            )
+            .where(schema.IS_WAITING, schema.plan.c.expires_at <= now)
+            .order_by(schema.execution.c.number)
+        )
+        return self._read(query)
+
+    def of_incident(self, number: int) -> tuple[Execution, ...]:
+        query = select(schema.execution).where(schema.execution.c.incident == number)
+        return self._read(query.order_by(schema.execution.c.number))
+
+    def undone_by(self, number: int) -> Execution | None:
+        """Return the newest undo that goes on, has put something back, or found it put back."""
+        query = select(schema.execution).where(schema.execution.c.undo_of == number)
+        newest_first = self._read(query.order_by(schema.execution.c.number.desc()))
+        return next((each for each in newest_first if _undoes(each)), None)
+
+    def open_plan(self, execution: int, plan: int, identity: str, at: datetime) -> None:
+        row = {"execution": execution, "plan": plan, "identity": identity, "at": at}
+        insert_once(self._connection, schema.opened_plan, row)
+
+    def has_opened(self, execution: int, plan: int, identity: str) -> bool:
+        query = select(schema.opened_plan.c.at).where(
+            schema.opened_plan.c.execution == execution,
+            schema.opened_plan.c.plan == plan,
+            schema.opened_plan.c.identity == identity,
+        )
+        return self._connection.scalar(query) is not None
+
+    def _read(self, query: Select[Any]) -> tuple[Execution, ...]:
+        return tuple(_execution(row) for row in self._connection.execute(query))
+
+
+def _undoes(undo: Execution) -> bool:
+    if undo.ask.plan_only or undo.stage in _FRUITLESS:
+        return False
+    return undo.outcome in {None, Outcome.SUCCESS, Outcome.PARTIAL}
+
+
+def _execution(row: Row[Any]) -> Execution:
+    return Execution(
+        row.number,
+        _ASK.validate_python(row.ask),
+        row.requester,
+        row.requester_name,
+        row.asked_at,
+        Stage(row.stage),
+        row.plan_number,
+        None if row.outcome is None else Outcome(row.outcome),
+        None if row.why is None else _SAID.validate_python(row.why),
+        row.before,
+        row.after,
+        row.ended_at,
+        row.channel,
+    )
+
+
+def _decision(row: Row[Any]) -> Decision:
+    fields = row._asdict()
+    del fields["number"]
+    fields["groups"] = frozenset(row.groups)
+    return Decision(**fields)

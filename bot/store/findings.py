@@ -1,0 +1,77 @@
+"""The findings' rows, each found by the hash of its key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.domain.finding import Finding
+from bot.ports.findings import Known
+from bot.store.batches import batches
+from bot.store.schema import finding
+
+_FINDING = TypeAdapter(Finding)
+
+
+class FindingRows:
+    """Fulfils the findings port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
+        found: dict[str, Known] = {}
+        for some in batches(keys):
+            query = select(finding).where(finding.c.key_hash.in_([_hash(key) for key in some]))
+            for row in self._connection.execute(query):
+                kept = _FINDING.validate_python(row.body)
+                found[kept.key] = Known(row.number, row.incident, kept)
+        return found
+
+    def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
+        rows = [{**_row(each), "incident": incident} for each, incident in findings]
+        if rows:
+            self._connection.execute(insert(finding), rows)
+
+    def replace(self, findings: Sequence[Finding]) -> None:
+        rows = [{"found": _hash(each.key), "body": _row(each)["body"]} for each in findings]
+        if rows:
+            self._connection.execute(
+                update(finding).where(finding.c.key_hash == bindparam("found")), rows
+            )
+
+    def adopt(self, incidents: Mapping[str, int]) -> None:
+        rows = [{"found": _hash(key), "incident": number} for key, number in incidents.items()]
+        if rows:
+            orphan = (finding.c.key_hash == bindparam("found"), finding.c.incident.is_(None))
+            self._connection.execute(update(finding).where(*orphan), rows)
+
+    def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
+        held: dict[int, list[Finding]] = defaultdict(list)
+        for some in batches(numbers):
+            query = (
+                select(finding.c.incident, finding.c.body)
+                .where(finding.c.incident.in_(some))
+                .order_by(finding.c.number)
+            )
+            for row in self._connection.execute(query):
+                held[row.incident].append(_FINDING.validate_python(row.body))
+        return {number: tuple(findings) for number, findings in held.items()}
+
+    def incident_of(self, number: int) -> int | None:
+        return self._connection.scalar(select(finding.c.incident).where(finding.c.number == number))
+
+
+def _row(kept: Finding) -> dict[str, Any]:
+    return {"key_hash": _hash(kept.key), "body": _FINDING.dump_python(kept, mode="json")}
+
+
+def _hash(key: str) -> bytes:
+    """Return what stands for a key, which is as long as a stranger made it: an index can't."""
+    return sha256(key.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,86 @@
+"""The inbox's rows: the raw messages, apart from what was made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, select, update
+
+from bot.domain.message import Depth, Kept, Message
+from bot.store.batches import batches
+from bot.store.dialects import insert
+from bot.store.schema import IS_UNREAD, IS_UNREADABLE, READ, UNREAD, UNREADABLE, inbox
+
+
+class InboxRows:
+    """Fulfils the inbox port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def add(self, messages: Sequence[Message]) -> None:
+        # In one order everywhere, so that two processes that were sent the same messages wait
+        # for each other instead of deadlocking on PostgreSQL.
+        rows = [_row(message) for message in sorted(messages, key=lambda m: m.message_id)]
+        if rows:
+            self._connection.execute(insert(self._connection, inbox).on_conflict_do_nothing(), rows)
+
+    def unread(self, limit: int) -> tuple[Kept, ...]:
+        query = select(inbox).where(IS_UNREAD).order_by(inbox.c.number).limit(limit)
+        return tuple(_kept(row) for row in self._connection.execute(query))
+
+    def mark_read(self, numbers: Sequence[int]) -> None:
+        for some in batches(numbers):
+            self._connection.execute(
+                update(inbox).where(inbox.c.number.in_(some)).values(state=READ, reason="")
+            )
+
+    def mark_unreadable(self, reasons: Mapping[int, str]) -> None:
+        rows = [{"row": number, "reason": reason} for number, reason in reasons.items()]
+        if rows:
+            self._connection.execute(
+                update(inbox).where(inbox.c.number == bindparam("row")).values(state=UNREADABLE),
+                rows,
+            )
+
+    def unreadable(
+        self, since: datetime, until: datetime, limit: int
+    ) -> tuple[int, tuple[tuple[Kept, str], ...]]:
+        within = (IS_UNREADABLE, inbox.c.received_at >= since, inbox.c.received_at < until)
+        count = self._connection.scalar(select(func.count()).select_from(inbox).where(*within))
+        newest = (
+            select(inbox)
+            .where(*within)
+            .order_by(inbox.c.received_at.desc(), inbox.c.number.desc())
+            .limit(limit)
+        )
+        rows = self._connection.execute(newest)
+        return count or 0, tuple((_kept(row), row.reason) for row in rows)
+
+    def depth(self) -> Depth:
+        count = self._connection.scalar(select(func.count()).select_from(inbox).where(IS_UNREAD))
+        oldest = self._connection.scalar(
+            select(inbox.c.received_at).where(IS_UNREAD).order_by(inbox.c.number).limit(1)
+        )
+        return Depth(count or 0, oldest)
+
+
+def _row(message: Message) -> dict[str, Any]:
+    return {
+        "source": message.source,
+        "topic": message.topic,
+        "message_id": message.message_id,
+        "sent_at": message.sent_at,
+        "received_at": message.received_at,
+        "state": UNREAD,
+        "reason": "",
+        "body": message.body,
+    }
+
+
+def _kept(row: Row[Any]) -> Kept:
+    message = Message(row.source, row.topic, row.message_id, row.sent_at, row.received_at, row.body)
+    return Kept(row.number, message)

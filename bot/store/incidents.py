@@ -1,0 +1,174 @@
+"""The incidents' rows, the answers that enrich them, and the count of what got no card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from bot.domain.answer import Answer, Sensitivity
+from bot.domain.finding import Severity
+from bot.domain.incident import Contained, Incident, Status, Verdict
+from bot.ports.incidents import Change
+from bot.store import dialects
+from bot.store.batches import batches
+from bot.store.schema import IS_OPEN, answer, incident, without_card
+from runbooks.kit.text import Said
+
+_SAID = TypeAdapter(Said)
+
+
+class IncidentRows:
+    """Fulfils the incidents port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def open(self, incidents: Sequence[Incident]) -> tuple[int, ...]:
+        rows = [_row(each) for each in incidents]
+        if not rows:
+            return ()
+        returning = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
+        return tuple(self._connection.scalars(returning, rows))
+
+    def get(self, number: int) -> Incident | None:
+        return self.many((number,)).get(number)
+
+    def many(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
+        found: dict[int, Incident] = {}
+        for some in batches(numbers):
+            rows = self._connection.execute(select(incident).where(incident.c.number.in_(some)))
+            found.update((row.number, _incident(row)) for row in rows)
+        return found
+
+    def listed(
+        self, *, floor: Severity, owner: str | None, limit: int, offset: int
+    ) -> tuple[Incident, ...]:
+        query = (
+            select(incident)
+            .where(IS_OPEN, incident.c.severity <= floor)  # the worst is 0
+            .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
+            .limit(limit)
+            .offset(offset)
+        )
+        if owner is not None:
+            query = query.where(incident.c.owner == owner)
+        return tuple(_incident(row) for row in self._connection.execute(query))
+
+    def count_open(self) -> Mapping[Severity, int]:
+        query = (
+            select(incident.c.severity, func.count().label("many"))
+            .where(IS_OPEN)
+            .group_by(incident.c.severity)
+        )
+        return {row.severity: row.many for row in self._connection.execute(query)}
+
+    def change(self, number: int, change: Change, at: datetime) -> None:
+        named = {
+            name: value
+            for name in ("status", "verdict", "severity", "title", "contained")
+            if (value := getattr(change, name)) is not None
+        }
+        if change.owner is not None:
+            named["owner"], named["owner_name"] = change.owner
+        self._connection.execute(
+            update(incident)
+            .where(incident.c.number == number)
+            .values(**named, updated_at=at, revision=incident.c.revision + 1)
+        )
+
+    def touch(self, numbers: Sequence[int], at: datetime) -> None:
+        for some in batches(numbers):
+            self._connection.execute(
+                update(incident)
+                .where(incident.c.number.in_(some))
+                .values(updated_at=at, revision=incident.c.revision + 1)
+            )
+
+    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> bool:
+        taken = self._connection.execute(
+            update(incident)
+            .where(
+                incident.c.number == number,
+                incident.c.status == Status.NEW,
+                incident.c.owner == "",
+            )
+            .values(
+                status=Status.IN_PROGRESS,
+                owner=owner[0],
+                owner_name=owner[1],
+                updated_at=at,
+                revision=incident.c.revision + 1,
+            )
+        )
+        return taken.rowcount == 1
+
+    def set_answers(self, number: int, answers: Sequence[Answer]) -> None:
+        rows = [_answer_row(number, each) for each in answers]
+        if not rows:
+            return
+        adding = dialects.insert(self._connection, answer)
+        fresh = {name: adding.excluded[name] for name in rows[0]}
+        self._connection.execute(
+            adding.on_conflict_do_update(index_elements=["incident", "question"], set_=fresh), rows
+        )
+
+    def answers(self, number: int) -> tuple[Answer, ...]:
+        query = select(answer).where(answer.c.incident == number).order_by(answer.c.question)
+        return tuple(_answer(row) for row in self._connection.execute(query))
+
+    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
+        adding = dialects.insert(self._connection, without_card).values(
+            day=at.date().isoformat(), severity=severity, many=many
+        )
+        self._connection.execute(
+            adding.on_conflict_do_update(
+                index_elements=["day", "severity"],
+                set_={"many": without_card.c.many + adding.excluded.many},
+            )
+        )
+
+    def without_card(self) -> int:
+        return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
+
+
+def _row(each: Incident) -> dict[str, Any]:
+    row = asdict(each)
+    del row["number"]
+    return row
+
+
+def _incident(row: Row[Any]) -> Incident:
+    fields = row._asdict()
+    fields["status"] = Status(row.status)
+    fields["verdict"] = Verdict(row.verdict)
+    fields["contained"] = Contained(row.contained)
+    return Incident(**fields)
+
+
+def _answer_row(number: int, each: Answer) -> dict[str, Any]:
+    return {
+        "incident": number,
+        "question": each.question,
+        "value": each.value,
+        "reason": None if each.reason is None else _SAID.dump_python(each.reason, mode="json"),
+        "source": each.source,
+        "read_at": each.read_at,
+        "sensitivity": each.sensitivity,
+    }
+
+
+def _answer(row: Row[Any]) -> Answer:
+    return Answer(
+        row.question,
+        row.value,
+        None if row.reason is None else _SAID.validate_python(row.reason),
+        row.source,
+        row.read_at,
+        Sensitivity(row.sensitivity),
+    )

@@ -1,0 +1,107 @@
+"""The people's rows: the one place that says whose pseudonym is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.domain.people import Person
+from bot.store.dialects import insert
+from bot.store.erasure import erase
+from bot.store.schema import person, slack_account
+
+_PSEUDONYM_BYTES = 8
+
+
+class PersonRows:
+    """Fulfils the people port, and gives the records their pseudonyms."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def know(self, person: Person) -> str:
+        """Keep or refresh a person, and return the pseudonym of the identity.
+
+        What Slack did not tell this time (no address, no name) takes nothing away that is kept.
+        """
+        pseudonym = self._known(person) or self._add(person.identity)
+        self._refresh(pseudonym, person)
+        if person.slack_id:
+            self._place(person, pseudonym)
+        return pseudonym
+
+    def name_of(self, identity: str) -> str:
+        found = self._find(identity)
+        return found.name if found is not None and found.name else identity
+
+    def identity_of(self, slack_id: str) -> str:
+        found = self._find(slack_id)
+        return slack_id if found is None else str(found.identity)
+
+    def erase(self, identity: str) -> bool:
+        """Forget a person's name and addresses; the pseudonym stays in the chain.
+
+        Executions and incidents that are still open keep the person until they have ended, for
+        nobody may approve what they asked for: erase again then.
+        """
+        found = self._find(identity)
+        if found is None:
+            return False
+        erase(self._connection, str(found.pseudonym), str(found.identity))
+        return True
+
+    def pseudonym(self, identity: str) -> str | None:
+        """Return the pseudonym of an identity or of a Slack id, or None where nobody is kept."""
+        found = self._find(identity)
+        return None if found is None else str(found.pseudonym)
+
+    def pseudonyms(self, identities: Collection[str]) -> Mapping[str, str]:
+        """Return the pseudonym of each identity, making one where there is none yet."""
+        return {each: self.pseudonym(each) or self._add(each) for each in sorted(identities)}
+
+    def _known(self, known: Person) -> str | None:
+        """Return the pseudonym of a person, who may have been kept by the Slack id alone."""
+        found = self._find(known.identity)
+        if found is None and known.slack_id:
+            found = self._find(known.slack_id)
+            if found is not None and found.email:
+                return None
+        return None if found is None else str(found.pseudonym)
+
+    def _add(self, identity: str) -> str:
+        pseudonym = token_hex(_PSEUDONYM_BYTES)
+        self._connection.execute(
+            insert(self._connection, person).values(
+                pseudonym=pseudonym, identity=identity, email="", name=""
+            )
+        )
+        return pseudonym
+
+    def _refresh(self, pseudonym: str, known: Person) -> None:
+        told = {"name": known.name} if known.name else {}
+        if known.email:
+            told |= {"email": known.email, "identity": known.identity}
+        if told:
+            self._connection.execute(
+                update(person).where(person.c.pseudonym == pseudonym).values(told)
+            )
+
+    def _place(self, known: Person, pseudonym: str) -> None:
+        adding = insert(self._connection, slack_account).values(
+            slack_id=known.slack_id, pseudonym=pseudonym, team=known.team
+        )
+        fresh = {"pseudonym": adding.excluded.pseudonym, "team": adding.excluded.team}
+        self._connection.execute(
+            adding.on_conflict_do_update(index_elements=["slack_id"], set_=fresh)
+        )
+
+    def _find(self, identity: str) -> Row[Any] | None:
+        """Return the person of an identity, or of a Slack id."""
+        by_identity = select(person).where(person.c.identity == identity)
+        by_slack = select(person).join(slack_account).where(slack_account.c.slack_id == identity)
+        found = self._connection.execute(by_identity).first()
+        return found or self._connection.execute(by_slack).first()

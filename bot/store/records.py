@@ -1,0 +1,143 @@
+"""The records' rows: appended only, and chained by hash where they are the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, case, func, insert, or_, select, update
+
+from bot.domain.record import Record, What, Written
+from bot.ports.records import Verified
+from bot.store.chain import START, Head, Link, check, hash_of, plain
+from bot.store.people import PersonRows
+from bot.store.schema import execution, person, record, record_head
+
+_CHAINED = [what for what in What if what.is_chained]
+_AT_A_TIME = 1000
+
+
+class RecordRows:
+    """Fulfils the records port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def write(self, records: Sequence[Record]) -> tuple[int, ...]:
+        if not records:
+            return ()
+        identities = {each.actor for each in records} - {""}
+        actors = {"": "", **PersonRows(self._connection).pseudonyms(identities)}
+        is_chained = any(each.what.is_chained for each in records)
+        rows, head = _rows(records, actors, self._head() if is_chained else Head(0, START))
+        returning = insert(record).returning(record.c.number, sort_by_parameter_order=True)
+        numbers = tuple(self._connection.scalars(returning, rows))
+        if is_chained:
+            self._connection.execute(
+                update(record_head).values(last_place=head.count, hash=head.hash)
+            )
+        return numbers
+
+    def of_execution(self, number: int, *kinds: What) -> tuple[Written, ...]:
+        query = _written().where(record.c.execution == number).order_by(record.c.number)
+        return self._read(query.where(record.c.what.in_(kinds)) if kinds else query)
+
+    def of_incident(self, number: int, limit: int) -> tuple[Written, ...]:
+        executions = select(execution.c.number).where(execution.c.incident == number)
+        of_it = or_(record.c.incident == number, record.c.execution.in_(executions))
+        return self._newest(_written().where(of_it), limit)
+
+    def of_actor(self, identity: str, limit: int) -> tuple[Written, ...]:
+        pseudonym = PersonRows(self._connection).pseudonym(identity)
+        return self._newest(_written().where(record.c.actor == (pseudonym or identity)), limit)
+
+    def since(self, number: int, limit: int) -> tuple[Written, ...]:
+        query = _written().where(record.c.number > number).order_by(record.c.number)
+        return self._read(query.limit(limit))
+
+    def verify(self) -> Verified:
+        """Compute the whole chain anew and hold it against the head that is kept apart.
+
+        Call it in `Store.read`, whose snapshot holds the records and the head of one moment.
+        """
+        row = self._connection.execute(select(record_head)).one_or_none()
+        head = Head(0, "") if row is None else Head(row.last_place, row.hash)
+        with closing(self._links()) as links:
+            verified = check(links, head)
+        outside = self._connection.scalar(
+            select(func.min(record.c.number)).where(
+                record.c.place.is_(None), record.c.what.in_(_CHAINED)
+            )
+        )
+        wrong = [at for at in (verified.broken_at, outside) if at is not None]
+        return Verified(verified.count, verified.head, min(wrong, default=None), verified.cut_after)
+
+    def _head(self) -> Head:
+        """Return the head; on PostgreSQL whoever else would add to the chain waits from here."""
+        row = self._connection.execute(select(record_head).with_for_update()).one()
+        return Head(row.last_place, row.hash)
+
+    def _links(self) -> Generator[Link]:
+        query = select(record).where(record.c.place.is_not(None)).order_by(record.c.place)
+        query = query.execution_options(yield_per=_AT_A_TIME)
+        with self._connection.execute(query) as rows:
+            for row in rows:
+                yield Link(**row._asdict())
+
+    def _newest(self, query: Select[Any], limit: int) -> tuple[Written, ...]:
+        return self._read(query.order_by(record.c.number.desc()).limit(limit))[::-1]
+
+    def _read(self, query: Select[Any]) -> tuple[Written, ...]:
+        return tuple(_as_written(row) for row in self._connection.execute(query))
+
+
+def _rows(
+    records: Sequence[Record], actors: dict[str, str], head: Head
+) -> tuple[list[dict[str, Any]], Head]:
+    """Return the rows to insert, the chained ones linked behind the head, and the new head."""
+    rows: list[dict[str, Any]] = []
+    for each in records:
+        row: dict[str, Any] = {
+            "place": None,
+            "what": str(each.what),
+            "at": each.at,
+            "actor": actors[each.actor],
+            "incident": each.incident,
+            "execution": each.execution,
+            "body": plain(each.body or {}),
+            "previous": "",
+            "hash": "",
+        }
+        if each.what.is_chained:
+            row |= {"place": head.count + 1, "previous": head.hash}
+            head = Head(head.count + 1, hash_of(Link(**row)))
+            row["hash"] = head.hash
+        rows.append(row)
+    return rows, head
+
+
+def _written() -> Select[Any]:
+    """Return the query for records with the name, the identity or the pseudonym of who did it."""
+    name = case(
+        (person.c.name != "", person.c.name), else_=func.coalesce(person.c.identity, record.c.actor)
+    )
+    return select(record, name.label("actor_name")).outerjoin(
+        person, person.c.pseudonym == record.c.actor
+    )
+
+
+def _as_written(row: Row[Any]) -> Written:
+    return Written(
+        row.number,
+        What(row.what),
+        row.at,
+        row.actor,
+        row.actor_name,
+        row.incident,
+        row.execution,
+        row.body,
+        row.previous,
+        row.hash,
+    )

@@ -1,0 +1,74 @@
+"""One transaction on one connection, seen as the aggregates that it may touch."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from bot.store.brakes import BrakeRows
+from bot.store.clicks import ClickRows
+from bot.store.errors import ErrorRows
+from bot.store.executions import ExecutionRows
+from bot.store.findings import FindingRows
+from bot.store.inbox import InboxRows
+from bot.store.incidents import IncidentRows
+from bot.store.outbox import OutboxRows
+from bot.store.people import PersonRows
+from bot.store.records import RecordRows
+from bot.store.runs import RunRows
+from bot.store.slots import SlotRows
+
+
+class SqlUnit:
+    """Fulfils the unit port; whoever opened the transaction commits it or rolls it back."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    @property
+    def inbox(self) -> InboxRows:
+        return InboxRows(self._connection)
+
+    @property
+    def findings(self) -> FindingRows:
+        return FindingRows(self._connection)
+
+    @property
+    def incidents(self) -> IncidentRows:
+        return IncidentRows(self._connection)
+
+    @property
+    def records(self) -> RecordRows:
+        return RecordRows(self._connection)
+
+    @property
+    def executions(self) -> ExecutionRows:
+        return ExecutionRows(self._connection)
+
+    @property
+    def brakes(self) -> BrakeRows:
+        return BrakeRows(self._connection)
+
+    @property
+    def outbox(self) -> OutboxRows:
+        return OutboxRows(self._connection)
+
+    @property
+    def runs(self) -> RunRows:
+        return RunRows(self._connection)
+
+    @property
+    def people(self) -> PersonRows:
+        return PersonRows(self._connection)
+
+    @property
+    def errors(self) -> ErrorRows:
+        return ErrorRows(self._connection)
+
+    @property
+    def clicks(self) -> ClickRows:
+        return ClickRows(self._connection)
+
+    @property
+    def slots(self) -> SlotRows:
+        return SlotRows(self._connection)

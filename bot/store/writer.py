@@ -1,0 +1,134 @@
+"""The one writer of a SQLite file: a thread that lets many transactions share a commit."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.words import storing
+from bot.ports.store import StoreError
+from bot.ports.unit import Unit
+from bot.store.faults import stored_badly
+from bot.store.unit import SqlUnit
+
+T = TypeVar("T")
+
+LONGEST_GROUP = 100
+"""How many works share a commit at most, so that none waits for too many others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A work and where its caller waits for the result."""
+
+    work: Callable[[Unit], Any]
+    future: Future[Any]
+
+
+class _LostError(Exception):
+    """SQLite has undone the whole transaction by itself, as it does when the disk is full."""
+
+
+class Writer:
+    """Runs each work in a savepoint, commits all that wait together, then answers each.
+
+    A work that raises is undone alone. A caller that was cancelled before its turn is skipped;
+    one that was cancelled later has its work done all the same.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Start the thread on an engine whose transactions begin IMMEDIATE."""
+        self._engine = engine
+        self._errands: queue.SimpleQueue[_Errand | None] = queue.SimpleQueue()
+        self._gate = threading.Lock()
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, work: Callable[[Unit], T]) -> Future[T]:
+        """Queue a work; raises StoreError once the writer is closed."""
+        future: Future[T] = Future()
+        with self._gate:
+            if self._is_closed:
+                raise StoreError(storing.CLOSED.fill())
+            self._errands.put(_Errand(work, future))
+        return future
+
+    def close(self) -> None:
+        """Do what is queued, then end the thread."""
+        with self._gate:
+            self._is_closed = True
+            self._errands.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while group := self._next_group():
+            self._serve(group)
+
+    def _next_group(self) -> list[_Errand]:
+        """Wait for one errand and take those that wait behind it; empty at the end."""
+        group: list[_Errand] = []
+        errand = self._errands.get()
+        while errand is not None:
+            if errand.future.set_running_or_notify_cancel():
+                group.append(errand)
+            if len(group) >= LONGEST_GROUP or (group and self._errands.empty()):
+                return group
+            errand = self._errands.get()
+        if group:
+            self._errands.put(None)
+        return group
+
+    def _serve(self, group: Sequence[_Errand]) -> None:
+        """Run a group in one transaction; nobody is answered before it is on the disk."""
+        try:
+            with self._engine.begin() as connection:
+                outcomes = [_attempt(connection, errand.work) for errand in group]
+        except BaseException as error:  # noqa: BLE001 - the thread must outlive every fault
+            for errand in group:
+                errand.future.set_exception(_fault(error))
+            return
+        for errand, (result, raised) in zip(group, outcomes, strict=True):
+            if raised is None:
+                errand.future.set_result(result)
+            else:
+                errand.future.set_exception(raised)
+
+
+def _attempt(
+    connection: Connection, work: Callable[[Unit], Any]
+) -> tuple[Any, BaseException | None]:
+    """Run one work in a savepoint of its own; return its result, or what it raised."""
+    connection.exec_driver_sql("SAVEPOINT work")
+    try:
+        result = work(SqlUnit(connection))
+    except BaseException as error:  # noqa: BLE001 - it belongs to the one who waits
+        _undo(connection, error)
+        return None, stored_badly(error) if isinstance(error, SQLAlchemyError) else error
+    connection.exec_driver_sql("RELEASE work")
+    return result, None
+
+
+def _undo(connection: Connection, error: BaseException) -> None:
+    try:
+        connection.exec_driver_sql("ROLLBACK TO work")
+        connection.exec_driver_sql("RELEASE work")
+    except SQLAlchemyError:
+        raise _LostError from error
+
+
+def _fault(error: BaseException) -> StoreError:
+    """Return what everybody in a group is told when its transaction is lost."""
+    cause = error.__cause__ if isinstance(error, _LostError) else error
+    if isinstance(cause, StoreError):
+        return cause
+    if isinstance(cause, SQLAlchemyError):
+        return stored_badly(cause)
+    return StoreError(storing.FAILED.fill(why=cause))

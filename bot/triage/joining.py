@@ -1,0 +1,102 @@
+"""Joins what comes in to what is known: which revision holds, and what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.domain.finding import Finding, Workflow
+from bot.domain.incident import Incident, Status, Verdict
+from bot.triage.routing import GUARDDUTY, SETTLED, is_settled
+
+ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
+HARMLESS = frozenset({Verdict.FALSE_POSITIVE, Verdict.BENIGN, Verdict.TEST})
+
+
+class Move(StrEnum):
+    """What a newer revision means for the card of its incident."""
+
+    ECHO = "echo"
+    """Only a note, or a workflow status that says that somebody was told: nothing to show."""
+    REPEAT = "repeat"
+    """It was seen again."""
+    CHANGED = "changed"
+    """Its severity, its compliance or its state upstream is another."""
+    WORSE = "worse"
+    """Its severity has risen."""
+
+
+def settle(current: Finding | None, new: Finding) -> Finding | None:
+    """Return what holds once `new` has come, or None where it says nothing new.
+
+    BatchUpdateFindings sends a finding again with its old `UpdatedAt`, so an equal moment
+    passes; an older one is late.
+    """
+    if current is None:
+        return new
+    if current.updated_at and new.updated_at and new.updated_at < current.updated_at:
+        return None
+    merged = _merge(current, new)
+    return None if merged.revision == current.revision else merged
+
+
+def compare(before: Finding, after: Finding) -> Move:
+    """Say what has changed between two revisions of one finding."""
+    if after.severity.rank > before.severity.rank:
+        return Move.WORSE
+    if _standing(after) != _standing(before):
+        return Move.CHANGED
+    if (after.updated_at, after.count) != (before.updated_at, before.count):
+        return Move.REPEAT
+    return Move.ECHO
+
+
+def reopens(incident: Incident, before: Finding, after: Finding) -> bool:
+    """Say whether an incident that people have ended is one again.
+
+    It is when the finding got worse or came back upstream, and when a threat (not a failed
+    check, which repeats by itself) was seen after the end and nobody had called it harmless.
+    """
+    if incident.status not in ENDED or is_settled(after):
+        return False
+    if is_settled(before) or compare(before, after) is Move.WORSE:
+        return True
+    seen = after.last_seen or after.updated_at
+    is_threat = not after.compliance
+    was_harmless = incident.verdict in HARMLESS
+    return is_threat and not was_harmless and seen is not None and seen > incident.updated_at
+
+
+def _standing(finding: Finding) -> tuple[object, ...]:
+    """Return what a card says of a finding's state; NEW and NOTIFIED are one."""
+    workflow = finding.workflow if finding.workflow in SETTLED else Workflow.NEW
+    return (finding.severity, finding.archived, finding.compliance, workflow)
+
+
+def _merge(current: Finding, new: Finding) -> Finding:
+    """Return one finding from two that may have come different ways.
+
+    Security Hub forwards GuardDuty's findings under the same key. Workflow and note are only
+    known there, the details are fuller at GuardDuty, and either may arrive first.
+    """
+    kept = replace(new, confirmed_at=new.confirmed_at or current.confirmed_at)
+    if new.producer.service == current.producer.service:
+        return kept
+    count = max(new.count, current.count)
+    if new.producer.service == GUARDDUTY:
+        return replace(
+            kept,
+            count=count,
+            archived=new.archived or (current.archived and _is_same_age(current, new)),
+            workflow=current.workflow,
+            note_at=current.note_at,
+        )
+    if _is_same_age(current, new):
+        archived = new.archived or current.archived
+        workflow, note_at = new.workflow, new.note_at
+        return replace(current, count=count, archived=archived, workflow=workflow, note_at=note_at)
+    return replace(kept, count=count)
+
+
+def _is_same_age(current: Finding, new: Finding) -> bool:
+    return current.updated_at == new.updated_at

@@ -1,0 +1,181 @@
+"""Gathers what a batch of findings changes, so that each table is written once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from bot.domain.finding import Finding
+from bot.domain.ids import Prefix, spell
+from bot.domain.incident import Incident, Status, Verdict
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.record import Record, What
+from bot.domain.run import Work
+from bot.ports.incidents import Change
+from bot.ports.unit import Unit
+from bot.triage.joining import ENDED, Move, compare, reopens
+
+CARD_WAITS = timedelta(milliseconds=250)
+"""How long a first post waits for the enrichers' answers."""
+LONGEST_TITLE = 300
+NOBODY = ("", "")
+
+
+class Ledger:
+    """What one transaction is going to write."""
+
+    def __init__(self, channel: str, now: datetime) -> None:
+        """Begin with nothing; new cards go to this channel."""
+        self._channel = channel
+        self._now = now
+        self._opening: list[tuple[Finding, bool]] = []
+        self._quiet: list[Finding] = []
+        self._replaced: list[Finding] = []
+        self._changes: list[tuple[int, Change]] = []
+        self._touched: dict[int, None] = {}
+        self._records: list[Record] = []
+        self._wanted: list[Wanted] = []
+
+    @property
+    def quiet(self) -> int:
+        """Return how many findings are kept without a card."""
+        return len(self._quiet)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Return the incidents whose cards show something new."""
+        return (*self._touched, *(number for number, _ in self._changes))
+
+    def replace(self, finding: Finding) -> None:
+        """Put a newer revision in the place of the one that is kept."""
+        self._replaced.append(finding)
+
+    def open(self, finding: Finding, *, is_kept: bool) -> None:
+        """Open an incident; `is_kept` where the finding was there without a card."""
+        self._opening.append((finding, is_kept))
+
+    def keep_quiet(self, finding: Finding) -> None:
+        """Keep a new finding without a card."""
+        self._quiet.append(finding)
+
+    def show(self, incident: Incident, before: Finding, after: Finding) -> None:
+        """Show a newer revision on its incident's card; a mere echo changes no card.
+
+        What happens upstream never ends an incident here (THREATS T6).
+        """
+        move = compare(before, after)
+        is_back = reopens(incident, before, after)
+        if move is Move.ECHO and not is_back:
+            return
+        subject = incident.id
+        self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
+        if move is Move.REPEAT and not is_back:
+            self._touched[incident.number] = None
+            return
+        self._wanted.append(Wanted(incident.channel, Sheet.TIMELINE, subject, under=subject))
+        self._records.append(_changed(incident, before, after, self._now, is_back=is_back))
+        change = _change(incident, after, is_back=is_back)
+        if change is None:
+            self._touched[incident.number] = None
+        else:
+            self._changes.append((incident.number, change))
+
+    def write(self, unit: Unit) -> tuple[int, ...]:
+        """Write it all and return the numbers of the new incidents, in order."""
+        opened = self._open_incidents(unit)
+        if self._quiet:
+            unit.findings.add([(finding, None) for finding in self._quiet])
+        for severity, many in Counter(finding.severity for finding in self._quiet).items():
+            unit.incidents.count_without_card(severity, self._now, many)
+        if self._replaced:
+            unit.findings.replace(self._replaced)
+        for number, change in self._changes:
+            unit.incidents.change(number, change, self._now)
+        if self._touched:
+            unit.incidents.touch(list(self._touched), self._now)
+        if self._records:
+            unit.records.write(self._records)
+        if self._wanted:
+            unit.outbox.want(self._wanted, self._now)
+        return opened
+
+    def _open_incidents(self, unit: Unit) -> tuple[int, ...]:
+        """Open the incidents, give them their findings, and want their cards."""
+        if not self._opening:
+            return ()
+        incidents = [_incident(item, self._channel, self._now) for item, _ in self._opening]
+        numbers = unit.incidents.open(incidents)
+        pairs = list(zip(self._opening, numbers, strict=True))
+        new = [(finding, number) for (finding, is_kept), number in pairs if not is_kept]
+        adopted = {finding.key: number for (finding, is_kept), number in pairs if is_kept}
+        if new:
+            unit.findings.add(new)
+        if adopted:
+            unit.findings.adopt(adopted)
+        for (finding, _), number in pairs:
+            self._announce(finding, number)
+            unit.runs.start(Work.ENRICH, number)
+        return numbers
+
+    def _announce(self, finding: Finding, number: int) -> None:
+        subject = spell(Prefix.INCIDENT, number)
+        due = self._now + CARD_WAITS
+        self._wanted.append(Wanted(self._channel, Sheet.ALERT, subject, not_before=due))
+        self._wanted.append(Wanted(self._channel, Sheet.TIMELINE, subject, under=subject))
+        body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
+        self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
+
+
+def _incident(finding: Finding, channel: str, now: datetime) -> Incident:
+    return Incident(
+        number=0,
+        status=Status.NEW,
+        verdict=Verdict.UNKNOWN,
+        severity=finding.severity,
+        title=finding.title[:LONGEST_TITLE],
+        account=finding.account,
+        region=finding.region,
+        owner="",
+        owner_name="",
+        opened_at=now,
+        updated_at=now,
+        revision=1,
+        channel=channel,
+    )
+
+
+def _change(incident: Incident, after: Finding, *, is_back: bool) -> Change | None:
+    """Return what an incident becomes, or None where only its card has news.
+
+    A severity only rises, and then nobody has it any more: whoever took it took something
+    lesser (THREATS T8).
+    """
+    rises = after.severity.rank > incident.severity.rank
+    severity = after.severity if rises else None
+    if is_back:
+        return Change(status=Status.NEW, verdict=Verdict.UNKNOWN, severity=severity, owner=NOBODY)
+    if not rises or incident.status in ENDED:
+        return None
+    return Change(status=Status.NEW, severity=severity, owner=NOBODY)
+
+
+def _changed(
+    incident: Incident, before: Finding, after: Finding, now: datetime, *, is_back: bool
+) -> Record:
+    """Return the record of a change; its body names only what is another than before."""
+    was, holds = _state(before), _state(after)
+    body = {
+        "before": {name: value for name, value in was.items() if value != holds[name]},
+        "after": {name: value for name, value in holds.items() if value != was[name]},
+        "reopened": is_back,
+    }
+    return Record(What.FINDING_CHANGED, now, incident=incident.number, body=body)
+
+
+def _state(finding: Finding) -> dict[str, str]:
+    return {
+        "severity": finding.severity.value,
+        "archived": "yes" if finding.archived else "no",
+        "workflow": finding.workflow.value,
+        "compliance": finding.compliance,
+    }

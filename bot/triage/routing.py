@@ -1,0 +1,37 @@
+"""Says which findings get a card."""
+
+from __future__ import annotations
+
+from bot.domain.finding import Finding, Producer, Severity, Workflow
+
+GUARDDUTY = "guardduty"
+GUARDDUTY_PRODUCT = ":product/aws/guardduty"
+
+GUARDDUTY_FLOOR = Severity.MEDIUM
+SECURITY_HUB_FLOOR = Severity.HIGH
+"""Where no route of the policy file says otherwise."""
+
+SETTLED = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
+PASSED = "PASSED"
+
+
+def gets_card(finding: Finding) -> bool:
+    """Say whether a finding without an incident opens one.
+
+    What is archived, resolved, suppressed or passed opens none; an incident that is open
+    already stays so whatever becomes of its finding upstream.
+    """
+    if is_settled(finding):
+        return False
+    return finding.severity.rank >= floor_for(finding.producer).rank
+
+
+def is_settled(finding: Finding) -> bool:
+    """Say whether its source, or somebody upstream, counts a finding as done with."""
+    return finding.archived or finding.workflow in SETTLED or finding.compliance == PASSED
+
+
+def floor_for(producer: Producer) -> Severity:
+    """Return the lowest severity that gets a card; GuardDuty's, whichever way it came."""
+    by_hub = producer.verified and producer.product.endswith(GUARDDUTY_PRODUCT)
+    return GUARDDUTY_FLOOR if producer.service == GUARDDUTY or by_hub else SECURITY_HUB_FLOOR

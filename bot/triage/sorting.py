@@ -1,0 +1,64 @@
+"""Turns findings into incidents, cards and records, inside the transaction that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.finding import Finding
+from bot.domain.incident import Incident
+from bot.ports.findings import Known
+from bot.ports.sorting import Sorted
+from bot.ports.unit import Unit
+from bot.triage.joining import settle
+from bot.triage.ledger import Ledger
+from bot.triage.routing import gets_card
+
+
+def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -> Sorted:
+    """Keep findings in order of arrival; open, change or repeat their incidents.
+
+    Today a finding's key has one incident for ever. A new incident's card goes to `channel`;
+    a known one's is edited where it is.
+    """
+    known = unit.findings.known(list(dict.fromkeys(finding.key for finding in findings)))
+    newest, nothing_new = newest_of(known, findings)
+    numbers = {item.incident for item in known.values() if item.incident is not None}
+    incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
+    ledger = Ledger(channel, now)
+    for key, finding in newest.items():
+        _enter(ledger, finding, known.get(key), incidents)
+    opened = ledger.write(unit)
+    return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
+
+
+def newest_of(
+    known: Mapping[str, Known], findings: Sequence[Finding]
+) -> tuple[dict[str, Finding], int]:
+    """Return what holds now of each key with news, and how many findings brought none."""
+    newest: dict[str, Finding] = {}
+    nothing_new = 0
+    for finding in findings:
+        kept = known.get(finding.key)
+        current = newest.get(finding.key) or (kept.finding if kept else None)
+        holds = settle(current, finding)
+        if holds is None:
+            nothing_new += 1
+        else:
+            newest[finding.key] = holds
+    return newest, nothing_new
+
+
+def _enter(
+    ledger: Ledger, finding: Finding, kept: Known | None, incidents: Mapping[int, Incident]
+) -> None:
+    """Enter one finding: under its incident, as a new incident, or without a card."""
+    incident = incidents.get(kept.incident) if kept and kept.incident is not None else None
+    if kept:
+        ledger.replace(finding)
+    if kept and incident:
+        ledger.show(incident, kept.finding, finding)
+    elif gets_card(finding):
+        ledger.open(finding, is_kept=kept is not None)
+    elif kept is None:
+        ledger.keep_quiet(finding)

@@ -1,0 +1,26 @@
+"""`migrate`: brings the database to the newest schema."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from bot import settings
+from bot.domain.words import settings as words
+from bot.store.migrate import upgrade
+from bot.verbs.references import fetch
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("migrate", help=words.HELP_MIGRATE.en)
+    parser.set_defaults(main=main)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Migrate, and say so."""
+    environ = settings.environment(os.environ, Path.cwd())
+    upgrade(settings.database_url(environ, fetch).get_secret_value())
+    print(words.MIGRATED.en)
+    return 0

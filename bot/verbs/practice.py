@@ -1,0 +1,27 @@
+"""`practice`: starts the range, which is a package of its own and no part of the bot."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from typing import Any
+
+from bot.domain.words import settings as words
+
+PORT = 3000
+
+
+def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the verb and its options."""
+    parser = verbs.add_parser("practice", help=words.HELP_PRACTICE.en)
+    parser.add_argument("--port", type=int, default=PORT, help=words.HELP_PORT.en)
+    parser.add_argument("--scenario", default="", help=words.HELP_SCENARIO.en)
+    parser.add_argument("--play", action="store_true", help=words.HELP_PLAY.en)
+    parser.set_defaults(main=main)
+
+
+def main(arguments: argparse.Namespace) -> int:
+    """Start the range. It is loaded here, by name, so that no other verb carries its weight."""
+    practice: Any = importlib.import_module("practice.range")
+    code: int = practice.main(port=arguments.port, scenario=arguments.scenario, play=arguments.play)
+    return code

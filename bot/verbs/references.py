@@ -1,0 +1,18 @@
+"""Resolves settings that refer to AWS, with sessions that are made only if one does."""
+
+from __future__ import annotations
+
+from bot.aws.secrets import SecretReader
+from bot.aws.sessions import Sessions
+
+
+def fetch(reference: str) -> str:
+    """Return the secret that `secretsmanager:NAME` or `ssm:NAME` names.
+
+    Raises LookupError with AWS's code.
+    """
+    sessions = Sessions()
+    try:
+        return SecretReader(sessions).fetch(reference)
+    finally:
+        sessions.close()

@@ -1,0 +1,95 @@
+"""POST /sns: hands the raw body to intake, and answers once it is committed."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+
+from aiohttp import web
+
+from bot.domain.words import intake as words
+from bot.intake.desk import IntakeDesk
+from bot.intake.errors import NotNowError, Reason, RefusedError
+from bot.ports.meter import Meter
+from bot.ports.store import StoreError
+from runbooks.kit.text import Said
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes. SNS delivers 256 KiB at most; its JSON escaping adds to that."""
+BODY_SECONDS = 15.0
+"""SNS itself waits no longer for an answer."""
+
+
+class BodyError(Exception):
+    """The body is larger than any message of SNS, or can't be unpacked."""
+
+    def __init__(self, status: HTTPStatus, reason: Reason, says: Said) -> None:
+        """Keep what to answer and what to count."""
+        super().__init__(says.plain())
+        self.status = status
+        self.reason = reason
+        self.says = says
+
+
+def routes(desk: IntakeDesk, meter: Meter) -> list[web.RouteDef]:
+    """Return the route for the public listener."""
+    return [web.post("/sns", SnsDoor(desk, meter).post)]
+
+
+class SnsDoor:
+    """Turns what intake says into the codes that SNS goes by.
+
+    SNS gives up on 4xx and sends again after 5xx:
+    https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
+    """
+
+    def __init__(self, desk: IntakeDesk, meter: Meter) -> None:
+        """Hand bodies to this desk."""
+        self._desk = desk
+        self._meter = meter
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Answer 200 after the commit, 403 or 413 for what is refused, 503 for what may mend."""
+        try:
+            await self._desk.receive(await read_body(request), request.headers)
+        except RefusedError as error:
+            return _answer(HTTPStatus.FORBIDDEN, error.says)
+        except BodyError as error:
+            self._meter.refused(error.reason)
+            return _answer(error.status, error.says)
+        except NotNowError as error:
+            return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.says)
+        except StoreError:
+            return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.STORE_FAILED.fill())
+        except TimeoutError:
+            return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.TOO_SLOW.fill())
+        return _answer(HTTPStatus.OK, words.KEPT.fill())
+
+
+async def read_body(request: web.Request) -> bytes:
+    """Return the body; raises BodyError, or TimeoutError where it dawdles.
+
+    What the sender says of the length is believed only where it says too much.
+    """
+    if (request.content_length or 0) > LARGEST_BODY:
+        raise _too_large()
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while chunk := await request.content.readany():
+                body += chunk
+                if len(body) > LARGEST_BODY:
+                    raise _too_large()
+    except web.RequestPayloadError as error:
+        says = words.NOT_UNPACKED.fill()
+        raise BodyError(HTTPStatus.FORBIDDEN, Reason.NOT_SNS, says) from error
+    return bytes(body)
+
+
+def _too_large() -> BodyError:
+    says = words.TOO_LARGE.fill(limit=LARGEST_BODY)
+    return BodyError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, Reason.TOO_LARGE, says)
+
+
+def _answer(status: HTTPStatus, says: Said) -> web.Response:
+    return web.Response(status=status, text=says.plain())

@@ -1,0 +1,49 @@
+"""What readiness and the metrics are made of: the database, the inbox, the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.message import Depth
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from handlers.http.health import Check
+from handlers.http.metrics import Metrics
+
+OLDEST_IN_INBOX = timedelta(seconds=30)
+OLDEST_IN_OUTBOX = timedelta(minutes=2)
+
+
+class Watch:
+    """Looks at the store; what can't be read is not well."""
+
+    def __init__(self, store: Store, clock: Clock, metrics: Metrics) -> None:
+        """Watch this store."""
+        self._store = store
+        self._clock = clock
+        self._metrics = metrics
+
+    async def checks(self) -> Sequence[Check]:
+        """Return database, inbox age and outbox age; a stuck outbox is Slack not taking cards."""
+        inbox, outbox = await self._store.read(
+            lambda unit: (unit.inbox.depth(), unit.outbox.depth())
+        )
+        return (
+            Check("database", is_well=True),
+            self._aged("inbox", inbox, OLDEST_IN_INBOX),
+            self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
+        )
+
+    async def refresh(self) -> None:
+        """Set the gauges to what they are now."""
+        outbox, counts = await self._store.read(
+            lambda unit: (unit.outbox.depth(), unit.incidents.count_open())
+        )
+        self._metrics.outbox(outbox, self._clock.now())
+        self._metrics.incidents_open(counts)
+
+    def _aged(self, name: str, depth: Depth, most: timedelta) -> Check:
+        age = self._clock.now() - depth.oldest if depth.oldest else timedelta()
+        detail = f"{depth.count}, {age.total_seconds():.0f} s"
+        return Check(name, is_well=age <= most, detail=detail)

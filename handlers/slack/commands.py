@@ -1,0 +1,197 @@
+"""`/sec`: finds the verb, does it, and answers the person who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.decide import Deed, Refused, may
+from bot.domain.ids import Prefix, read
+from bot.domain.people import Person, Role
+from bot.response.asking import Wish
+from bot.response.replies import Reply
+from handlers.slack import grammar, lookups
+from handlers.slack.grammar import Words
+from handlers.slack.payloads import Command
+from handlers.slack.reception import Reception
+from handlers.views import replies
+from handlers.views.kit import Message
+from runbooks.kit.text import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command: what was typed, by whom, and whom to ask."""
+
+    reception: Reception
+    command: Command
+    typed: Words
+    person: Person
+
+
+Verb = Callable[[Call], Awaitable[Message]]
+
+
+async def answer(reception: Reception, command: Command) -> Message:
+    """Do what was typed and return the answer, which only this person sees."""
+    typed = grammar.read(command.text)
+    needs_facts = typed.verb in DECIDING
+    person = await (reception.who if needs_facts else reception.glance)(command.actor)
+    if not typed.verb:
+        return await lookups.mine(reception, person)
+    verb = VERBS.get(typed.verb)
+    if verb is None:
+        nearest = grammar.nearest(typed.verb)
+        return replies.unknown_verb(typed.verb[:40], nearest, reception.look())
+    return await verb(Call(reception, command, typed, person))
+
+
+async def help_(call: Call) -> Message:
+    """Tell the verbs that the person may use, or how one of them goes."""
+    verdict = may(call.person, Deed.LOOK, "", call.reception.policy)
+    if isinstance(verdict, Refused):
+        return _said(call.reception, verdict.why)
+    wanted = call.typed.thing().casefold()
+    if wanted in VERBS:
+        return replies.help_verb(wanted, call.reception.look())
+    return replies.help_verbs(allowed(call.reception, call.person), call.reception.look())
+
+
+async def run(call: Call) -> Message:
+    """Ask for a runbook on an incident's target or on one in words."""
+    runbook, target = call.typed.thing(0), call.typed.thing(1)
+    if not runbook or not target:
+        return replies.wrong_use("run", call.reception.look())
+    rest = list(call.typed.rest[2:])
+    plan_only = bool(rest) and "plan" in (rest[0].casefold(), rest[-1].casefold())
+    if plan_only:
+        rest.remove(next(word for word in rest if word.casefold() == "plan"))
+    incident = await lookups.incident(call.reception, target)
+    pairs = dict(call.typed.pairs)
+    wish = Wish(
+        runbook=runbook.casefold().replace("-", "_"),
+        incident=incident,
+        target="" if incident else target,
+        account=pairs.pop("account", ""),
+        region=pairs.pop("region", ""),
+        more=pairs,
+        reason=" ".join(rest),
+        plan_only=plan_only,
+        channel=call.command.channel,
+        key=call.command.trigger,
+    )
+    return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
+
+
+async def approve(call: Call) -> Message:
+    """Take up a typed yes, which carries the digest of the plan that was read."""
+    execution, digest = lookups.execution(call.typed.thing(0)), call.typed.thing(1)
+    if execution is None or not digest:
+        return replies.wrong_use("approve", call.reception.look())
+    deciding = call.reception.desks.deciding
+    return _told(call.reception, await deciding.approve(call.person, execution, digest, "typed"))
+
+
+async def reject(call: Call) -> Message:
+    """Take up a typed no."""
+    execution = lookups.execution(call.typed.thing(0))
+    if execution is None:
+        return replies.wrong_use("reject", call.reception.look())
+    deciding = call.reception.desks.deciding
+    return _told(
+        call.reception, await deciding.reject(call.person, execution, call.typed.after(1), "typed")
+    )
+
+
+async def undo(call: Call) -> Message:
+    """Ask for an undo."""
+    execution = lookups.execution(call.typed.thing(0))
+    if execution is None:
+        return replies.wrong_use("undo", call.reception.look())
+    asking = call.reception.desks.asking
+    reply = await asking.undo(call.person, execution, call.typed.after(1), call.command.trigger)
+    return _told(call.reception, reply)
+
+
+async def ack(call: Call) -> Message:
+    """Take an incident."""
+    incident = await lookups.incident(call.reception, call.typed.thing(0))
+    if incident is None:
+        return replies.wrong_use("ack", call.reception.look())
+    return _told(call.reception, await call.reception.desks.incidents.take(call.person, incident))
+
+
+async def stop(call: Call) -> Message:
+    """Pull the brake."""
+    account = lookups.account(call.reception, call.typed.thing(0))
+    if account is None:
+        return replies.wrong_use("stop", call.reception.look())
+    return _told(call.reception, await call.reception.desks.braking.stop(call.person, account))
+
+
+async def start(call: Call) -> Message:
+    """Ask to release the brake, or be the second who does."""
+    account = lookups.account(call.reception, call.typed.thing(0))
+    if account is None:
+        return replies.wrong_use("start", call.reception.look())
+    return _told(call.reception, await call.reception.desks.braking.start(call.person, account))
+
+
+async def show(call: Call) -> Message:
+    """Bring the card of an incident, or how an execution stands."""
+    verdict = may(call.person, Deed.LOOK, "", call.reception.policy)
+    if isinstance(verdict, Refused):
+        return _said(call.reception, verdict.why)
+    found = read(call.typed.thing(0))
+    if found and found[0] is Prefix.EXECUTION:
+        return await lookups.show_execution(call.reception, found[1], call.typed.thing(0))
+    incident = await lookups.incident(call.reception, call.typed.thing(0))
+    if incident is None:
+        return replies.wrong_use("show", call.reception.look())
+    return await lookups.show_incident(call.reception, incident, call.typed.thing(0))
+
+
+async def list_(call: Call) -> Message:
+    """List what is open."""
+    return await lookups.listed(call.reception, call.typed, call.person)
+
+
+async def audit(call: Call) -> Message:
+    """Tell what is written."""
+    return await lookups.audited(call.reception, call.typed, call.person)
+
+
+VERBS: Mapping[str, Verb] = {
+    "help": help_,
+    "list": list_,
+    "show": show,
+    "ack": ack,
+    "run": run,
+    "approve": approve,
+    "reject": reject,
+    "undo": undo,
+    "stop": stop,
+    "start": start,
+    "audit": audit,
+}
+DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
+
+
+def allowed(reception: Reception, person: Person) -> list[str]:
+    """Return the verbs that a person may use in some account at least."""
+    policy = reception.policy
+    held = {
+        role
+        for role in Role
+        if any(policy.holds(person, role, account) for account in policy.accounts)
+    }
+    return [verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held]
+
+
+def _told(reception: Reception, reply: Reply) -> Message:
+    return replies.say(reply.says, reception.look(), who=reply.who)
+
+
+def _said(reception: Reception, says: Said) -> Message:
+    return replies.say(says, reception.look())

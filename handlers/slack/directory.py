@@ -1,0 +1,119 @@
+"""Asks Slack who a person is and which user groups they are in at this moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from bot.domain.people import Person
+from bot.ports.clock import Clock
+from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
+from handlers.slack.web_client import SlackWeb
+
+DEADLINE_SECONDS = 1.0
+PROFILE_AGE = timedelta(minutes=10)
+MOST_PROFILES = 1000
+
+T = TypeVar("T")
+
+_NO_ANSWER = (LimitedError, RefusedError, UncertainError, UnreachableError)
+_NO_SUCH_GROUP = frozenset({"no_such_subteam", "subteam_disabled", "subteam_not_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What users.info told; `home` is the team that Slack counts the person to."""
+
+    home: str
+    email: str
+    name: str
+    guest: bool
+    read_at: datetime
+
+
+class SlackDirectory:
+    """Fulfils the directory port.
+
+    A profile is asked again after ten minutes; membership of a group every time, since a
+    decision hangs on it. Whatever Slack did not tell within a second is missing from the
+    person, and so refuses what needs it.
+    """
+
+    def __init__(self, web: SlackWeb, clock: Clock, *, seconds: float = DEADLINE_SECONDS) -> None:
+        """Take the way to Slack, and how many seconds a question may take in all."""
+        self._web = web
+        self._clock = clock
+        self._seconds = seconds
+        self._profiles: dict[str, Profile] = {}
+
+    async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
+        """Return the person, with those of the groups that they are in at this moment."""
+        profile, inside = await asyncio.gather(
+            self._in_time(self._profile(slack_id)), self._inside(slack_id, groups)
+        )
+        if profile is None:
+            return Person(slack_id, team, email="", name=slack_id, groups=None)
+        return Person(
+            slack_id,
+            team,
+            email=profile.email,
+            name=profile.name or slack_id,
+            guest=profile.guest or profile.home != team,
+            groups=inside,
+        )
+
+    async def _inside(self, slack_id: str, groups: Collection[str]) -> frozenset[str] | None:
+        """Return those of the groups that hold the person, or None where any did not answer."""
+        names = sorted(groups)
+        found = await asyncio.gather(*(self._in_time(self._has(name, slack_id)) for name in names))
+        if None in found:
+            return None
+        return frozenset(name for name, is_in in zip(names, found, strict=True) if is_in)
+
+    async def _in_time(self, question: Coroutine[Any, Any, T]) -> T | None:
+        """Return the answer, or None where Slack gave none before the deadline."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await question
+        except (*_NO_ANSWER, TimeoutError):
+            return None
+
+    async def _profile(self, slack_id: str) -> Profile:
+        now = self._clock.now()
+        known = self._profiles.pop(slack_id, None)
+        if known is None or now - known.read_at >= PROFILE_AGE:
+            call = self._web.client.users_info(user=slack_id)
+            answer = await self._web.ask("users.info", call)
+            known = _read_profile(answer.get("user") or {}, now)
+        self._profiles[slack_id] = known
+        while len(self._profiles) > MOST_PROFILES:
+            del self._profiles[next(iter(self._profiles))]
+        return known
+
+    async def _has(self, group: str, slack_id: str) -> bool:
+        """Say whether the group holds the person; one that is not there holds nobody."""
+        call = self._web.client.usergroups_users_list(usergroup=group)
+        try:
+            answer = await self._web.ask("usergroups.users.list", call)
+        except RefusedError as error:
+            if error.code in _NO_SUCH_GROUP:
+                return False
+            raise
+        return slack_id in answer.get("users", [])
+
+
+def _read_profile(user: dict[str, Any], at: datetime) -> Profile:
+    """Read the fields of https://docs.slack.dev/reference/objects/user-object that matter here."""
+    profile = user.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
+    flags = ("is_restricted", "is_ultra_restricted", "is_stranger", "deleted")
+    return Profile(
+        home=str(user.get("team_id") or ""),
+        email=str(profile.get("email") or ""),
+        name=str(next((name for name in names if name), "")),
+        guest=any(user.get(flag) for flag in flags),
+        read_at=at,
+    )

@@ -1,0 +1,78 @@
+"""Reads `/sec VERB THING key=value ...` as tired people type it on phones."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VERBS = (
+    *("help", "list", "show", "run", "approve", "reject", "undo"),
+    *("ack", "stop", "start", "audit"),
+)
+QUOTES = str.maketrans(
+    {
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{EM DASH}": "--",
+        "\N{EN DASH}": "-",
+    }
+)
+PAIR = re.compile(r"([A-Za-z_]+)(=|>=)(.+)")
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
+CLOSE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A command taken apart: verb, plain words, and `key=value` pairs (`sev>=high` too)."""
+
+    verb: str
+    rest: tuple[str, ...]
+    pairs: Mapping[str, str]
+    text: str
+
+    def thing(self, index: int = 0) -> str:
+        """Return the plain word at this place, or an empty string."""
+        return self.rest[index] if index < len(self.rest) else ""
+
+    def tail(self, start: int) -> str:
+        """Return the plain words from this place on as one text: a reason beside pairs."""
+        return " ".join(self.rest[start:])
+
+    def after(self, count: int) -> str:
+        """Return everything after the verb and so many words, as it was typed: a reason."""
+        parts = self.text.split(maxsplit=count + 1)
+        return parts[count + 1].strip("\"'") if len(parts) > count + 1 else ""
+
+
+def read(text: str) -> Words:
+    """Take a command apart; case, curly quotes and long dashes are forgiven."""
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    plain: list[str] = []
+    pairs: dict[str, str] = {}
+    for word in folded.split():
+        pair = PAIR.fullmatch(word)
+        if pair and len(plain) > 0:
+            pairs[pair[1].casefold()] = pair[3].strip("\"'")
+        else:
+            plain.append(word.strip("\"'"))
+    verb = plain[0].casefold() if plain else ""
+    return Words(verb, tuple(word for word in plain[1:] if word), pairs, folded)
+
+
+def nearest(verb: str) -> str:
+    """Return the verb that was most likely meant, or `help`."""
+    close = difflib.get_close_matches(verb, VERBS, n=1, cutoff=CLOSE_ENOUGH)
+    return close[0] if close else "help"
+
+
+def mentioned(word: str) -> str:
+    """Return the Slack id that a mention such as `<@U0ANN|ann>` names, or an empty string."""
+    found = MENTION.fullmatch(word)
+    return found[1] if found else ""

@@ -1,0 +1,14 @@
+"""The Ack button."""
+
+from __future__ import annotations
+
+from handlers.slack.payloads import Click
+from handlers.slack.reception import Reception
+
+
+async def take(reception: Reception, click: Click) -> None:
+    """Give the incident to whoever clicked; if it can't be, they are told why."""
+    person = await reception.glance(click.actor)
+    reply = await reception.desks.incidents.take(person, click.number)
+    if not reply.done:
+        reception.answer(click.response_url, reply)

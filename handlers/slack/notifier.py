@@ -1,0 +1,195 @@
+"""Renders a due message from what is true now, and posts it to Slack or edits it there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.cards import (
+    AlertCard,
+    ApprovalCard,
+    Look,
+    NoticeCard,
+    ProgressCard,
+    TimelineCard,
+    WordCard,
+)
+from bot.domain.posting import Due
+from bot.domain.words import late
+from bot.ports.clock import Clock
+from bot.ports.notifier import RefusedError, UncertainError
+from bot.ports.store import Store
+from handlers.slack.sheets import Card, Sources, gather
+from handlers.slack.web_client import SlackWeb
+from handlers.views.alert import alert
+from handlers.views.approval import approval
+from handlers.views.kit import Message
+from handlers.views.notice import notice
+from handlers.views.progress import progress
+from handlers.views.timeline import timeline
+from handlers.views.word import word
+
+EVENT_TYPE = "secbot_post"
+LATE_SECONDS = 30
+PAGE = 200
+MOST_PAGES = 50
+BEFORE_WANTED = timedelta(minutes=5)
+"""How long before it was wanted a message may stand: clocks differ."""
+
+LAYOUT_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Codes that speak of the blocks alone: the text can still be said."""
+
+_log = logging.getLogger(__name__)
+
+
+class SlackNotifier:
+    """Fulfils the notifier port over Slack's Web API."""
+
+    def __init__(
+        self, web: SlackWeb, store: Store, sources: Sources, look: Callable[[], Look], clock: Clock
+    ) -> None:
+        """Take the way to Slack, what cards are made of, and how messages look now."""
+        self._web = web
+        self._store = store
+        self._sources = sources
+        self._look = look
+        self._clock = clock
+        self._ourselves: frozenset[str] = frozenset()
+
+    async def post(self, due: Due) -> str:
+        """Render and post the message with its nonce; return its ts, or an empty string."""
+        message = await self._render(due)
+        if message is None:
+            return ""
+        try:
+            return await self._post(due, message.text, message.blocks)
+        except RefusedError as error:
+            if error.code not in LAYOUT_REFUSED:
+                raise
+        _log.error("%s %s goes out as text alone", due.sheet, due.subject)
+        return await self._post(due, message.text, None)
+
+    async def edit(self, due: Due) -> None:
+        """Render the message and put it in the place of what stands at its ts."""
+        message = await self._render(due)
+        if message is None:
+            return
+        try:
+            await self._edit(due, message.text, message.blocks)
+        except RefusedError as error:
+            if error.code not in LAYOUT_REFUSED:
+                raise
+            _log.error("%s %s stays as text alone", due.sheet, due.subject)
+            await self._edit(due, message.text, [])
+
+    async def find(self, due: Due) -> str:
+        """Look for our message with this nonce, newest page first; return its ts or nothing."""
+        ourselves = await self._who_we_are()
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await self._page(due, cursor)
+            for message in page.get("messages", []):
+                if _is_ours(message, due.nonce, ourselves):
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return ""
+        message = f"more than {MOST_PAGES * PAGE} messages in {due.destination} to look through"
+        raise UncertainError(message)
+
+    async def _render(self, due: Due) -> Message | None:
+        """Return the message as it should stand now, or None where there is nothing to say."""
+        card = await self._store.read(lambda unit: gather(unit, due, self._sources))
+        return None if card is None else render(card, self._look_of(due))
+
+    def _look_of(self, due: Due) -> Look:
+        """Return how the message looks; a first post that is late says so."""
+        waited = int((self._clock.now() - due.wanted_at).total_seconds())
+        if due.ts or waited <= LATE_SECONDS:
+            return self._look()
+        why = late.NOT_TAKEN if due.uncertain else late.QUEUED
+        return replace(self._look(), late_seconds=waited, late_why=why.fill())
+
+    async def _post(self, due: Due, text: str, blocks: Sequence[dict[str, Any]] | None) -> str:
+        call = self._web.client.chat_postMessage(
+            channel=due.destination,
+            text=text,
+            blocks=blocks,
+            thread_ts=due.under_ts or None,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"nonce": due.nonce}},
+            unfurl_links=False,
+            unfurl_media=False,
+            parse="none",
+            link_names=False,
+        )
+        return str((await self._web.ask("chat.postMessage", call))["ts"])
+
+    async def _edit(self, due: Due, text: str, blocks: Sequence[dict[str, Any]]) -> None:
+        call = self._web.client.chat_update(
+            channel=due.destination,
+            ts=due.ts,
+            text=text,
+            blocks=blocks,
+            parse="none",
+            link_names=False,
+        )
+        await self._web.ask("chat.update", call)
+
+    async def _page(self, due: Due, cursor: str) -> dict[str, Any]:
+        """Return a page of the channel, or of the thread that the message belongs to."""
+        client = self._web.client
+        oldest = f"{(due.wanted_at - BEFORE_WANTED).timestamp():.6f}"
+        if due.under_ts:
+            replies = client.conversations_replies(
+                channel=due.destination,
+                ts=due.under_ts,
+                oldest=oldest,
+                limit=PAGE,
+                include_all_metadata=True,
+                cursor=cursor or None,
+            )
+            return await self._web.ask("conversations.replies", replies)
+        history = client.conversations_history(
+            channel=due.destination,
+            oldest=oldest,
+            limit=PAGE,
+            include_all_metadata=True,
+            cursor=cursor or None,
+        )
+        return await self._web.ask("conversations.history", history)
+
+    async def _who_we_are(self) -> frozenset[str]:
+        """Return the bot id and user id that our messages bear; Slack is asked once."""
+        if not self._ourselves:
+            answer = await self._web.ask("auth.test", self._web.client.auth_test())
+            ids = (answer.get("bot_id"), answer.get("user_id"))
+            self._ourselves = frozenset(str(found) for found in ids if found)
+        return self._ourselves
+
+
+def render(card: Card, look: Look) -> Message:
+    """Return a card as the message that shows it."""
+    match card:
+        case AlertCard():
+            return alert(card, look)
+        case TimelineCard():
+            return timeline(card, look)
+        case ApprovalCard():
+            return approval(card, look)
+        case ProgressCard():
+            return progress(card, look)
+        case NoticeCard():
+            return notice(card, look)
+        case WordCard():
+            return word(card, look)
+
+
+def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:
+    """Say whether a message bears the nonce and was written by this bot: others may copy it."""
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    is_marked = metadata.get("event_type") == EVENT_TYPE and payload.get("nonce") == nonce
+    return is_marked and bool({message.get("bot_id"), message.get("user")} & ourselves)

@@ -1,0 +1,146 @@
+"""What every listener works with: the desks, who is who, and the ways to answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.domain.cards import Look
+from bot.domain.ids import Prefix, spell
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.words import reply as words
+from bot.ports.clock import Clock
+from bot.ports.directory import Directory
+from bot.ports.store import Store
+from bot.response.asking import AskDesk
+from bot.response.braking import BrakeDesk
+from bot.response.deciding import DecisionDesk
+from bot.response.incidents import IncidentDesk
+from bot.response.replies import Reply
+from handlers.slack.payloads import Actor
+from handlers.slack.sheets import Sources
+from handlers.slack.web_client import SlackWeb
+from handlers.views.kit import Message
+from handlers.views.replies import say
+from runbooks.kit.text import Said, Text
+
+GLANCE = timedelta(minutes=10)
+MOST_SEEN = 5000
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Where what people want is taken up."""
+
+    asking: AskDesk
+    deciding: DecisionDesk
+    braking: BrakeDesk
+    incidents: IncidentDesk
+
+
+@dataclass(slots=True)
+class Reception:
+    """Stands between Bolt and the desks."""
+
+    desks: Desks
+    directory: Directory
+    store: Store
+    sources: Sources
+    web: SlackWeb
+    policy: Policy
+    look: Callable[[], Look]
+    clock: Clock
+    scrub: Callable[[str], str]
+    _seen: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
+    _later: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def glance(self, actor: Actor) -> Person:
+        """Return the person as last seen within ten minutes: enough to look, never to decide."""
+        seen = self._seen.get((actor.slack_id, actor.team))
+        if seen and self.clock.now() - seen[1] < GLANCE:
+            return seen[0]
+        return await self.who(actor)
+
+    async def who(self, actor: Actor) -> Person:
+        """Return the person with those of the policy's groups that they are in right now."""
+        members = (grant.members for grant in self.policy.grants)
+        groups = sorted({member for found in members for member in found if member.startswith("S")})
+        person = await self.directory.person(actor.slack_id, actor.team, groups)
+        if person.groups is not None:
+            self._remember(person)
+        return person
+
+    def whisper(self, response_url: str, message: Message) -> None:
+        """Tell one person alone, after Slack has been answered."""
+        if response_url:
+            self.after(self._whisper(response_url, message))
+
+    def tell(self, response_url: str, says: Said | Text, error: str = "") -> None:
+        """Tell one person alone a sentence, after Slack has been answered."""
+        self.whisper(response_url, say(says, self.look(), error))
+
+    def answer(self, response_url: str, reply: Reply) -> None:
+        """Tell one person alone what a desk has answered, and who may do it instead."""
+        self.whisper(response_url, say(reply.says, self.look(), who=reply.who))
+
+    def after(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something once the listener has returned; nothing depends on it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def report(self, actor: str, what: str, error: BaseException) -> str:
+        """Keep what went wrong and return its id, such as `E-41`; empty if it can't be kept."""
+        log.error("%s failed", what, exc_info=error)
+        trace = self.scrub("".join(traceback.format_exception(error)))
+        now = self.clock.now()
+        try:
+            number = await self.store.write(
+                lambda unit: unit.errors.report(now, actor, what, trace)
+            )
+        except Exception:
+            log.exception("the report of it could not be kept")
+            return ""
+        return spell(Prefix.ERROR, number)
+
+    async def broke(self, actor: str, what: str, error: BaseException) -> Message:
+        """Report what went wrong and return what to say of it."""
+        return say(words.BROKEN, self.look(), await self.report(actor, what, error))
+
+    async def close(self) -> None:
+        """Wait for what was to be done later, a little."""
+        if self._later:
+            await asyncio.wait(self._later, timeout=2)
+
+    def _remember(self, person: Person) -> None:
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+        self._seen[person.slack_id, person.team] = (person, self.clock.now())
+
+    async def _whisper(self, response_url: str, message: Message) -> None:
+        client = AsyncWebhookClient(
+            response_url, session=self.web.client.session, retry_handlers=[]
+        )
+        try:
+            answer = await client.send(
+                text=message.text,
+                blocks=message.blocks,
+                response_type="ephemeral",
+                replace_original=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            if answer.status_code != 200:  # noqa: PLR2004 - HTTP's OK
+                log.warning("a whisper was refused: %s", answer.status_code)
+        except Exception as error:  # noqa: BLE001 - what was done stays done, told or not
+            log.warning("a whisper was lost: %s", type(error).__name__)

@@ -1,0 +1,59 @@
+"""Runbook buttons, Undo... buttons, and the modals that ask for the reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.ids import Prefix, spell
+from bot.domain.words import reply as words
+from bot.response.asking import Wish
+from handlers.slack import modal_windows
+from handlers.slack.payloads import Click, Submission, carried
+from handlers.slack.reception import Reception
+from handlers.slack.sheets import alert_card, progress_card
+from handlers.views import ids
+from handlers.views.modals import ask_modal, field_errors, undo_modal
+
+
+async def ask_for_runbook(reception: Reception, click: Click) -> None:
+    """Open the modal that asks why, for the button's or the menu's runbook."""
+    name = click.action.partition(":")[2] or click.runbook
+    subject = spell(Prefix.INCIDENT, click.number)
+    card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
+    if card is None:
+        reception.tell(click.response_url, words.OLD_BUTTON)
+        return
+    await modal_windows.open_modal(reception, click, ask_modal(card, reception.look(), name))
+
+
+async def ask_for_undo(reception: Reception, click: Click) -> None:
+    """Open the modal that asks why it is to be put back."""
+    subject = spell(Prefix.EXECUTION, click.number)
+    card = await reception.store.read(lambda unit: progress_card(unit, subject, reception.sources))
+    if card is None:
+        reception.tell(click.response_url, words.OLD_BUTTON)
+        return
+    await modal_windows.open_modal(reception, click, undo_modal(card, reception.look()))
+
+
+async def request_runbook(reception: Reception, sent: Submission) -> dict[str, Any] | None:
+    """Take up a wish for a runbook; where it can't be, the modal says why."""
+    subject = carried(sent.carried)
+    wish = Wish(
+        runbook=subject.runbook or sent.values.get(ids.RUNBOOK, ""),
+        incident=subject.number,
+        reason=sent.values.get(ids.REASON, ""),
+        key=sent.key,
+    )
+    person = await reception.who(sent.actor)
+    reply = await reception.desks.asking.ask(person, wish)
+    return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())
+
+
+async def request_undo(reception: Reception, sent: Submission) -> dict[str, Any] | None:
+    """Take up a wish to put something back; where it can't be, the modal says why."""
+    subject = carried(sent.carried)
+    person = await reception.who(sent.actor)
+    reason = sent.values.get(ids.REASON, "")
+    reply = await reception.desks.asking.undo(person, subject.number, reason, sent.key)
+    return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())

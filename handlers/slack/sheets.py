@@ -1,0 +1,177 @@
+"""Gathers what a message shows: from one transaction to the card that a view renders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.domain.cards import (
+    AlertCard,
+    ApprovalCard,
+    NoticeCard,
+    Offer,
+    ProgressCard,
+    TimelineCard,
+    Voice,
+    WordCard,
+)
+from bot.domain.execution import Execution, Kind, Proposal, Stage
+from bot.domain.finding import Finding
+from bot.domain.ids import Prefix, read, spell
+from bot.domain.incident import Case
+from bot.domain.people import Role
+from bot.domain.policy import Policy
+from bot.domain.posting import Due, Sheet
+from bot.ports.executions import Decision
+from bot.ports.unit import Unit
+from runbooks.kit.text import Said, Text
+from runbooks.kit.values import Reach
+
+TIMELINE_RECORDS = 300
+NOTICES_NAMED = 5
+
+Card = AlertCard | TimelineCard | ApprovalCard | ProgressCard | NoticeCard | WordCard
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What cards show that is in no table.
+
+    `offers` says which runbooks fit a finding, or why none is offered; `title` is a runbook's
+    by its name; `policy` is the policy in force now.
+    """
+
+    offers: Callable[[Finding], tuple[tuple[Offer, ...], Said | None]]
+    title: Callable[[str], Text]
+    policy: Callable[[], Policy]
+
+    def account_name(self, account: str) -> str:
+        """Return the account's name in the policy file, or its number where it has none."""
+        known = self.policy().accounts.get(account)
+        return known.name if known else account
+
+
+def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    """Return the card of a message, or None where there is nothing to say any more."""
+    match due.sheet:
+        case Sheet.ALERT:
+            return alert_card(unit, due.subject, sources)
+        case Sheet.TIMELINE:
+            return _timeline(unit, due.subject)
+        case Sheet.APPROVAL:
+            return approval_card(unit, due.subject, sources)
+        case Sheet.PROGRESS:
+            return progress_card(unit, due.subject, sources)
+        case Sheet.NOTICE:
+            return _notice(unit, due.subject)
+        case Sheet.WORD:
+            return _word(unit, due.subject)
+
+
+def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
+    """Return the card of an incident by its id, `I-3M9K`."""
+    number = _number(Prefix.INCIDENT, subject)
+    incident = unit.incidents.get(number)
+    findings = unit.findings.of_incidents([number]).get(number, ())
+    if incident is None or not findings:
+        return None
+    case = Case(incident, findings)
+    offers, no_offer = sources.offers(case.lead)
+    return AlertCard(
+        case=case,
+        account_name=sources.account_name(incident.account),
+        answers={answer.question: answer for answer in unit.incidents.answers(number)},
+        offers=offers,
+        no_offer=no_offer,
+        executions=unit.executions.of_incident(number),
+    )
+
+
+def _timeline(unit: Unit, subject: str) -> TimelineCard | None:
+    records = unit.records.of_incident(_number(Prefix.INCIDENT, subject), TIMELINE_RECORDS)
+    return TimelineCard(subject, records) if records else None
+
+
+def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | None:
+    """Return the card of `A-19X`, whose plan is the newest, or of one plan, `A-19X.2`."""
+    name, _, plan = subject.partition(".")
+    execution = unit.executions.get(_number(Prefix.EXECUTION, name))
+    if execution is None:
+        return None
+    number = int(plan) if plan.isdecimal() else execution.plan_number
+    proposal = unit.executions.proposal(execution.number, number)
+    if proposal is None:
+        return None
+    account = execution.ask.account
+    decisions = unit.executions.decisions(execution.number, number)
+    return ApprovalCard(
+        execution=execution,
+        proposal=proposal,
+        title=sources.title(execution.ask.runbook),
+        incident_id=_incident_id(execution),
+        account_name=sources.account_name(account),
+        who=sources.policy().members_of(Role.APPROVER, account),
+        voices=tuple(_voice(decision) for decision in decisions),
+        superseded=number < execution.plan_number,
+    )
+
+
+def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:
+    """Return how an execution stands by its id, `A-19X`."""
+    execution = unit.executions.get(_number(Prefix.EXECUTION, subject))
+    if execution is None:
+        return None
+    proposal = unit.executions.proposal(execution.number, execution.plan_number)
+    return ProgressCard(
+        execution=execution,
+        proposal=proposal,
+        title=sources.title(execution.ask.runbook),
+        incident_id=_incident_id(execution),
+        account_name=sources.account_name(execution.ask.account),
+        records=unit.records.of_execution(execution.number),
+        may_undo=_may_undo(unit, execution, proposal),
+    )
+
+
+def _notice(unit: Unit, subject: str) -> NoticeCard | None:
+    """Return the card of a day, `YYYY-MM-DD` in UTC."""
+    since = datetime.combine(date.fromisoformat(subject), time(), UTC)
+    count, newest = unit.inbox.unreadable(since, since + timedelta(days=1), NOTICES_NAMED)
+    return NoticeCard(subject, count, newest) if count else None
+
+
+def _word(unit: Unit, subject: str) -> WordCard | None:
+    """Return the line about the record of this number."""
+    number = int(subject)
+    for record in unit.records.since(number - 1, 1):
+        if record.number == number:
+            return WordCard(record)
+    return None
+
+
+def _number(prefix: Prefix, subject: str) -> int:
+    """Return the number of an id. Raises ValueError where the subject is no such id."""
+    found = read(subject)
+    if found is None or found[0] is not prefix:
+        message = f"{subject!r} is no id that begins with {prefix}"
+        raise ValueError(message)
+    return found[1]
+
+
+def _incident_id(execution: Execution) -> str:
+    incident = execution.ask.incident
+    return "" if incident is None else spell(Prefix.INCIDENT, incident)
+
+
+def _voice(decision: Decision) -> Voice:
+    return Voice(decision.name, decision.approved, decision.at, decision.reason)
+
+
+def _may_undo(unit: Unit, execution: Execution, proposal: Proposal | None) -> bool:
+    """Say whether there is something to put back, a way back, and nobody on it already."""
+    if execution.stage is not Stage.DONE or execution.ask.kind is not Kind.APPLY:
+        return False
+    has_moved = execution.after is not None and execution.after != execution.before
+    has_way_back = proposal is not None and proposal.plan.undo is not Reach.NONE
+    return has_moved and has_way_back and unit.executions.undone_by(execution.number) is None

@@ -1,0 +1,166 @@
+"""The alert card of an incident: what, where, whose, since when, and what can be done."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from bot.domain.cards import AlertCard, Look
+from bot.domain.execution import Execution, Kind, Outcome
+from bot.domain.finding import Finding
+from bot.domain.incident import Contained, Status
+from bot.domain.words import alert as words
+from handlers.views.alert_buttons import controls
+from handlers.views.alert_facts import defanged, facts, service_name
+from handlers.views.answers import told, value
+from handlers.views.kit import Message, message
+from handlers.views.marks import Field, Line, Link, Many, Words, line
+from handlers.views.outcome import newest, says
+from handlers.views.parts import Actions, Lines
+from handlers.views.rows import DOT, short_name
+
+_REGION = re.compile(r"[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}")
+
+
+def alert(card: AlertCard, look: Look) -> Message:
+    """Return the card: its message is edited in place for as long as the incident lives."""
+    parts = (
+        Lines(_head(card, look), is_needed=True),
+        Lines(facts(card, look)),
+        Lines(_doings(card)),
+        Actions(controls(card)),
+        Lines((_state(card),), is_needed=True),
+    )
+    return message(look, _push(card), parts)
+
+
+def _push(card: AlertCard) -> Line:
+    incident = card.case.incident
+    said = words.PUSH_SAMPLE if card.case.lead.sample else words.PUSH
+    fields: dict[str, Field] = {
+        "severity": incident.severity,
+        "title": _title(card),
+        "incident": incident.id,
+    }
+    if said is words.PUSH:
+        fields["owner"] = _owner(card)
+    return line(said, **fields)
+
+
+def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
+    incident, lead = card.case.incident, card.case.lead
+    score = "" if lead.score is None else f" {_score(lead.score)}"
+    head = line(
+        words.HEAD,
+        sign=words.SIGNS[incident.severity],
+        severity=f"{incident.severity}{score}",
+        title=_title(card),
+    )
+    sample = (words.SAMPLE,) if lead.sample else ()
+    return (*sample, head, place(card, look))
+
+
+def _title(card: AlertCard) -> str:
+    return defanged(card.case.incident.title, card.case.lead)
+
+
+def _score(score: float) -> str:
+    """Return GuardDuty's 8 as `8.0`, and Security Hub's 70 as it is."""
+    return f"{score:.1f}" if abs(score) <= 10 else f"{score:g}"  # noqa: PLR2004 - GuardDuty's top
+
+
+def place(card: AlertCard, look: Look) -> Line:
+    """Return where it is: the resource, its name, the account and the Region."""
+    incident, resources = card.case.incident, card.case.lead.resources
+    fields: dict[str, Field] = {
+        "resource": _resource(card.case.lead),
+        "account": _account(card, look),
+        "region": incident.region or words.NO_REGION,
+    }
+    name = value(card.answers.get("name"), look)
+    known = short_name(resources[0].id) if resources else ""
+    if not name or name == known:
+        return line(words.PLACE_NAMELESS, **fields)
+    return line(words.PLACE, **fields, name=name)
+
+
+def _resource(finding: Finding) -> Field:
+    if not finding.resources:
+        return words.NO_RESOURCE
+    name = short_name(finding.resources[0].id)
+    more = len(finding.resources) - 1
+    if more:
+        return line(words.RESOURCES, resource=name, count=more)
+    return line(words.RESOURCE, resource=name)
+
+
+def _account(card: AlertCard, look: Look) -> Field:
+    number = card.case.incident.account
+    answer = card.answers.get("account")
+    name = card.account_name or value(answer, look)
+    if name:
+        return line(words.ACCOUNT, name=name, number=number)
+    return line(words.ACCOUNT_UNNAMED, number=number, why=told(answer, look))
+
+
+def _doings(card: AlertCard) -> tuple[Words, ...]:
+    last = newest(card.executions)
+    if last is None:
+        why = card.no_offer
+        return (line(words.NO_OFFER, why=why),) if why and not card.offers else ()
+    titles = {offer.name: offer.title for offer in card.offers}
+    return (says(last, titles.get(last.ask.runbook)),)
+
+
+def _state(card: AlertCard) -> Line:
+    lead = card.case.lead
+    source = line(words.TYPE, service=service_name(lead), type=lead.type)
+    console = _console(lead)
+    return line(
+        words.STATE,
+        incident=card.case.incident.id,
+        state=Many((_status(card), _owner(card), *_contained(card)), DOT),
+        source=Many((source, console), DOT) if console else source,
+    )
+
+
+def _status(card: AlertCard) -> Field:
+    incident = card.case.incident
+    if incident.status is Status.CLOSED:
+        return line(words.CLOSED_AS, verdict=incident.verdict.lower())
+    return words.STATUSES[incident.status]
+
+
+def _owner(card: AlertCard) -> Field:
+    incident = card.case.incident
+    name = incident.owner_name or incident.owner
+    return line(words.OWNED, name=name) if name else words.NOBODY
+
+
+def _contained(card: AlertCard) -> tuple[Field, ...]:
+    contained = card.case.incident.contained
+    by = _containing(card.executions) if contained is not Contained.WAITING else None
+    last = by or newest(card.executions)
+    if contained is Contained.NO or last is None:
+        return ()
+    return (Line(words.CONTAINED[contained], {"execution": last.id}),)
+
+
+def _containing(executions: tuple[Execution, ...]) -> Execution | None:
+    """Return the newest execution that has contained something, or None."""
+    good = {Outcome.SUCCESS, Outcome.PARTIAL}
+    done = [one for one in executions if one.ask.kind is Kind.APPLY and one.outcome in good]
+    return done[-1] if done else None
+
+
+def _console(finding: Finding) -> Link | None:
+    """Return the way to the finding in AWS's own console.
+
+    https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+    """
+    is_known = finding.producer.service == "guardduty" and finding.partition == "aws"
+    if not is_known or not _REGION.fullmatch(finding.region):
+        return None
+    number = quote(short_name(finding.native_id), safe="")
+    url = f"https://console.aws.amazon.com/guardduty/home?region={finding.region}"
+    return Link(f"{url}#/findings?search=id%3D{number}", words.CONSOLE)

@@ -1,0 +1,74 @@
+"""The facts on an alert card: each tells its source, or why it is not there."""
+
+from __future__ import annotations
+
+from bot.domain.answer import Sensitivity
+from bot.domain.cards import AlertCard, Look
+from bot.domain.finding import Finding
+from bot.domain.words import alert as words
+from bot.domain.words import notice
+from handlers.views.answers import is_shown, told, value
+from handlers.views.cleaning import defang
+from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.rows import row
+
+ADDRESSES = 3
+
+
+def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
+    """Return a line for each fact, and for each that could not be had."""
+    lead = card.case.lead
+    name = card.answers.get("name")
+    facts: list[Words] = []
+    if value(name, look) is None:
+        facts.append(line(words.NAME, name=told(name, look)))
+    facts.append(line(words.OWNER, owner=told(card.answers.get("owner"), look)))
+    facts.append(line(words.EXPOSURE, exposure=told(card.answers.get("exposure"), look)))
+    facts.append(_seen(card))
+    if lead.remote:
+        facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
+    if lead.description and is_shown(Sensitivity.STANDARD, look):
+        description = defanged(lead.description, lead)
+        facts.append(line(words.SAYS, service=service_name(lead), description=description))
+    if len(card.case.findings) > 1:
+        facts.append(line(words.FINDINGS, count=len(card.case.findings)))
+    return tuple(facts)
+
+
+def _seen(card: AlertCard) -> Line:
+    findings = card.case.findings
+    firsts = [at for one in findings if (at := one.first_seen or one.created_at)]
+    lasts = [at for one in findings if (at := one.last_seen or one.updated_at)]
+    return line(
+        words.SEEN,
+        count=sum(one.count for one in findings),
+        since=When(min(firsts)) if firsts else words.UNKNOWN_TIME,
+        last=When(max(lasts)) if lasts else words.UNKNOWN_TIME,
+        confirmed=_confirmed(card.case.lead),
+    )
+
+
+def _confirmed(finding: Finding) -> Field:
+    if finding.confirmed_at:
+        at = When(finding.confirmed_at, "time")
+        return line(words.CONFIRMED, service=service_name(finding), when=at)
+    return words.UNCONFIRMED if finding.producer.verified else words.CLAIMED
+
+
+def _remote(finding: Finding, look: Look) -> Field:
+    if not is_shown(Sensitivity.STANDARD, look):
+        return notice.HIDDEN
+    addresses = [line(words.ADDRESS, address=defang(one)) for one in finding.remote if one]
+    return row(addresses, ADDRESSES)
+
+
+def service_name(finding: Finding) -> str:
+    """Return the name that people know a service by, or the one it came with."""
+    return words.SERVICES.get(finding.producer.service, finding.producer.service)
+
+
+def defanged(text: str, finding: Finding) -> str:
+    """Return a finding's sentence with the other side's addresses in it broken up."""
+    for address in sorted(filter(None, finding.remote), key=len, reverse=True):
+        text = text.replace(address, defang(address))
+    return text

@@ -1,0 +1,112 @@
+"""What an approver must read of a plan: the part of the card that binds."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from bot.domain.cards import ApprovalCard
+from bot.domain.execution import Kind
+from bot.domain.ids import Prefix, spell
+from bot.domain.words import approval as words
+from handlers.views.marks import Field, Line, Words, as_data, line
+from handlers.views.rows import row, rows, short_name
+from runbooks.kit.text import Text
+from runbooks.kit.values import Plan, Power, Reach
+
+# AWS STS gives no session shorter than this:
+# https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+SESSION_MINUTES = 15
+ROWS = 8
+
+
+def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
+    """Return the headline, in the words for a change or in those for an undo."""
+    ask = card.execution.ask
+    common: dict[str, Field] = {
+        "title": card.title,
+        "name": short_name(card.proposal.target),
+        "requester": card.execution.requester_name,
+        "incident": card.incident_id or words.NO_INCIDENT,
+        **fields,
+    }
+    if ask.kind is Kind.UNDO and ask.undo_of:
+        return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
+    return line(apply, **common)
+
+
+def place(card: ApprovalCard) -> tuple[Field, Field]:
+    """Return the account, by name and number, and the Region."""
+    ask = card.execution.ask
+    account: Field = ask.account
+    if card.account_name:
+        account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
+    return account, ask.region or words.NO_REGION
+
+
+def target(card: ApprovalCard) -> Line:
+    """Return the line that names the target in full."""
+    account, region = place(card)
+    return line(words.TARGET, target=card.proposal.target, account=account, region=region)
+
+
+def reason(card: ApprovalCard, longest: int | None = None) -> Line:
+    """Return the requester's own words."""
+    return Line(words.REASON, {"reason": card.execution.ask.reason}, longest)
+
+
+def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
+    """Return what would change, break, stay unproved, and could be put back.
+
+    `most` is how many rows of each list are shown.
+    """
+    plan = card.proposal.plan
+    more = words.LEFT_OUT
+    return (
+        *rows(words.DIFFERENCES, card.proposal.differences, most, more),
+        *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
+        *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
+        *((words.REOPENS,) if plan.reopens else ()),
+        *rows(words.WARNINGS, plan.warnings, most, more),
+        *rows(words.UNPROVED, plan.unproved, most, more),
+        *rows(words.EVIDENCE, plan.evidence, most, more),
+        _undo(card),
+        _rights(plan, most),
+    )
+
+
+def approval_content(card: ApprovalCard) -> bytes:
+    """Return what binds of the card, as canonical JSON: the rendered hash is over it.
+
+    It holds our sentences and what fills their blanks, whole. Who has voted, where the
+    execution is, the digest, the expiry and the approvers are not in it.
+    """
+    whole = body(card, most=sys.maxsize)
+    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, reason(card))
+    data = [as_data(one) for one in everything]
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def _undo(card: ApprovalCard) -> Line:
+    plan = card.proposal.plan
+    says = words.REACHES[plan.undo]
+    if plan.undo is Reach.NONE:
+        return line(says, says=plan.undo_says)
+    return line(says, says=plan.undo_says, execution=card.execution.id)
+
+
+def _rights(plan: Plan, most: int) -> Words:
+    """Return the rights that the steps need, which are all that the execution is given."""
+    resources: dict[tuple[str, Power], set[str]] = {}
+    for step in plan.steps:
+        resources.setdefault((step.action, step.power), set()).update(step.resources)
+    if not resources:
+        return words.NO_RIGHTS
+    rights = [_right(action, power, len(arns)) for (action, power), arns in resources.items()]
+    return line(words.RIGHTS, rights=row(rights, most), minutes=SESSION_MINUTES)
+
+
+def _right(action: str, power: Power, count: int) -> Line:
+    if count == 1:
+        return line(words.RIGHT_ONE, action=action, power=words.POWERS[power])
+    return line(words.RIGHT, action=action, count=count, power=words.POWERS[power])

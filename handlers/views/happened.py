@@ -1,0 +1,45 @@
+"""One sentence for each kind of record; people in it are plain names, never mentions."""
+
+from __future__ import annotations
+
+from bot.domain.record import What, Written
+from bot.domain.words import timeline as words
+from handlers.views import recorded
+from handlers.views.marks import Field, Line
+from runbooks.kit.text import Text, blanks
+
+EVERYWHERE = "*"
+SHORT = 6
+
+
+def sentence(record: Written) -> Line:
+    """Return what happened, with the blanks filled from the record's body."""
+    text = _text(record)
+    return Line(text, {name: field(record, name) for name in blanks(text.en)})
+
+
+def field(record: Written, name: str) -> Field:
+    """Return what fills one blank of a sentence about a record."""
+    match name:
+        case "name":
+            return recorded.actor(record) or words.SECBOT
+        case "execution":
+            return recorded.execution(record)
+        case "says" | "why":
+            return recorded.said(record, name)
+        case "account" if record.body.get(name) == EVERYWHERE:
+            return words.EVERYWHERE
+        case "digest":
+            return recorded.text(record, name)[:SHORT]
+        case _:
+            return recorded.text(record, name)
+
+
+def _text(record: Written) -> Text:
+    key, value, text = words.VARIANTS.get(record.what, ("", None, None))
+    if text and record.body.get(key) == value:
+        return text
+    key, text = words.LONGER.get(record.what, ("", None))
+    if text and recorded.text(record, key):
+        return text
+    return words.SENTENCES[What(record.what)]

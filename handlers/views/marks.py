@@ -1,0 +1,95 @@
+"""What a view says: lines of our own words, whose blanks are filled with text or with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from pydantic import JsonValue
+
+from runbooks.kit.text import Said, Text, blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person who must act now; it notifies."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A user group that must act now; it notifies."""
+
+    group_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An aware moment, shown in the reader's own time zone."""
+
+    at: datetime
+    style: Literal["time", "moment", "ago"] = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of ours; an address that is not https shows as its label alone."""
+
+    url: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Several fields in a row, with our own separator between them."""
+
+    fields: tuple[Field, ...]
+    separator: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Our words, and what fills their blanks: a stranger's words (str), or a mark of ours.
+
+    A stranger's words longer than `longest` UTF-16 units are cut, or than what a message or a
+    modal allows where it is None. `is_cut` says that the line stands for others left out.
+    """
+
+    text: Text
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    longest: int | None = None
+    is_cut: bool = False
+
+
+Field = str | int | Text | Said | Line | Mention | Group | When | Link | Many
+Words = Text | Said | Line
+
+
+def line(words: Text | Said, **fields: Field) -> Line:
+    """Return a line; raises ValueError unless exactly the blanks of a Text are named."""
+    if isinstance(words, Said):
+        return Line(words.text, {**words.fields, **fields})
+    if blanks(words.en) != set(fields):
+        message = f"the blanks of {words.en!r} are not {sorted(fields)}"
+        raise ValueError(message)
+    return Line(words, fields)
+
+
+def as_data(field: Field) -> JsonValue:
+    """Return a field as JSON data with nothing cleaned or cut: a hash may be over it."""
+    match field:
+        case Text():
+            return {"text": field.en}
+        case Said(text, fields) | Line(text, fields):
+            return {"text": text.en, "fields": {name: as_data(one) for name, one in fields.items()}}
+        case Many(fields):
+            return [as_data(one) for one in fields]
+        case Mention(name) | Group(name) | Link(name):
+            return name
+        case When(at):
+            return at.isoformat()
+        case str() | int():
+            return field

@@ -1,0 +1,95 @@
+"""The modals that ask a person for a reason, and the one that says what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard
+from bot.domain.words import modal as words
+from handlers.views import ids
+from handlers.views.alert import place
+from handlers.views.approval_body import target
+from handlers.views.kit import Frame, Modal, modal
+from handlers.views.marks import Words, line
+from handlers.views.parts import Ask, Lines, Option, Part, Select
+from handlers.views.plain import plain
+from runbooks.kit.text import Said, Text
+
+LEAST_REASON = 5
+# Slack shows an error under its field; it documents no limit.
+ERROR = 150
+
+
+def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
+    """Return the modal that asks for a runbook; without a name it offers all that fit.
+
+    Submitted, it gives back `runbook` (a select, only where there was a choice) and `reason`,
+    both by the names of `ids`; `ids.carried` reads the rest out of `private_metadata`.
+    """
+    incident = card.case.incident
+    chosen = tuple(offer for offer in card.offers if offer.name == runbook)
+    fitting = chosen or card.offers
+    if not fitting:
+        return message_modal(words.NO_RUNBOOK, look)
+    only = fitting[0].name if len(fitting) == 1 else ""
+    carries = ids.carry(incident.id, incident.revision, only)
+    frame = Frame(ids.ASK_MODAL, words.ASK_TITLE, words.CANCEL, words.ASK_SUBMIT, carries)
+    if only:
+        head = line(words.ASK_HEAD, title=fitting[0].title, incident=incident.id)
+    else:
+        head = line(words.ASK_HEAD_ANY, incident=incident.id)
+    choice = () if only else (_choice(fitting),)
+    opening = Lines((head, place(card, look), words.ASK_PLANNED), is_needed=True)
+    return modal(look.language, frame, (opening, *choice, _reason()))
+
+
+def reject_modal(card: ApprovalCard, look: Look) -> Modal:
+    """Return the modal that asks why a plan is rejected; it may be left empty."""
+    execution, proposal = card.execution, card.proposal
+    carries = ids.carry(proposal.id, proposal.short)
+    title = line(words.REJECT_TITLE, execution=execution.id)
+    frame = Frame(ids.REJECT_MODAL, title, words.CANCEL, words.REJECT_SUBMIT, carries)
+    requester = execution.requester_name
+    head = line(words.REJECT_HEAD, plan=proposal.id, title=card.title, requester=requester)
+    label = line(words.REJECT_REASON, requester=requester)
+    field = Ask(ids.REASON, label, words.REJECT_HINT, is_optional=True)
+    return modal(look.language, frame, (Lines((head, target(card)), is_needed=True), field))
+
+
+def undo_modal(card: ProgressCard, look: Look) -> Modal:
+    """Return the modal that asks why a change is to be put back."""
+    execution = card.execution
+    carries = ids.carry(execution.id, execution.plan_number)
+    title = line(words.UNDO_TITLE, execution=execution.id)
+    frame = Frame(ids.UNDO_MODAL, title, words.CANCEL, words.UNDO_SUBMIT, carries)
+    head = line(
+        words.UNDO_HEAD, execution=execution.id, title=card.title, incident=card.incident_id
+    )
+    opening = Lines((head, words.UNDO_PLANNED), is_needed=True)
+    return modal(look.language, frame, (opening, _reason()))
+
+
+def message_modal(says: Said | Text, look: Look, error: str = "") -> Modal:
+    """Return a modal that only says something, such as what went wrong, with its error's id."""
+    told: Words = line(words.ERROR_ID, says=says, error=error) if error else says
+    frame = Frame(ids.MESSAGE_MODAL, words.ERROR_TITLE, words.CLOSE)
+    return modal(look.language, frame, (Lines((told,), is_needed=True),))
+
+
+def field_errors(problems: Mapping[str, Words], look: Look) -> dict[str, Any]:
+    """Return the answer to a submission that shows what is wrong under each field, by its name.
+
+    https://docs.slack.dev/surfaces/modals#displaying_errors
+    """
+    told = {name: plain(says, look.language, ERROR)["text"] for name, says in problems.items()}
+    return {"response_action": "errors", "errors": told}
+
+
+def _choice(offers: tuple[Offer, ...]) -> Part:
+    options = tuple(Option(offer.title, offer.name) for offer in offers)
+    return Select(ids.RUNBOOK, words.RUNBOOK, options)
+
+
+def _reason() -> Part:
+    return Ask(ids.REASON, words.REASON, words.REASON_HINT, LEAST_REASON)

@@ -1,0 +1,32 @@
+"""What became of an execution, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.execution import Execution, Outcome
+from bot.domain.words import progress as words
+from handlers.views.marks import Field, Line, line
+from runbooks.kit.text import Text
+
+
+def newest(executions: Sequence[Execution]) -> Execution | None:
+    """Return the newest execution that is more than a look, or None."""
+    return next((one for one in reversed(executions) if not one.ask.plan_only), None)
+
+
+def became(execution: Execution) -> Field:
+    """Return what became of an execution, and why where that is known."""
+    says = words.STAGES[execution.stage]
+    if execution.outcome is not None:
+        says = words.OUTCOMES[execution.outcome]
+    if execution.why is None:
+        return says
+    return line(words.BECAUSE, says=says, why=execution.why)
+
+
+def says(execution: Execution, title: Text | None) -> Line:
+    """Return the line about an execution; without a title, by its runbook's own name."""
+    name: Field = title or execution.ask.runbook
+    text = words.LAST_PROVED if execution.outcome is Outcome.SUCCESS else words.LAST
+    return line(text, execution=execution.id, title=name, says=became(execution))

@@ -1,0 +1,140 @@
+"""The progress reply of an execution: what was done, what is proved, and what is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.domain.answer import Sensitivity
+from bot.domain.cards import Look, ProgressCard
+from bot.domain.execution import Execution, Kind, Outcome, Stage
+from bot.domain.ids import Prefix, spell
+from bot.domain.record import What, Written
+from bot.domain.words import notice
+from bot.domain.words import progress as words
+from handlers.views import ids, recorded
+from handlers.views.answers import is_shown
+from handlers.views.kit import Message, message
+from handlers.views.marks import Field, Line, Words, line
+from handlers.views.outcome import became
+from handlers.views.parts import Actions, Button, Lines
+from handlers.views.progress_steps import steps
+from handlers.views.rows import rows, short_name
+from runbooks.kit.values import Proof
+
+CHANGES = 8
+UNPROVED = 8
+
+
+def progress(card: ProgressCard, look: Look) -> Message:
+    """Return the reply; it is edited with every record until the execution has ended."""
+    execution = card.execution
+    undo = Button(words.UNDO, ids.UNDO, ids.carry(execution.id, execution.plan_number))
+    parts = (
+        Lines(_head(card), is_needed=True),
+        Lines(tuple(steps(card))),
+        Lines(tuple(_claims(card, look))),
+        Lines(_unproved(card)),
+        Lines(tuple(_changes(execution, look))),
+        Actions((undo,) if card.may_undo else ()),
+    )
+    says = became(execution)
+    push = line(words.PUSH, execution=execution.id, title=card.title, says=says)
+    return message(look, push, parts)
+
+
+def _head(card: ProgressCard) -> tuple[Words, ...]:
+    execution = card.execution
+    ask = execution.ask
+    fields: dict[str, Field] = {
+        "sign": _sign(execution),
+        "execution": execution.id,
+        "title": card.title,
+        "says": became(execution),
+    }
+    if ask.kind is Kind.UNDO and ask.undo_of:
+        undone = spell(Prefix.EXECUTION, ask.undo_of)
+        head = line(words.HEAD_UNDO, **fields, undone=undone)
+    else:
+        head = line(words.HEAD, **fields)
+    hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
+    return (head, _place(card), *hint)
+
+
+def _place(card: ProgressCard) -> Line:
+    ask = card.execution.ask
+    account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
+    return line(
+        words.PLACE,
+        target=short_name(card.proposal.target) if card.proposal else "",
+        account=account if card.account_name else ask.account,
+        region=ask.region,
+        incident=card.incident_id,
+    )
+
+
+def _sign(execution: Execution) -> str:
+    if execution.outcome is Outcome.SUCCESS:
+        return words.SIGN_DONE
+    if execution.outcome is not None:
+        return words.SIGN_PROBLEM
+    if execution.stage.is_end:
+        return words.SIGN_ENDED
+    return words.SIGN_RUNNING if execution.stage is Stage.RUNNING else words.SIGN_WAITING
+
+
+def _claims(card: ProgressCard, look: Look) -> Iterator[Words]:
+    """Return the newest reading of each claim."""
+    newest = {
+        recorded.text(record, "key"): record for record in card.records if record.what is What.CLAIM
+    }
+    if newest:
+        yield words.CLAIMS
+        for record in newest.values():
+            yield _claim(record, look)
+    elif card.execution.stage in {Stage.RUNNING, Stage.DONE}:
+        yield words.NO_CLAIMS
+
+
+def _claim(record: Written, look: Look) -> Line:
+    proof = recorded.text(record, "proof")
+    # A proof that is none of the three has shown nothing.
+    says = words.PROOFS[Proof(proof) if proof in set(Proof) else Proof.INCONCLUSIVE]
+    fields: dict[str, Field] = {"says": recorded.said(record, "says")}
+    evidence = recorded.text(record, "evidence")
+    if not evidence:
+        return line(says, **fields, evidence=words.NO_EVIDENCE)
+    shown: Field = evidence if is_shown(Sensitivity.STANDARD, look) else notice.HIDDEN
+    return line(says, **fields, evidence=line(words.EVIDENCE, evidence=shown))
+
+
+def _unproved(card: ProgressCard) -> tuple[Words, ...]:
+    if card.proposal is None:
+        return ()
+    return rows(words.UNPROVED, card.proposal.plan.unproved, UNPROVED, notice.MORE)
+
+
+def _changes(execution: Execution, look: Look) -> Iterator[Words]:
+    """Return what differs between the state before and the state after, as far as both are known."""
+    before, after = execution.before, execution.after
+    if before is None or after is None:
+        return
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not names:
+        return
+    yield words.CHANGES
+    if not is_shown(Sensitivity.STANDARD, look):
+        yield notice.HIDDEN
+        return
+    for name in names[:CHANGES]:
+        was, now = _value(before, name), _value(after, name)
+        yield line(words.CHANGE, name=name, before=was, after=now)
+    rest = len(names) - CHANGES
+    if rest > 0:
+        yield line(words.CHANGES_MORE, count=rest, execution=execution.id)
+
+
+def _value(state: Mapping[str, Any], name: str) -> str:
+    value = state.get(name)
+    return value if isinstance(value, str) else json.dumps(value, default=str)

@@ -1,0 +1,47 @@
+"""Reads the bodies of records for views; what is missing or odd is shown, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.ids import Prefix, spell
+from bot.domain.record import Written
+from handlers.views.marks import Field, Line
+from runbooks.kit.text import Text
+
+
+def text(record: Written, key: str) -> str:
+    """Return a value of a record's body as text, empty where there is none."""
+    value = record.body.get(key)
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def said(record: Written, key: str) -> Field:
+    """Return a sentence of a record's body, kept as `{text: {en, ja}, fields: {}}`, or plain."""
+    value = record.body.get(key)
+    match value:
+        case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
+            ja = more.get("ja")
+            shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
+            return Line(Text(en, ja if isinstance(ja, str) else None), shown)
+        case _:
+            return text(record, key)
+
+
+def values(record: Written, key: str) -> Mapping[str, Any]:
+    """Return an object of a record's body, empty where there is none."""
+    value = record.body.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def actor(record: Written) -> str:
+    """Return the plain name of who did it, empty for secbot itself."""
+    return text(record, "name") or record.actor_name
+
+
+def execution(record: Written) -> str:
+    """Return the id of the record's execution, empty where it is about none."""
+    return spell(Prefix.EXECUTION, record.execution) if record.execution else ""

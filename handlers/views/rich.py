@@ -1,0 +1,159 @@
+"""Compiles a line into the elements of a rich text: strangers' words stay literal by construction.
+
+https://docs.slack.dev/reference/block-kit/blocks/rich-text-block: a `text` element is shown to the
+letter, so no words in it can mention, link, format or break out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+from string import Formatter
+from typing import Any
+
+from handlers.views import cleaning
+from handlers.views.marks import Field, Group, Line, Link, Many, Mention, When, Words
+from runbooks.kit.text import Language, Said, Text
+
+Element = dict[str, Any]
+Style = frozenset[str]
+
+FIELD = 300
+EMPTY = "–"  # noqa: RUF001 - a dash stands where a blank would be
+PLAIN: Style = frozenset()
+
+_MARKUP = re.compile(
+    r"`(?P<code>[^`\n]+)`"
+    r"|(?<![\w*])\*(?=\S)(?P<bold>[^*\n]+?)(?<=\S)\*(?![\w*])"
+    r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w)"
+)
+_USER = re.compile(r"[UW][A-Z0-9]{1,20}")
+_GROUP = re.compile(r"S[A-Z0-9]{1,20}")
+_FORMATS = {"time": "{time}", "moment": "{date_short_pretty} {time}", "ago": "{ago}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A compiled line; `size` is its text in UTF-16 units."""
+
+    elements: tuple[Element, ...]
+    is_cut: bool
+
+    @property
+    def size(self) -> int:
+        """Return how much of a message's text it takes."""
+        return sum(cleaning.units(shown(element)) for element in self.elements)
+
+
+def rich(words: Words, language: Language, longest: int = FIELD) -> Ink:
+    """Return the elements of a line; there is always at least one.
+
+    What fills a blank is cut at `longest` UTF-16 units, unless the line says otherwise.
+    """
+    line = as_line(words)
+    inks = list(_line(line, PLAIN, longest, language))
+    elements = tuple(element for ink in inks for element in ink.elements)
+    is_cut = line.is_cut or any(ink.is_cut for ink in inks)
+    return Ink(elements or (_text(EMPTY, PLAIN),), is_cut)
+
+
+def as_line(words: Words) -> Line:
+    """Return any words as a line; blanks that nothing fills will show as a dash."""
+    if isinstance(words, Line):
+        return words
+    return Line(words.text, dict(words.fields)) if isinstance(words, Said) else Line(words)
+
+
+def shown(element: Element) -> str:
+    """Return what a reader without formatting sees of an element."""
+    return str(
+        element.get("text")
+        or element.get("fallback")
+        or element.get("user_id")
+        or element.get("usergroup_id")
+    )
+
+
+def _line(line: Line, style: Style, longest: int, language: Language) -> Iterator[Ink]:
+    longest = longest if line.longest is None else line.longest
+    for template, inner in _spans(line.text.in_language(language), style):
+        for literal, name, _, _ in Formatter().parse(template):
+            if literal:
+                yield Ink((_text(literal, inner),), is_cut=False)
+            if name is not None:
+                yield from _field(line.fields.get(name, ""), inner, longest, language)
+
+
+def _spans(template: str, style: Style) -> Iterator[tuple[str, Style]]:
+    """Return the pieces of a template of ours, each with the style in force."""
+    end = 0
+    for match in _MARKUP.finditer(template):
+        yield template[end : match.start()], style
+        end = match.end()
+        kind = str(match.lastgroup)
+        inner = match[kind]
+        if kind == "code":
+            yield inner, style | {kind}
+        else:
+            yield from _spans(inner, style | {kind})
+    yield template[end:], style
+
+
+def _field(value: Field, style: Style, longest: int, language: Language) -> Iterator[Ink]:
+    match value:
+        case Line() | Text() | Said():
+            line = as_line(value)
+            yield from _line(line, style, longest, language)
+            yield Ink((), line.is_cut)
+        case Many(fields, separator):
+            for at, one in enumerate(fields):
+                if at:
+                    yield Ink((_text(separator, style),), is_cut=False)
+                yield from _field(one, style, longest, language)
+        case str() | int():
+            yield _stranger(str(value), style, longest)
+        case _:
+            yield Ink((_mark(value, style - {"code"}, language),), is_cut=False)
+
+
+def _stranger(words: str, style: Style, longest: int) -> Ink:
+    text, is_cut = cleaning.shortened(words, longest)
+    return Ink((_text(text or EMPTY, style),), is_cut)
+
+
+def _mark(mark: Mention | Group | When | Link, style: Style, language: Language) -> Element:
+    """Return a live element, or plain text where Slack would refuse the whole message."""
+    match mark:
+        case Mention(user_id) if _USER.fullmatch(user_id):
+            return _styled({"type": "user", "user_id": user_id}, style)
+        case Group(group_id) if _GROUP.fullmatch(group_id):
+            return _styled({"type": "usergroup", "usergroup_id": group_id}, style)
+        case Mention(name) | Group(name):
+            return _text(cleaning.clean(name, 100) or EMPTY, style)
+        case Link(url, label) if url.startswith("https://"):
+            words = label.in_language(language)
+            return _styled({"type": "link", "url": url, "text": words}, style)
+        case Link(_, label):
+            return _text(label.in_language(language), style)
+        case When():
+            return _date(mark, style)
+
+
+def _date(when: When, style: Style) -> Element:
+    fallback = f"{when.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    timestamp = int(when.at.timestamp())
+    if timestamp < 0:
+        return _text(fallback, style)
+    element: Element = {"type": "date", "timestamp": timestamp}
+    element |= {"format": _FORMATS[when.style], "fallback": fallback}
+    return _styled(element, style)
+
+
+def _text(text: str, style: Style) -> Element:
+    return _styled({"type": "text", "text": text}, style)
+
+
+def _styled(element: Element, style: Style) -> Element:
+    return {**element, "style": dict.fromkeys(sorted(style), True)} if style else element

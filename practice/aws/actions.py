@@ -1,0 +1,129 @@
+"""The IAM action and the resources of an API call, as the Service Authorization Reference has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from moto.iam.models import iam_backends
+
+from practice.aws.call import Call
+
+PREFIXES = {
+    "accessanalyzer": "access-analyzer",
+    "cloudwatch": "cloudwatch",
+    "elbv2": "elasticloadbalancing",
+    "s3control": "s3",
+}
+RENAMED = {
+    ("lambda", "Invoke"): "lambda:InvokeFunction",
+    ("s3", "DeletePublicAccessBlock"): "s3:PutBucketPublicAccessBlock",
+    ("s3", "GetBucketEncryption"): "s3:GetEncryptionConfiguration",
+    ("s3", "GetBucketLifecycleConfiguration"): "s3:GetLifecycleConfiguration",
+    ("s3", "GetBucketNotificationConfiguration"): "s3:GetBucketNotification",
+    ("s3", "GetBucketReplication"): "s3:GetReplicationConfiguration",
+    ("s3", "GetObjectLockConfiguration"): "s3:GetBucketObjectLockConfiguration",
+    ("s3", "GetPublicAccessBlock"): "s3:GetBucketPublicAccessBlock",
+    ("s3", "HeadBucket"): "s3:ListBucket",
+    ("s3", "HeadObject"): "s3:GetObject",
+    ("s3", "ListBuckets"): "s3:ListAllMyBuckets",
+    ("s3", "ListObjects"): "s3:ListBucket",
+    ("s3", "ListObjectsV2"): "s3:ListBucket",
+    ("s3", "PutBucketEncryption"): "s3:PutEncryptionConfiguration",
+    ("s3", "PutPublicAccessBlock"): "s3:PutBucketPublicAccessBlock",
+    ("s3control", "DeletePublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+    ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
+    ("s3control", "PutPublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+}
+ONLY_STAR = {
+    ("ec2", "Describe"),
+    ("autoscaling", "Describe"),
+    ("elbv2", "Describe"),
+    ("s3", "ListBuckets"),
+}
+EC2_KINDS = {
+    "acl": "network-acl",
+    "ami": "image",
+    "eni": "network-interface",
+    "i": "instance",
+    "sg": "security-group",
+    "snap": "snapshot",
+    "subnet": "subnet",
+    "vol": "volume",
+    "vpc": "vpc",
+}
+EC2_NAMED_BY = (
+    "Resources",
+    "NetworkInterfaceId",
+    "InstanceIds",
+    "InstanceId",
+    "GroupId",
+    "VolumeId",
+    "SnapshotId",
+    "ImageId",
+    "NetworkAclId",
+)
+EC2_MAKES = ("Create", "Run", "Import")
+ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn", "SubscriptionArn")
+
+
+def action(call: Call) -> str:
+    """Return the IAM action that a call needs, such as `s3:PutBucketPublicAccessBlock`."""
+    named = RENAMED.get((call.service, call.operation))
+    return named or f"{PREFIXES.get(call.service, call.service)}:{call.operation}"
+
+
+def resources(call: Call) -> tuple[str, ...]:
+    """Return the ARNs that a call needs the action on; none where they can't be told from it."""
+    if any(call.service == one and call.operation.startswith(two) for one, two in ONLY_STAR):
+        return ("*",)
+    if call.service == "ec2":
+        return _ec2(call)
+    if call.service == "iam":
+        return _iam(call)
+    if call.service == "s3":
+        return _s3(call.parameters)
+    if call.service == "guardduty" and "DetectorId" in call.parameters:
+        home = f"arn:aws:guardduty:{call.region}:{call.account}"
+        return (f"{home}:detector/{call.parameters['DetectorId']}",)
+    return tuple(str(call.parameters[one]) for one in ARN_PARAMETERS if call.parameters.get(one))
+
+
+def _ec2(call: Call) -> tuple[str, ...]:
+    makes = call.operation.startswith(EC2_MAKES) and call.operation != "CreateTags"
+    if makes:
+        return ()
+    for name in EC2_NAMED_BY:
+        given = call.parameters.get(name)
+        if given:
+            return tuple(_ec2_arn(call, one) for one in _listed(given))
+    return ()
+
+
+def _ec2_arn(call: Call, name: str) -> str:
+    kind = EC2_KINDS.get(name.partition("-")[0], "*")
+    return f"arn:aws:ec2:{call.region}:{call.account}:{kind}/{name}"
+
+
+def _iam(call: Call) -> tuple[str, ...]:
+    backend = iam_backends[call.account]["aws"]
+    if user := backend.users.get(call.parameters.get("UserName", "")):
+        return (user.arn,)
+    name = call.parameters.get("RoleName", "")
+    for role in list(backend.roles.values()):
+        if role.name == name:
+            return (role.arn,)
+    if call.parameters.get("PolicyArn"):
+        return (str(call.parameters["PolicyArn"]),)
+    return ()
+
+
+def _s3(parameters: Mapping[str, Any]) -> tuple[str, ...]:
+    if "Bucket" not in parameters:
+        return ()
+    bucket = f"arn:aws:s3:::{parameters['Bucket']}"
+    return (f"{bucket}/{parameters['Key']}" if "Key" in parameters else bucket,)
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value]

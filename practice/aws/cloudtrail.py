@@ -1,0 +1,178 @@
+"""CloudTrail's LookupEvents over the calls that really reached the simulated AWS.
+
+As in the CloudTrail API reference: management events only, of the caller's account and Region,
+newest first, at most 50 a page. AWS shows them after minutes; here at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from practice.aws.call import Answers, Call, Proceed
+from practice.aws.paging import page
+from practice.aws.record import CallRecord, Record
+
+AT_ONCE = 50
+READS = ("Get", "List", "Describe", "Lookup", "Head", "BatchGet", "Search", "Query")
+SOURCES = {"elbv2": "elasticloadbalancing", "s3control": "s3", "cloudwatch": "monitoring"}
+GLOBAL = ("iam",)
+GLOBAL_REGION = "us-east-1"
+DATA_EVENTS = {
+    ("s3", "CopyObject"),
+    ("s3", "DeleteObject"),
+    ("s3", "DeleteObjects"),
+    ("s3", "GetObject"),
+    ("s3", "HeadObject"),
+    ("s3", "ListObjects"),
+    ("s3", "ListObjectsV2"),
+    ("s3", "PutObject"),
+    ("sns", "Publish"),
+    ("sqs", "ReceiveMessage"),
+    ("sqs", "SendMessage"),
+    ("events", "PutEvents"),
+}
+SECRET = ("SecretAccessKey", "Password", "SecretString")
+
+
+@dataclass(frozen=True, slots=True)
+class CloudTrail:
+    """Reads the record as CloudTrail would tell it."""
+
+    record: Record
+
+    def answers(self) -> Answers:
+        """Return the operation that is answered here."""
+        return {("cloudtrail", "LookupEvents"): self.lookup_events}
+
+    def lookup_events(self, call: Call, proceed: Proceed) -> dict[str, Any]:
+        """Answer the events that have every attribute asked for."""
+        asked = call.parameters.get("LookupAttributes") or []
+        kept = [one for one in self._seen(call) if all(_has(one, wanted) for wanted in asked)]
+        answer = page(call, kept, "Events", AT_ONCE, "InvalidNextTokenException")
+        return answer | {"Events": [_event(one) for one in answer["Events"]]}
+
+    def _seen(self, call: Call) -> Iterable[CallRecord]:
+        start, end = call.parameters.get("StartTime"), call.parameters.get("EndTime")
+        for one in reversed(self.record.calls(call.account)):
+            if (one.service, one.operation) in DATA_EVENTS or _region(one) != call.region:
+                continue
+            if (start and one.time < _aware(start)) or (end and one.time > _aware(end)):
+                continue
+            yield one
+
+
+def _region(record: CallRecord) -> str:
+    return GLOBAL_REGION if record.service in GLOBAL else record.region
+
+
+def _aware(moment: datetime) -> datetime:
+    """Read a time of moto's parser: it gives UTC without saying so."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _event(record: CallRecord) -> dict[str, Any]:
+    return {
+        "EventId": record.event_id,
+        "EventName": record.operation,
+        "ReadOnly": _reads(record),
+        "AccessKeyId": record.access_key,
+        "EventTime": record.time,
+        "EventSource": _source(record),
+        "Username": record.who.name,
+        "Resources": [{"ResourceName": one} for one in _resource_names(record)],
+        "CloudTrailEvent": json.dumps(_detail(record), default=str),
+    }
+
+
+def _has(record: CallRecord, attribute: Mapping[str, str]) -> bool:
+    """Tell whether a call has an attribute; the types of resources are not kept."""
+    value = attribute["AttributeValue"]
+    held: Mapping[str, Sequence[str]] = {
+        "AccessKeyId": (record.access_key,),
+        "EventId": (record.event_id,),
+        "EventName": (record.operation,),
+        "EventSource": (_source(record),),
+        "ReadOnly": (_reads(record),),
+        "ResourceName": _resource_names(record),
+        "Username": (record.who.name,),
+    }
+    return value in held.get(attribute["AttributeKey"], ())
+
+
+def _reads(record: CallRecord) -> str:
+    return str(record.operation.startswith(READS)).lower()
+
+
+def _source(record: CallRecord) -> str:
+    return f"{SOURCES.get(record.service, record.service)}.amazonaws.com"
+
+
+def _resource_names(record: CallRecord) -> Sequence[str]:
+    """Name what a call was about: the ARNs that can be told, and the names among its parameters."""
+    named = [one for one in record.resources if one != "*"]
+    for name, value in record.parameters.items():
+        listed = value if isinstance(value, list) else [value]
+        if name.rstrip("s").endswith(("Name", "Id", "Arn", "Bucket")):
+            named += [one for one in listed if isinstance(one, str)]
+    return list(dict.fromkeys(named))
+
+
+def _detail(record: CallRecord) -> dict[str, Any]:
+    """Return the record as the CloudTrail user guide's "Record contents" has it."""
+    shown = {
+        name[:1].lower() + name[1:]: "HIDDEN_DUE_TO_SECURITY_REASONS" if name in SECRET else value
+        for name, value in record.parameters.items()
+    }
+    detail = {
+        "eventVersion": "1.11",
+        "userIdentity": _identity(record),
+        "eventTime": record.time.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "eventSource": _source(record),
+        "eventName": record.operation,
+        "awsRegion": _region(record),
+        "sourceIPAddress": record.source_address,
+        "userAgent": record.user_agent,
+        "requestParameters": shown or None,
+        "requestID": record.request_id,
+        "eventID": record.event_id,
+        "readOnly": _reads(record) == "true",
+        "eventType": "AwsApiCall",
+        "managementEvent": True,
+        "recipientAccountId": record.account,
+        "eventCategory": "Management",
+    }
+    return detail | ({"errorCode": record.error} if record.error else {})
+
+
+def _identity(record: CallRecord) -> dict[str, Any]:
+    who = record.who
+    identity: dict[str, Any] = {
+        "type": "IAMUser" if who.session is None else "AssumedRole",
+        "principalId": who.principal_id,
+        "arn": who.arn,
+        "accountId": who.account,
+        "accessKeyId": record.access_key,
+    }
+    if who.session is None:
+        return identity | {"userName": who.name}
+    role_name = who.session.role_arn.rsplit("/", 1)[-1]
+    context: dict[str, Any] = {
+        "sessionIssuer": {
+            "type": "Role",
+            "principalId": who.principal_id.split(":")[0],
+            "arn": who.session.role_arn,
+            "accountId": who.account,
+            "userName": role_name,
+        },
+        "attributes": {
+            "creationDate": who.session.issued.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "mfaAuthenticated": "false",
+        },
+    }
+    if who.session.source_identity:
+        context["sourceIdentity"] = who.session.source_identity
+    return identity | {"sessionContext": context}

@@ -1,0 +1,189 @@
+"""Plays a scenario with scripted people, and prints what they do and what they read."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from practice import words
+from practice.scenarios.contract import Scenario
+from practice.slack.messages import Message
+from practice.slack.people import ANN, BOB, RYO, Person
+from practice.slack.server import SlackRange
+from practice.spoken import controls, lines
+from runbooks.kit.text import Said, Text
+
+CHANNEL = "C0SEC"
+PATIENCE = 45.0
+PASSED = "PASSED"
+
+
+class NeverCameError(Exception):
+    """Something that people wait for did not come."""
+
+    def __init__(self, what: Text) -> None:
+        """Keep what was waited for."""
+        super().__init__(what.en)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How it went; times are seconds after the attack."""
+
+    contained: bool
+    verified: bool
+    undone: bool
+
+    @property
+    def is_won(self) -> bool:
+        """Say whether all three hold."""
+        return self.contained and self.verified and self.undone
+
+
+class Play:
+    """One playing of one scenario: Ann is on call, Bob and Ryo approve."""
+
+    def __init__(self, slack: SlackRange, scenario: Scenario, say: Callable[[str], None]) -> None:
+        """Play in this workspace; `say` takes the transcript's lines."""
+        self.slack = slack
+        self.scenario = scenario
+        self.say = say
+        self.began = 0.0
+        self.marks: dict[str, float] = {}
+
+    async def run(self) -> Played:
+        """Attack, contain, prove, put back; every person acts through signed requests."""
+        brief = self.scenario.brief
+        self._tell(words.STORY.fill(title=brief.title.en, story=brief.story.en))
+        self.began = time.monotonic()
+        await asyncio.to_thread(self.scenario.attack)
+        try:
+            return await self._contain_and_undo()
+        except NeverCameError as error:
+            self._tell(words.NEVER_CAME.fill(what=error.what.en))
+            return Played(contained=False, verified=False, undone=False)
+
+    async def _contain_and_undo(self) -> Played:
+        brief = self.scenario.brief
+        card = await self._wait(words.WHAT_CARD, lambda: next(iter(self._cards()), None))
+        self._mark("card")
+        for line in lines(card):
+            self._tell(words.CARD.fill(line=line))
+        await self._press(ANN, card, "incident.take")
+        approval = await self._ask(card, f"runbook.ask:{brief.runbook}", brief.reason.en)
+        await self._press(ANN, approval, "plan.approve")
+        await self._wait(words.WHAT_REFUSAL, lambda: self._whispered(ANN))
+        await self._press(BOB, approval, "plan.approve")
+        progress = await self._outcome(card, approval)
+        contained = await self._stands(
+            self.scenario.is_contained, words.CONTAINED, words.NOT_CONTAINED
+        )
+        verified = PASSED in text(progress) and "FAILED" not in text(progress)
+        self._mark("contain")
+        back = await self._ask(card, "execution.undo", brief.undo_reason.en, on=progress)
+        await self._press(BOB, back, "plan.approve")
+        await self._press(RYO, back, "plan.approve")
+        done = await self._outcome(card, back)
+        undone = await self._stands(self.scenario.is_as_before, words.PUT_BACK, words.NOT_PUT_BACK)
+        self._mark("undo")
+        return Played(contained, verified, undone and PASSED in text(done))
+
+    async def _ask(
+        self, card: Message, action: str, reason: str, on: Message | None = None
+    ) -> Message:
+        """Press what opens a modal, give the reason, and wait for the approval card."""
+        before = {message.ts for message in self._thread(card)}
+        await self._press(ANN, on or card, action)
+        sent = await self.slack.acting.submit(ANN.id, {"reason": reason})
+        for error in sent.errors.values():
+            self._tell(words.TOLD.fill(who=ANN.real_name, text=error))
+        self._tell(words.GIVES.fill(who=ANN.real_name, reason=reason))
+        return await self._wait(
+            words.WHAT_APPROVAL,
+            lambda: next(
+                (
+                    message
+                    for message in self._thread(card)
+                    if message.ts not in before and "plan.approve" in controls(message)
+                ),
+                None,
+            ),
+        )
+
+    async def _outcome(self, card: Message, approval: Message) -> Message:
+        """Wait for the progress reply that has ended, and print it."""
+        done = await self._wait(
+            words.WHAT_OUTCOME,
+            lambda: next(
+                (
+                    message
+                    for message in self._thread(card)
+                    if message.ts > approval.ts and PASSED in text(message)
+                ),
+                None,
+            ),
+        )
+        for line in lines(done):
+            self._tell(words.CARD.fill(line=line))
+        return done
+
+    async def _press(self, who: Person, message: Message, action: str) -> None:
+        """Press a control, having answered its dialog with yes."""
+        current = self.slack.workspace.messages.find(CHANNEL, message.ts) or message
+        control = controls(current).get(action, {})
+        label = str(control.get("text", {}).get("text", action))
+        self._tell(words.PRESSES.fill(who=who.real_name, button=label))
+        dialog = control.get("confirm")
+        if dialog:
+            self._tell(words.DIALOG.fill(text=str(dialog["text"]["text"])))
+        before = {each.ts for each in self._whispers(who)}
+        await self.slack.acting.click(who.id, message.ts, action)
+        await asyncio.sleep(0.2)
+        for told in self._whispers(who):
+            if told.ts not in before:
+                self._tell(words.TOLD.fill(who=who.real_name, text=lines(told)[0]))
+
+    async def _stands(self, asked: Callable[[], bool], yes: Text, no: Text) -> bool:
+        holds = await asyncio.to_thread(asked)
+        self._tell(words.STANDS.fill(what=(yes if holds else no).en))
+        return holds
+
+    async def _wait(self, what: Text, found: Callable[[], Message | None]) -> Message:
+        try:
+            await self.slack.workspace.until(lambda: found() is not None, PATIENCE)
+        except TimeoutError:
+            raise NeverCameError(what) from None
+        message = found()
+        if message is None:
+            raise NeverCameError(what)
+        return message
+
+    def _cards(self) -> list[Message]:
+        return [each for each in self._all() if not each.is_reply and each.only_for is None]
+
+    def _thread(self, card: Message) -> list[Message]:
+        return [each for each in self._all() if each.is_reply and each.thread_ts == card.ts]
+
+    def _whispers(self, who: Person) -> list[Message]:
+        return [each for each in self._all() if each.only_for == who.id]
+
+    def _whispered(self, who: Person) -> Message | None:
+        return next(iter(self._whispers(who)), None)
+
+    def _all(self) -> list[Message]:
+        return self.slack.workspace.messages.everything_in(CHANNEL)
+
+    def _mark(self, what: str) -> None:
+        self.marks[what] = time.monotonic() - self.began
+
+    def _tell(self, said: Said) -> None:
+        self.say(f"{datetime.now(UTC):%H:%M:%S}  {said.plain()}")
+
+
+def text(message: Message) -> str:
+    """Return what a message says as one text."""
+    return "\n".join(lines(message))

@@ -1,0 +1,204 @@
+"""The practice range: the bot in a process of its own, a workspace, a simulated AWS, scenarios."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from practice import words
+from practice.aws import estate
+from practice.aws.estate import Estate
+from practice.aws.server import SimulatedAws
+from practice.aws.snapshot import snapshot
+from practice.bot_process import BotProcess, NotStartedError, running
+from practice.play import Play, Played
+from practice.scenarios.catalogue import SCENARIOS
+from practice.scenarios.contract import Scenario
+from practice.slack.panel import Panel
+from practice.slack.rates import Rates
+from practice.slack.server import SlackRange
+
+CHANNEL = "C0SEC"
+CONFIRM_SECONDS = 15.0
+
+
+@dataclass
+class Range:
+    """Everything, started."""
+
+    aws: SimulatedAws
+    estate: Estate
+    slack: SlackRange
+    bot: BotProcess
+
+    def scenario(self, name: str) -> Scenario:
+        """Return a scenario by its name, set in this estate. Raises KeyError."""
+        return SCENARIOS[name](self.aws, self.estate)
+
+
+def main(*, port: int, scenario: str, play: bool) -> int:
+    """Start the range, or play one scenario in it; return the exit code."""
+    if scenario and scenario not in SCENARIOS:
+        known = ", ".join(SCENARIOS)
+        sys.stderr.write(words.UNKNOWN.fill(name=scenario, known=known).plain() + "\n")
+        return 2
+    try:
+        return asyncio.run(_played(scenario) if play else _open(port, scenario))
+    except (NotStartedError, OSError) as error:
+        sys.stderr.write(words.NOT_STARTED.fill(why=error).plain() + "\n")
+        return 1
+
+
+@asynccontextmanager
+async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
+    """Open the range while the block runs, in a folder that is gone afterwards.
+
+    Raises NotStartedError for the bot, OSError for a port that is taken.
+    """
+    with SimulatedAws() as aws, tempfile.TemporaryDirectory(prefix="secbot-range-") as name:
+        folder = Path(name)
+        built = await asyncio.to_thread(estate.build, aws)
+        secret, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"
+        panel, slot = _panel(aws, built)
+        slack = SlackRange("", secret, token, panel=panel, rates=Rates())
+        await slack.start(port)
+        try:
+            variables = _variables(aws, built, slack, folder) | {
+                "SLACK_SIGNING_SECRET": secret,
+                "SLACK_BOT_TOKEN": token,
+                "LOG_LEVEL": "WARNING" if is_quiet else "INFO",
+            }
+            async with running(folder, variables) as bot:
+                slack.workspace.bot_url = bot.url
+                await _subscribe(aws, built, bot.url)
+                made = Range(aws, built, slack, bot)
+                slot.append(made)
+                yield made
+        finally:
+            await slack.stop()
+
+
+async def _open(port: int, scenario: str) -> int:
+    stop = asyncio.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    async with opened(port) as made:
+        _say(words.OPEN.fill(url=made.slack.url).plain())
+        _say(words.ACT.en)
+        if scenario:
+            await asyncio.to_thread(made.scenario(scenario).attack)
+        await stop.wait()
+        _say(words.CLOSING.en)
+    return 0
+
+
+async def _played(scenario: str) -> int:
+    names = [scenario] if scenario else list(SCENARIOS)
+    won = []
+    for name in names:
+        async with opened(0, is_quiet=True) as made:
+            play = Play(made.slack, made.scenario(name), _say)
+            played = await play.run()
+            _report(name, play, played)
+            won.append(played.is_won)
+    return 0 if all(won) else 1
+
+
+def _report(name: str, play: Play, played: Played) -> None:
+    def told(holds: bool) -> str:  # noqa: FBT001 - it only spells a truth
+        return (words.YES if holds else words.NO).en
+
+    _say(
+        words.RESULT.fill(
+            name=name,
+            contained=told(played.contained),
+            verified=told(played.verified),
+            undone=told(played.undone),
+        ).plain()
+    )
+    if played.is_won:
+        seconds = {key: f"{value:.1f}" for key, value in play.marks.items()}
+        _say(words.TIMES.fill(**seconds).plain())
+
+
+def _panel(aws: SimulatedAws, built: Estate) -> tuple[Panel, list[Range]]:
+    """Return the panel, and where the range is put once it is open."""
+    slot: list[Range] = []
+
+    async def show() -> dict[str, Any]:
+        return await asyncio.to_thread(snapshot, aws, built)
+
+    async def start(name: str) -> None:
+        if slot:
+            await asyncio.to_thread(slot[0].scenario(name).attack)
+
+    titles = {name: scenario.brief.title for name, scenario in SCENARIOS.items()}
+    return Panel(estate=show, scenarios=titles, start=start), slot
+
+
+def _variables(aws: SimulatedAws, built: Estate, slack: SlackRange, folder: Path) -> dict[str, str]:
+    """Write the bot's files and return its environment."""
+    policy, certificate = folder / "policy.yaml", folder / "topic.pem"
+    policy.write_text(json.dumps(_policy(built), indent=2), encoding="utf-8")
+    certificate.write_text(aws.certificate_pem, encoding="utf-8")
+    key = aws.credentials(built.home)
+    return {
+        "SLACK_API_URL": slack.api_url,
+        "SECBOT_CHANNEL": CHANNEL,
+        "SECBOT_POLICY": str(policy),
+        "SECBOT_SNS_TOPICS": built.topic_arn,
+        "SECBOT_SNS_CERTIFICATE": f"{built.topic_arn}={certificate}",
+        "DATABASE_URL": f"sqlite:///{folder / 'secbot.db'}",
+        "AWS_ENDPOINT_URL": aws.url,
+        "AWS_REGION": built.region,
+        "AWS_DEFAULT_REGION": built.region,
+        "AWS_ACCESS_KEY_ID": key.access_key_id,
+        "AWS_SECRET_ACCESS_KEY": key.secret_access_key,
+    }
+
+
+def _policy(built: Estate) -> dict[str, Any]:
+    """Return the range's policy file: Ann responds, Bob and Ryo approve."""
+    defaults = {"external_id": built.external_id, "act_regions": [built.region]}
+    accounts: dict[str, Any] = {"defaults": defaults}
+    for place in built.places:
+        accounts[place.account] = {"name": place.name, "environment": place.environment}
+    return {
+        "teams": ["T0RANGE"],
+        "people": {"email_domain": "example.com"},
+        "roles": [
+            {"role": "responder", "members": ["S0RESPOND"]},
+            {"role": "admin", "members": ["S0APPROVE"]},
+        ],
+        "accounts": accounts,
+    }
+
+
+async def _subscribe(aws: SimulatedAws, built: Estate, bot_url: str) -> None:
+    """Subscribe the bot to the topic, and wait until it has confirmed by itself."""
+    sns = aws.client("sns", built.home, built.region)
+    topic = built.topic_arn
+    url = f"{bot_url}/sns"
+    await asyncio.to_thread(sns.subscribe, TopicArn=topic, Protocol="http", Endpoint=url)
+    async with asyncio.timeout(CONFIRM_SECONDS):
+        while not await asyncio.to_thread(_is_confirmed, sns, topic):  # noqa: ASYNC110 - AWS rings no event of ours
+            await asyncio.sleep(0.05)
+
+
+def _is_confirmed(sns: Any, topic: str) -> bool:
+    found = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    return all(each["SubscriptionArn"].startswith("arn:") for each in found)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,14 @@
+"""Every scenario by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from practice.scenarios.contract import Scenario
+from practice.scenarios.crypto_miner import CryptoMiner
+from practice.scenarios.public_bucket import PublicBucket
+
+SCENARIOS: Mapping[str, type[Scenario]] = {
+    "crypto-miner": CryptoMiner,
+    "public-bucket": PublicBucket,
+}

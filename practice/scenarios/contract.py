@@ -1,0 +1,45 @@
+"""The contract that every scenario fulfils: an attack by real calls, and its answer key."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from practice.aws.estate import Estate
+from practice.aws.server import SimulatedAws
+from runbooks.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a scenario is about, and which runbook its answer key names."""
+
+    title: Text
+    story: Text
+    runbook: str
+    reason: Text
+    undo_reason: Text
+
+
+class Scenario(ABC):
+    """A GameDay: what an attacker does, and how to tell that it was contained and put back."""
+
+    brief: ClassVar[Brief]
+
+    def __init__(self, aws: SimulatedAws, estate: Estate) -> None:
+        """Play in this estate."""
+        self.aws = aws
+        self.estate = estate
+
+    @abstractmethod
+    def attack(self) -> None:
+        """Make the attacker's calls, and let the detectors find what they do. Blocks."""
+
+    @abstractmethod
+    def is_contained(self) -> bool:
+        """Say whether AWS itself shows that the attack is contained. Blocks."""
+
+    @abstractmethod
+    def is_as_before(self) -> bool:
+        """Say whether what containment changed is as the attack had left it. Blocks."""

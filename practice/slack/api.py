@@ -1,0 +1,122 @@
+"""Slack's Web API over HTTP: who may call, how fast, and the answer's shape."""
+
+from __future__ import annotations
+
+import asyncio
+from hmac import compare_digest
+from typing import Any
+
+from aiohttp import web
+
+from practice.slack.arguments import Arguments, parsed
+from practice.slack.content import Json
+from practice.slack.errors import Code, RefusedError
+from practice.slack.failures import Failure, Failures
+from practice.slack.methods.table import METHODS
+from practice.slack.rates import Limiter
+from practice.slack.workspace import Asked, Workspace
+
+SCOPES = (
+    "chat:write,commands,users:read,users:read.email,usergroups:read,channels:read,channels:history"
+)
+
+
+class Api:
+    """Answers `/api/METHOD`; `token` is the one bot token that it knows."""
+
+    def __init__(
+        self, workspace: Workspace, token: str, limiter: Limiter, failures: Failures
+    ) -> None:
+        """Keep what the answers depend on."""
+        self._workspace = workspace
+        self._token = token
+        self._limiter = limiter
+        self._failures = failures
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call: refuse it, apply it, or fail as told."""
+        method = request.match_info["method"]
+        body = await request.read()
+        failure = self._failures.take(method)
+        if failure is not None and failure.kind in ("limited", "broken", "cut_before"):
+            return failed(request, failure)
+        try:
+            arguments = parsed(body, request.content_type, request.query)
+            self._check_token(request, arguments)
+            answer = self._limited(method, arguments) or self._applied(method, arguments, failure)
+        except RefusedError as error:
+            answer = web.json_response(_refusal(error))
+        return await after(request, answer, failure)
+
+    def _check_token(self, request: web.Request, arguments: Arguments) -> None:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        given = given or arguments.text("token")
+        if not given:
+            raise RefusedError(Code.NOT_AUTHED)
+        if not compare_digest(given.encode(), self._token.encode()):
+            raise RefusedError(Code.INVALID_AUTH)
+
+    def _limited(self, method: str, arguments: Arguments) -> web.Response | None:
+        seconds = self._limiter.seconds_to_wait(method, str(arguments.given.get("channel")))
+        return too_fast(seconds) if seconds else None
+
+    def _applied(self, method: str, arguments: Arguments, failure: Failure | None) -> web.Response:
+        try:
+            told = self._told(method, arguments, failure)
+        except RefusedError as error:
+            self._keep(method, arguments, error.code)
+            raise
+        self._keep(method, arguments, str(told.get("error", "")))
+        return web.json_response({"ok": True, **told}, headers={"X-OAuth-Scopes": SCOPES})
+
+    def _told(self, method: str, arguments: Arguments, failure: Failure | None) -> Json:
+        if failure is not None and failure.kind == "refused":
+            return {"ok": False, "error": failure.code}
+        if method not in METHODS:
+            raise RefusedError(Code.UNKNOWN_METHOD)
+        return METHODS[method](self._workspace, arguments)
+
+    def _keep(self, method: str, arguments: Arguments, error: str) -> None:
+        given = {name: value for name, value in arguments.given.items() if name != "token"}
+        self._workspace.asked.append(Asked(method, given, error))
+
+
+def too_fast(seconds: float) -> web.Response:
+    """Return Slack's 429."""
+    body = {"ok": False, "error": Code.RATELIMITED}
+    return web.json_response(body, status=429, headers={"Retry-After": f"{seconds:g}"})
+
+
+def failed(request: web.Request, failure: Failure) -> web.Response:
+    """Return the answer of a call that was not applied."""
+    if failure.kind == "limited":
+        return too_fast(failure.seconds)
+    if failure.kind == "cut_before":
+        cut(request)
+    return web.Response(status=500, text="")
+
+
+async def after(
+    request: web.Request, answer: web.Response, failure: Failure | None
+) -> web.StreamResponse:
+    """Return the answer of a call that was applied: at once, late, or never."""
+    if failure is not None and failure.kind == "late":
+        await asyncio.sleep(failure.seconds)
+    elif failure is not None and failure.kind == "cut_after":
+        cut(request)
+    return answer
+
+
+def cut(request: web.Request) -> None:
+    """Close the connection under the caller's feet."""
+    if request.transport is not None:
+        request.transport.abort()
+
+
+def _refusal(error: RefusedError) -> dict[str, Any]:
+    refusal: dict[str, Any] = {"ok": False, "error": error.code}
+    if error.faults:
+        told = [str(fault) for fault in error.faults]
+        refusal["errors"] = told
+        refusal["response_metadata"] = {"messages": [f"[ERROR] {each}" for each in told]}
+    return refusal

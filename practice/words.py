@@ -1,0 +1,37 @@
+"""What the range says at the terminal and in a played scenario's transcript."""
+
+from __future__ import annotations
+
+from runbooks.kit.text import Text
+
+OPEN = Text("The practice range is open: {url}")
+ACT = Text(
+    "Act as Ann (on call), Bob or Ryo (approvers) or Eve (a guest). "
+    "Start a scenario on the right. Ctrl-C ends it."
+)
+CLOSING = Text("The range closes.")
+NOT_STARTED = Text("The range could not start: {why}")
+UNKNOWN = Text("There is no scenario {name}. There are: {known}.")
+STARTED = Text("Scenario {name} has begun: {title}.")
+
+STORY = Text("SCENARIO  {title}. {story}")
+ATTACK = Text("ATTACK    {count} calls by {who}: {calls}")
+CARD = Text("CARD      {line}")
+PRESSES = Text("{who} presses {button}")
+DIALOG = Text("          asked: {text}")
+GIVES = Text("{who} gives the reason: {reason}")
+TOLD = Text("          {who} alone is told: {text}")
+STANDS = Text("AWS       {what}")
+RESULT = Text("RESULT    {name}: contained {contained}, verified {verified}, undone {undone}")
+CONTAINED = Text("the simulated AWS itself shows it contained")
+NOT_CONTAINED = Text("the simulated AWS does NOT show it contained")
+PUT_BACK = Text("the simulated AWS itself shows it put back as it was")
+NOT_PUT_BACK = Text("the simulated AWS does NOT show it put back")
+TIMES = Text("TIMES     card {card} s, contained {contain} s, put back {undo} s after the attack")
+YES = Text("yes")
+NO = Text("NO")
+NEVER_CAME = Text("STOPPED   this never came: {what}")
+WHAT_CARD = Text("the card")
+WHAT_APPROVAL = Text("the approval card")
+WHAT_REFUSAL = Text("the refusal of the requester's own approval")
+WHAT_OUTCOME = Text("the outcome")

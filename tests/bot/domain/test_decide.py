@@ -1,0 +1,235 @@
+"""Who may do what: every rule of decide() with a person who tries to break it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.decide import (
+    Allowed,
+    Deed,
+    Matter,
+    Needs,
+    Refused,
+    Vote,
+    approvals_needed,
+    decide,
+    may,
+)
+from bot.domain.people import Person, Role
+from bot.domain.policy import SAFE_RULES, Grant, Policy, Rule
+from bot.domain.words import deciding as words
+from runbooks.kit.text import Text
+from runbooks.kit.values import RiskClass
+from tests.bot.domain.makers import (
+    ACCOUNT,
+    ANN,
+    BOB,
+    DIGEST,
+    EVE,
+    NOW,
+    RYO,
+    TARGET,
+    a_policy,
+    a_proposal,
+)
+
+
+def vote(person: Person, digest: str = DIGEST, *, has_opened: bool = False) -> Vote:
+    return Vote(person, NOW, digest, has_opened)
+
+
+def matter(requester: str = "ann@example.com", **more: object) -> Matter:
+    return Matter(a_proposal(**more), ACCOUNT, requester)  # type: ignore[arg-type]  # real fields
+
+
+def refusal(answer: object) -> Text:
+    assert isinstance(answer, Refused), answer
+    return answer.why.text
+
+
+def test_one_approver_who_is_not_the_requester_is_enough_for_b_and_c() -> None:
+    for risk in (RiskClass.B, RiskClass.C):
+        assert isinstance(decide(matter(risk=risk), [vote(BOB)], a_policy(), NOW), Allowed)
+
+
+def test_class_d_and_whatever_reopens_need_two() -> None:
+    for asked in (matter(risk=RiskClass.D), matter(risk=RiskClass.B, reopens=True)):
+        first = decide(asked, [vote(BOB)], a_policy(), NOW)
+        assert isinstance(first, Needs)
+        assert first.more == 1
+        assert not first.signed
+        assert isinstance(decide(asked, [vote(BOB), vote(RYO)], a_policy(), NOW), Allowed)
+
+
+def test_nobody_approves_what_they_asked_for() -> None:
+    asked = matter(requester="bob@example.com")
+
+    assert refusal(decide(asked, [vote(BOB)], a_policy(), NOW)) is words.OWN_REQUEST
+
+
+def test_two_slack_accounts_with_one_address_are_one_person() -> None:
+    twin = replace(BOB, slack_id="U0BOB2", email="Bob@Example.com")
+    asked = matter(risk=RiskClass.D)
+
+    assert isinstance(decide(asked, [vote(BOB), vote(twin)], a_policy(), NOW), Needs)
+    own = matter(requester="bob@example.com")
+    assert refusal(decide(own, [vote(twin)], a_policy(), NOW)) is words.OWN_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (EVE, words.GUEST),
+        (replace(EVE, guest=False), words.NOT_OURS),
+        (replace(BOB, team="T0OTHER"), words.NOT_OURS),
+        (replace(BOB, email="bob@elsewhere.example"), words.NOT_OURS),
+        (replace(BOB, groups=None), words.NO_ANSWER),
+        (replace(BOB, groups=frozenset()), words.NEEDS_APPROVER),
+        (ANN, words.NEEDS_APPROVER),
+    ],
+)
+def test_whoever_may_not_approve_is_told_why(person: Person, why: Text) -> None:
+    asked = matter(requester="someone@example.com")
+
+    assert refusal(decide(asked, [vote(person)], a_policy(), NOW)) is why
+
+
+def test_an_approver_without_an_address_is_nobody_in_particular() -> None:
+    policy = a_policy(email_domain="")
+
+    answer = decide(matter(), [vote(replace(BOB, email=""))], policy, NOW)
+    assert refusal(answer) is words.NO_ADDRESS
+
+
+@pytest.mark.parametrize("digest", ["", "9f31c", "000000", "9f31c3", DIGEST + "0"])
+def test_a_yes_to_another_plan_does_not_count(digest: str) -> None:
+    assert refusal(decide(matter(), [vote(BOB, digest)], a_policy(), NOW)) is words.OTHER_PLAN
+
+
+def test_a_yes_with_the_short_digest_counts() -> None:
+    assert isinstance(decide(matter(), [vote(BOB, "9f31c2")], a_policy(), NOW), Allowed)
+
+
+def test_an_expired_plan_is_dead_at_its_very_moment() -> None:
+    at = NOW + timedelta(minutes=30)
+
+    assert refusal(decide(matter(), [vote(BOB)], a_policy(), at)) is words.PLAN_EXPIRED
+    before = at - timedelta(microseconds=1)
+    assert isinstance(decide(matter(), [vote(BOB)], a_policy(), before), Allowed)
+
+
+def test_a_plan_made_under_another_policy_is_dead() -> None:
+    answer = decide(matter(), [vote(BOB)], a_policy(digest="p2"), NOW)
+
+    assert refusal(answer) is words.OTHER_POLICY
+
+
+def test_where_the_card_had_to_cut_the_whole_plan_must_have_been_opened() -> None:
+    cut = matter(is_cut=True)
+
+    assert refusal(decide(cut, [vote(BOB)], a_policy(), NOW)) is words.NOT_OPENED
+    assert isinstance(decide(cut, [vote(BOB, has_opened=True)], a_policy(), NOW), Allowed)
+
+
+def test_what_the_file_protects_nobody_can_change() -> None:
+    for policy in (
+        a_policy(protected_resources=("arn:aws:s3:::pay-*",)),
+        a_policy(protected_accounts=frozenset({ACCOUNT})),
+    ):
+        assert refusal(decide(matter(), [vote(BOB)], policy, NOW)) is words.PROTECTED
+
+
+def test_an_account_that_is_not_in_the_file_is_out_of_reach() -> None:
+    answer = decide(matter(), [vote(BOB)], a_policy(accounts={}), NOW)
+
+    assert refusal(answer) is words.UNKNOWN_ACCOUNT
+
+
+def test_one_bad_vote_spoils_the_others() -> None:
+    answer = decide(matter(risk=RiskClass.D), [vote(BOB), vote(EVE)], a_policy(), NOW)
+
+    assert refusal(answer) is words.GUEST
+
+
+def test_roles_hold_only_where_they_are_given() -> None:
+    staging = Grant(Role.APPROVER, frozenset({"U0BOB"}), environments=frozenset({"staging"}))
+    other = Grant(Role.APPROVER, frozenset({"U0BOB"}), accounts=frozenset({"999988887777"}))
+    bob = replace(BOB, groups=frozenset())
+
+    for grant in (staging, other):
+        answer = decide(matter(), [vote(bob)], a_policy(grants=(grant,)), NOW)
+        assert refusal(answer) is words.NEEDS_APPROVER
+    here = Grant(Role.APPROVER, frozenset({"U0BOB"}), environments=frozenset({"prod"}))
+    allowed = decide(matter(), [vote(bob)], a_policy(grants=(here,)), NOW)
+    assert isinstance(allowed, Allowed)
+
+
+def test_asking_needs_a_responder_and_looking_only_our_team() -> None:
+    policy = a_policy()
+    stranger = replace(ANN, groups=frozenset())
+
+    assert isinstance(may(ANN, Deed.ASK, ACCOUNT, policy), Allowed)
+    assert refusal(may(stranger, Deed.ASK, ACCOUNT, policy)) is words.NEEDS_RESPONDER
+    assert refusal(may(ANN, Deed.ASK, "000000000000", policy)) is words.UNKNOWN_ACCOUNT
+    assert refusal(may(replace(ANN, groups=None), Deed.ASK, ACCOUNT, policy)) is words.NO_ANSWER
+    for deed in (Deed.LOOK, Deed.TAKE, Deed.BRAKE):
+        assert isinstance(may(stranger, deed, "", policy), Allowed)
+        assert refusal(may(EVE, deed, "", policy)) is words.GUEST
+
+
+def test_without_a_policy_file_nobody_can_change_anything() -> None:
+    safe = Policy(digest="p1", teams=frozenset({"T0RANGE"}))
+
+    assert refusal(may(BOB, Deed.ASK, ACCOUNT, safe)) is words.UNKNOWN_ACCOUNT
+    assert refusal(decide(matter(), [vote(BOB)], safe, NOW)) is words.UNKNOWN_ACCOUNT
+
+
+def test_a_file_cannot_lower_what_is_safe() -> None:
+    loose = a_policy(rules={risk: Rule(0, timedelta(hours=1)) for risk in RiskClass})
+
+    assert approvals_needed(RiskClass.A, reopens=False, policy=loose) == 0
+    assert approvals_needed(RiskClass.B, reopens=False, policy=loose) == 1
+    assert approvals_needed(RiskClass.C, reopens=False, policy=loose) == 1
+    assert approvals_needed(RiskClass.D, reopens=False, policy=loose) == 2
+    assert approvals_needed(RiskClass.A, reopens=True, policy=loose) == 2
+
+
+PEOPLE = st.lists(st.sampled_from([ANN, BOB, RYO, EVE]), max_size=3, unique=True)
+EXTRA = st.fixed_dictionaries({risk: st.integers(0, 3) for risk in RiskClass})
+
+
+@given(
+    PEOPLE,
+    st.sampled_from(RiskClass),
+    st.booleans(),
+    EXTRA,
+    st.sets(st.sampled_from(["S0APPROVE", "S0RESPOND"])),
+    st.booleans(),
+)
+def test_a_stricter_policy_never_allows_more(
+    people: list[Person],
+    risk: RiskClass,
+    reopens: bool,  # noqa: FBT001 - as above
+    extra: dict[RiskClass, int],
+    dropped: set[str],
+    protect: bool,  # noqa: FBT001 - as above
+) -> None:
+    loose = a_policy()
+    strict = replace(
+        loose,
+        rules={
+            each: Rule(rule.approvals + extra[each], rule.ttl) for each, rule in SAFE_RULES.items()
+        },
+        grants=tuple(grant for grant in loose.grants if not grant.members & dropped),
+        protected_resources=(TARGET,) if protect else (),
+    )
+    asked = matter(risk=risk, reopens=reopens)
+    votes = [vote(person) for person in people]
+
+    if isinstance(decide(asked, votes, strict, NOW), Allowed):
+        assert isinstance(decide(asked, votes, loose, NOW), Allowed)

@@ -1,0 +1,51 @@
+"""The policy's own questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.people import Role
+from bot.domain.policy import Grant, Policy
+from tests.bot.domain.makers import ACCOUNT, ANN, BOB, a_policy
+
+
+def test_a_higher_role_holds_the_lower_ones() -> None:
+    policy = a_policy()
+
+    assert [policy.holds(BOB, role, ACCOUNT) for role in Role] == [True, True, True, True]
+    assert [policy.holds(ANN, role, ACCOUNT) for role in Role] == [True, True, False, False]
+
+
+def test_nobody_holds_a_role_while_slack_does_not_tell_the_groups() -> None:
+    assert not a_policy().holds(replace(BOB, groups=None), Role.VIEWER, ACCOUNT)
+
+
+def test_a_person_named_by_id_needs_no_group() -> None:
+    policy = a_policy(grants=(Grant(Role.APPROVER, frozenset({"U0BOB"})),))
+
+    assert policy.holds(replace(BOB, groups=None), Role.APPROVER, ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    ("arn", "protected"),
+    [
+        ("arn:aws:s3:::log-archive-1", True),
+        ("arn:aws:s3:::LOG-ARCHIVE-1", False),
+        ("arn:aws:s3:::other", False),
+    ],
+)
+def test_patterns_protect_to_the_letter(arn: str, protected: bool) -> None:  # noqa: FBT001 - an example's outcome
+    policy = a_policy(protected_resources=("arn:aws:s3:::log-archive*",))
+
+    assert policy.protects(ACCOUNT, arn) is protected
+
+
+def test_without_an_own_domain_any_address_of_our_team_is_ours() -> None:
+    outside = replace(BOB, email="bob@elsewhere.example")
+
+    assert not a_policy().is_ours(outside)
+    assert a_policy(email_domain="").is_ours(outside)
+    assert not a_policy().is_ours(replace(BOB, email="bob@notexample.com"))
+    assert not Policy(digest="").is_ours(BOB)

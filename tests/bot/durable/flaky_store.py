@@ -1,0 +1,40 @@
+"""A store that fails to write while a test says so."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.ports.store import Store, StoreError
+from bot.ports.unit import Unit
+from runbooks.kit.text import Text
+
+T = TypeVar("T")
+
+FULL = Text("The disk is full.")
+
+
+class FlakyStore:
+    """A store whose writes fail while `is_down`; `refused` says that one has."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.is_down = False
+        self.refused = asyncio.Event()
+
+    async def write(self, work: Callable[[Unit], T]) -> T:
+        self._raise_if_down()
+        return await self._store.write(work)
+
+    async def read(self, work: Callable[[Unit], T]) -> T:
+        return await self._store.read(work)
+
+    def commit(self, work: Callable[[Unit], T]) -> T:
+        self._raise_if_down()
+        return self._store.commit(work)
+
+    def _raise_if_down(self) -> None:
+        if self.is_down:
+            self.refused.set()
+            raise StoreError(FULL.fill())

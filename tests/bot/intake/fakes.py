@@ -1,0 +1,99 @@
+"""Stand-ins for what intake needs of the outside: certificates, the SNS API, a dashboard."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
+
+from bot.domain.words import intake as words
+from bot.intake.errors import NotNowError
+from bot.ports.confirmer import ConfirmError
+from bot.ports.store import Store, StoreError
+from bot.ports.unit import Unit
+
+T = TypeVar("T")
+
+
+class ShelfFetcher:
+    """Fulfils the certificate fetcher from a shelf, and remembers what was asked for."""
+
+    def __init__(self, shelf: dict[str, bytes]) -> None:
+        self.shelf = shelf
+        self.fetched: list[str] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def fetch(self, url: str) -> bytes:
+        self.fetched.append(url)
+        await self.gate.wait()
+        if url not in self.shelf:
+            raise NotNowError(words.CERTIFICATE_NOT_FETCHED.fill())
+        return self.shelf[url]
+
+
+class NotingConfirmer:
+    """Fulfils the confirmer port; fails while it is told to."""
+
+    def __init__(self) -> None:
+        self.confirmed: list[tuple[str, str]] = []
+        self.fails = False
+
+    async def confirm(self, topic_arn: str, token: str) -> None:
+        if self.fails:
+            code = "AuthorizationError"
+            raise ConfirmError(code)
+        self.confirmed.append((topic_arn, token))
+
+
+class NotingMeter:
+    """Fulfils the meter port by counting."""
+
+    def __init__(self) -> None:
+        self.sources: Counter[str] = Counter()
+        self.refusals: Counter[str] = Counter()
+        self.duplicates = 0
+        self.measured: list[float] = []
+
+    def received(self, source: str, many: int = 1) -> None:
+        self.sources[source] += many
+
+    def refused(self, reason: str) -> None:
+        self.refusals[str(reason)] += 1
+
+    def duplicate(self, many: int) -> None:
+        self.duplicates += many
+
+    def intake_seconds(self, seconds: float) -> None:
+        self.measured.append(seconds)
+
+
+class WatchedStore:
+    """A real store that counts writes, can hold them back, and can fail."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.writes = 0
+        self.entered = asyncio.Event()
+        self.fails = False
+        self.fails_to_read = False
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def write(self, work: Callable[[Unit], T]) -> T:
+        self.writes += 1
+        self.entered.set()
+        await self.gate.wait()
+        if self.fails:
+            raise StoreError(words.TRY_AGAIN.fill())
+        return await self.store.write(work)
+
+    async def read(self, work: Callable[[Unit], T]) -> T:
+        if self.fails_to_read:
+            self.entered.set()
+            raise StoreError(words.TRY_AGAIN.fill())
+        return await self.store.read(work)
+
+    def commit(self, work: Callable[[Unit], T]) -> T:
+        return self.store.commit(work)

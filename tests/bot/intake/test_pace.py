@@ -1,0 +1,49 @@
+"""The reader's share of the writer, and its place behind the POSTs."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.intake.pace import MOST_POSTS_WAITING, MOST_ROWS, WRITER_SECONDS, Pace
+
+
+def test_a_batch_is_halved_by_each_that_took_too_long_and_never_empty() -> None:
+    pace = Pace(lambda: 0)
+    sizes = []
+    for _ in range(6):
+        pace.took(WRITER_SECONDS * 2)
+        sizes.append(pace.rows)
+    assert sizes == [12, 6, 3, 1, 1, 1]
+
+
+def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
+    pace = Pace(lambda: 0)
+    pace.took(WRITER_SECONDS * 2)
+    sizes = []
+    for _ in range(20):
+        pace.took(WRITER_SECONDS / 2)
+        sizes.append(pace.rows)
+    assert sizes[:3] == [13, 14, 15]
+    assert sizes[-1] == MOST_ROWS
+
+
+async def test_reading_waits_until_few_posts_wait() -> None:
+    waiting = [MOST_POSTS_WAITING + 1] * 5 + [MOST_POSTS_WAITING]
+    await Pace(lambda: waiting.pop(0)).give_way()
+    assert waiting == []
+
+
+async def test_reading_does_not_wait_for_ever() -> None:
+    async with asyncio.timeout(30):
+        await Pace(lambda: 1000).give_way()
+
+
+async def test_with_few_posts_waiting_nothing_is_waited_for() -> None:
+    asked: list[int] = []
+
+    def busy() -> int:
+        asked.append(1)
+        return MOST_POSTS_WAITING
+
+    await Pace(busy).give_way()
+    assert asked == [1]

@@ -1,0 +1,299 @@
+"""From the inbox to incidents: no row is lost, and no bad one holds up a good one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.domain.finding import Finding
+from bot.domain.message import Kept, Message
+from bot.domain.posting import Sheet
+from bot.durable.bell import LocalBell
+from bot.intake.pace import MOST_ROWS, WRITER_SECONDS
+from bot.intake.reader import MOST_FAILURES, Reader
+from bot.ports.bell import Ring
+from bot.ports.sorting import Sort, Sorted
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.triage.sorting import sort
+from tests.bot.intake.doors import CHANNEL
+from tests.bot.intake.fakes import NotingMeter, WatchedStore
+from tests.bot.intake.formats.examples import (
+    GUARDDUTY_KEY,
+    as_guardduty_event,
+    as_hub_event,
+    asff,
+    guardduty_as_asff,
+)
+from tests.clocks import MORNING, FrozenClock
+from tests.stores import a_store
+
+TODAY = MORNING.date().isoformat()
+
+
+class Desk:
+    """A reader over a store, with what fills its inbox and what looks at its work."""
+
+    def __init__(self, store: Store, sorting: Sort = sort) -> None:
+        self.store = store
+        self.clock = FrozenClock()
+        self.bell = LocalBell()
+        self.meter = NotingMeter()
+        self.reader = Reader(
+            store,
+            self.clock,
+            self.bell,
+            sorting,
+            lambda: 0,
+            channel=CHANNEL,
+            meter=self.meter,
+        )
+        self._count = 0
+
+    async def receive(self, *values: Any, at: datetime = MORNING) -> None:
+        """Put values into the inbox: text as it is, anything else as JSON."""
+        messages = [self._message(value, at) for value in values]
+        await self.store.write(lambda unit: unit.inbox.add(messages))
+
+    def _message(self, value: Any, at: datetime) -> Message:
+        self._count += 1
+        body = value if isinstance(value, str) else json.dumps(value)
+        return Message("sns", "topic", f"m{self._count}", at, at, body)
+
+    async def unread(self) -> int:
+        return (await self.store.read(lambda unit: unit.inbox.depth())).count
+
+    async def unreadable(self) -> tuple[tuple[Kept, str], ...]:
+        """Return today's unreadable rows with their reasons."""
+        day = MORNING.replace(hour=0)
+        _, newest = await self.store.read(
+            lambda unit: unit.inbox.unreadable(day, day + timedelta(days=1), 100)
+        )
+        return newest
+
+    async def findings(self, *keys: str) -> set[str]:
+        """Return those of the keys that are kept."""
+        return set(await self.store.read(lambda unit: unit.findings.known(list(keys))))
+
+    async def incidents(self) -> int:
+        """Return how many incidents are open."""
+        return sum((await self.store.read(lambda unit: unit.incidents.count_open())).values())
+
+    async def wanted(self) -> set[tuple[Sheet, str]]:
+        """Return what is wanted in the channel, by leasing all of it."""
+        found: set[tuple[Sheet, str]] = set()
+        for step in range(40):
+            now = MORNING + timedelta(minutes=1, seconds=2 * step)
+            found |= await self._leased(now)
+        return found
+
+    async def _leased(self, now: datetime) -> set[tuple[Sheet, str]]:
+        def lease(unit: Unit) -> set[tuple[Sheet, str]]:
+            due = unit.outbox.lease(now, 10, timedelta(seconds=30))
+            assert all(unit.outbox.sent(item, "1.1", now) for item in due)
+            return {(item.sheet, item.subject) for item in due}
+
+        return await self.store.write(lease)
+
+
+class Poison(Exception):  # noqa: N818 - it is what it is called
+    """What a broken sort raises."""
+
+
+def refusing(word: str) -> Sort:
+    """Return the sort of triage, but for findings whose title has a word in it."""
+
+    def sorting(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -> Sorted:
+        if any(word in finding.title for finding in findings):
+            raise Poison(word)
+        return sort(unit, findings, channel, now)
+
+    return sorting
+
+
+class SlowSort:
+    """Fulfils the sort port, holds the writer too long, and notes the sizes."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def __call__(
+        self, unit: Unit, findings: Sequence[Finding], channel: str, now: datetime
+    ) -> Sorted:
+        self.sizes.append(len(findings))
+        time.sleep(2 * WRITER_SECONDS)
+        return Sorted()
+
+
+async def test_an_empty_inbox_is_nothing_to_read(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        assert await Desk(store).reader.read_once() == 0
+
+
+async def test_all_findings_of_all_messages_become_incidents(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive(as_guardduty_event(), as_hub_event(asff(), asff(Id="two")))
+        assert await desk.reader.read_once() == 2
+        assert await desk.unread() == 0
+        assert await desk.incidents() == 3
+        assert desk.meter.sources == {"guardduty": 1, "securityhub": 2}
+        assert await desk.wanted() == {
+            (sheet, f"I-{number}")
+            for number in (1, 2, 3)
+            for sheet in (Sheet.ALERT, Sheet.TIMELINE)
+        }
+
+
+async def test_one_finding_that_came_twice_and_two_ways_is_one_incident(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        event = as_guardduty_event()
+        await desk.receive(event, event, as_hub_event(guardduty_as_asff()))
+        await desk.reader.read_once()
+        await desk.receive(event)
+        await desk.reader.read_once()
+        assert await desk.incidents() == 1
+        assert desk.meter.duplicates == 3
+
+
+async def test_who_must_act_on_a_new_incident_is_woken(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive(as_guardduty_event())
+        await desk.reader.read_once()
+        async with asyncio.timeout(5):
+            await desk.bell.wait(Ring.RUNS, 60)
+            await desk.bell.wait(Ring.OUTBOX, 60)
+
+
+async def test_what_is_no_finding_is_kept_with_its_reason_and_shown_once_a_day(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive("Hello", '{"broken": ', {"detail-type": "AWS Health Event"})
+        assert await desk.reader.read_once() == 3
+        assert await desk.unread() == 0
+        reasons = {kept.message.body: reason for kept, reason in await desk.unreadable()}
+        assert set(reasons) == {"Hello", '{"broken": ', '{"detail-type": "AWS Health Event"}'}
+        assert "AWS Health Event" in reasons['{"detail-type": "AWS Health Event"}']
+        assert await desk.wanted() == {(Sheet.NOTICE, TODAY)}
+        assert desk.meter.sources == {"other": 3}
+
+
+async def test_a_notice_belongs_to_the_day_on_which_its_message_came(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        late = datetime(2026, 11, 21, 23, 59, tzinfo=UTC)
+        await desk.receive("Hello", at=late)
+        await desk.receive("Hello", at=late + timedelta(minutes=2))
+        await desk.reader.read_once()
+        assert await desk.wanted() == {(Sheet.NOTICE, "2026-11-21"), (Sheet.NOTICE, "2026-11-22")}
+
+
+async def test_a_message_of_which_only_a_part_is_a_finding_gives_both(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive([as_guardduty_event(), "and a remark"])
+        await desk.reader.read_once()
+        assert await desk.incidents() == 1
+        assert len(await desk.unreadable()) == 1
+
+
+async def test_one_row_that_can_not_be_filed_holds_up_no_other(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, refusing("poison"))
+        await desk.receive(
+            as_guardduty_event(arn=None, id="one"),
+            as_guardduty_event(arn=None, id="bad", title="poison"),
+            as_guardduty_event(arn=None, id="two"),
+        )
+        assert await desk.reader.read_once() == 2
+        assert await desk.incidents() == 2
+        for _ in range(MOST_FAILURES):
+            await desk.reader.read_once()
+        assert await desk.unread() == 0
+        ((kept, reason),) = await desk.unreadable()
+        assert "poison" in kept.message.body
+        assert "Poison" in reason
+        assert (Sheet.NOTICE, TODAY) in await desk.wanted()
+
+
+async def test_a_batch_of_bad_rows_does_not_keep_good_ones_from_being_read(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, refusing("poison"))
+        bad = [as_guardduty_event(arn=None, id=f"b{n}", title="poison") for n in range(MOST_ROWS)]
+        await desk.receive(*bad)
+        await desk.receive(as_guardduty_event())
+        for _ in range(MOST_FAILURES + 1):
+            await desk.reader.read_once()
+        assert await desk.incidents() == 1
+        assert len(await desk.unreadable()) == MOST_ROWS
+
+
+async def test_a_database_that_fails_loses_nothing(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        desk = Desk(watched)
+        await desk.receive(as_guardduty_event(), as_hub_event(asff()))
+        watched.fails = True
+        for _ in range(MOST_FAILURES + 2):
+            with suppress(Exception):
+                assert await desk.reader.read_once() == 0
+        assert await desk.unread() == 2
+        watched.fails = False
+        assert await desk.reader.read_once() == 2
+        assert await desk.incidents() == 2
+        assert await desk.unreadable() == ()
+
+
+async def test_a_batch_that_held_the_writer_too_long_is_halved(tmp_path: Path) -> None:
+    slow = SlowSort()
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, slow)
+        await desk.receive(*(as_guardduty_event(arn=None, id=f"{n}") for n in range(80)))
+        for _ in range(3):
+            await desk.reader.read_once()
+    assert slow.sizes == [MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4]
+
+
+async def test_a_ring_wakes_the_reader_and_a_stop_ends_it(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        stop = asyncio.Event()
+        running = asyncio.create_task(desk.reader.run(stop))
+        await desk.receive(as_guardduty_event())
+        desk.bell.ring(Ring.INBOX)
+        async with asyncio.timeout(10):
+            await desk.bell.wait(Ring.RUNS, 60)
+        stop.set()
+        desk.bell.ring(Ring.INBOX)
+        await running
+        assert await desk.findings(GUARDDUTY_KEY) == {GUARDDUTY_KEY}
+
+
+async def test_the_loop_outlives_a_database_that_was_away(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        desk = Desk(watched)
+        await desk.receive(as_guardduty_event())
+        stop = asyncio.Event()
+        watched.entered.clear()
+        watched.fails_to_read = True
+        running = asyncio.create_task(desk.reader.run(stop))
+        async with asyncio.timeout(10):
+            await watched.entered.wait()
+            watched.fails_to_read = False
+            desk.bell.ring(Ring.INBOX)
+            await desk.bell.wait(Ring.RUNS, 60)
+        stop.set()
+        desk.bell.ring(Ring.INBOX)
+        await running
+        assert await desk.incidents() == 1

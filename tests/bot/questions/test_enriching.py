@@ -1,0 +1,350 @@
+"""Tests of the run that enriches an incident, over a real store."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.aws.access import AwsEstate
+from bot.aws.threads import AwsThreads
+from bot.domain.answer import Answer, Subject
+from bot.domain.finding import Finding, Producer, Resource, Severity
+from bot.domain.incident import Case, Incident, Status, Verdict
+from bot.domain.policy import Account, Policy
+from bot.domain.posting import Due, Sheet, Wanted
+from bot.domain.run import Run, Work
+from bot.ports.bell import Ring
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.questions.contract import About, Found, Question
+from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.enriching import Enriching, main_resource
+from bot.questions.runner import Runner
+from practice.aws.server import SimulatedAws
+from runbooks.kit.aws import Aws
+from runbooks.kit.text import Text
+from tests.bot.aws.estates import REGION
+from tests.bot.questions.enrich.resources import an_instance
+from tests.clocks import FrozenClock
+from tests.stores import a_store
+
+HELD_BACK = timedelta(milliseconds=250)
+CHANNEL = "C0PROD"
+UNHURRIED = 60.0
+"""Seconds: a busy machine is no reason to miss a deadline that a test is not about."""
+
+
+class Rings:
+    """A bell that counts its rings, and lets a test wait for the next."""
+
+    def __init__(self) -> None:
+        """Nobody has rung."""
+        self.rung: list[Ring] = []
+        self._told: asyncio.Queue[Ring] = asyncio.Queue()
+
+    def ring(self, ring: Ring) -> None:
+        self.rung.append(ring)
+        self._told.put_nowait(ring)
+
+    async def next_ring(self) -> Ring:
+        """Return the next ring, or one that nobody has waited for."""
+        return await self._told.get()
+
+    async def wait(self, ring: Ring, seconds: float) -> None:
+        """Nobody waits here."""
+
+
+class Told(Question):
+    """A question that answers at once, or asks AWS and answers as soon as it is let."""
+
+    def __init__(self, key: str, let: threading.Event | None = None) -> None:
+        """Answer with the key itself."""
+        self.about = About(key, Text(key), ("ec2:DescribeVpcs",), "here", deadline=UNHURRIED)  # type: ignore[misc]
+        self.let = let
+
+    def known(self, subject: Subject, account: Account | None) -> Found | None:
+        return None if self.let else Found(self.about.key)
+
+    def ask(self, aws: Aws, subject: Subject) -> Found:
+        if self.let:
+            self.let.wait()
+        return Found(self.about.key)
+
+
+def unhurried(question: Question) -> Question:
+    """Return the same question with all the time in the world."""
+    same = copy(question)
+    same.about = replace(question.about, deadline=UNHURRIED)  # type: ignore[misc]
+    return same
+
+
+def a_finding(account: str, *resources: Resource, severity: Severity = Severity.HIGH) -> Finding:
+    return Finding(
+        key=f"guardduty:aws:{account}:{REGION}:{severity}",
+        native_id="1",
+        producer=Producer("guardduty", "", verified=True),
+        partition="aws",
+        account=account,
+        region=REGION,
+        type="Backdoor:EC2/C&CActivity.B!DNS",
+        title="An instance talks to a C2 server",
+        description="",
+        severity=severity,
+        score=8.0,
+        created_at=None,
+        updated_at=None,
+        first_seen=None,
+        last_seen=None,
+        count=1,
+        resources=resources,
+    )
+
+
+def an_incident(account: str, *, has_card: bool = True) -> Incident:
+    now = datetime.now(UTC)
+    return Incident(
+        number=0,
+        status=Status.NEW,
+        verdict=Verdict.UNKNOWN,
+        severity=Severity.HIGH,
+        title="An instance talks to a C2 server",
+        account=account,
+        region=REGION,
+        owner="",
+        owner_name="",
+        opened_at=now,
+        updated_at=now,
+        revision=1,
+        channel=CHANNEL,
+        has_card=has_card,
+    )
+
+
+@dataclass
+class Desk:
+    """An incident with its card still held back, and what enriches it."""
+
+    store: Store
+    clock: FrozenClock
+    bell: Rings
+    number: int
+    enrich_with: Callable[..., Enriching]
+
+    async def enrich(self, *questions: Question, first_seconds: float = UNHURRIED) -> None:
+        """Run the run, to its end."""
+        run = Run(1, Work.ENRICH, self.number, 1, 1)
+        await self.enrich_with(questions, first_seconds)(run)
+
+    async def answers(self) -> dict[str, Answer]:
+        """Return what is kept, by question."""
+        kept = await self.store.read(lambda unit: unit.incidents.answers(self.number))
+        return {answer.question: answer for answer in kept}
+
+    async def revision(self) -> int:
+        """Return the incident's revision."""
+        incident = await self.store.read(lambda unit: unit.incidents.get(self.number))
+        assert incident
+        return incident.revision
+
+    async def due(self) -> tuple[Due, ...]:
+        """Lease what may go out now, at the moment that the clock stands at."""
+        now = self.clock.now()
+        return await self.store.write(lambda unit: unit.outbox.lease(now, 10, timedelta(minutes=1)))
+
+    async def sent(self, due: Due) -> None:
+        """Say that Slack has the message."""
+        now = self.clock.now()
+        await self.store.write(lambda unit: unit.outbox.sent(due, "1.1", now))
+
+
+DeskFor = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with a_store(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture
+def desk_for(store: Store, estate: AwsEstate, threads: AwsThreads, prod: Account) -> DeskFor:
+    async def make(*resources: Resource, has_card: bool = True) -> Desk:
+        clock, bell = FrozenClock(datetime.now(UTC)), Rings()
+        policy = Policy("digest", accounts={prod.number: prod})
+
+        def enrich_with(questions: tuple[Question, ...], first_seconds: float) -> Enriching:
+            runner = Runner(estate, threads, clock, questions)
+            return Enriching(store, runner, lambda: policy, clock, bell, first_seconds)
+
+        def open_incident(unit: Unit) -> int:
+            (number,) = unit.incidents.open([an_incident(prod.number, has_card=has_card)])
+            unit.findings.add([(a_finding(prod.number, *resources), number)])
+            incident = unit.incidents.get(number)
+            assert incident
+            held = Wanted(CHANNEL, Sheet.ALERT, incident.id, not_before=clock.now() + HELD_BACK)
+            if has_card:
+                unit.outbox.want([held], clock.now())
+            return number
+
+        return Desk(store, clock, bell, await store.write(open_incident), enrich_with)
+
+    return make
+
+
+@pytest.fixture
+async def desk(desk_for: DeskFor) -> Desk:
+    return await desk_for(Resource("AwsEc2Instance", "i-0abc"))
+
+
+async def test_when_all_have_answered_the_card_goes_out_at_once_with_all_of_it(desk: Desk) -> None:
+    assert await desk.due() == ()
+
+    await desk.enrich(Told("name"), Told("owner"))
+
+    assert {key: answer.value for key, answer in (await desk.answers()).items()} == {
+        "name": "name",
+        "owner": "owner",
+    }
+    assert [due.sheet for due in await desk.due()] == [Sheet.ALERT]
+    assert await desk.revision() == 2
+    assert set(desk.bell.rung) == {Ring.OUTBOX}
+
+
+async def test_what_is_late_does_not_hold_the_card_and_is_an_edit(desk: Desk) -> None:
+    let = threading.Event()
+    enriching = asyncio.create_task(
+        desk.enrich(Told("owner", let), Told("name"), first_seconds=0.2)
+    )
+    await desk.bell.next_ring()
+    early = await desk.answers()
+    desk.clock.advance(HELD_BACK)
+    (posted,) = await desk.due()
+    await desk.sent(posted)
+
+    let.set()
+    await enriching
+
+    (edited,) = await desk.due()
+    assert set(early) == {"name"}
+    assert set(await desk.answers()) == {"name", "owner"}
+    assert (posted.ts, edited.ts) == ("", "1.1")
+
+
+async def test_the_card_stays_held_back_while_an_answer_is_missing(desk: Desk) -> None:
+    let = threading.Event()
+    enriching = asyncio.create_task(
+        desk.enrich(Told("owner", let), Told("name"), first_seconds=0.2)
+    )
+    await desk.bell.next_ring()
+    assert await desk.due() == ()
+
+    let.set()
+    await enriching
+
+    assert len(await desk.due()) == 1
+    assert await desk.revision() == 3
+
+
+async def test_where_nothing_is_early_all_is_written_once(desk: Desk) -> None:
+    let = threading.Event()
+    enriching = asyncio.create_task(desk.enrich(Told("owner", let), first_seconds=0.01))
+    asyncio.get_running_loop().call_later(0.1, let.set)
+    await enriching
+
+    assert len(desk.bell.rung) == 1
+    assert set(await desk.answers()) == {"owner"}
+
+
+async def test_an_incident_without_a_card_is_enriched_and_stays_without(
+    desk_for: DeskFor,
+) -> None:
+    desk = await desk_for(Resource("AwsEc2Instance", "i-0abc"), has_card=False)
+
+    await desk.enrich(Told("name"))
+
+    assert set(await desk.answers()) == {"name"}
+    assert await desk.due() == ()
+
+
+async def test_with_nothing_to_ask_the_card_is_let_go(desk: Desk) -> None:
+    await desk.enrich()
+
+    assert len(await desk.due()) == 1
+    assert await desk.revision() == 1
+
+
+async def test_a_run_that_is_done_again_changes_no_answer(desk: Desk) -> None:
+    await desk.enrich(Told("name"))
+    first = await desk.answers()
+
+    await desk.enrich(Told("name"))
+
+    assert await desk.answers() == first
+
+
+async def test_an_incident_that_is_not_there_is_no_fault(desk: Desk) -> None:
+    await desk.enrich_with((Told("name"),), 0.2)(Run(1, Work.ENRICH, 999, 1, 1))
+
+    assert desk.bell.rung == []
+
+
+async def test_the_real_questions_enrich_an_instance(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    instance = an_instance(aws, prod.number, {"Name": "web-7", "Owner": "payments"})
+    arn = f"arn:aws:ec2:{REGION}:{prod.number}:instance/{instance}"
+    desk = await desk_for(Resource("AwsEc2Instance", arn))
+
+    await desk.enrich(*(unhurried(question) for question in ENRICHERS))
+
+    answers = await desk.answers()
+    assert {key: answer.value for key, answer in answers.items() if key != "exposure"} == {
+        "name": "web-7",
+        "account": "prod-payments",
+        "owner": "payments",
+    }
+    assert (answers["exposure"].value or "").startswith("not public")
+
+
+async def test_an_account_outside_the_policy_gets_honest_reasons(
+    store: Store, estate: AwsEstate, threads: AwsThreads, desk: Desk
+) -> None:
+    runner = Runner(estate, threads, desk.clock, ENRICHERS)
+    enriching = Enriching(store, runner, lambda: Policy("digest"), desk.clock, desk.bell)
+
+    await enriching(Run(1, Work.ENRICH, desk.number, 1, 1))
+
+    answers = await desk.answers()
+    assert set(answers) == {"name", "account", "owner", "exposure"}
+    assert all(
+        "is not in the policy file" in a.reason.plain() for a in answers.values() if a.reason
+    )
+    assert all(answer.value is None for answer in answers.values())
+
+
+def test_the_main_resource_is_the_first_of_the_finding_that_the_card_speaks_of() -> None:
+    low = a_finding("111122223333", Resource("AwsS3Bucket", "pay"), severity=Severity.LOW)
+    tagged = Resource("AwsEc2Instance", "i-0", "us-west-2", tags=(("Owner", "ann"),))
+    high = a_finding("111122223333", tagged, Resource("AwsS3Bucket", "pay"))
+
+    subject = main_resource(Case(an_incident("111122223333"), (low, high)))
+
+    assert (subject.type, subject.id, subject.region) == ("AwsEc2Instance", "i-0", "us-west-2")
+    assert subject.tags == (("Owner", "ann"),)
+    assert subject.account == "111122223333"
+
+
+def test_a_resource_without_a_region_is_in_the_finding_s_and_none_at_all_is_the_account() -> None:
+    bare = a_finding("111122223333", Resource("AwsS3Bucket", "pay"))
+    none = replace(bare, resources=())
+
+    assert main_resource(Case(an_incident("1"), (bare,))).region == REGION
+    assert main_resource(Case(an_incident("1"), (none,))).type == "AwsAccount"
+    assert main_resource(Case(an_incident("1"), (none,))).id == "111122223333"

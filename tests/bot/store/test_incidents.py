@@ -1,0 +1,220 @@
+"""Incidents are numbered as they come, listed by what matters, and taken by one person."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.domain.answer import Answer, Sensitivity
+from bot.domain.finding import Severity
+from bot.domain.incident import Contained, Incident, Status, Verdict
+from bot.ports.incidents import Change
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.store.schema import IS_OPEN, incident
+from runbooks.kit.text import Text
+from tests.bot.store.conftest import RACERS
+from tests.bot.store.databases import plan_of, raw
+from tests.bot.store.examples import HOSTILE, an_incident
+from tests.clocks import MORNING
+
+LATER = MORNING + timedelta(minutes=5)
+
+
+async def test_new_incidents_are_numbered_in_the_order_given(store: Store) -> None:
+    titles = [f"title {number}" for number in range(30)]
+    numbers = await store.write(
+        lambda unit: unit.incidents.open([an_incident(title=title) for title in titles])
+    )
+
+    kept = await store.read(lambda unit: unit.incidents.many(numbers))
+
+    assert numbers == tuple(range(1, 31))
+    assert [kept[number].title for number in numbers] == titles
+    assert await store.write(lambda unit: unit.incidents.open([])) == ()
+
+
+async def test_an_incident_comes_back_as_it_was(store: Store) -> None:
+    incident = replace(
+        an_incident(title=HOSTILE, owner="U0ANN", status=Status.ON_HOLD),
+        verdict=Verdict.TRUE_POSITIVE,
+        contained=Contained.PARTLY,
+        has_card=False,
+    )
+    await store.write(lambda unit: unit.incidents.open([incident]))
+
+    assert await store.read(lambda unit: unit.incidents.get(1)) == replace(incident, number=1)
+    assert await store.read(lambda unit: unit.incidents.get(2)) is None
+
+
+async def test_the_list_has_the_worst_first_then_the_oldest(store: Store) -> None:
+    incidents = [
+        an_incident(Severity.MEDIUM, minutes=0),
+        an_incident(Severity.CRITICAL, minutes=2),
+        an_incident(Severity.HIGH, minutes=3),
+        an_incident(Severity.HIGH, minutes=1),
+        an_incident(Severity.CRITICAL, minutes=0, status=Status.CLOSED),
+    ]
+    await store.write(lambda unit: unit.incidents.open(incidents))
+
+    assert await _listed(store) == [2, 4, 3, 1]
+    assert await _listed(store, floor=Severity.HIGH) == [2, 4, 3]
+    assert await _listed(store, limit=2, offset=1) == [4, 3]
+
+
+async def test_the_list_can_be_one_persons_or_nobodys(store: Store) -> None:
+    incidents = [an_incident(owner="U0ANN"), an_incident(), an_incident(owner="U0BOB")]
+    await store.write(lambda unit: unit.incidents.open(incidents))
+
+    assert await _listed(store, owner="U0ANN") == [1]
+    assert await _listed(store, owner="") == [2]
+    assert await _listed(store, owner=None) == [1, 2, 3]
+
+
+async def test_open_incidents_are_counted_by_severity(store: Store) -> None:
+    incidents = [an_incident(), an_incident(), an_incident(Severity.LOW)]
+    closed = an_incident(status=Status.CLOSED)
+    await store.write(lambda unit: unit.incidents.open([*incidents, closed]))
+
+    counts = await store.read(lambda unit: unit.incidents.count_open())
+
+    assert counts == {Severity.HIGH: 2, Severity.LOW: 1}
+
+
+async def test_a_change_names_only_what_it_changes_and_raises_the_revision(store: Store) -> None:
+    await store.write(lambda unit: unit.incidents.open([an_incident()]))
+    change = Change(status=Status.CLOSED, owner=("U0BOB", HOSTILE), contained=Contained.YES)
+    await store.write(lambda unit: unit.incidents.change(1, change, LATER))
+
+    changed = await store.read(lambda unit: unit.incidents.get(1))
+
+    assert changed == replace(
+        an_incident(),
+        number=1,
+        status=Status.CLOSED,
+        owner="U0BOB",
+        owner_name=HOSTILE,
+        contained=Contained.YES,
+        updated_at=LATER,
+        revision=2,
+    )
+
+
+async def test_every_field_of_a_change_is_heeded(store: Store) -> None:
+    await store.write(lambda unit: unit.incidents.open([an_incident()]))
+    change = Change(verdict=Verdict.TEST, severity=Severity.LOW, title="new")
+    await store.write(lambda unit: unit.incidents.change(1, change, LATER))
+
+    changed = await store.read(lambda unit: unit.incidents.get(1))
+
+    assert changed is not None
+    assert (changed.verdict, changed.severity, changed.title) == (
+        Verdict.TEST,
+        Severity.LOW,
+        "new",
+    )
+
+
+async def test_touching_raises_the_revisions_of_those_named(store: Store) -> None:
+    await store.write(lambda unit: unit.incidents.open([an_incident()] * 3))
+    await store.write(lambda unit: unit.incidents.touch([1, 3], LATER))
+
+    kept = await store.read(lambda unit: unit.incidents.many([1, 2, 3]))
+
+    assert [(kept[n].revision, kept[n].updated_at) for n in (1, 2, 3)] == [
+        (2, LATER),
+        (1, MORNING),
+        (2, LATER),
+    ]
+
+
+async def test_of_many_who_take_an_incident_one_gets_it(
+    store: Store, meet: Callable[[], None]
+) -> None:
+    await store.write(lambda unit: unit.incidents.open([an_incident()]))
+
+    def take(name: str) -> Callable[[Unit], bool]:
+        def work(unit: Unit) -> bool:
+            meet()
+            return unit.incidents.take(1, LATER, (f"U0{name}", name))
+
+        return work
+
+    names = [f"P{number}" for number in range(RACERS)]
+    taken = await asyncio.gather(*(store.write(take(name)) for name in names))
+    incident = await store.read(lambda unit: unit.incidents.get(1))
+
+    assert taken.count(True) == 1
+    assert incident is not None
+    assert (incident.owner_name, incident.status) == (
+        names[taken.index(True)],
+        Status.IN_PROGRESS,
+    )
+    assert incident.revision == 2
+
+
+async def test_what_has_an_owner_or_is_not_new_is_not_taken(store: Store) -> None:
+    owned, held = an_incident(owner="U0ANN"), an_incident(status=Status.ON_HOLD)
+    await store.write(lambda unit: unit.incidents.open([owned, held]))
+
+    assert not await store.write(lambda unit: unit.incidents.take(1, LATER, ("U0BOB", "Bob")))
+    assert not await store.write(lambda unit: unit.incidents.take(2, LATER, ("U0BOB", "Bob")))
+
+
+async def test_a_newer_answer_takes_the_place_of_the_older(store: Store) -> None:
+    why = Text("DescribeTags denied in {account}").fill(account=HOSTILE)
+    older = Answer("owner", None, why, "ec2:DescribeTags", MORNING, Sensitivity.MINIMAL)
+    newer = Answer("owner", "payments", None, "ec2:DescribeTags", LATER, Sensitivity.FULL)
+    name = Answer("name", HOSTILE, None, "ec2:DescribeInstances", MORNING)
+    await store.write(lambda unit: unit.incidents.open([an_incident()]))
+
+    await store.write(lambda unit: unit.incidents.set_answers(1, [older, name]))
+    assert await store.read(lambda unit: unit.incidents.answers(1)) == (name, older)
+
+    await store.write(lambda unit: unit.incidents.set_answers(1, [newer]))
+    await store.write(lambda unit: unit.incidents.set_answers(1, []))
+    assert await store.read(lambda unit: unit.incidents.answers(1)) == (name, newer)
+
+
+async def test_findings_without_a_card_are_counted(store: Store) -> None:
+    assert await store.read(lambda unit: unit.incidents.without_card()) == 0
+
+    def count(unit: Unit) -> None:
+        for severity in (Severity.LOW, Severity.LOW, Severity.MEDIUM):
+            unit.incidents.count_without_card(severity, LATER, 3)
+
+    await store.write(count)
+
+    assert await store.read(lambda unit: unit.incidents.without_card()) == 9
+
+
+def test_the_list_and_the_counts_come_from_an_index(address: str) -> None:
+    order = (incident.c.severity, incident.c.opened_at, incident.c.number)
+    is_wanted = (IS_OPEN, incident.c.severity <= Severity.HIGH)
+    queries = (
+        select(incident).where(*is_wanted).order_by(*order),
+        select(incident.c.severity, func.count()).where(IS_OPEN).group_by(incident.c.severity),
+    )
+    with raw(address) as connection:
+        plans = [plan_of(connection, query) for query in queries]
+
+    assert all("ix_incident_open" in plan for plan in plans)
+    assert all("TEMP B-TREE" not in plan and "Sort" not in plan for plan in plans)
+
+
+async def _listed(
+    store: Store,
+    *,
+    floor: Severity = Severity.INFORMATIONAL,
+    owner: str | None = None,
+    limit: int = 10,
+    offset: int = 0,
+) -> list[int]:
+    def work(unit: Unit) -> tuple[Incident, ...]:
+        return unit.incidents.listed(floor=floor, owner=owner, limit=limit, offset=offset)
+
+    return [incident.number for incident in await store.read(work)]

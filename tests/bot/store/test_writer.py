@@ -1,0 +1,230 @@
+"""Many works share a commit, none of them another's failure, and the thread outlives them all."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from errno import ENOSPC
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Engine, event
+
+from bot.ports.store import StoreError
+from bot.ports.unit import Unit
+from bot.store.engine import parse, sqlite_engine
+from bot.store.unit import SqlUnit
+from bot.store.writer import LONGEST_GROUP, Writer
+from tests.bot.store.databases import raw
+from tests.clocks import MORNING
+from tests.stores import make_database
+
+Work = Callable[[Unit], object]
+
+
+@dataclass
+class Desk:
+    """A writer, its engine, and how often it has committed."""
+
+    address: str
+    engine: Engine
+    writer: Writer
+    commits: list[Connection] = field(default_factory=list)
+    futures: list[Future[object]] = field(default_factory=list)
+
+    def submit_together(self, *works: Work) -> list[Future[object]]:
+        """Queue works while the writer is held up, so that they come in one group."""
+        has_begun, may_go_on = threading.Event(), threading.Event()
+
+        def hold(_: Unit) -> None:
+            has_begun.set()
+            may_go_on.wait(30)
+
+        first = self.writer.submit(hold)
+        has_begun.wait(30)
+        self.futures = [self.writer.submit(work) for work in works]
+        may_go_on.set()
+        first.result(30)
+        return self.futures
+
+    def jobs(self) -> list[str]:
+        """Return what has been committed, as another process sees it."""
+        with raw(self.address) as connection:
+            return list(connection.exec_driver_sql("SELECT job FROM slot ORDER BY job").scalars())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    address = make_database(tmp_path)
+    engine = sqlite_engine(parse(address), "BEGIN IMMEDIATE")
+    made = Desk(address, engine, Writer(engine))
+    event.listen(engine, "commit", made.commits.append)
+    yield made
+    made.writer.close()
+    engine.dispose()
+
+
+def claim(job: str) -> Work:
+    return lambda unit: unit.slots.claim(job, MORNING)
+
+
+def driver(unit: Unit, statement: str) -> None:
+    """Do something to the connection that no aggregate does."""
+    assert isinstance(unit, SqlUnit)
+    unit._connection.exec_driver_sql(statement)
+
+
+def test_works_that_wait_together_share_one_commit(desk: Desk) -> None:
+    futures = desk.submit_together(*(claim(f"job {n:02}") for n in range(40)))
+
+    assert all(future.result(30) for future in futures)
+    assert len(desk.commits) == 2
+    assert len(desk.jobs()) == 40
+
+
+def test_a_group_is_not_longer_than_the_longest(desk: Desk) -> None:
+    futures = desk.submit_together(*(claim(f"job {n}") for n in range(LONGEST_GROUP + 1)))
+
+    assert all(future.result(30) for future in futures)
+    assert len(desk.commits) == 3
+
+
+def test_nobody_is_answered_before_the_whole_group_is_on_the_disk(desk: Desk) -> None:
+    seen: list[object] = []
+
+    def look(_: Unit) -> None:
+        seen.append(desk.futures[0].done())
+        desk.futures[0].add_done_callback(lambda _: seen.append(desk.jobs()))
+
+    _, looked = desk.submit_together(claim("a"), look)
+    looked.result(30)
+
+    assert seen == [False, ["a"]]
+
+
+def test_a_work_that_raises_is_undone_alone_and_raises_in_its_caller(desk: Desk) -> None:
+    def fail(unit: Unit) -> None:
+        unit.slots.claim("broken", MORNING)
+        raise KeyError
+
+    before, failed, after = desk.submit_together(claim("before"), fail, claim("after"))
+
+    with pytest.raises(KeyError):
+        failed.result(30)
+    assert before.result(30)
+    assert after.result(30)
+    assert desk.jobs() == ["after", "before"]
+
+
+def test_what_the_database_refuses_is_undone_alone_too(desk: Desk) -> None:
+    def refuse(unit: Unit) -> None:
+        unit.slots.claim("broken", MORNING)
+        driver(unit, "INSERT INTO slot (job, at) VALUES (NULL, NULL)")
+
+    failed, after = desk.submit_together(refuse, claim("after"))
+
+    with pytest.raises(StoreError, match="NOT NULL"):
+        failed.result(30)
+    assert after.result(30)
+    assert desk.jobs() == ["after"]
+
+
+@pytest.mark.parametrize("fault", [SystemExit, KeyboardInterrupt, asyncio.CancelledError])
+def test_no_fault_of_a_work_ends_the_thread(desk: Desk, fault: type[BaseException]) -> None:
+    def fail(_: Unit) -> None:
+        raise fault
+
+    (failed,) = desk.submit_together(fail)
+
+    with pytest.raises(fault):
+        failed.result(30)
+    assert desk.writer.submit(claim("after")).result(30)
+
+
+def test_a_work_whose_caller_has_gone_before_its_turn_is_not_done(desk: Desk) -> None:
+    has_begun, may_go_on = threading.Event(), threading.Event()
+
+    def hold(_: Unit) -> None:
+        has_begun.set()
+        may_go_on.wait(30)
+
+    desk.writer.submit(hold)
+    has_begun.wait(30)
+    gone = [desk.writer.submit(claim("gone")) for _ in range(3)]
+    assert all(future.cancel() for future in gone)
+    may_go_on.set()
+
+    assert desk.writer.submit(claim("after")).result(30)
+    assert desk.jobs() == ["after"]
+
+
+def test_a_transaction_that_sqlite_undoes_by_itself_fails_everybody_in_it(desk: Desk) -> None:
+    def lose(unit: Unit) -> None:
+        driver(unit, "ROLLBACK")
+        raise OSError(ENOSPC, "no room")
+
+    before, lost, after = desk.submit_together(claim("before"), lose, claim("after"))
+
+    for future in (before, lost, after):
+        with pytest.raises(StoreError, match="no room"):
+            future.result(30)
+    assert desk.jobs() == []
+    assert desk.writer.submit(claim("later")).result(30)
+
+
+def test_a_transaction_that_was_lost_unnoticed_fails_everybody_in_it(desk: Desk) -> None:
+    before, lost = desk.submit_together(claim("before"), lambda unit: driver(unit, "ROLLBACK"))
+
+    for future in (before, lost):
+        with pytest.raises(StoreError):
+            future.result(30)
+    assert desk.jobs() == []
+
+
+def test_a_commit_that_fails_fails_everybody_in_it(desk: Desk) -> None:
+    def leave_an_orphan(unit: Unit) -> None:
+        driver(unit, "PRAGMA defer_foreign_keys = ON")
+        driver(unit, "INSERT INTO finding (key_hash, incident, body) VALUES (x'00', 7, '{}')")
+
+    futures = desk.submit_together(claim("before"), leave_an_orphan)
+
+    for future in futures:
+        with pytest.raises(StoreError, match="FOREIGN KEY"):
+            future.result(30)
+    assert desk.jobs() == []
+    assert desk.writer.submit(claim("later")).result(30)
+
+
+def test_a_full_disk_is_said_and_what_fits_is_kept(desk: Desk) -> None:
+    with desk.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+
+    big, small = desk.submit_together(claim("big " * 100_000), claim("small"))
+
+    with pytest.raises(StoreError, match="full"):
+        big.result(30)
+    assert small.result(30)
+    assert desk.jobs() == ["small"]
+
+
+def test_a_database_that_another_process_holds_is_said(desk: Desk) -> None:
+    with desk.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 20")
+
+    with raw(desk.address), pytest.raises(StoreError, match="locked"):
+        desk.writer.submit(claim("meanwhile")).result(30)
+    assert desk.writer.submit(claim("later")).result(30)
+
+
+def test_closing_does_what_is_queued_and_then_refuses(desk: Desk) -> None:
+    futures = desk.submit_together(*(claim(f"job {n}") for n in range(5)))
+    desk.writer.close()
+    desk.writer.close()
+
+    assert all(future.result(0) for future in futures)
+    with pytest.raises(StoreError, match="closed"):
+        desk.writer.submit(claim("late"))

@@ -1,0 +1,147 @@
+"""Settings: each fault one sentence that names it, and no secret ever shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.errors import SettingsError
+from bot.settings import SETTINGS
+from tests.sns_sender import SnsSender
+
+TOPIC = "arn:aws:sns:ap-northeast-1:111122223333:security-findings"
+GOOD = {
+    "SLACK_BOT_TOKEN": "xoxb-token-of-the-bot",
+    "SLACK_SIGNING_SECRET": "signing-secret-of-the-app",
+    "SECBOT_CHANNEL": "C0SEC",
+}
+
+
+def no_reference(reference: str) -> str:
+    raise LookupError(reference)
+
+
+def faults(environ: dict[str, str]) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        settings.read(environ, no_reference)
+    return [said.plain() for said in caught.value.says]
+
+
+def test_three_settings_are_enough() -> None:
+    read = settings.read(GOOD, no_reference)
+
+    assert read.slack_api_url == "https://slack.com/api/"
+    assert (read.host, read.port) == ("0.0.0.0", 8080)
+    assert (read.admin_host, read.admin_port) == ("127.0.0.1", 8081)
+    assert read.database_url.get_secret_value() == "sqlite:///secbot.db"
+    assert read.policy_path is None
+    assert read.sns_topics == frozenset()
+
+
+def test_every_missing_setting_is_named_at_once() -> None:
+    told = faults({})
+
+    required = [each.name for each in SETTINGS if each.required]
+    assert [line.split()[0] for line in told] == required
+
+
+def test_a_setting_that_is_not_served_yet_is_refused_by_name() -> None:
+    later = [each.name for each in SETTINGS if not each.built]
+    told = faults(GOOD | dict.fromkeys(later, "x"))
+
+    assert [line.split()[0] for line in told] == later
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "٣"),
+        ("ADMIN_PORT", "8081.5"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+        ("SECBOT_CHANNEL", "#security"),
+        ("SECBOT_SNS_TOPICS", "security-findings"),
+        ("SECBOT_SNS_TOPICS", TOPIC + ",nonsense"),
+        ("SECBOT_SNS_CERTIFICATE", "cert.pem"),
+        ("SECBOT_SNS_CERTIFICATE", TOPIC + "=cert.pem"),
+        ("DATABASE_URL", "mysql://root:hunter22@db/secbot"),
+        ("DATABASE_URL", "sqlite:///"),
+    ],
+)
+def test_a_wrong_value_is_one_sentence_that_begins_with_its_name(name: str, value: str) -> None:
+    told = faults(GOOD | {name: value})
+
+    assert [line.split()[0] for line in told] == [name]
+    assert "hunter22" not in told[0]
+
+
+def test_a_certificate_is_read_and_one_that_is_none_is_refused(tmp_path: Path) -> None:
+    pem, other = tmp_path / "topic.pem", tmp_path / "other.pem"
+    pem.write_bytes(SnsSender().certificate)
+    other.write_text("no certificate")
+    named = {"SECBOT_SNS_TOPICS": TOPIC, "SECBOT_SNS_CERTIFICATE": f"{TOPIC}={pem}"}
+
+    read = settings.read(GOOD | named, no_reference)
+    assert read.sns_certificates == {TOPIC: pem.read_bytes()}
+    for path in (other, tmp_path / "missing.pem"):
+        told = faults(GOOD | named | {"SECBOT_SNS_CERTIFICATE": f"{TOPIC}={path}"})
+        assert "can't be read as a PEM certificate" in told[0]
+
+
+def test_a_secret_may_be_a_reference_and_a_broken_one_is_named() -> None:
+    environ = GOOD | {"SLACK_BOT_TOKEN": "secretsmanager:secbot/token"}
+
+    read = settings.read(environ, lambda reference: f"value of {reference}")
+    assert read.slack_bot_token.get_secret_value() == "value of secretsmanager:secbot/token"
+    told = faults(environ)
+    assert told[0].startswith("SLACK_BOT_TOKEN refers to secretsmanager:secbot/token")
+
+
+def test_no_secret_shows_in_the_settings_representation() -> None:
+    shown = repr(
+        settings.read(GOOD | {"DATABASE_URL": "postgresql://u:pass-word@h/d"}, no_reference)
+    )
+
+    for secret in ("xoxb-token-of-the-bot", "signing-secret-of-the-app", "pass-word"):
+        assert secret not in shown
+
+
+def test_all_secrets_are_known_to_whoever_scrubs() -> None:
+    read = settings.read(GOOD | {"DATABASE_URL": "postgresql://u:pass-word@h/d"}, no_reference)
+
+    assert {"xoxb-token-of-the-bot", "signing-secret-of-the-app", "pass-word"} < set(read.secrets())
+
+
+def test_the_env_file_is_read_under_the_process_environment(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=9000\nLOG_LEVEL=DEBUG\n")
+    file.chmod(0o600)
+
+    assert settings.environment({"PORT": "9001"}, tmp_path) == {
+        "PORT": "9001",
+        "LOG_LEVEL": "DEBUG",
+    }
+
+
+def test_an_env_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=9000\n")
+    file.chmod(0o644)
+
+    with pytest.raises(SettingsError, match="0600"):
+        settings.environment({}, tmp_path)
+
+
+def test_without_an_env_file_the_process_environment_is_all(tmp_path: Path) -> None:
+    assert settings.environment({"A": "1"}, tmp_path) == {"A": "1"}
+
+
+def test_verbs_that_need_the_database_alone_ask_for_nothing_else() -> None:
+    assert settings.database_url({}, no_reference).get_secret_value() == "sqlite:///secbot.db"
+    with pytest.raises(SettingsError):
+        settings.database_url({"DATABASE_URL": "nonsense"}, no_reference)

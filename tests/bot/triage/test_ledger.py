@@ -1,0 +1,123 @@
+"""What a newer revision does to an incident that people work on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.finding import Severity, Workflow
+from bot.domain.incident import Status, Verdict
+from bot.domain.posting import Sheet
+from bot.ports.incidents import Change
+from bot.triage.ledger import LONGEST_TITLE
+from tests.bot.triage.examples import FORWARDED, a_finding, minutes
+from tests.bot.triage.sorted_store import a_triage
+
+TAKEN = Change(status=Status.IN_PROGRESS, owner=("U0ANN", "Ann"))
+CLOSED = Change(status=Status.CLOSED, verdict=Verdict.TRUE_POSITIVE)
+
+
+async def test_a_severity_that_rises_ends_the_ack_and_is_recorded(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        await triage.deliver(minutes(2))
+        await triage.change(number, TAKEN, minutes(3))
+        worse = a_finding(severity=Severity.CRITICAL, updated_at=minutes(9))
+        await triage.sort(worse, at=minutes(10))
+        incident = await triage.incident(number)
+        assert (incident.severity, incident.status) == (Severity.CRITICAL, Status.NEW)
+        assert (incident.owner, incident.owner_name) == ("", "")
+        record = (await triage.records(number))[-1]
+        assert record.what == "finding.changed"
+        assert record.body == {
+            "before": {"severity": "HIGH"},
+            "after": {"severity": "CRITICAL"},
+            "reopened": False,
+        }
+        assert sorted(await triage.deliver(minutes(11))) == [
+            (Sheet.ALERT, incident.id, True),
+            (Sheet.TIMELINE, incident.id, True),
+        ]
+
+
+async def test_a_severity_that_falls_is_shown_and_lowers_nothing(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        await triage.change(number, TAKEN, minutes(3))
+        result = await triage.sort(a_finding(severity=Severity.LOW, updated_at=minutes(9)))
+        incident = await triage.incident(number)
+        assert result.changed == (number,)
+        assert (incident.severity, incident.owner_name) == (Severity.HIGH, "Ann")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"workflow": Workflow.SUPPRESSED}, {"archived": True}, {"compliance": "PASSED"}]
+)
+async def test_upstream_ends_no_open_incident(changes: dict[str, Any], tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding(producer=FORWARDED))).opened
+        await triage.sort(a_finding(producer=FORWARDED, **changes), at=minutes(5))
+        incident = await triage.incident(number)
+        assert incident.status is Status.NEW
+        assert [record.what for record in await triage.records(number)] == [
+            "finding.opened",
+            "finding.changed",
+        ]
+
+
+async def test_the_echo_of_somebody_being_told_changes_no_card(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding(producer=FORWARDED))).opened
+        before = await triage.incident(number)
+        told = a_finding(producer=FORWARDED, workflow=Workflow.NOTIFIED, note_at="n")
+        result = await triage.sort(told, at=minutes(5))
+        assert (result.opened, result.changed) == ((), ())
+        assert await triage.incident(number) == before
+        known = await triage.known(told)
+        assert known is not None
+        assert known.finding.workflow is Workflow.NOTIFIED
+
+
+async def test_a_threat_that_goes_on_after_the_end_is_open_again_and_nobodys(
+    tmp_path: Path,
+) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        await triage.change(number, TAKEN, minutes(2))
+        await triage.change(number, CLOSED, minutes(10))
+        again = a_finding(count=2, last_seen=minutes(30), updated_at=minutes(31))
+        result = await triage.sort(again, at=minutes(32))
+        incident = await triage.incident(number)
+        assert (result.opened, result.changed) == ((), (number,))
+        assert (incident.status, incident.verdict) == (Status.NEW, Verdict.UNKNOWN)
+        assert incident.owner == ""
+        assert (await triage.records(number))[-1].body["reopened"] is True
+
+
+async def test_a_false_positive_that_repeats_stays_closed_and_is_counted(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        harmless = Change(status=Status.CLOSED, verdict=Verdict.FALSE_POSITIVE)
+        await triage.change(number, harmless, minutes(10))
+        again = a_finding(count=2, last_seen=minutes(30), updated_at=minutes(31))
+        result = await triage.sort(again, at=minutes(32))
+        assert result.changed == (number,)
+        assert (await triage.incident(number)).status is Status.CLOSED
+
+
+async def test_a_closed_incident_is_not_raised_by_what_is_archived(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        await triage.change(number, CLOSED, minutes(10))
+        last = a_finding(severity=Severity.CRITICAL, archived=True, updated_at=minutes(31))
+        await triage.sort(last, at=minutes(32))
+        incident = await triage.incident(number)
+        assert (incident.status, incident.severity) == (Status.CLOSED, Severity.HIGH)
+
+
+async def test_a_title_as_long_as_a_novel_is_cut(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding(title="x" * 10_000))).opened
+        assert len((await triage.incident(number)).title) == LONGEST_TITLE

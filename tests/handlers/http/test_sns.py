@@ -1,0 +1,196 @@
+"""POST /sns over real HTTP: the codes by which SNS drops a message or sends it again."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+from datetime import timedelta
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from bot.domain.words import intake as words
+from bot.intake.formats.sources import read
+from handlers.http.sns import LARGEST_BODY
+from tests.bot.intake.doors import CHANNEL, an_intake, intake_on
+from tests.bot.intake.fakes import WatchedStore
+from tests.bot.intake.formats.examples import as_guardduty_event
+from tests.clocks import MORNING
+from tests.findings_here import finding_files, findings_folder
+from tests.sns_sender import CERTIFICATE_URL, SnsSender, body_of
+from tests.stores import a_store
+
+
+async def test_a_signed_message_is_answered_200_with_one_sentence(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        raw = body_of(intake.sender.notification("x"))
+        async with intake.client.post("/sns", data=raw) as answer:
+            assert answer.status == HTTPStatus.OK
+            assert await answer.text() == words.KEPT.en
+        assert len(await intake.unread()) == 1
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/plain; charset=UTF-8", "application/json", "x/y", "text/plain; charset=?"],
+)
+async def test_any_content_type_will_do(content_type: str, tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        raw = body_of(intake.sender.notification("x"))
+        assert await intake.post(raw, {"Content-Type": content_type}) is HTTPStatus.OK
+
+
+async def test_what_is_forged_stale_or_no_sns_message_gets_403_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    async with an_intake(tmp_path) as intake:
+        good = intake.sender.notification("x")
+        old = intake.sender.notification("x", at=MORNING.replace(hour=1))
+        bodies = [
+            b"",
+            b"hello",
+            b"{}",
+            b"[" * 10_000,
+            body_of({**good, "Message": "y"}),
+            body_of(SnsSender(number=1).notification("x")),
+            body_of(SnsSender("arn:aws:sns:eu-west-1:111122223333:other").notification("x")),
+            body_of({**good, "SigningCertURL": "https://evil.example/x.pem"}),
+            body_of(old),
+        ]
+        for raw in bodies:
+            assert await intake.post(raw) is HTTPStatus.FORBIDDEN
+        assert await intake.unread() == ()
+        assert intake.fetcher.fetched == [CERTIFICATE_URL]
+
+
+async def test_raw_delivery_gets_403(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        raw = body_of(intake.sender.notification("x"))
+        header = {"X-Amz-Sns-Rawdelivery": "true"}
+        assert await intake.post(raw, header) is HTTPStatus.FORBIDDEN
+
+
+async def test_a_mebibyte_is_taken_and_a_byte_more_is_not(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        raw = body_of(intake.sender.notification("x"))
+        padded = raw + b" " * (LARGEST_BODY - len(raw))
+        assert await intake.post(padded) is HTTPStatus.OK
+        async with intake.client.post("/sns", data=BytesIO(padded + b" ")) as answer:
+            assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            assert str(LARGEST_BODY) in await answer.text()
+        counted = 'secbot_findings_refused_total{reason="too_large"} 1.0'
+        assert counted in intake.metrics.scrape().decode()
+
+
+async def test_a_body_that_does_not_say_its_length_is_capped_all_the_same(tmp_path: Path) -> None:
+    async def chunks() -> object:
+        for _ in range(40):
+            yield b" " * 32_768
+
+    async with (
+        an_intake(tmp_path) as intake,
+        intake.client.post("/sns", data=chunks()) as answer,
+    ):
+        assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+async def test_a_small_body_that_unpacks_to_a_large_one_is_capped(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        bomb = gzip.compress(b" " * (8 * LARGEST_BODY))
+        code = await intake.post(bomb, {"Content-Encoding": "gzip"})
+        assert code is HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+async def test_a_body_that_does_not_unpack_is_refused(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        code = await intake.post(b"not gzip at all", {"Content-Encoding": "gzip"})
+        assert HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+async def test_what_a_second_attempt_may_mend_gets_503(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        async with intake_on(watched) as intake:
+            notification = body_of(intake.sender.notification("x"))
+            intake.fetcher.shelf.clear()
+            assert await intake.post(notification) is HTTPStatus.SERVICE_UNAVAILABLE
+            intake.fetcher.shelf[CERTIFICATE_URL] = intake.sender.certificate
+            watched.fails = True
+            assert await intake.post(notification) is HTTPStatus.SERVICE_UNAVAILABLE
+            intake.confirmer.fails = True
+            confirmation = body_of(intake.sender.confirmation())
+            assert await intake.post(confirmation) is HTTPStatus.SERVICE_UNAVAILABLE
+            watched.fails = intake.confirmer.fails = False
+            assert await intake.post(notification) is HTTPStatus.OK
+            assert await intake.post(confirmation) is HTTPStatus.OK
+
+
+async def test_a_closed_database_is_503_and_no_traceback(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        pass
+    async with intake_on(store) as intake:
+        raw = body_of(intake.sender.notification("x"))
+        async with intake.client.post("/sns", data=raw) as answer:
+            assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert await answer.text() == words.STORE_FAILED.en
+
+
+async def test_no_answer_is_given_before_the_commit(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        async with intake_on(watched) as intake:
+            watched.gate.clear()
+            raw = body_of(intake.sender.notification("x"))
+            posting = asyncio.create_task(intake.post(raw))
+            await watched.entered.wait()
+            assert not posting.done()
+            watched.gate.set()
+            assert await posting is HTTPStatus.OK
+
+
+async def test_another_method_is_not_allowed(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake, intake.client.get("/sns") as answer:
+        assert answer.status == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+async def test_a_signed_finding_becomes_an_incident_with_a_card(tmp_path: Path) -> None:
+    async with an_intake(tmp_path) as intake:
+        assert await intake.publish(json.dumps(as_guardduty_event())) is HTTPStatus.OK
+        await intake.read_all()
+        incident = await intake.store.read(lambda unit: unit.incidents.get(1))
+        assert incident is not None
+        assert (incident.title, incident.channel) == (
+            as_guardduty_event()["detail"]["title"],
+            CHANNEL,
+        )
+        counted = 'secbot_findings_received_total{source="guardduty"} 1.0'
+        assert counted in intake.metrics.scrape().decode()
+
+
+async def test_every_published_payload_is_taken_and_read_or_kept_with_a_reason(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folders = [path.name for path in findings_folder().iterdir() if path.is_dir()]
+    files = finding_files(*folders)
+    assert len(files) > 300
+    async with an_intake(tmp_path) as intake:
+        for start in range(0, len(files), 32):
+            texts = [path.read_text(encoding="utf-8") for path in files[start : start + 32]]
+            codes = await asyncio.gather(*(intake.publish(text) for text in texts))
+            assert set(codes) == {HTTPStatus.OK}
+        await intake.read_all()
+        assert await intake.unread() == ()
+        day = MORNING.replace(hour=0)
+        count, kept = await intake.store.read(
+            lambda unit: unit.inbox.unreadable(day, day + timedelta(days=1), len(files))
+        )
+        unread = {row.message.body for row, _ in kept}
+        assert count == len(unread)
+        assert all(reason for _, reason in kept)
+        for path in files:
+            text = path.read_text(encoding="utf-8")
+            assert (text in unread) == (not read(text).findings), path
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.cards import AlertCard, Look
+from bot.domain.finding import Producer
+from bot.domain.incident import Case
+from handlers.views.alert_facts import defanged, facts, service_name
+from handlers.views.rich import rich, shown
+from runbooks.kit.text import Text
+from tests.handlers.views.examples import LOOK, MINIMAL, NINE, alert_card, answer, finding, incident
+
+
+def read(card: AlertCard, look: Look = LOOK) -> list[str]:
+    return ["".join(shown(one) for one in rich(fact, "en").elements) for fact in facts(card, look)]
+
+
+def of(**changes: object) -> AlertCard:
+    return alert_card(case=Case(incident(), (finding(**changes),)))
+
+
+def test_every_fact_is_there_or_says_why_not() -> None:
+    denied = Text("{call} denied in {account}").fill(call="DescribeTags", account="1111")
+    told = read(alert_card(answers={"owner": answer("owner", None, reason=denied)}))
+    assert told[:3] == [
+        "Name not answered yet",
+        "Owner unknown (DescribeTags denied in 1111)",
+        "Exposure not answered yet",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "confirmed"),
+    [
+        ({}, "not confirmed at its source yet"),
+        ({"confirmed_at": NINE}, "confirmed at GuardDuty 2026-11-22 09:12 UTC"),
+        (
+            {"producer": Producer("securityhub", "arn:x", verified=False)},
+            "claim by a product that is not AWS's own, not confirmed",
+        ),
+    ],
+)
+def test_a_claim_is_never_shown_as_a_fact(changes: dict[str, object], confirmed: str) -> None:
+    assert any(line.endswith(confirmed) for line in read(of(**changes)))
+
+
+def test_repeats_are_counted_over_all_findings() -> None:
+    card = alert_card(case=Case(incident(), (finding(count=4), finding(count=3))))
+    told = read(card)
+    assert any(line.startswith("Seen 7× since 2026-11-22 09:12 UTC, last ") for line in told)  # noqa: RUF001 - times
+    assert "Findings 2 handled together, this is the most severe" in told
+
+
+def test_a_time_that_is_not_known_is_said_to_be_so() -> None:
+    nothing = dict.fromkeys(("first_seen", "last_seen", "created_at", "updated_at"))
+    assert any(
+        line.count("a time that the source did not give") == 2 for line in read(of(**nothing))
+    )
+
+
+def test_the_other_sides_addresses_are_broken_up_and_counted() -> None:
+    many = tuple(f"198.51.100.{number}" for number in range(7))
+    told = read(of(remote=many))
+    assert "Remote 198.51.100[.]0, 198.51.100[.]1, 198.51.100[.]2, … and 4 more" in told
+
+
+def test_without_another_side_there_is_no_line_about_one() -> None:
+    assert not any(line.startswith("Remote") for line in read(of(remote=())))
+
+
+def test_addresses_inside_sentences_are_broken_up_too() -> None:
+    found = finding(remote=("evil.com", "sub.evil.com", ""))
+    assert defanged("asks sub.evil.com and evil.com", found) == "asks sub.evil[.]com and evil[.]com"
+
+
+def test_minimal_detail_says_what_it_hides() -> None:
+    told = read(alert_card(), MINIMAL)
+    assert told.count("Remote hidden by slack.detail") == 1
+    assert not any("known command server" in line for line in told)
+
+
+def test_a_service_is_called_by_its_name_where_it_is_known() -> None:
+    assert service_name(finding()) == "GuardDuty"
+    assert service_name(finding(producer=Producer("new", "", verified=False))) == "new"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.record import What
+from handlers.views.happened import sentence
+from handlers.views.rich import rich, shown
+from tests.handlers.views.checking import live
+from tests.handlers.views.examples import record
+
+SAYS = {"text": {"en": "moved {eni}"}, "fields": {"eni": "eni-1"}}
+
+
+def read(what: What, **body: Any) -> str:
+    return "".join(shown(one) for one in rich(sentence(record(what, **body)), "en").elements)
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_every_kind_of_record_has_a_sentence_even_with_nothing_in_its_body(what: What) -> None:
+    assert read(what)
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "told"),
+    [
+        (What.INCIDENT_TAKEN, {"name": "Ann"}, "Ann took it"),
+        (
+            What.ASKED,
+            {"name": "Ann", "runbook": "isolate", "reason": "C2", "kind": "apply"},
+            "Ann asked for A-19X isolate: “C2”",
+        ),
+        (
+            What.ASKED,
+            {"name": "Ann", "runbook": "isolate", "reason": "C2", "kind": "undo"},
+            "Ann asked for A-19X, the undo of isolate: “C2”",
+        ),
+        (
+            What.PLANNED,
+            {"risk": "C", "digest": "9f31c2abc", "needs": 1},
+            "A-19X was planned: class C, plan 9f31c2, needs 1",
+        ),
+        (
+            What.DECIDED,
+            {"name": "Bob", "approved": True, "digest": "9f31c2", "via": "click"},
+            "Bob approved A-19X, plan 9f31c2 (click)",
+        ),
+        (
+            What.DECIDED,
+            {"name": "Bob", "approved": False, "digest": "9f31c2", "via": "typed"},
+            "Bob decided against A-19X, plan 9f31c2 (typed)",
+        ),
+        (What.REJECTED, {"name": "Bob", "reason": ""}, "Bob rejected A-19X"),
+        (What.REJECTED, {"name": "Bob", "reason": "no"}, "Bob rejected A-19X: “no”"),
+        (
+            What.SUPERSEDED,
+            {"differences": ["a", "b"]},
+            "A-19X was planned again, since AWS had moved: a, b",
+        ),
+        (What.STEP, {"says": SAYS, "already": True}, "A-19X: moved eni-1 (was so already)"),
+        (
+            What.RESULT,
+            {"action": "x:Y", "request_id": "r", "code": "Denied"},
+            "A-19X called x:Y: request r, AWS answered Denied",
+        ),
+        (What.CLAIM, {"proof": "FAILED", "says": SAYS}, "A-19X read back: FAILED moved eni-1"),
+        (What.ENDED, {"outcome": "Success"}, "A-19X ended: Success"),
+        (What.ENDED, {"outcome": "Error", "why": "no role"}, "A-19X ended: Error, no role"),
+        (What.STOPPED, {"account": "*", "name": "Ann"}, "Ann pulled the brake for all accounts"),
+        (
+            What.STOPPED,
+            {"account": "1111", "name": "Ann", "reason": "odd"},
+            "Ann pulled the brake for 1111: “odd”",
+        ),
+    ],
+)
+def test_a_record_is_told_in_one_sentence(what: What, body: dict[str, Any], told: str) -> None:
+    assert read(what, **body) == told
+
+
+def test_nobody_is_mentioned_for_what_they_did() -> None:
+    elements = rich(sentence(record(What.INCIDENT_TAKEN, name="<@U0ANN>")), "en").elements
+    assert live(list(elements)) == set()

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.cards import Look
+from bot.domain.execution import Kind, Outcome, Stage
+from bot.domain.record import What
+from handlers.views.kit import Message
+from handlers.views.progress import progress
+from runbooks.kit.text import Text
+from tests.handlers.views.checking import faults, live, written
+from tests.handlers.views.examples import (
+    LOOK,
+    MINIMAL,
+    ask,
+    done,
+    execution,
+    progress_card,
+    record,
+)
+
+
+def show(look: Look = LOOK, **changes: object) -> Message:
+    shown = progress(progress_card(**changes), look)
+    assert faults(shown) == []
+    assert live(shown.blocks) == set()
+    return shown
+
+
+def read(look: Look = LOOK, **changes: object) -> str:
+    return written(show(look, **changes).blocks)
+
+
+def test_a_finished_execution_tells_what_was_done_proved_and_not_proved() -> None:
+    assert read().splitlines() == [
+        "✅ A-19X Isolate instance is done, and read back to prove it",
+        "i-0abc123 · prod-payments 111122223333 · ap-northeast-1 · for I-3K9K",
+        "It can be put back: /sec undo A-19X",
+        "Steps",
+        "1. ✅ move eni-1 to the quarantine group",
+        "     ec2:ModifyNetworkInterfaceAttribute · request req-1",
+        "     made group = sg-q",
+        "2. ✅ move eni-2 to the quarantine group (was so already)",
+        "Read back",
+        "✅ PASSED eni-1 is in the quarantine group only (sg-quarantine)",
+        "Not proved connections that are open already are not cut",
+        "Before → after",
+        '• groups: ["sg-web"] → ["sg-quarantine"]',
+        "Undo…",
+    ]
+
+
+def test_the_undo_button_is_there_only_while_it_may_be_pressed() -> None:
+    actions = [block for block in show().blocks if block["type"] == "actions"]
+    button = actions[0]["elements"][0]
+    assert (button["action_id"], button["value"]) == ("execution.undo", "A-19X:1")
+    assert "Undo…" not in read(may_undo=False)
+
+
+@pytest.mark.parametrize(
+    ("changes", "head"),
+    [
+        ({"stage": Stage.RUNNING}, "▶ A-19X Isolate instance is running"),
+        ({"stage": Stage.APPROVED}, "⏳ A-19X Isolate instance is approved and about to run"),
+        ({"stage": Stage.REJECTED}, "⏹ A-19X Isolate instance was rejected"),
+        (
+            {"stage": Stage.DONE, "outcome": Outcome.PARTIAL},
+            "⚠️ A-19X Isolate instance is done in part",
+        ),
+        ({"stage": Stage.DONE, "outcome": Outcome.FAILURE}, "⚠️ A-19X Isolate instance failed"),
+    ],
+)
+def test_the_headline_tells_how_it_stands(changes: dict[str, object], head: str) -> None:
+    assert read(execution=execution(**changes)).startswith(head)
+
+
+def test_an_undo_names_what_it_undoes() -> None:
+    undo = done(number=1342, ask=ask(kind=Kind.UNDO, undo_of=1341))
+    assert read(execution=undo).startswith("✅ A-19Y Undo of A-19X: Isolate instance")
+
+
+@pytest.mark.parametrize("proof", ["FAILED", "INCONCLUSIVE", "nonsense", ""])
+def test_a_claim_that_did_not_pass_never_looks_as_if_it_had(proof: str) -> None:
+    claim = record(What.CLAIM, key="groups", proof=proof, says="it is so", evidence="")
+    told = read(records=(claim,))
+    assert "PASSED" not in told
+    assert f"{'FAILED' if proof == 'FAILED' else 'INCONCLUSIVE'} it is so" in told
+    assert "no evidence kept" in told
+
+
+def test_the_newest_reading_of_a_claim_counts() -> None:
+    readings = tuple(
+        record(What.CLAIM, number, key="groups", proof=proof, says="so", evidence="e")
+        for number, proof in enumerate(("PASSED", "FAILED"))
+    )
+    told = read(records=readings)
+    assert "FAILED so" in told
+    assert "PASSED so" not in told
+
+
+def test_before_anything_was_read_back_nothing_is_claimed() -> None:
+    told = read(records=(), execution=execution(stage=Stage.RUNNING))
+    assert "Nothing has been read back yet." in told
+    assert "Read back" not in read(records=(), execution=execution(stage=Stage.APPROVED))
+
+
+def test_equal_states_and_unknown_states_show_no_change() -> None:
+    assert "Before" not in read(execution=done(before={"a": 1}, after={"a": 1}))
+    assert "Before" not in read(execution=done(before={"a": 1}))
+
+
+def test_many_changes_are_counted() -> None:
+    before = {f"key_{number}": number for number in range(12)}
+    told = read(execution=done(before=before, after={"key_0": "gone"}))
+    assert "• key_0: 0 → gone" in told
+    assert "• key_1: 1 → null" in told
+    assert "… and 4 more values, see /sec audit A-19X" in told
+
+
+def test_minimal_detail_hides_states_and_evidence() -> None:
+    told = read(MINIMAL)
+    assert "sg-web" not in told
+    assert "(sg-quarantine)" not in told
+    assert told.count("hidden by slack.detail") == 2
+
+
+def test_without_a_plan_it_tells_what_is_known() -> None:
+    told = read(proposal=None, records=(), account_name="", execution=execution(stage=Stage.ASKED))
+    assert told.startswith("⏳ A-19X Isolate instance is being planned")
+    assert "111122223333 · ap-northeast-1" in told
+    assert "No step has been made yet." in told
+
+
+def test_the_push_text_is_the_headline() -> None:
+    assert show().text == "A-19X Isolate instance is done, and read back to prove it."
+    why = Text("the brake was pulled").fill()
+    assert "the brake was pulled" in show(execution=execution(stage=Stage.REFUSED, why=why)).text

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.cards import WordCard
+from bot.domain.record import What
+from handlers.views.word import word
+from tests.handlers.views.checking import faults, live, written
+from tests.handlers.views.examples import LOOK, record
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "told"),
+    [
+        (What.STOPPED, {"account": "*"}, "🛑 Ann pulled the brake for all accounts. Nothing more"),
+        (
+            What.STOPPED,
+            {"account": "1111", "reason": "odd"},
+            "🛑 Ann pulled the brake for 1111: “odd” Nothing more is changed there.",
+        ),
+        (What.START_ASKED, {"account": "1111"}, "Somebody else must agree: /sec start 1111"),
+        (What.START_ASKED, {"account": "*"}, "Somebody else must agree: /sec start"),
+        (What.RELEASED, {"account": "*"}, "🟢 Ann released the brake for all accounts."),
+        (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
+    ],
+)
+def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], told: str) -> None:
+    shown = word(WordCard(record(what, name="Ann", **body)), LOOK)
+    assert faults(shown) == []
+    assert told in written(shown.blocks)
+    assert len(written(shown.blocks).splitlines()) == 1
+    assert live(shown.blocks) == set()

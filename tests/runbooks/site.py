@@ -1,0 +1,144 @@
+"""A runbook on a simulated account, entered as the worker enters it: assumed roles, the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.aws.access import AwsEstate
+from bot.aws.limiter import Limiter
+from bot.aws.sessions import Keys, Sessions
+from bot.clock import SystemClock
+from bot.domain.execution import Ask, Execution, Kind, Stage
+from bot.domain.policy import Account
+from practice.aws.server import SimulatedAws
+from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Claim, Conflict, Inputs, Made, Plan, Proof, State, Step
+
+REGION = "ap-northeast-1"
+HOME = "999988887777"
+ROLES = ("secbot-read", "secbot-contain", "secbot-release")
+EXTERNAL_ID = "range-external-id"
+
+
+@dataclass
+class Journal:
+    """Keeps what the guard writes down: (action, parameters) before, (action, code) after."""
+
+    intents: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)
+    results: list[tuple[str, str]] = field(default_factory=list)
+
+    def intent(self, step: Step, action: str, parameters: dict[str, object]) -> None:
+        """Keep an intent."""
+        self.intents.append((action, parameters))
+
+    def result(self, step: Step, action: str, request_id: str, code: str) -> None:
+        """Keep a result."""
+        self.results.append((action, code))
+
+
+@dataclass
+class Site:
+    """One runbook in one account; every method enters anew, as every run of the worker does."""
+
+    aws: SimulatedAws
+    account: str
+    estate: AwsEstate
+    runbook: type[AnyRunbook]
+    journal: Journal = field(default_factory=Journal)
+
+    def observe(self, inputs: Inputs) -> State:
+        """Read the target under the read role."""
+        seen: State = self._reading().observe(inputs)
+        return seen
+
+    def plan(self, inputs: Inputs) -> Plan:
+        """Plan under the read role."""
+        return self._reading().plan(inputs, self.observe(inputs))
+
+    def undo(self, inputs: Inputs, before: State, after: State) -> Plan | Conflict:
+        """Plan the way back."""
+        return self._reading().undo(inputs, before, after, self.observe(inputs))
+
+    def claims(self, inputs: Inputs) -> tuple[Claim, ...]:
+        """Read back what the change proves."""
+        return self._reading().verify(inputs, self.observe(inputs))
+
+    def restored(self, inputs: Inputs, before: State) -> tuple[Claim, ...]:
+        """Read back what the undo proves."""
+        return self._reading().restored(inputs, before, self.observe(inputs))
+
+    def carry_out(self, plan: Plan, upto: int | None = None) -> dict[str, Made]:
+        """Make the steps of a plan, or the first so many, under the narrowed role."""
+        made: dict[str, Made] = {}
+        about = self.runbook.about
+        aws = self.estate.changing(
+            self._account(),
+            REGION,
+            execution(self.account),
+            plan.steps,
+            "ryo@example.com",
+            self.journal,
+            about.reads,
+        )
+        for step in plan.steps[:upto]:
+            aws.running(step, dict(made))
+            made[step.key] = self.runbook(aws).do(step, dict(made))
+        return made
+
+    def client(self, service: str) -> Any:
+        """Return a client of the account's own administrator."""
+        return self.aws.client(service, self.account, REGION)
+
+    def called(self) -> set[str]:
+        """Return service and operation of every call that secbot's roles have made here."""
+        calls = self.aws.calls(account=self.account)
+        return {f"{one.service}:{one.operation}" for one in calls if one.session}
+
+    def _reading(self) -> AnyRunbook:
+        reads = self.runbook.about.reads
+        return self.runbook(self.estate.reading(self._account(), REGION, reads))
+
+    def _account(self) -> Account:
+        return Account(self.account, "tested", external_id=EXTERNAL_ID)
+
+
+@contextmanager
+def a_site(aws: SimulatedAws, account: str, runbook: type[AnyRunbook]) -> Iterator[Site]:
+    """Yield a runbook in an account that has secbot's three roles."""
+    aws.seed_roles(account, ROLES, EXTERNAL_ID)
+    key = aws.credentials(HOME)
+    keys = Keys(key.access_key_id, key.secret_access_key)
+    sessions = Sessions(keys, REGION, aws.url)
+    estate = AwsEstate(sessions, Limiter(), SystemClock())
+    try:
+        yield Site(aws, account, estate, runbook)
+    finally:
+        estate.close()
+        sessions.close()
+
+
+def execution(account: str) -> Execution:
+    """Return an execution that has been approved."""
+    return Execution(
+        number=41,
+        ask=Ask(Kind.APPLY, None, "tested", account, REGION, {}, "a test"),
+        requester="ann@example.com",
+        requester_name="Ann",
+        asked_at=SystemClock().now(),
+        stage=Stage.APPROVED,
+        plan_number=1,
+        outcome=None,
+        why=None,
+        before=None,
+        after=None,
+        ended_at=None,
+        channel="C0SEC",
+    )
+
+
+def proofs(claims: tuple[Claim, ...]) -> dict[str, Proof]:
+    """Return each claim's proof by its key."""
+    return {claim.key: claim.proof for claim in claims}

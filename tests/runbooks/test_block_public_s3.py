@@ -1,0 +1,206 @@
+"""block_public_s3 on the simulated S3, under secbot's narrowed roles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from botocore.exceptions import ClientError
+
+from bot.ports.estate import ForbiddenCallError
+from practice.aws.faults import Failing, Fault
+from practice.aws.server import SimulatedAws
+from runbooks.block_public_s3 import NAMES, Access, BlockPublicS3, Bucket
+from runbooks.kit.contract import DoesNotExistError
+from runbooks.kit.values import Conflict, Plan, Power, Proof
+from tests.runbooks.site import REGION, Site, a_site, execution, proofs
+
+OPEN = dict.fromkeys(NAMES, False)
+CLOSED = dict.fromkeys(NAMES, True)
+
+
+@pytest.fixture
+def site(aws: SimulatedAws, account: str) -> Iterator[Site]:
+    with a_site(aws, account, BlockPublicS3) as made:
+        yield made
+
+
+@pytest.fixture
+def bucket(site: Site) -> Bucket:
+    """Make a bucket that anybody may read, as an intruder leaves it."""
+    name = f"receipts-{site.account}"
+    s3 = site.client("s3")
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=OPEN)
+    statement = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": f"arn:aws:s3:::{name}/*",
+    }
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    s3.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
+    return Bucket(bucket=name)
+
+
+def settings(site: Site, bucket: Bucket) -> dict[str, bool] | None:
+    try:
+        answer = site.client("s3").get_public_access_block(Bucket=bucket.bucket)
+    except ClientError:
+        return None
+    found: dict[str, bool] = answer["PublicAccessBlockConfiguration"]
+    return found
+
+
+def test_an_open_bucket_is_closed_proved_and_put_back_as_it_was(site: Site, bucket: Bucket) -> None:
+    before = site.observe(bucket)
+    assert proofs(site.claims(bucket)) == {"settings": Proof.FAILED, "policy": Proof.FAILED}
+
+    site.carry_out(site.plan(bucket))
+    after = site.observe(bucket)
+    assert proofs(site.claims(bucket)) == {"settings": Proof.PASSED, "policy": Proof.PASSED}
+    assert settings(site, bucket) == CLOSED
+
+    back = site.undo(bucket, before, after)
+    assert isinstance(back, Plan)
+    assert back.reopens
+    assert {step.power for step in back.steps} == {Power.RELEASE}
+    site.carry_out(back)
+    assert settings(site, bucket) == OPEN
+    assert proofs(site.restored(bucket, before)) == {"settings": Proof.PASSED}
+
+
+def test_a_bucket_that_had_no_settings_has_none_after_undo(site: Site, bucket: Bucket) -> None:
+    site.client("s3").delete_public_access_block(Bucket=bucket.bucket)
+    before = site.observe(bucket)
+    site.carry_out(site.plan(bucket))
+    back = site.undo(bucket, before, site.observe(bucket))
+
+    assert isinstance(back, Plan)
+    site.carry_out(back)
+    assert settings(site, bucket) is None
+    assert proofs(site.restored(bucket, before)) == {"settings": Proof.PASSED}
+
+
+def test_planning_changes_nothing_and_shows_what_breaks(site: Site, bucket: Bucket) -> None:
+    plan = site.plan(bucket)
+
+    assert settings(site, bucket) == OPEN
+    assert site.journal.intents == []
+    assert "without signing in" in plan.breaks[0].plain()
+    assert plan.changes[0].plain().endswith("all off -> all four settings on")
+
+
+def test_a_step_made_twice_is_called_once(site: Site, bucket: Bucket) -> None:
+    plan = site.plan(bucket)
+    first = site.carry_out(plan)
+    second = site.carry_out(plan)
+
+    assert not first["settings"].already
+    assert second["settings"].already
+    assert len(site.journal.intents) == 1
+
+
+def test_a_closed_bucket_needs_no_step(site: Site, bucket: Bucket) -> None:
+    site.carry_out(site.plan(bucket))
+
+    assert site.plan(bucket).steps == ()
+
+
+def test_an_undo_does_not_touch_what_somebody_has_changed_since(site: Site, bucket: Bucket) -> None:
+    before = site.observe(bucket)
+    site.carry_out(site.plan(bucket))
+    after = site.observe(bucket)
+    other = {**CLOSED, "RestrictPublicBuckets": False}
+    site.client("s3").put_public_access_block(
+        Bucket=bucket.bucket, PublicAccessBlockConfiguration=other
+    )
+
+    conflict = site.undo(bucket, before, after)
+    assert isinstance(conflict, Conflict)
+    assert conflict.differences[0].startswith("now only BlockPublicAcls")
+    assert settings(site, bucket) == other
+
+
+def test_an_undo_of_what_was_put_back_by_hand_needs_no_step(site: Site, bucket: Bucket) -> None:
+    before = site.observe(bucket)
+    site.carry_out(site.plan(bucket))
+    after = site.observe(bucket)
+    site.client("s3").put_public_access_block(
+        Bucket=bucket.bucket, PublicAccessBlockConfiguration=OPEN
+    )
+
+    back = site.undo(bucket, before, after)
+    assert isinstance(back, Plan)
+    assert back.steps == ()
+
+
+def test_a_bucket_that_is_not_there_is_said_to_be_missing(site: Site) -> None:
+    with pytest.raises(DoesNotExistError, match="There is no bucket"):
+        site.observe(Bucket(bucket="no-such-bucket-anywhere"))
+
+
+def test_a_policy_that_cannot_be_judged_proves_nothing(site: Site, bucket: Bucket) -> None:
+    unknown = Access(
+        settings=CLOSED, is_policy_public=None, has_public_grant=False, is_website=False
+    )
+    reading = site.runbook(site.estate.reading(site._account(), REGION, site.runbook.about.reads))
+
+    claims = reading.verify(bucket, unknown)
+    assert proofs(claims) == {"settings": Proof.PASSED, "policy": Proof.INCONCLUSIVE}
+
+
+def test_a_website_is_named_among_what_breaks(site: Site, bucket: Bucket) -> None:
+    site.client("s3").put_bucket_website(
+        Bucket=bucket.bucket, WebsiteConfiguration={"IndexDocument": {"Suffix": "index.html"}}
+    )
+
+    assert any("website" in said.plain() for said in site.plan(bucket).breaks)
+
+
+def test_a_denied_call_rises_and_is_written_down(site: Site, bucket: Bucket) -> None:
+    plan = site.plan(bucket)
+    site.aws.faults.place(
+        Fault(Failing.DENIED, account=site.account, service="s3", operation="PutPublicAccessBlock")
+    )
+
+    with pytest.raises(ClientError):
+        site.carry_out(plan)
+    assert site.journal.results == [("s3:PutBucketPublicAccessBlock", "AccessDenied")]
+    assert settings(site, bucket) == OPEN
+
+
+def test_the_rights_for_one_bucket_do_not_reach_another(site: Site, bucket: Bucket) -> None:
+    plan = site.plan(bucket)
+    (step,) = plan.steps
+    name = f"another-{site.account}"
+    other = {**step.parameters, "Bucket": name}
+    s3 = site.client("s3")
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=OPEN)
+    crooked = plan.model_copy(update={"steps": (step.model_copy(update={"parameters": other}),)})
+
+    with pytest.raises(ClientError, match="AccessDenied"):
+        site.carry_out(crooked)
+
+
+def test_a_step_cannot_send_other_parameters_than_were_approved(site: Site, bucket: Bucket) -> None:
+    plan = site.plan(bucket)
+    estate = site.estate
+    aws = estate.changing(
+        site._account(),
+        REGION,
+        execution(site.account),
+        plan.steps,
+        "ryo@example.com",
+        site.journal,
+        (),
+    )
+    aws.running(plan.steps[0], {})
+
+    with pytest.raises(ForbiddenCallError):
+        aws.change("s3").put_public_access_block(
+            Bucket=bucket.bucket, PublicAccessBlockConfiguration=OPEN
+        )
+    assert site.journal.intents == []

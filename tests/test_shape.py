@@ -1,0 +1,167 @@
+"""The shape of the project: small files, each with its test, and nothing undocumented."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import bot.domain.words
+import runbooks
+from bot.__main__ import parser
+from bot.settings import SETTINGS
+from runbooks.kit import catalog
+from runbooks.kit.text import Text, blanks
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("bot", "handlers", "runbooks", "practice")
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+SPEAKING = ("handlers/views", "handlers/slack", "bot/errors.py")
+SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
+
+
+def sources(*rooms: str) -> list[Path]:
+    """Return every Python file of the rooms that has anything in it."""
+    found = (path for room in rooms for path in sorted((ROOT / room).rglob("*.py")))
+    return [path for path in found if path.stat().st_size]
+
+
+def named(path: Path) -> str:
+    """Return a path as people read it."""
+    return str(path.relative_to(ROOT))
+
+
+def does_something(path: Path) -> bool:
+    """Say whether a file has a function that does more than declare itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    return any(not all(_declares(part) for part in function.body) for function in functions)
+
+
+def _declares(part: ast.stmt) -> bool:
+    """Say whether a statement only tells or keeps: a docstring, `...`, `self.x = x`, `pass`."""
+    if isinstance(part, ast.Expr):
+        is_super = "super().__init__" in ast.unparse(part)
+        return is_super or isinstance(part.value, ast.Constant)
+    return isinstance(part, ast.Assign | ast.AnnAssign) and isinstance(
+        part.value, ast.Name | ast.Constant
+    )
+
+
+@pytest.mark.parametrize("path", sources(*ROOMS), ids=named)
+def test_every_file_that_does_something_has_its_test(path: Path) -> None:
+    if "migrations/versions" in str(path) or not does_something(path):
+        return
+    inside = path.relative_to(ROOT)
+    test = ROOT / "tests" / inside.parent / f"test_{inside.name.lstrip('_')}"
+    assert test.is_file(), f"{named(path)} has no {test.relative_to(ROOT)}"
+
+
+@pytest.mark.parametrize("path", sources(*ROOMS, "tests", "benchmarks"), ids=named)
+def test_no_file_and_no_function_is_crowded(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", sources(*ROOMS), ids=named)
+def test_every_file_says_in_one_sentence_what_it_is_for(path: Path) -> None:
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    assert said.partition("\n")[0].endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for place in SPEAKING
+        for path in (sources(place) if (ROOT / place).is_dir() else [ROOT / place])
+    ],
+    ids=named,
+)
+def test_no_sentence_for_people_is_written_where_it_is_said(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    spoken = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and SENTENCE.search(node.value)
+        and id(node) not in _unspoken(tree)
+    ]
+    assert spoken == []
+
+
+def _unspoken(tree: ast.AST) -> set[int]:
+    """Return the string constants that no person reads: docstrings, log lines, own errors."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            found.add(id(node.value))
+        is_log = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id in {"log", "_log"}
+        )
+        is_message = isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == "message" for target in node.targets
+        )
+        is_error = isinstance(node, ast.Raise)
+        if is_log or is_message or is_error:
+            found |= {id(part) for part in ast.walk(node)}
+    return found
+
+
+def words() -> Iterator[tuple[str, str, Text]]:
+    """Return every sentence of the catalogue with its module and its key."""
+    for found in pkgutil.iter_modules(bot.domain.words.__path__):
+        module = importlib.import_module(f"bot.domain.words.{found.name}")
+        for key, value in vars(module).items():
+            if isinstance(value, Text):
+                yield found.name, key, value
+
+
+@pytest.mark.parametrize(
+    ("module", "key", "text"), [pytest.param(*each, id=f"{each[0]}.{each[1]}") for each in words()]
+)
+def test_every_sentence_of_the_catalogue_is_used_and_its_translation_has_its_blanks(
+    module: str, key: str, text: Text
+) -> None:
+    used = re.compile(rf"\b{key}\b")
+    own = ROOT / "bot" / "domain" / "words" / f"{module}.py"
+    said = [path for path in sources("bot", "handlers") if path != own]
+    places = sum(len(used.findall(path.read_text(encoding="utf-8"))) for path in said)
+    inside = len(used.findall(own.read_text(encoding="utf-8"))) - 1
+    assert places + inside > 0, f"nobody says {module}.{key}"
+    assert text.ja is None or blanks(text.ja) == blanks(text.en)
+
+
+def test_every_setting_verb_and_runbook_is_in_the_docs() -> None:
+    docs = "\n".join(
+        path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]
+    )
+    verbs = next(action.choices for action in parser()._actions if isinstance(action.choices, dict))
+    missing = [
+        name
+        for name in (*(each.name for each in SETTINGS), *verbs, *catalog.load(runbooks))
+        if f"`{name}" not in docs
+    ]
+    assert missing == []
+
+
+def test_no_lock_file_names_an_index() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"://|--(extra-)?index-url|--find-links", text), path.name
