@@ -36,6 +36,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the newest execution that has ended has proved, and what nobody can prove."""
+
+    proved: tuple[Said, ...]
+    unproved: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """The card of an incident.
 
@@ -50,6 +58,7 @@ class AlertCard:
     offers: tuple[Offer, ...]
     no_offer: Said | None
     executions: tuple[Execution, ...]
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ class Refused:
 
 def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | Refused:
     """Say whether a person may do a deed in an account (empty where it is about none)."""
+    if person.groups is None and not person.email:
+        return Refused(deciding.NO_ANSWER.fill())
     if person.guest:
         return Refused(deciding.GUEST.fill())
     if not policy.is_ours(person):

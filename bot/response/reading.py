@@ -110,7 +110,8 @@ class TargetReader:
         plan = bound.plan(inputs, state)
         if original is not None:
             before = runbook.state.model_validate(dict(original.before or {}))
-            after = runbook.state.model_validate(dict(original.after or original.before or {}))
+            # Where reading back failed nobody knows what was left, so what is now stands for it.
+            after = runbook.state.model_validate(dict(original.after)) if original.after else state
             back = bound.undo(inputs, before, after, state)
             if isinstance(back, Conflict):
                 differences = "; ".join(back.differences)

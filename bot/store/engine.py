@@ -21,13 +21,18 @@ Begin = Literal["BEGIN", "BEGIN IMMEDIATE"]
 BUSY_SECONDS = 10
 """How long a writer waits for another process's transaction before it is told so."""
 
+CONNECT_SECONDS = 10
+"""How long PostgreSQL may take to let a connection in; without it, a lost host takes minutes."""
+
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA cache_size = -16384",
 )
+# Kibibytes of pages that a connection keeps: readers are many, and memory is promised.
+_WRITES = ("PRAGMA cache_size = -16384",)
+_READS = ("PRAGMA cache_size = -4096", "PRAGMA query_only = ON")
 
 
 def parse(address: str) -> URL:
@@ -65,7 +70,7 @@ def sqlite_engine(url: URL, begin: Begin, connections: int = 1) -> Engine:
     """
     path = Path(url.database or "").absolute()
     _keep_private(path)
-    reads_only = begin == "BEGIN"
+    pragmas = (*_PRAGMAS, *(_READS if begin == "BEGIN" else _WRITES))
 
     def connect() -> sqlite3.Connection:
         # Never made anew here: a file that vanished is a fault to be told, not an empty store.
@@ -73,14 +78,16 @@ def sqlite_engine(url: URL, begin: Begin, connections: int = 1) -> Engine:
         connection = sqlite3.connect(
             address, uri=True, isolation_level=None, check_same_thread=False
         )
-        for pragma in _PRAGMAS:
-            connection.execute(pragma).close()
-        if reads_only:
-            connection.execute("PRAGMA query_only = ON").close()
+        try:
+            for pragma in pragmas:
+                connection.execute(pragma).close()
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     engine = create_engine(
-        url,
+        "sqlite://",
         creator=connect,
         poolclass=QueuePool,
         pool_size=connections,
@@ -103,6 +110,7 @@ def postgresql_engine(url: URL, connections: int) -> Engine:
         max_overflow=0,
         pool_pre_ping=True,
         hide_parameters=True,
+        connect_args={} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS},
     )
 
 

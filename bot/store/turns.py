@@ -6,11 +6,24 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.posting import Due, Sheet
 from bot.store import buckets
 from bot.store.schema import IS_LEASED, IS_PENDING, bucket, posting
+from bot.store.types import Instant
 
 card = posting.alias("card")
 """The alert whose thread a message belongs to."""
@@ -75,9 +88,12 @@ def _firsts(
     connection: Connection, free: Collection[str], now: datetime, limit: int
 ) -> Sequence[int]:
     """Return the next message of each of these destinations where none is leased now."""
+    # Adding nothing keeps SQLite from its index over `ready_at`, where it would have to sort all
+    # that is pending; in the order of turns it stops at the first.
+    ready_at = posting.c.ready_at.op("+")(literal_column("0"))
     first = (
         _pending_here()
-        .where(posting.c.ready_at <= now)
+        .where(ready_at <= literal(now, Instant))
         .order_by(posting.c.turn_at, posting.c.number)
         .limit(1)
     )

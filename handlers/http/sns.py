@@ -31,9 +31,11 @@ class BodyError(Exception):
         self.says = says
 
 
-def routes(desk: IntakeDesk, meter: Meter) -> list[web.RouteDef]:
+def routes(
+    desk: IntakeDesk, meter: Meter, *, body_seconds: float = BODY_SECONDS
+) -> list[web.RouteDef]:
     """Return the route for the public listener."""
-    return [web.post("/sns", SnsDoor(desk, meter).post)]
+    return [web.post("/sns", SnsDoor(desk, meter, body_seconds).post)]
 
 
 class SnsDoor:
@@ -43,15 +45,17 @@ class SnsDoor:
     https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
     """
 
-    def __init__(self, desk: IntakeDesk, meter: Meter) -> None:
-        """Hand bodies to this desk."""
+    def __init__(self, desk: IntakeDesk, meter: Meter, body_seconds: float) -> None:
+        """Hand bodies to this desk that arrive in so many seconds."""
         self._desk = desk
         self._meter = meter
+        self._body_seconds = body_seconds
 
     async def post(self, request: web.Request) -> web.Response:
         """Answer 200 after the commit, 403 or 413 for what is refused, 503 for what may mend."""
         try:
-            await self._desk.receive(await read_body(request), request.headers)
+            raw = await read_body(request, self._body_seconds)
+            await self._desk.receive(raw, request.headers)
         except RefusedError as error:
             return _answer(HTTPStatus.FORBIDDEN, error.says)
         except BodyError as error:
@@ -61,13 +65,11 @@ class SnsDoor:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.says)
         except StoreError:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.STORE_FAILED.fill())
-        except TimeoutError:
-            return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.TOO_SLOW.fill())
         return _answer(HTTPStatus.OK, words.KEPT.fill())
 
 
-async def read_body(request: web.Request) -> bytes:
-    """Return the body; raises BodyError, or TimeoutError where it dawdles.
+async def read_body(request: web.Request, seconds: float) -> bytes:
+    """Return the body; raises BodyError, or NotNowError where it dawdles.
 
     What the sender says of the length is believed only where it says too much.
     """
@@ -75,11 +77,13 @@ async def read_body(request: web.Request) -> bytes:
         raise _too_large()
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             while chunk := await request.content.readany():
                 body += chunk
                 if len(body) > LARGEST_BODY:
                     raise _too_large()
+    except TimeoutError as error:
+        raise NotNowError(words.TOO_SLOW.fill()) from error
     except web.RequestPayloadError as error:
         says = words.NOT_UNPACKED.fill()
         raise BodyError(HTTPStatus.FORBIDDEN, Reason.NOT_SNS, says) from error

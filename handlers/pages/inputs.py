@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.pages import words
 from handlers.pages.controls import initial_values, named, select, with_confirm
-from handlers.pages.markup import Html, Value, element, escaped
+from handlers.pages.markup import Attributes, Html, Value, element, escaped
 from handlers.pages.reader import Reader
 from handlers.pages.texts import shown, wording
 
@@ -37,14 +37,16 @@ def field(part: Mapping[str, Any], block_id: str, place: str, reader: Reader) ->
     """
     hint = part.get("placeholder")
     name = wording(hint) if hint else words.CHOOSE.en
-    return _field({**part, "aria-label": name}, block_id, place, reader)
+    return _field(
+        part,
+        {"id": field_id(part, block_id, place), "aria-label": name, **named(part, block_id)},
+        reader,
+    )
 
 
-def _field(part: Mapping[str, Any], block_id: str, place: str, reader: Reader) -> Html:
+def _field(part: Mapping[str, Any], about: Attributes, reader: Reader) -> Html:
     attributes: dict[str, Value] = {
-        "id": field_id(part, block_id, place),
-        **named(part, block_id),
-        "aria-label": part.get("aria-label"),
+        **about,
         "autofocus": bool(part.get("focus_on_load")),
     }
     if part["type"] in GROUPED:
@@ -64,12 +66,13 @@ def field_id(part: Mapping[str, Any], block_id: str, place: str) -> str:
 def input_block(block: Mapping[str, Any], place: str, reader: Reader) -> Html:
     """Return a labelled field with its hint and an empty place for its error."""
     part, block_id = block["element"], block.get("block_id", "")
+    identity = field_id(part, block_id, place)
     optional = block.get("optional") is True
     note = element("span", {"class": "optional"}, escaped(words.OPTIONAL.en))
     label = [shown(block["label"], reader), *([Html(" "), note] if optional else [])]
     hint = block.get("hint")
     inner = [
-        _field(part, block_id, place, reader),
+        _field(part, {"id": identity, **named(part, block_id)}, reader),
         element("p", {"class": "hint"}, shown(hint, reader)) if hint else Html(""),
         element("p", {"class": "error", "role": "alert"}),
     ]
@@ -80,7 +83,7 @@ def input_block(block: Mapping[str, Any], place: str, reader: Reader) -> Html:
     }
     if part["type"] in GROUPED:
         return element("fieldset", about, element("legend", {}, *label), *inner)
-    labelled = element("label", {"for": field_id(part, block_id, place)}, *label)
+    labelled = element("label", {"for": identity}, *label)
     return element("div", about, labelled, *inner)
 
 

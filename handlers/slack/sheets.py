@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from pydantic import TypeAdapter
 
 from bot.domain.cards import (
     AlertCard,
@@ -12,24 +14,28 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    Standing,
     TimelineCard,
     Voice,
     WordCard,
 )
-from bot.domain.execution import Execution, Kind, Proposal, Stage
+from bot.domain.execution import Execution, Kind, Stage
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.incident import Case
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
+from bot.domain.record import What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response.asking import can_undo
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Reach
+from runbooks.kit.values import Proof
 
 TIMELINE_RECORDS = 300
 NOTICES_NAMED = 5
+SAID = TypeAdapter(Said)
 
 Card = AlertCard | TimelineCard | ApprovalCard | ProgressCard | NoticeCard | WordCard
 
@@ -78,13 +84,33 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         return None
     case = Case(incident, findings)
     offers, no_offer = sources.offers(case.lead)
+    executions = unit.executions.of_incident(number)
     return AlertCard(
         case=case,
         account_name=sources.account_name(incident.account),
         answers={answer.question: answer for answer in unit.incidents.answers(number)},
         offers=offers,
         no_offer=no_offer,
-        executions=unit.executions.of_incident(number),
+        executions=executions,
+        standing=_standing(unit, executions),
+    )
+
+
+def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
+    """Return what the newest execution that has run proves, or None where none has."""
+    ran = [one for one in executions if one.stage is Stage.DONE]
+    proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
+    if not proposal:
+        return None
+    claims = unit.records.of_execution(ran[-1].number, What.CLAIM)
+    passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
+    failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
+    return Standing(
+        tuple(SAID.validate_python(one.body["says"]) for one in passed),
+        (
+            *(SAID.validate_python(one.body["says"]) for one in failed),
+            *proposal.plan.unproved,
+        ),
     )
 
 
@@ -130,7 +156,7 @@ def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | 
         incident_id=_incident_id(execution),
         account_name=sources.account_name(execution.ask.account),
         records=unit.records.of_execution(execution.number),
-        may_undo=_may_undo(unit, execution, proposal),
+        may_undo=_may_undo(unit, execution),
     )
 
 
@@ -168,10 +194,9 @@ def _voice(decision: Decision) -> Voice:
     return Voice(decision.name, decision.approved, decision.at, decision.reason)
 
 
-def _may_undo(unit: Unit, execution: Execution, proposal: Proposal | None) -> bool:
-    """Say whether there is something to put back, a way back, and nobody on it already."""
-    if execution.stage is not Stage.DONE or execution.ask.kind is not Kind.APPLY:
-        return False
-    has_moved = execution.after is not None and execution.after != execution.before
-    has_way_back = proposal is not None and proposal.plan.undo is not Reach.NONE
-    return has_moved and has_way_back and unit.executions.undone_by(execution.number) is None
+def _may_undo(unit: Unit, execution: Execution) -> bool:
+    return (
+        execution.ask.kind is Kind.APPLY
+        and can_undo(unit, execution)
+        and unit.executions.undone_by(execution.number) is None
+    )

@@ -10,6 +10,7 @@ from bot.domain.execution import Execution, Kind, Outcome
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
+from bot.domain.words import notice
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.answers import told, value
@@ -17,7 +18,9 @@ from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import newest, says
 from handlers.views.parts import Actions, Lines
-from handlers.views.rows import DOT, short_name
+from handlers.views.rows import DOT, rows, short_name
+
+CLAIMS = 4
 
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}")
 
@@ -109,7 +112,17 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
         why = card.no_offer
         return (line(words.NO_OFFER, why=why),) if why and not card.offers else ()
     titles = {offer.name: offer.title for offer in card.offers}
-    return (says(last, titles.get(last.ask.runbook)),)
+    return (says(last, titles.get(last.ask.runbook)), *_standing(card))
+
+
+def _standing(card: AlertCard) -> tuple[Words, ...]:
+    """Return what is proved and, as plainly, what is not."""
+    if card.standing is None:
+        return ()
+    return (
+        *rows(words.PROVED, card.standing.proved, CLAIMS, notice.MORE),
+        *rows(words.UNPROVED, card.standing.unproved, CLAIMS, notice.MORE),
+    )
 
 
 def _state(card: AlertCard) -> Line:

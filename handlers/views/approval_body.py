@@ -12,7 +12,7 @@ from bot.domain.words import approval as words
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.rows import row, rows, short_name
 from runbooks.kit.text import Text
-from runbooks.kit.values import Plan, Power, Reach
+from runbooks.kit.values import Plan, Power, Reach, Step
 
 # AWS STS gives no session shorter than this:
 # https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
@@ -97,16 +97,25 @@ def _undo(card: ApprovalCard) -> Line:
 
 def _rights(plan: Plan, most: int) -> Words:
     """Return the rights that the steps need, which are all that the execution is given."""
-    resources: dict[tuple[str, Power], set[str]] = {}
-    for step in plan.steps:
-        resources.setdefault((step.action, step.power), set()).update(step.resources)
-    if not resources:
+    rights = [_held(plan, power, most) for power in Power if any(_of(plan, power))]
+    if not rights:
         return words.NO_RIGHTS
-    rights = [_right(action, power, len(arns)) for (action, power), arns in resources.items()]
     return line(words.RIGHTS, rights=row(rights, most), minutes=SESSION_MINUTES)
 
 
-def _right(action: str, power: Power, count: int) -> Line:
-    if count == 1:
-        return line(words.RIGHT_ONE, action=action, power=words.POWERS[power])
-    return line(words.RIGHT, action=action, count=count, power=words.POWERS[power])
+def _of(plan: Plan, power: Power) -> list[Step]:
+    return [step for step in plan.steps if step.power is power]
+
+
+def _held(plan: Plan, power: Power, most: int) -> Line:
+    """Return what one role is narrowed to: each action, and on how many resources."""
+    resources: dict[str, set[str]] = {}
+    for step in _of(plan, power):
+        resources.setdefault(step.action, set()).update(step.resources)
+    actions = [
+        line(words.RIGHT_ONE, action=action)
+        if len(arns) == 1
+        else line(words.RIGHT, action=action, count=len(arns))
+        for action, arns in resources.items()
+    ]
+    return line(words.HELD, power=words.POWERS[power], actions=row(actions, most))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.execution import Execution, Outcome
+from bot.domain.execution import Execution
 from bot.domain.words import progress as words
 from handlers.views.marks import Field, Line, line
 from runbooks.kit.text import Text
@@ -28,5 +28,4 @@ def became(execution: Execution) -> Field:
 def says(execution: Execution, title: Text | None) -> Line:
     """Return the line about an execution; without a title, by its runbook's own name."""
     name: Field = title or execution.ask.runbook
-    text = words.LAST_PROVED if execution.outcome is Outcome.SUCCESS else words.LAST
-    return line(text, execution=execution.id, title=name, says=became(execution))
+    return line(words.LAST, execution=execution.id, title=name, says=became(execution))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from bot.domain.answer import Sensitivity
 from bot.domain.cards import Look, ProgressCard
@@ -36,7 +34,7 @@ def progress(card: ProgressCard, look: Look) -> Message:
         Lines(tuple(steps(card))),
         Lines(tuple(_claims(card, look))),
         Lines(_unproved(card)),
-        Lines(tuple(_changes(execution, look))),
+        Lines(_changes(card)),
         Actions((undo,) if card.may_undo else ()),
     )
     says = became(execution)
@@ -115,26 +113,8 @@ def _unproved(card: ProgressCard) -> tuple[Words, ...]:
     return rows(words.UNPROVED, card.proposal.plan.unproved, UNPROVED, notice.MORE)
 
 
-def _changes(execution: Execution, look: Look) -> Iterator[Words]:
-    """Return what differs between the state before and the state after, as far as both are known."""
-    before, after = execution.before, execution.after
-    if before is None or after is None:
-        return
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    if not names:
-        return
-    yield words.CHANGES
-    if not is_shown(Sensitivity.STANDARD, look):
-        yield notice.HIDDEN
-        return
-    for name in names[:CHANGES]:
-        was, now = _value(before, name), _value(after, name)
-        yield line(words.CHANGE, name=name, before=was, after=now)
-    rest = len(names) - CHANGES
-    if rest > 0:
-        yield line(words.CHANGES_MORE, count=rest, execution=execution.id)
-
-
-def _value(state: Mapping[str, Any], name: str) -> str:
-    value = state.get(name)
-    return value if isinstance(value, str) else json.dumps(value, default=str)
+def _changes(card: ProgressCard) -> tuple[Words, ...]:
+    """Return before and after as the plan puts them, once the execution has ended."""
+    if card.proposal is None or not card.execution.stage.is_end:
+        return ()
+    return rows(words.CHANGES, card.proposal.plan.changes, CHANGES, notice.MORE)

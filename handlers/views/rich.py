@@ -7,7 +7,7 @@ letter, so no words in it can mention, link, format or break out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
 from string import Formatter
@@ -54,9 +54,27 @@ def rich(words: Words, language: Language, longest: int = FIELD) -> Ink:
     """
     line = as_line(words)
     inks = list(_line(line, PLAIN, longest, language))
-    elements = tuple(element for ink in inks for element in ink.elements)
+    elements = tuple(_joined(element for ink in inks for element in ink.elements))
     is_cut = line.is_cut or any(ink.is_cut for ink in inks)
     return Ink(elements or (_text(EMPTY, PLAIN),), is_cut)
+
+
+def _joined(elements: Iterable[Element]) -> Iterator[Element]:
+    """Join neighbours in code, so that `/sec undo A-19X` is one piece to tap and copy."""
+    last: Element | None = None
+    for element in elements:
+        if last and _is_code(last) and _is_code(element):
+            last = {**last, "text": last["text"] + element["text"]}
+            continue
+        if last:
+            yield last
+        last = element
+    if last:
+        yield last
+
+
+def _is_code(element: Element) -> bool:
+    return element["type"] == "text" and element.get("style") == {"code": True}
 
 
 def as_line(words: Words) -> Line:

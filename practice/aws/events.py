@@ -11,12 +11,35 @@ from typing import Any
 from moto.events.models import Rule, events_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import sqs_backends
+from werkzeug.wrappers import Response
 
+from practice.aws.call import Answers, Call, Proceed
 from practice.aws.patching import Patches
 from practice.aws.targets import as_aws_writes, message
 
 DEFAULT_BUS = "default"
+NOT_YOURS = {
+    "ErrorCode": "NotAuthorizedForSourceException",
+    "ErrorMessage": "Not authorized for the source.",
+}
 SendToTargets = Callable[..., None]
+
+
+def answers() -> Answers:
+    """Return the operation that is answered here."""
+    return {("events", "PutEvents"): put_events}
+
+
+def put_events(call: Call, proceed: Proceed) -> Response | dict[str, Any]:
+    """Take events of one's own; `aws.` sources are AWS's alone and fail one by one."""
+    entries = call.parameters["Entries"]
+    forged = [str(one.get("Source", "")).startswith("aws.") for one in entries]
+    if not any(forged):
+        return proceed()
+    honest = [one for one, bad in zip(entries, forged, strict=True) if not bad]
+    taken = iter(events_backends[call.account][call.region].put_events(honest))
+    results = [NOT_YOURS if bad else next(taken) for bad in forged]
+    return {"FailedEntryCount": sum("ErrorCode" in one for one in results), "Entries": results}
 
 
 def put_delivery(patches: Patches) -> None:
@@ -26,7 +49,7 @@ def put_delivery(patches: Patches) -> None:
     def send_to_targets(rule: Rule, event: Any, transform_input: bool = True) -> None:  # noqa: FBT001, FBT002  # moto's signature
         if rule.state == "DISABLED" or not rule.event_pattern.matches_event(event):
             return
-        others = [target for target in rule.targets if not _deliver(rule, target, event)]
+        others = [target for target in rule.targets if not _deliver(target, event)]
         if others:
             left = copy.copy(rule)
             left.targets = others
@@ -35,11 +58,11 @@ def put_delivery(patches: Patches) -> None:
     patches.put(Rule, "send_to_targets", send_to_targets)
 
 
-def _deliver(rule: Rule, target: dict[str, Any], event: Any) -> bool:
+def _deliver(target: dict[str, Any], event: Any) -> bool:
     """Deliver to a kind of target that is ours; say whether it was."""
     parts = str(target["Arn"]).split(":")
     service, region, account, name = parts[2], parts[3], parts[4], parts[-1]
-    written = as_aws_writes(event, str(event.get("account") or rule.account_id))
+    written = as_aws_writes(event)
     if service == "sns":
         topics = sns_backends[account][region]
         topics.publish(message=message(target, written), arn=str(target["Arn"]))

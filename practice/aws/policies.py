@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -77,7 +77,9 @@ def decide(policies: Iterable[Statement], asked: Asked) -> Decision:
 def _denies(statement: Statement, asked: Asked) -> bool:
     if not _concerns(statement, asked):
         return False
-    return not asked.resources or any(_covers(statement, name) for name in asked.resources)
+    if not asked.resources:
+        return "*" in _listed(statement.get("Resource", []))
+    return any(_covers(statement, name) for name in asked.resources)
 
 
 def _concerns(statement: Statement, asked: Asked) -> bool:
@@ -131,7 +133,8 @@ def _condition_holds(
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {

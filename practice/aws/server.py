@@ -98,6 +98,7 @@ class SimulatedAws:
                 **self._guardduty.answers(),
                 **hub.answers(),
                 **self._sns.answers(),
+                **events.answers(),
                 **block_public_access.answers(),
             },
         )
@@ -232,6 +233,20 @@ class SimulatedAws:
     ) -> dict[str, Any]:
         """Let GuardDuty find something; see `practice.aws.guardduty.GuardDuty.raise_finding`."""
         return self._guardduty.raise_finding(account, region, finding)
+
+    def emit(
+        self,
+        account: str,
+        region: str,
+        source: str,
+        detail_type: str,
+        detail: dict[str, Any],
+    ) -> None:
+        """Put an AWS service's own event on an account's default bus, as PutEvents may not.
+
+        `source` and `detail_type` are EventBridge's, such as `aws.health` and `AWS Health Event`.
+        """
+        events.emit(account, region, source, detail_type, detail)
 
 
 def _no_more_images(_path: str) -> list[Any]:

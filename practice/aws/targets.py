@@ -14,7 +14,7 @@ FIELDS = ("detail-type", "source", "account", "region", "resources", "detail")
 Event = Mapping[str, Any]
 
 
-def as_aws_writes(event: Event, account: str) -> dict[str, Any]:
+def as_aws_writes(event: Event) -> dict[str, Any]:
     """Return an event with the fields and the ISO time that EventBridge gives to a target."""
     moment = event.get("time")
     if isinstance(moment, int | float):
@@ -22,7 +22,7 @@ def as_aws_writes(event: Event, account: str) -> dict[str, Any]:
     if isinstance(moment, datetime):
         moment = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     written = {"version": "0", "id": event["id"], "time": moment}
-    return written | {"account": account} | {name: event[name] for name in FIELDS if name in event}
+    return written | {name: event[name] for name in FIELDS if name in event}
 
 
 def message(target: Mapping[str, Any], event: Event) -> str:

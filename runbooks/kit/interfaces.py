@@ -62,11 +62,14 @@ def move(
     """
     wanted = list(groups)
     names = [group if isinstance(group, str) else "*" for group in wanted]
+    # An interface's id is unique in all of AWS; the short ARN lets those of the largest
+    # instances, fifteen, fit into one session policy.
+    own = f"arn:{aws.partition}:ec2:*:*:network-interface/{interface}"
     return make_step(
         f"move:{interface}",
         "ec2:ModifyNetworkInterfaceAttribute",
         (
-            arn(aws, "network-interface", interface),
+            own,
             arn(aws, "instance", instance),
             *(arn(aws, "security-group", name) for name in names),
         ),

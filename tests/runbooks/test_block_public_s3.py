@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 
@@ -18,6 +19,7 @@ from tests.runbooks.site import REGION, Site, a_site, execution, proofs
 
 OPEN = dict.fromkeys(NAMES, False)
 CLOSED = dict.fromkeys(NAMES, True)
+NUMBERS = itertools.count(1)
 
 
 @pytest.fixture
@@ -26,10 +28,9 @@ def site(aws: SimulatedAws, account: str) -> Iterator[Site]:
         yield made
 
 
-@pytest.fixture
-def bucket(site: Site) -> Bucket:
+def an_open_bucket(site: Site) -> Bucket:
     """Make a bucket that anybody may read, as an intruder leaves it."""
-    name = f"receipts-{site.account}"
+    name = f"receipts-{site.account}-{next(NUMBERS)}"
     s3 = site.client("s3")
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=OPEN)
@@ -42,6 +43,14 @@ def bucket(site: Site) -> Bucket:
     policy = {"Version": "2012-10-17", "Statement": [statement]}
     s3.put_bucket_policy(Bucket=name, Policy=json.dumps(policy))
     return Bucket(bucket=name)
+
+
+exercises = (an_open_bucket,)
+
+
+@pytest.fixture
+def bucket(site: Site) -> Bucket:
+    return an_open_bucket(site)
 
 
 def settings(site: Site, bucket: Bucket) -> dict[str, bool] | None:

@@ -77,3 +77,6 @@ CONTAINED: Mapping[Contained, Text] = {
 
 PUSH = Text("{severity}: {title}. {incident}, {owner}.")
 PUSH_SAMPLE = Text("SAMPLE, nothing has happened. {severity}: {title}. {incident}.")
+
+PROVED = Text("*Proved*")
+UNPROVED = Text("*Not proved*")

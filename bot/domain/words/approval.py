@@ -54,8 +54,9 @@ REACHES: Mapping[Reach, Text] = {
 }
 RIGHTS = Text("*Rights* {rights}, for {minutes} minutes")
 NO_RIGHTS = Text("*Rights* none")
-RIGHT = Text("`{action}` on {count} resources ({power})")
-RIGHT_ONE = Text("`{action}` on 1 resource ({power})")
+RIGHT = Text("`{action}` on {count} resources")
+RIGHT_ONE = Text("`{action}` on 1 resource")
+HELD = Text("under the {power} {actions}")
 POWERS: Mapping[Power, Text] = {
     Power.CONTAIN: Text("contain role"),
     Power.RELEASE: Text("release role"),

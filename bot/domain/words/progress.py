@@ -38,7 +38,6 @@ SIGN_DONE = "✅"
 SIGN_PROBLEM = "⚠️"
 SIGN_ENDED = "⏹"
 LAST = Text("*Last* {execution} {title} {says}")
-LAST_PROVED = Text("*Last* {execution} {title} {says}; what is not proved is in the thread")
 ACCOUNT = Text("{name} {number}")
 PLACE = Text("`{target}` · {account} · {region} · for {incident}")
 
@@ -56,8 +55,6 @@ MADE = Text("     made `{name}` = `{value}`")
 NO_STEPS = Text("_No step has been made yet._")
 
 CHANGES = Text("*Before → after*")
-CHANGE = Text("• `{name}`: `{before}` → `{after}`")
-CHANGES_MORE = Text("… and {count} more values, see `/sec audit {execution}`")
 
 CLAIMS = Text("*Read back*")
 NO_CLAIMS = Text("_Nothing has been read back yet._")

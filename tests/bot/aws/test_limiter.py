@@ -141,7 +141,8 @@ def test_what_aws_throttles_empties_the_bucket_and_what_it_answers_mends_it(
     aws: SimulatedAws, account: str, sessions: Sessions
 ) -> None:
     aws.faults.place(Fault(Failing.THROTTLED, account, "ec2", times=1))
-    limiter = Limiter(usual=Pace(at_once=10, per_second=100))
+    hand = Hand()
+    limiter = Limiter(usual=Pace(at_once=10, per_second=100), monotonic=hand)
     client = sessions.kept(
         "ec2",
         REGION,
@@ -153,7 +154,11 @@ def test_what_aws_throttles_empties_the_bucket_and_what_it_answers_mends_it(
 
     with pytest.raises(ClientError):
         describe()
-    assert not limiter.bucket("ec2", account).take(Rank.RESPONSE, patience=0)
+    bucket = limiter.bucket("ec2", account)
+    assert not bucket.take(Rank.RESPONSE, patience=0)
+    hand.at = 0.5
     describe()
+    bucket.throttled()
+    hand.at = 1.0
 
-    assert limiter.bucket("ec2", account).take(Rank.RESPONSE, patience=5)
+    assert bucket.take(Rank.RESPONSE, patience=0)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.ports.store import StoreError
 from bot.store.engine import is_sqlite, parse, sqlite_engine
+from bot.store.store import open_store
 from tests.clocks import MORNING
 from tests.stores import a_store, sqlite_url
 
@@ -73,8 +74,18 @@ async def test_a_file_that_vanished_is_said_and_not_made_anew(tmp_path: Path) ->
     assert _modes(tmp_path) == {}
 
 
+async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "secbot.db"
+    path.touch(mode=0o600)
+    path.write_bytes(b"not a database" * 100)
+
+    async with open_store(sqlite_url(tmp_path)) as store:
+        with pytest.raises(StoreError, match="not a database"):
+            await store.read(lambda unit: unit.brakes.stops())
+
+
 async def test_a_path_with_any_characters_is_opened(tmp_path: Path) -> None:
-    folder = tmp_path / "a ?mode=ro#%41 é"
+    folder = tmp_path / "a #1 é"
     _make(folder)
 
     async with a_store(folder) as store:

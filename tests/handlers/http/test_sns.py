@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
 from bot.domain.words import intake as words
 from bot.intake.formats.sources import read
+from handlers.http import sns
 from handlers.http.sns import LARGEST_BODY
 from tests.bot.intake.doors import CHANNEL, an_intake, intake_on
 from tests.bot.intake.fakes import WatchedStore
@@ -86,7 +90,7 @@ async def test_a_mebibyte_is_taken_and_a_byte_more_is_not(tmp_path: Path) -> Non
 
 
 async def test_a_body_that_does_not_say_its_length_is_capped_all_the_same(tmp_path: Path) -> None:
-    async def chunks() -> object:
+    async def chunks() -> AsyncIterator[bytes]:
         for _ in range(40):
             yield b" " * 32_768
 
@@ -108,6 +112,22 @@ async def test_a_body_that_does_not_unpack_is_refused(tmp_path: Path) -> None:
     async with an_intake(tmp_path) as intake:
         code = await intake.post(b"not gzip at all", {"Content-Encoding": "gzip"})
         assert HTTPStatus.BAD_REQUEST <= code < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+async def test_a_body_that_dawdles_is_left_and_may_be_sent_again(tmp_path: Path) -> None:
+    async def drips() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    async with an_intake(tmp_path) as intake:
+        app = web.Application()
+        app.add_routes(sns.routes(intake.desk, intake.metrics, body_seconds=0.01))
+        async with (
+            TestClient(TestServer(app)) as client,
+            client.post("/sns", data=drips()) as answer,
+        ):
+            assert answer.status == HTTPStatus.SERVICE_UNAVAILABLE
+            assert await answer.text() == words.TOO_SLOW.en
 
 
 async def test_what_a_second_attempt_may_mend_gets_503(tmp_path: Path) -> None:

@@ -71,6 +71,18 @@ def test_a_custom_event_comes_with_its_account(aws: SimulatedAws, account: str, 
     assert (event["account"], event["detail"]) == (account, {"a": 1})
 
 
+def test_nobody_but_aws_speaks_for_aws(aws: SimulatedAws, account: str, queue: str) -> None:
+    client = rule(aws, account, arn(account), pattern=json.dumps({"account": [account]}))
+    forged = {"Source": "aws.guardduty", "DetailType": "GuardDuty Finding", "Detail": "{}"}
+
+    answer = client.put_events(Entries=[forged, {**forged, "Source": "our.app"}])
+
+    codes = [one.get("ErrorCode") for one in answer["Entries"]]
+    assert codes == ["NotAuthorizedForSourceException", None]
+    assert answer["FailedEntryCount"] == 1
+    assert [one["source"] for one in received(aws, account, queue)] == ["our.app"]
+
+
 def test_a_topic_is_a_target_too(aws: SimulatedAws, account: str, queue: str) -> None:
     sns = aws.client("sns", account)
     topic = sns.create_topic(Name="t")["TopicArn"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import urllib3
+from botocore.config import Config
 from botocore.validate import ParamValidator
 
 from practice.aws.server import SimulatedAws
@@ -150,6 +151,12 @@ def sns(checked: Checked) -> None:
     assert listed["SubscriptionArn"].startswith(topic)
 
 
+def eventbridge(checked: Checked) -> None:
+    entry = {"Source": "aws.guardduty", "DetailType": "GuardDuty Finding", "Detail": "{}"}
+    answer = checked("events", "put_events", Entries=[entry, {**entry, "Source": "our.app"}])
+    assert answer["FailedEntryCount"] == 1
+
+
 def s3(checked: Checked) -> None:
     name = f"b-{checked.account}"
     checked("s3", "create_bucket", Bucket=name)
@@ -170,7 +177,7 @@ def s3(checked: Checked) -> None:
 
 
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    for part in (roles, guardduty, security_hub, cloudtrail, sns, s3):
+    for part in (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3):
         part(checked)
 
     ours = set(checked.aws._overlay().answers)
@@ -283,12 +290,14 @@ def test_a_request_that_lacks_something_is_refused(aws: SimulatedAws, account: s
 
 
 def test_a_body_that_comes_in_chunks_arrives_whole(aws: SimulatedAws, account: str) -> None:
-    s3 = aws.client("s3", account)
+    config = Config(signature_version="s3v4")
+    s3 = aws.client_of("s3", *aws.credentials(account), config=config)
     s3.create_bucket(Bucket=f"b-{account}")
     to = s3.generate_presigned_url("put_object", {"Bucket": f"b-{account}", "Key": "k"})
     with urllib3.PoolManager(retries=False) as http:
-        http.request("PUT", to, body=iter([b"one,", b"two"]), chunked=True)
+        put = http.request("PUT", to, body=iter([b"one,", b"two"]), chunked=True)
 
+    assert put.status == 200
     assert s3.get_object(Bucket=f"b-{account}", Key="k")["Body"].read() == b"one,two"
     assert s3.head_object(Bucket=f"b-{account}", Key="k")["ContentLength"] == 7
 

@@ -50,6 +50,11 @@ def test_a_deny_wins_even_if_it_names_only_one_of_the_resources() -> None:
     assert decide(both, Asked(STOP, (MACHINE,), {})) is Decision.ALLOWED
 
 
+def test_a_deny_on_one_thing_does_not_reach_a_call_whose_resource_cannot_be_told() -> None:
+    assert said(document("Deny", STOP, resource=OTHER)) is Decision.UNSAID
+    assert said(document("Deny", STOP)) is Decision.DENIED
+
+
 def test_not_action_and_not_resource_mean_all_but_these() -> None:
     text = json.dumps(
         {"Statement": {"Effect": "Allow", "NotAction": "iam:*", "NotResource": OTHER}}
@@ -73,6 +78,8 @@ def test_sessions_older_than_a_moment_are_denied_and_younger_ones_not() -> None:
 
     assert said(text, aws_tokenissuetime="2026-11-21T23:59:59+00:00") is Decision.DENIED
     assert said(text, aws_tokenissuetime="2026-11-22T00:00:01+00:00") is Decision.UNSAID
+    day = document("Deny", "*", Condition={"DateLessThan": {"aws:TokenIssueTime": "2026-11-22"}})
+    assert said(day, aws_tokenissuetime="2026-11-21T23:59:59+00:00") is Decision.DENIED
     assert said(text) is Decision.UNSAID
 
 

@@ -100,3 +100,16 @@ def test_the_accounts_block_of_public_access_is_reached(aws: SimulatedAws, accou
     (first, _) = aws.calls(account=account)
     assert held["PublicAccessBlockConfiguration"]["BlockPublicPolicy"] is True
     assert first.action == "s3:PutAccountPublicAccessBlock"
+
+
+def test_an_aws_services_event_reaches_the_accounts_bus(aws: SimulatedAws, account: str) -> None:
+    url = aws.client("sqs", account).create_queue(QueueName="q")["QueueUrl"]
+    client = aws.client("events", account)
+    client.put_rule(Name="r", EventPattern='{"source": ["aws.health"]}')
+    target = {"Id": "t", "Arn": f"arn:aws:sqs:us-east-1:{account}:q"}
+    client.put_targets(Rule="r", Targets=[target])
+
+    aws.emit(account, "us-east-1", "aws.health", "AWS Health Event", {"service": "RISK"})
+
+    (message,) = aws.client("sqs", account).receive_message(QueueUrl=url)["Messages"]
+    assert '"service": "RISK"' in message["Body"]

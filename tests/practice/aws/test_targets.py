@@ -21,9 +21,9 @@ EVENT: dict[str, Any] = {
 
 
 def test_an_event_is_written_with_an_account_and_an_iso_time() -> None:
-    raw = {"id": "e", "time": 1_795_305_600.5, "source": "s", "detail": {}, "ingestion-time": 1}
+    raw = {"id": "e", "time": 1_795_305_600.5, "account": "111122223333", "ingestion-time": 1}
 
-    assert as_aws_writes(raw, "111122223333") == {
+    assert as_aws_writes(raw | {"source": "s", "detail": {}}) == {
         "version": "0",
         "id": "e",
         "time": "2026-11-22T00:00:00Z",

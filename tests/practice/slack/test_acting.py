@@ -6,6 +6,7 @@ import pytest
 
 from practice.slack.acting import NothingThereError
 from practice.slack.content import Content
+from practice.slack.errors import RefusedError
 from practice.slack.server import SlackRange
 from tests.practice.slack.tiny_bot import (
     a_range,
@@ -276,6 +277,9 @@ async def test_what_a_person_says_calls_those_it_names() -> None:
 
         assert said.content.text == "<@U0BOB|bob> look &lt;b&gt;"
         assert [ping.reached for ping in slack.workspace.notified] == [{"U0BOB"}]
+        slack.workspace.channels["C0NOISE"].members.discard("U0EVE")
+        with pytest.raises(RefusedError, match="not_in_channel"):
+            slack.acting.say("U0EVE", "hello?", "C0NOISE")
 
 
 async def test_an_answer_to_a_command_that_slack_refuses_is_told() -> None:

@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from practice.slack.content import Content
 from practice.slack.server import SlackRange
@@ -25,7 +26,7 @@ from tests.practice.slack.tiny_bot import (
     section,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -98,15 +99,23 @@ class Incident:
             await web.chat_postMessage(channel="C0SEC", thread_ts=ts, text=said)
 
 
-@asynccontextmanager
-async def a_story(width: int = 1440) -> AsyncIterator[tuple[Incident, Page]]:
-    """Yield the story and the page; whatever the browser complains of fails the test."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """Yield one Chromium for all stories."""
     found = shutil.which("chromium")
     if found is None:
         pytest.skip("chromium is not here")
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield launched
+        await launched.close()
+
+
+@asynccontextmanager
+async def a_story(browser: Browser, width: int = 1440) -> AsyncIterator[tuple[Incident, Page]]:
+    """Yield the story and the page; whatever the browser complains of fails the test."""
     complaints: list[str] = []
-    async with a_range_with_bot() as (slack, bot), async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+    async with a_range_with_bot() as (slack, bot):
         page = await browser.new_page(viewport={"width": width, "height": 900})
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: complaints.append(said.text))
@@ -115,12 +124,12 @@ async def a_story(width: int = 1440) -> AsyncIterator[tuple[Incident, Page]]:
         await page.goto(slack.url)
         await page.wait_for_selector(".message")
         yield story, page
-        await browser.close()
+        await page.close()
     assert complaints == []
 
 
-async def test_a_modal_shows_errors_at_its_fields_until_it_is_right() -> None:
-    async with a_story() as (story, page):
+async def test_a_modal_shows_errors_at_its_fields_until_it_is_right(browser: Browser) -> None:
+    async with a_story(browser) as (story, page):
         await page.get_by_role("button", name="Go", exact=True).click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_role("button", name="Send").click()
@@ -139,8 +148,8 @@ async def test_a_modal_shows_errors_at_its_fields_until_it_is_right() -> None:
         assert len(story.bot.heard) == 3
 
 
-async def test_a_confirm_dialog_must_be_answered_with_yes() -> None:
-    async with a_story() as (story, page):
+async def test_a_confirm_dialog_must_be_answered_with_yes(browser: Browser) -> None:
+    async with a_story(browser) as (story, page):
         approve = page.get_by_role("button", name="Approve")
         await approve.click()
         await page.get_by_role("button", name="Go back").click()
@@ -154,8 +163,10 @@ async def test_a_confirm_dialog_must_be_answered_with_yes() -> None:
         await expect(thread.get_by_text("approve by ann")).to_be_visible()
 
 
-async def test_menus_and_selects_send_what_is_chosen_with_the_keyboard_alone() -> None:
-    async with a_story() as (story, page):
+async def test_menus_and_selects_send_what_is_chosen_with_the_keyboard_alone(
+    browser: Browser,
+) -> None:
+    async with a_story(browser) as (story, page):
         menu = page.locator("summary")
         await menu.focus()
         await page.keyboard.press("Enter")
@@ -171,8 +182,8 @@ async def test_menus_and_selects_send_what_is_chosen_with_the_keyboard_alone() -
         assert chosen[1]["selected_user"] == "U0BOB"
 
 
-async def test_what_is_said_to_the_stranger_is_seen_by_the_stranger_alone() -> None:
-    async with a_story() as (story, page):
+async def test_what_is_said_to_the_stranger_is_seen_by_the_stranger_alone(browser: Browser) -> None:
+    async with a_story(browser) as (story, page):
         await page.get_by_label("Acting as").select_option("U0EVE")
         await page.get_by_role("button", name="Approve").click()
         await page.get_by_role("button", name="Isolate").click()
@@ -191,8 +202,8 @@ async def test_what_is_said_to_the_stranger_is_seen_by_the_stranger_alone() -> N
         await expect(page.get_by_label("Acting as")).to_have_value("U0ANN")
 
 
-async def test_commands_are_typed_and_answered_and_a_silent_app_is_told() -> None:
-    async with a_story() as (story, page):
+async def test_commands_are_typed_and_answered_and_a_silent_app_is_told(browser: Browser) -> None:
+    async with a_story(browser) as (story, page):
         write = page.get_by_label("Message, or a command such as /sec help")
         await write.fill("/sec help")
         await write.press("Enter")
@@ -205,8 +216,10 @@ async def test_commands_are_typed_and_answered_and_a_silent_app_is_told() -> Non
         await expect(page.get_by_text("dispatch_failed")).to_be_visible()
 
 
-async def test_escape_closes_the_modal_and_what_was_typed_survives_an_update() -> None:
-    async with a_story() as (story, page):
+async def test_escape_closes_the_modal_and_what_was_typed_survives_an_update(
+    browser: Browser,
+) -> None:
+    async with a_story(browser) as (story, page):
         await page.get_by_role("button", name="Go", exact=True).click()
         dialog = page.get_by_role("dialog")
         await dialog.get_by_label("reason").fill("half a sentence")
@@ -222,8 +235,8 @@ async def test_escape_closes_the_modal_and_what_was_typed_survives_an_update() -
         assert story.slack.workspace.views.top("U0ANN") is None
 
 
-async def test_on_a_phone_nothing_is_wider_than_the_screen() -> None:
-    async with a_story(width=360) as (_, page):
+async def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser) -> None:
+    async with a_story(browser, width=360) as (_, page):
         await page.get_by_role("button", name="Approve").click()
         await expect(page.get_by_role("dialog")).to_be_visible()
 

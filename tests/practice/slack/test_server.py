@@ -5,13 +5,25 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from practice.slack.content import Content
 from practice.slack.failures import Failure
 from practice.slack.server import SlackRange
 from tests.clocks import FrozenClock
-from tests.practice.slack.tiny_bot import SECRET, TOKEN, a_range, a_range_with_bot, actions, button
+from tests.practice.slack.tiny_bot import (
+    SECRET,
+    TOKEN,
+    a_range,
+    a_range_with_bot,
+    actions,
+    an_input,
+    button,
+    client,
+    modal,
+)
 
 
 def hook(slack: SlackRange, message_ts: str | None = None) -> str:
@@ -69,8 +81,9 @@ async def test_a_response_url_can_be_told_to_fail(kind: Any) -> None:
                 await session.post(address, json={"text": "t"})
 
         assert len(slack.workspace.messages.everything_in("C0SEC")) == (kind == "cut_after")
-        async with session.post(address, data=b"[]") as answer:
-            assert answer.status == 400
+        for body in (b"[]", b"{"):
+            async with session.post(address, data=body) as answer:
+                assert answer.status == 400
 
 
 async def test_a_double_click_of_the_network_reaches_the_app_twice() -> None:
@@ -93,3 +106,39 @@ async def test_the_bots_address_may_come_later() -> None:
 
         assert (before.error, after.error) == ("dispatch_failed", "")
         assert len(bot.heard) == 1
+
+
+async def test_bolt_takes_whatever_people_do() -> None:
+    async with a_range() as slack:
+        app = AsyncApp(client=client(slack), signing_secret=SECRET, process_before_response=True)
+
+        @app.command("/sec")
+        async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
+            await ack(f"heard {body['text']}")
+
+        @app.action("ask")
+        async def ask(ack: AsyncAck, body: dict[str, Any]) -> None:
+            await ack()
+            await client(slack).views_open(
+                trigger_id=body["trigger_id"],
+                view=modal(an_input("reason"), callback_id="ask.modal"),
+            )
+
+        @app.view("ask.modal")
+        async def submitted(ack: AsyncAck) -> None:
+            await ack(response_action="errors", errors={"reason": "Say more."})
+
+        runner = web.AppRunner(app.web_app(path="/slack/events"), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        slack.workspace.bot_url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        ts = slack.workspace.post("C0SEC", Content("t", [actions(button("ask"))])).ts
+
+        said = await slack.acting.command("U0ANN", "/sec help")
+        opened = await slack.acting.click("U0ANN", ts, "ask")
+        refused = await slack.acting.submit("U0ANN", {"reason": "because"})
+        await runner.cleanup()
+
+    assert [each.content.text for each in said.messages] == ["heard help"]
+    assert opened.view is not None
+    assert (refused.errors, refused.error) == ({"reason": "Say more."}, "")

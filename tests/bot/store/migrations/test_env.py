@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bot.store.revision import is_current
+from bot.store.version import is_current
 
 ROOT = Path(__file__).parents[4]
 UPGRADE = "import sys; from bot.store.migrate import upgrade; upgrade(sys.argv[1])"

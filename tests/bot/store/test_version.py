@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from bot.store.migrate import MIGRATIONS
-from bot.store.revision import NEWEST, is_current
+from bot.store.version import NEWEST, is_current
 from tests.bot.store.databases import raw
 from tests.stores import sqlite_url
 

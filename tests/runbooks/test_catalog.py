@@ -1,0 +1,307 @@
+"""Every runbook of the catalogue keeps the contract: by what it declares, and by what it calls.
+
+A runbook `x` brings `tests/runbooks/test_x.py` with `exercises`: functions that make a target of
+its kind in a site, a fresh one at each call, and return the inputs for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import botocore.session
+import pytest
+from botocore.exceptions import ClientError
+
+import runbooks
+from bot.aws.actions import PREFIXES, action_of
+from practice.aws.record import CallRecord
+from practice.aws.server import SimulatedAws
+from runbooks.kit.catalog import load, matches
+from runbooks.kit.values import Inputs, Plan, Power, Proof, Reach, Step
+from tests.runbooks.site import Site, a_site, proofs
+
+CATALOGUE = load(runbooks)
+NAMES = sorted(CATALOGUE)
+TESTS = Path(__file__).parent
+TYPES = Path(__file__).resolve().parents[3] / "shared" / "finding_types.csv"
+READING = re.compile(r"(Describe|Get|List|Lookup|Search|Select|BatchGet|Head)")
+CONTROL = re.compile(r"securityhub:[A-Z][A-Za-z0-9]+\.\d+")
+CSF = re.compile(r"(GV|ID|PR|DE|RS|RC)\.[A-Z]{2}-\d{2}")
+DENIED = {"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"}
+ENTERING = {"sts:AssumeRole", "sts:GetCallerIdentity"}
+
+Exercise = Callable[[Site], Inputs]
+
+
+def exercises_of(name: str) -> tuple[Exercise, ...]:
+    """Return what a runbook's own test module exposes."""
+    module = importlib.import_module(f"tests.runbooks.test_{name}")
+    found: tuple[Exercise, ...] = module.exercises
+    return found
+
+
+EXERCISES = [
+    pytest.param(name, exercise, id=f"{name}-{exercise.__name__}")
+    for name in NAMES
+    if (TESTS / f"test_{name}.py").is_file()
+    for exercise in exercises_of(name)
+]
+
+
+@contextmanager
+def entered(aws: SimulatedAws, account: str, name: str) -> Iterator[Site]:
+    with a_site(aws, account, CATALOGUE[name]) as site:
+        yield site
+
+
+def calls_of(site: Site) -> list[CallRecord]:
+    """Return what secbot's roles have called in the site's account, by the simulator's record."""
+    calls = site.aws.calls(account=site.account)
+    return [one for one in calls if one.session and one.action not in ENTERING]
+
+
+def role_of(call: CallRecord) -> str:
+    assert call.who.session is not None
+    return call.who.session.role_arn.rpartition("-")[2]
+
+
+@cache
+def operations(prefix: str) -> frozenset[str]:
+    """Return the IAM actions of every operation that botocore knows under an IAM prefix."""
+    session = botocore.session.get_session()
+    services = [
+        each for each in session.get_available_services() if PREFIXES.get(each, each) == prefix
+    ]
+    return frozenset(
+        action_of(service, operation)
+        for service in services
+        for operation in session.get_service_model(service).operation_names
+    )
+
+
+def journey(site: Site, exercise: Exercise) -> tuple[Plan, Plan]:
+    """Contain a fresh target and put it back; return both plans."""
+    inputs = exercise(site)
+    before, plan = site.observe(inputs), site.plan(inputs)
+    site.carry_out(plan)
+    back = site.undo(inputs, before, site.observe(inputs))
+    assert isinstance(back, Plan)
+    site.carry_out(back)
+    return plan, back
+
+
+def test_there_is_a_catalogue() -> None:
+    assert {"block_public_s3", "isolate_instance"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_runbook_has_its_own_test_with_an_exercise(name: str) -> None:
+    assert (TESTS / f"test_{name}.py").is_file()
+    assert exercises_of(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_runbook_is_called_as_its_file_in_a_file_that_one_can_read(name: str) -> None:
+    runbook = CATALOGUE[name]
+    path = Path(inspect.getfile(runbook))
+
+    assert re.sub(r"(?<!^)(?=[A-Z])", "_", runbook.__name__).lower() == name
+    assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)+", name)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_runbook_says_what_people_need_to_know(name: str) -> None:
+    about = CATALOGUE[name].about
+
+    assert about.title.en[0].isupper()
+    assert not about.title.en.endswith(".")
+    assert CATALOGUE[name].__doc__
+    assert about.classes
+    assert about.undo is not None
+    assert about.csf
+    assert all(CSF.fullmatch(each) for each in about.csf)
+    assert about.triggers
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_action_that_is_declared_exists_and_is_declared_once(name: str) -> None:
+    about = CATALOGUE[name].about
+    for declared in (about.reads, about.contains, about.releases):
+        assert len(set(declared)) == len(declared)
+        for action in declared:
+            assert action in operations(action.partition(":")[0]), action
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_declared_as_read_reads_and_nothing_else_does(name: str) -> None:
+    about = CATALOGUE[name].about
+
+    assert [each for each in about.reads if not READING.match(each.partition(":")[2])] == []
+    changing = {*about.contains, *about.releases}
+    assert [each for each in changing if READING.match(each.partition(":")[2])] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_input_is_the_target_that_a_finding_fills_in(name: str) -> None:
+    fields = CATALOGUE[name].inputs.model_fields.values()
+    extras = [each.json_schema_extra for each in fields]
+    types = [each["asff_type"] for each in extras if isinstance(each, dict) and "asff_type" in each]
+
+    assert len(types) == 1
+    assert re.fullmatch(r"Aws[A-Z][A-Za-z0-9]+", str(types[0]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_trigger_names_a_type_of_finding(name: str) -> None:
+    triggers = CATALOGUE[name].about.triggers
+
+    assert len(set(triggers)) == len(triggers)
+    for trigger in triggers:
+        assert CONTROL.fullmatch(trigger) or re.fullmatch(r"guardduty:[\w:/&!.-]+\*?", trigger)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_trigger_of_guardduty_is_a_type_that_guardduty_still_sends(name: str) -> None:
+    if not TYPES.is_file():
+        pytest.skip("../shared/finding_types.csv is not here")
+    with TYPES.open(encoding="utf-8", newline="") as file:
+        types = [
+            f"guardduty:{row['type']}"
+            for row in csv.DictReader(file)
+            if row["status"].startswith("active")
+        ]
+    triggers = [each for each in CATALOGUE[name].about.triggers if each.startswith("guardduty:")]
+
+    unknown = [each for each in triggers if not any(matches(each, kind) for kind in types)]
+    assert unknown == []
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_observing_and_planning_only_read(
+    aws: SimulatedAws, account: str, name: str, exercise: Exercise
+) -> None:
+    with entered(aws, account, name) as site:
+        inputs = exercise(site)
+        site.plan(inputs)
+        site.claims(inputs)
+
+        calls = calls_of(site)
+        assert calls
+        assert {one.action for one in calls} <= set(site.runbook.about.reads)
+        assert {role_of(one) for one in calls} == {"read"}
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_a_target_is_contained_proved_and_put_back(
+    aws: SimulatedAws, account: str, name: str, exercise: Exercise
+) -> None:
+    with entered(aws, account, name) as site:
+        inputs, about = exercise(site), site.runbook.about
+        before, plan = site.observe(inputs), site.plan(inputs)
+        assert Proof.PASSED not in set(proofs(site.claims(inputs)).values())
+        assert plan.steps
+        assert {(step.power, step.action in about.contains) for step in plan.steps} == {
+            (Power.CONTAIN, True)
+        }
+
+        site.carry_out(plan)
+        assert set(proofs(site.claims(inputs)).values()) == {Proof.PASSED}
+        assert site.plan(inputs).steps == ()
+
+        back = site.undo(inputs, before, site.observe(inputs))
+        assert isinstance(back, Plan)
+        assert {(step.power, step.action in about.releases) for step in back.steps} == {
+            (Power.RELEASE, True)
+        }
+        site.carry_out(back)
+        assert set(proofs(site.restored(inputs, before)).values()) == {Proof.PASSED}
+        if plan.undo is Reach.FULL:
+            assert site.observe(inputs).model_dump(mode="json") == before.model_dump(mode="json")
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_what_is_done_twice_is_done_once(
+    aws: SimulatedAws, account: str, name: str, exercise: Exercise
+) -> None:
+    with entered(aws, account, name) as site:
+        inputs = exercise(site)
+        before, plan = site.observe(inputs), site.plan(inputs)
+        for steps in (plan, None):
+            way = steps or site.undo(inputs, before, site.observe(inputs))
+            assert isinstance(way, Plan)
+            site.carry_out(way)
+            changed = len(site.journal.intents)
+            made = site.carry_out(way)
+            assert len(site.journal.intents) == changed
+            assert {each.already for each in made.values()} == {True}
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_the_class_and_the_reach_of_the_undo_are_among_those_that_are_declared(
+    aws: SimulatedAws, account: str, name: str, exercise: Exercise
+) -> None:
+    reaches = list(Reach)
+    with entered(aws, account, name) as site:
+        inputs = exercise(site)
+        plan, about = site.plan(inputs), site.runbook.about
+        judged = site._reading().risk(inputs, site.observe(inputs))
+
+        assert judged in about.classes
+        assert about.undo is not None
+        assert reaches.index(plan.undo) >= reaches.index(about.undo)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_right_that_is_declared_is_used_and_no_other_is(
+    aws: SimulatedAws, account: str, name: str
+) -> None:
+    with entered(aws, account, name) as site:
+        for exercise in exercises_of(name):
+            journey(site, exercise)
+        used: dict[str, set[str]] = {"read": set(), "contain": set(), "release": set()}
+        for call in calls_of(site):
+            assert not call.error or call.error not in DENIED
+            assert action_of(call.service, call.operation) == call.action
+            used[role_of(call)].add(call.action)
+
+        about = site.runbook.about
+        assert used == {
+            "read": set(about.reads),
+            "contain": set(about.contains),
+            "release": set(about.releases),
+        }
+
+
+def exact(step: Step) -> bool:
+    """Say whether a step names what it changes, and needs nothing of an earlier step."""
+    return "made" not in str(step.parameters) and not any("*" in arn for arn in step.resources)
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+def test_the_rights_for_one_target_are_no_rights_over_another(
+    aws: SimulatedAws, account: str, name: str, exercise: Exercise
+) -> None:
+    with entered(aws, account, name) as site:
+        mine, other = exercise(site), exercise(site)
+        rights = {step.action: step.resources for step in site.plan(mine).steps}
+        before, wide = site.observe(other), site.plan(other)
+        crooked = [
+            step.model_copy(update={"resources": rights[step.action]})
+            for step in wide.steps
+            if step.action in rights and exact(step)
+        ]
+
+        assert crooked
+        for step in crooked:
+            with pytest.raises(ClientError) as refused:
+                site.carry_out(wide.model_copy(update={"steps": (step,)}))
+            assert refused.value.response["Error"]["Code"] in DENIED
+        assert site.observe(other) == before
