@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiohttp import ClientSession, web
 
@@ -74,6 +74,7 @@ log = logging.getLogger(__name__)
 RESPONSE_THREADS = 8
 QUESTION_THREADS = 16
 EVERY_MINUTE = "* * * * *"
+WARM = ("sts", "ec2", "s3")
 OWN_TEAM_SECONDS = 1.0
 
 
@@ -100,6 +101,7 @@ class Bot:
     clockwork: Clockwork
     public: Sequence[web.RouteDef]
     admin: Sequence[web.RouteDef]
+    warm: Callable[[], Coroutine[Any, Any, None]]
 
     async def run(self, stop: asyncio.Event, started: Callable[[Ports], None]) -> None:
         """Listen and work until told to stop; then finish what runs and hand back the rest.
@@ -111,6 +113,7 @@ class Bot:
         async with asyncio.TaskGroup() as group:
             for loop in self.loops:
                 group.create_task(loop.run(ending))
+            group.create_task(self.warm())
             try:
                 public = (Address(settings.host, settings.port), self.public)
                 admin_ = (Address(settings.admin_host, settings.admin_port), self.admin)
@@ -230,6 +233,7 @@ def _assemble(ground: Ground) -> Bot:
             *health.routes(watch.checks),
         ],
         admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
+        warm=lambda: ground.threads[Rank.QUESTION].run(lambda: ground.sessions.warm(WARM)),
     )
 
 

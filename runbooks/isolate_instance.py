@@ -49,10 +49,7 @@ SAYS_BACK = Text("Move {interface} back to {before}")
 SAYS_UNPROTECT = Text("Turn off termination protection of {instance}: it was off")
 SAYS_UNTAG = Text("Take our tag off {instance}")
 BREAKS_ALL = Text("Whatever {instance} serves; SSH, SSM and all else in and out of it")
-BREAKS_ASG = Text(
-    "{group} may end and replace it, as its health checks will fail: termination protection "
-    "does not hold Auto Scaling back"
-)
+BREAKS_ASG = Text("{group} may end and replace it: termination protection does not hold that back")
 BREAKS_ROUTER = Text("{instance} forwards for others (NAT or appliance): they lose their way out")
 WARN_HANDS_OFF = Text("It bears the tag `{tag}`, which anybody who may tag could have set")
 WARN_EKS = Text("An EKS node: its pods may keep interfaces of their own")
@@ -74,8 +71,7 @@ OURS = Text(
 )
 MOVED = Text("The interfaces of {instance} have changed since, so I did not touch them.")
 LOST = Text(
-    "Security groups that {instance} had were deleted since, so I can't put them back and did "
-    "not touch it. Move its interfaces by hand."
+    "Groups that {instance} had were deleted since, so I did not touch it: move it by hand."
 )
 CLAIM_BLOCKED = Text("New connections of {instance} are blocked: {count} interfaces, no rule")
 CLAIM_PROTECTED = Text("{instance} can't be terminated by an API call")
@@ -129,6 +125,9 @@ class IsolateInstance(Runbook[Instance, Machine]):
     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html
     What termination protection does not hold back, spot instances among it:
     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
+
+    Class D where the instance bears `secbot:protected`. Undo is partial where the quarantine
+    group had rules, which were taken out and stay out.
     """
 
     about = About(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -90,6 +90,11 @@ class Sessions:
         """Make a client under secbot's own credentials, which the caller closes."""
         with self._lock:
             return self._make(service, region or self.region, self._home, ATTEMPTS)
+
+    def warm(self, services: Iterable[str]) -> None:
+        """Load what clients of these services are made from, so that no finding waits. Blocks."""
+        for service in services:
+            self.home(service).close()
 
     def close(self) -> None:
         """Close the connections of every client that is kept."""

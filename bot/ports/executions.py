@@ -51,6 +51,10 @@ class Executions(Protocol):
         """Return an execution, or None."""
         ...
 
+    def lock(self, number: int) -> Execution | None:
+        """Do as `get`, and let nobody else lock or move it until this transaction ends."""
+        ...
+
     def propose(self, proposal: Proposal) -> bool:
         """Keep a plan, make it the current one, and move ASKED to WAITING; False elsewhere."""
         ...
@@ -92,6 +96,10 @@ class Executions(Protocol):
 
     def waiting(self, now: datetime) -> tuple[Execution, ...]:
         """Return what waits for approval past its time."""
+        ...
+
+    def stranded(self) -> tuple[Execution, ...]:
+        """Return what must go on by itself (ASKED, APPROVED, RUNNING) and has no live run."""
         ...
 
     def of_incident(self, number: int) -> tuple[Execution, ...]:

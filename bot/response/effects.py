@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.record import What, Written
-from bot.ports.estate import UNKNOWN
+from bot.response.awsfaults import may_have_acted
 
 
 def may_have_changed(records: Sequence[Written]) -> bool:
@@ -21,6 +21,6 @@ def may_have_changed(records: Sequence[Written]) -> bool:
         step = str(record.body.get("step", ""))
         if record.what is What.INTENT:
             intents[step] += 1
-        elif record.what is What.RESULT and record.body.get("code") not in {"", UNKNOWN}:
+        elif record.what is What.RESULT and not may_have_acted(str(record.body.get("code"))):
             refused[step] += 1
     return any(count > refused[step] for step, count in intents.items())

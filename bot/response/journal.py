@@ -21,7 +21,14 @@ class BrakedError(Exception):
 
 
 class LostError(Exception):
-    """Another process holds this run now: the call was not made."""
+    """Another process holds this run now: nothing more may be made or written for it."""
+
+
+def check_held(unit: Unit, run: Run) -> None:
+    """Raise LostError unless this run is still ours; asked in the transaction of what it guards."""
+    if not unit.runs.holds(run):
+        message = f"run {run.number} is held elsewhere"
+        raise LostError(message)
 
 
 class RunJournal:
@@ -45,16 +52,15 @@ class RunJournal:
         self.store.commit(lambda unit: self._intend(unit, step, action, parameters))
 
     def result(self, step: Step, action: str, request_id: str, code: str) -> None:
-        """Commit how the call went."""
+        """Commit how the call went: a fact, whoever holds the run by now."""
         body = {"step": step.key, "action": action, "request_id": request_id, "code": code}
         self.store.commit(lambda unit: self._write(unit, What.RESULT, body))
         self.bell.ring(Ring.OUTBOX)
 
     def _intend(self, unit: Unit, step: Step, action: str, parameters: dict[str, object]) -> None:
+        check_held(unit, self.run)
         if unit.brakes.holds(self.execution.ask.account):
             raise BrakedError
-        if not unit.runs.holds(self.run):
-            raise LostError
         body = {
             "step": step.key,
             "action": action,

@@ -7,16 +7,18 @@ import asyncio
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import TypeAdapter
 
-from bot.domain.execution import Execution, Proposal
+from bot.domain.execution import Execution, Outcome, Proposal
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
-from bot.ports.estate import ChangingAws
+from bot.ports.estate import BrokenError, ChangingAws, ForbiddenCallError
 from bot.ports.unit import Unit
 from bot.response import awsfaults, sheets
-from bot.response.journal import BrakedError, RunJournal
+from bot.response.digest import code_hash
+from bot.response.ending import Halt
+from bot.response.journal import BrakedError, RunJournal, check_held
 from bot.response.workbench import Workbench
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.text import Said
@@ -27,13 +29,13 @@ TRIES = 4
 FIRST_PAUSE = 0.25
 
 
-class Halted(Exception):  # noqa: N818 - it is no error of ours: the run stops where it is
+class HaltedError(Exception):
     """The run stops at a step; what was done before stays and is told."""
 
-    def __init__(self, says: Said) -> None:
-        """Keep the sentence."""
+    def __init__(self, says: Said, outcome: Outcome = Outcome.ERROR) -> None:
+        """Keep why, and the outcome where nothing was changed."""
         super().__init__(says.plain())
-        self.says = says
+        self.halt = Halt(says, outcome)
 
 
 class Stepper:
@@ -46,12 +48,15 @@ class Stepper:
         self.bench = bench
         self.execution = execution
         self.proposal = proposal
+        self.held = run
         self.journal = RunJournal(bench.store, bench.bell, bench.clock, execution, run)
-        self.runbook = bench.catalogue[execution.ask.runbook]
         self.made: dict[str, Made] = {}
 
     async def make_all(self) -> None:
-        """Make every step. Raises Halted where one can't be made, LostError where we must stop."""
+        """Make every step.
+
+        Raises HaltedError where one can't be made, LostError where another process goes on.
+        """
         number = self.execution.number
         records = await self.bench.store.read(
             lambda unit: unit.records.of_execution(number, What.STEP)
@@ -63,50 +68,75 @@ class Stepper:
             )
         steps = [step for step in self.proposal.plan.steps if step.key not in self.made]
         if steps:
-            aws = await self.bench.threads.run(self._enter)
+            aws = await self._enter()
             for step in steps:
                 await self._make(step, aws)
 
-    def _enter(self) -> ChangingAws:
-        ask = self.execution.ask
+    async def _enter(self) -> ChangingAws:
+        """Enter the account, if the rules are still those under which it was approved."""
+        changed = changed_rules(self.bench, self.execution, self.proposal)
+        if changed:
+            raise HaltedError(changed)
+        try:
+            return await self.bench.threads.run(self._change)
+        except BrokenError as error:
+            account = self.bench.policy.accounts[self.execution.ask.account].name
+            says = words.NOT_ENTERED.fill(account=account, why=str(error))
+            raise HaltedError(says) from error
+
+    def _change(self) -> ChangingAws:
+        ask, proposal = self.execution.ask, self.proposal
         decisions = self.bench.store.commit(
-            lambda unit: unit.executions.decisions(self.execution.number, self.proposal.number)
+            lambda unit: unit.executions.decisions(self.execution.number, proposal.number)
         )
         return self.bench.estate.changing(
             self.bench.policy.accounts[ask.account],
             ask.region,
             self.execution,
-            self.proposal.plan.steps,
+            proposal.plan.steps,
             decisions[-1].identity,
             self.journal,
-            self.runbook.about.reads,
+            self.bench.catalogue[ask.runbook].about.reads,
         )
 
     async def _make(self, step: Step, aws: ChangingAws) -> None:
         """Make one step; what may pass is tried again, since `do` looks before it acts."""
-        for attempt in range(TRIES):
-            try:
-                made = await self.bench.threads.run(lambda: self._do(step, aws))
+        for pause in (*(FIRST_PAUSE * 2**attempt for attempt in range(TRIES - 1)), None):
+            made = await self._try(step, aws, is_last=pause is None)
+            if made is not None:
                 break
-            except BrakedError as error:
-                raise Halted(words.BRAKE_PULLED.fill()) from error
-            except (DoesNotExistError, UnsupportedError) as error:
-                raise Halted(error.says) from error
-            except (ClientError, BotoCoreError) as error:
-                if awsfaults.may_pass(error) and attempt + 1 < TRIES:
-                    await asyncio.sleep(FIRST_PAUSE * 2**attempt)
-                    continue
-                code = awsfaults.code_of(error)
-                raise Halted(words.CUT_OFF.fill(code=code, action=step.action)) from error
+            await asyncio.sleep(pause or 0.0)
+        else:
+            return
         self.made[step.key] = made
         await self.bench.store.write(lambda unit: self._record(unit, step, made))
         self.bench.bell.ring(Ring.OUTBOX)
 
+    async def _try(self, step: Step, aws: ChangingAws, *, is_last: bool) -> Made | None:
+        """Return what was made, or None where it is worth another try."""
+        try:
+            return await self.bench.threads.run(lambda: self._do(step, aws))
+        except BrakedError as error:
+            raise HaltedError(words.BRAKE_PULLED.fill()) from error
+        except DoesNotExistError as error:
+            raise HaltedError(error.says, Outcome.DOES_NOT_EXIST) from error
+        except UnsupportedError as error:
+            raise HaltedError(error.says, Outcome.UNSUPPORTED) from error
+        except ForbiddenCallError as error:
+            raise HaltedError(words.CALL_REFUSED.fill(why=str(error))) from error
+        except (ClientError, BotoCoreError) as error:
+            if awsfaults.may_pass(error) and not is_last:
+                return None
+            code = awsfaults.code_of(error)
+            raise HaltedError(words.CUT_OFF.fill(code=code, action=step.action)) from error
+
     def _do(self, step: Step, aws: ChangingAws) -> Made:
         aws.running(step, dict(self.made))
-        return self.runbook(aws).do(step, dict(self.made))
+        runbook = self.bench.catalogue[self.execution.ask.runbook]
+        return runbook(aws).do(step, dict(self.made))
 
     def _record(self, unit: Unit, step: Step, made: Made) -> None:
+        check_held(unit, self.held)
         now, ask = self.bench.clock.now(), self.execution.ask
         body = {
             "step": step.key,
@@ -117,3 +147,13 @@ class Stepper:
         record = Record(What.STEP, now, "", ask.incident, self.execution.number, body)
         unit.records.write([record])
         sheets.want(unit, self.execution, now, Sheet.PROGRESS)
+
+
+def changed_rules(bench: Workbench, execution: Execution, proposal: Proposal) -> Said | None:
+    """Say which rules have changed since a plan was made: the policy's or the code's (T12)."""
+    runbook = bench.catalogue.get(execution.ask.runbook)
+    if proposal.policy_digest != bench.policy.digest:
+        return words.PLAN_CHANGED_POLICY.fill()
+    if runbook is None or proposal.code_hash != code_hash(runbook):
+        return words.PLAN_CHANGED_CODE.fill()
+    return None

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from bot.domain.run import Work
 from bot.ports.executions import Decision
 from bot.store import schema
 from bot.store.dialects import insert_once
@@ -49,6 +50,12 @@ class ExecutionRows:
 
     def get(self, number: int) -> Execution | None:
         found = self._read(select(schema.execution).where(schema.execution.c.number == number))
+        return found[0] if found else None
+
+    def lock(self, number: int) -> Execution | None:
+        """Do as `get`; on SQLite there is one writer anyway."""
+        query = select(schema.execution).where(schema.execution.c.number == number)
+        found = self._read(query.with_for_update())
         return found[0] if found else None
 
     def propose(self, proposal: Proposal) -> bool:
@@ -157,6 +164,18 @@ class ExecutionRows:
             .order_by(schema.execution.c.number)
         )
         return self._read(query)
+
+    def stranded(self) -> tuple[Execution, ...]:
+        has_run = (
+            select(schema.run.c.number)
+            .where(schema.IS_LIVE, schema.run.c.subject == schema.execution.c.number)
+            .where(schema.run.c.work.in_((Work.PLAN, Work.EXECUTE)))
+            .exists()
+        )
+        query = select(schema.execution).where(
+            schema.execution.c.stage.in_((Stage.ASKED, Stage.APPROVED, Stage.RUNNING)), ~has_run
+        )
+        return self._read(query.order_by(schema.execution.c.number))
 
     def of_incident(self, number: int) -> tuple[Execution, ...]:
         query = select(schema.execution).where(schema.execution.c.incident == number)

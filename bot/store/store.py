@@ -52,15 +52,15 @@ class SqlStore:
 
     async def write(self, work: Callable[[Unit], T]) -> T:
         """Run the work in a transaction and return once it is committed."""
-        return await asyncio.wrap_future(self._writes.submit(work))
+        return await asyncio.wrap_future(self._writes.submit(_answerable(work)))
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         """Run the work in a read-only transaction that never waits for a writer."""
-        return await asyncio.wrap_future(self._reads.submit(work))
+        return await asyncio.wrap_future(self._reads.submit(_answerable(work)))
 
     def commit(self, work: Callable[[Unit], T]) -> T:
         """Do as `write` does, from a thread that is not the event loop's, and wait there."""
-        return self._writes.submit(work).result()
+        return self._writes.submit(_answerable(work)).result()
 
     def close(self) -> None:
         """Finish what is queued and close every connection; later works raise StoreError."""
@@ -68,6 +68,19 @@ class SqlStore:
         self._reads.close()
         for engine in self._engines:
             engine.dispose()
+
+
+def _answerable(work: Callable[[Unit], T]) -> Callable[[Unit], T]:
+    """Return the work with StopIteration, which no future can carry, as a RuntimeError."""
+
+    def answerable(unit: Unit) -> T:
+        try:
+            return work(unit)
+        except StopIteration as error:
+            message = "a work has raised StopIteration"
+            raise RuntimeError(message) from error
+
+    return answerable
 
 
 @asynccontextmanager

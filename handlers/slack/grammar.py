@@ -23,6 +23,7 @@ QUOTES = str.maketrans(
         "\N{EN DASH}": "-",
     }
 )
+ESCAPED = (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;"))
 PAIR = re.compile(r"([A-Za-z_]+)(=|>=)(.+)")
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
 CLOSE_ENOUGH = 0.6
@@ -52,7 +53,13 @@ class Words:
 
 
 def read(text: str) -> Words:
-    """Take a command apart; case, curly quotes and long dashes are forgiven."""
+    """Take a command apart; case, curly quotes and long dashes are forgiven.
+
+    Slack escapes `& < >` in what was typed
+    (https://docs.slack.dev/messaging/formatting-message-text#escaping).
+    """
+    for sign, escaped in ESCAPED:
+        text = text.replace(escaped, sign)
     folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
     plain: list[str] = []
     pairs: dict[str, str] = {}

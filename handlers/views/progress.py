@@ -34,7 +34,7 @@ def progress(card: ProgressCard, look: Look) -> Message:
         Lines(tuple(steps(card))),
         Lines(tuple(_claims(card, look))),
         Lines(_unproved(card)),
-        Lines(_changes(card)),
+        Lines(_changes(card, look)),
         Actions((undo,) if card.may_undo else ()),
     )
     says = became(execution)
@@ -113,8 +113,10 @@ def _unproved(card: ProgressCard) -> tuple[Words, ...]:
     return rows(words.UNPROVED, card.proposal.plan.unproved, UNPROVED, notice.MORE)
 
 
-def _changes(card: ProgressCard) -> tuple[Words, ...]:
+def _changes(card: ProgressCard, look: Look) -> tuple[Words, ...]:
     """Return before and after as the plan puts them, once the execution has ended."""
-    if card.proposal is None or not card.execution.stage.is_end:
+    if card.proposal is None or card.execution.outcome is None:
         return ()
+    if not is_shown(Sensitivity.STANDARD, look):
+        return rows(words.CHANGES, (notice.HIDDEN,), CHANGES, notice.MORE)
     return rows(words.CHANGES, card.proposal.plan.changes, CHANGES, notice.MORE)

@@ -5,24 +5,45 @@ from __future__ import annotations
 from runbooks.kit.text import Text
 
 NO_RUNBOOK = Text("I don't know the runbook `{name}`. Nothing was changed. There are: {known}.")
-NO_INCIDENT = Text("I don't know {id}. Nothing was changed.")
-NO_EXECUTION = Text("I don't know {id}. Nothing was changed.")
+NO_INCIDENT = Text("I don't know {id}. Nothing was changed. `/sec list` shows what is open.")
+NO_EXECUTION = Text("I don't know {id}. Nothing was changed. Its card bears the right id.")
 NOT_ITS_TARGET = Text(
     "{incident} names nothing that {runbook} works on. Nothing was changed. "
     "Name the target: `/sec run {runbook} TARGET account=NUMBER`."
 )
-BAD_INPUT = Text("{field}: {fault}. Nothing was changed.")
+NOT_CONFIRMED = Text(
+    "{incident} is the claim of a product that is not AWS's own, so I fill in nothing from it. "
+    "Nothing was changed. Look first, then name the target: `/sec run {runbook} TARGET`."
+)
+BAD_INPUT = Text("{field}: {fault}. Nothing was changed. `/sec help run` shows how it goes.")
+NOT_THAT_ARN = Text(
+    "{runbook} does not work on {arn}: it would work on {target}. Nothing was changed."
+)
+OTHER_PLACE = Text(
+    "The ARN says {arn} and you say {typed}. Nothing was changed. Leave one of them out."
+)
 WHICH_ACCOUNT = Text(
     "Say which account: `account=NUMBER`. The policy file has these: {known}. Nothing was changed."
 )
-WHICH_REGION = Text("Say which Region: `region=CODE`. Nothing was changed.")
-OTHER_REGION = Text("The policy file does not let me act in {region} of {account}.")
+WHICH_REGION = Text("Say which Region: `region=CODE`, such as eu-west-1. Nothing was changed.")
+OTHER_REGION = Text(
+    "The policy file does not let me act in {region} of {account}, only in {known}. "
+    "Nothing was changed. With `plan` you can look all the same."
+)
 NO_REASON = Text(
     "Say why, in at least {least} letters: the approver reads it. Nothing was changed."
+)
+LONG_REASON = Text(
+    "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
+    "the approver has a phone."
 )
 IS_SAMPLE = Text("{incident} is a sample finding: no runbook can be run from it.")
 
 OFFER_NONE_SAMPLE = Text("A sample finding: it offers no runbook.")
+OFFER_NONE_CLAIMED = Text(
+    "A claim by a product that is not AWS's own, not confirmed: look first, then name the target "
+    "with `/sec run`."
+)
 OFFER_NONE_ACCOUNT = Text(
     "Nothing can be changed in {account}: it is not under `accounts` in the policy file."
 )
@@ -33,56 +54,105 @@ OFFER_NONE_APPROVER = Text(
 
 ASKED = Text("{execution}: I am planning *{runbook}*. The plan comes in the thread of {where}.")
 ASKED_HERE = Text("{execution}: I am planning *{runbook}*. The plan comes in this channel.")
+LOOKED = Text(
+    "{execution}: I am looking what *{runbook}* would do. It comes in the thread of {where}, and "
+    "nobody can approve it: leave `plan` out to ask for the change."
+)
+LOOKED_HERE = Text(
+    "{execution}: I am looking what *{runbook}* would do. It comes in this channel, and "
+    "nobody can approve it: leave `plan` out to ask for the change."
+)
+ASKED_ALREADY = Text("That is taken up already.")
 APPROVED = Text("{execution} is approved and runs now.")
 COUNTED = Text("Your approval of {execution} counts. {count} more needed.")
 VOTED_ALREADY = Text("You have approved {plan} already. {count} more needed, from somebody else.")
 REJECTED = Text("{execution} is rejected. Nothing ran.")
 REJECTED_BY = Text("rejected by {name}: {reason}")
-NOT_WAITING = Text("{execution} does not wait for a decision: it is {stage}. Nothing was changed.")
-NEWER_PLAN = Text(
-    "{execution} was planned again: {plan} waits now, with digest {digest}. "
-    "Nothing was changed. Read that one first."
+NOT_WAITING = Text(
+    "{execution} does not wait for a decision: it is {stage}. Nothing was changed. "
+    "`/sec show {execution}` says how it stands."
 )
 STOPPED = Text(
     "{account} is stopped by {name}: nothing runs there until two people have said "
-    "`/sec start {scope}`. Nothing was changed."
+    "`/sec start{scope}`. Nothing was changed."
 )
 ALL_ACCOUNTS = Text("Every account")
-MAY_NOT_REJECT = Text("Only an approver or whoever asked can reject {execution}.")
+MAY_NOT_REJECT = Text(
+    "Only an approver or whoever asked can reject {execution}. Nothing was changed."
+)
 PLAN_CHANGED_POLICY = Text("the policy file has changed since the plan was made")
 PLAN_CHANGED_CODE = Text("the runbook itself has changed since the plan was made")
 
-NOT_UNDONE_STAGE = Text("{execution} changed nothing, so there is nothing to undo: it is {stage}.")
-NOT_UNDONE_TWICE = Text("{execution} is being undone already, by {other}.")
-NOT_UNDONE_UNDO = Text("{execution} is an undo itself. Ask for the runbook anew instead.")
+NOT_UNDONE_YET = Text(
+    "{execution} has not ended, it is {stage}, so it can't be put back yet. Nothing was changed. "
+    "`/sec stop` ends it before its next step."
+)
+NOT_UNDONE_NOTHING = Text(
+    "{execution} changed nothing, so there is nothing to put back: it is {stage}."
+)
+NOT_UNDONE_NONE = Text("{execution} can't be put back: {why}. Nothing was changed.")
+NOT_UNDONE_TWICE = Text(
+    "{execution} is put back by {other} already. Nothing else was changed. "
+    "`/sec show {other}` says how that stands."
+)
+NOT_UNDONE_UNDO = Text(
+    "{execution} is an undo itself. Nothing was changed. Ask for the runbook anew instead."
+)
+UNREAD_AFTER = Text(
+    "What {execution} left behind was never read, so I can't tell whether anybody has changed it "
+    "since"
+)
 
-REFUSED_TARGET = Text("{why}")
-READ_FAILED = Text("I could not read the target: {code} in {account}. Nothing was changed.")
+READ_FAILED = Text(
+    "I could not read the target: {code} in {account}. Nothing was changed. Ask again; if it "
+    "stays so, the operator should look at the read role."
+)
 ROLE_FAILED = Text("I could not enter {account}: {why}. Nothing was changed.")
+LOOK_BROKE_DOWN = Text(
+    "I broke down while I looked at the target, again and again. Nothing was changed. The "
+    "operator finds why in the log."
+)
 CONFLICT = Text("{why} ({differences})")
 SAME_ALREADY = Text("It is so already. Nothing was changed.")
 EXPIRED = Text("nobody decided in time")
 CUT_OFF = Text("{code} at {action}. I stopped there and left what was done.")
-LOST = Text("The answer to {action} was lost, so I read the target again.")
+CALL_REFUSED = Text("{why} I stopped there and left what was done.")
 BRAKE_PULLED = Text("the brake was pulled while it ran")
-
-STOP_DONE = Text("Stopped: nothing new runs in {account}. Two people start it again.")
-STOP_ALREADY = Text("{account} is stopped already.")
-START_ASKED = Text("One of two: somebody else must say `/sec start {scope}` as well.")
-START_TWICE = Text("You have asked for that already. Somebody else must say it as well.")
-START_DONE = Text("Started again: {account}.")
-START_NOT_STOPPED = Text("{account} is not stopped.")
-
-TAKEN = Text("You have {incident}.")
-TAKEN_ALREADY = Text("{name} has {incident} already.")
-CLOSED_ALREADY = Text("{incident} is closed.")
-
+NOT_ENTERED = Text("I could not enter {account}: {why}")
+NOT_READ_BACK = Text("the target could not be read again ({code}); look at it yourself")
 DRIFTED = Text("AWS has moved since the plan was made")
 BRAKED_BEFORE = Text("the brake was pulled before it ran; nothing was changed")
 EXPIRED_APPROVED = Text("it was approved, but could not begin before the plan expired")
 VOTES_VOID = Text("the approvals do not hold any more; nothing was changed")
 BROKE_DOWN = Text("I broke down while it ran, again and again; look at the target yourself")
-ASKED_ALREADY = Text("That is taken up already.")
+NEVER_PLANNED = Text("I broke down while I planned it, again and again; nothing was changed")
+NEVER_RAN = Text("I broke down before it ran, again and again; nothing was changed")
+
+STOP_DONE = Text(
+    "Stopped: nothing more is changed in {account}. Two people together start it again, each "
+    "with `/sec start{scope}`."
+)
+STOP_ALREADY = Text("{account} is stopped already, by {name}. Nothing runs there.")
+START_ASKED = Text(
+    "One of two: somebody else must say `/sec start{scope}` as well, within {minutes} minutes. "
+    "Until then nothing runs."
+)
+START_TWICE = Text(
+    "You have asked for that already. Somebody else must say it as well; until then nothing runs."
+)
+START_DONE = Text("Started again: {account}.")
+START_STILL = Text("Started again: {account}. Still stopped: {others}.")
+START_NOT_STOPPED = Text("{account} is not stopped. Nothing was changed.")
+START_WIDER = Text(
+    "Every account is stopped, {account} with them. Nothing was changed. Two people start them "
+    "again, each with `/sec start`."
+)
+
+TAKEN = Text("You have {incident}.")
+TAKEN_ALREADY = Text("{name} has {incident} already. Nothing was changed.")
+CLOSED_ALREADY = Text("{incident} is closed. Nothing was changed.")
+NO_PAGE = Text("There is no page {number}: there are {pages}. `/sec list` shows the first.")
+
 NO_REPORT = Text("I don't know {id}.")
 REPORT = Text("`{id}` {at}: {what}")
 NOT_ADMIN = Text("Error reports are for admins.")

@@ -14,10 +14,9 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
 UNNAMED = Text("{id} has no tag Name")
-IN_REGION = Text("{bucket} in {region}")
 FROM_ID = "resource id"
 
-OWN_NAMES = frozenset({USER, ROLE})
+OWN_NAMES = frozenset({BUCKET, USER, ROLE})
 
 CALLS: Mapping[str, str] = {
     INSTANCE: "ec2:DescribeInstances",
@@ -32,7 +31,7 @@ class Name(Question):
         key="name",
         title=Text("Name"),
         actions=("ec2:DescribeInstances", "iam:GetAccessKeyLastUsed"),
-        types=frozenset({INSTANCE, BUCKET, ACCESS_KEY}) | OWN_NAMES,
+        types=frozenset({INSTANCE, ACCESS_KEY}) | OWN_NAMES,
         source=FROM_ID,
     )
 
@@ -40,14 +39,7 @@ class Name(Question):
         return CALLS.get(subject.type, self.about.source)
 
     def known(self, subject: Subject, account: Account | None) -> Found | None:
-        if subject.type in OWN_NAMES:
-            return Found(subject.name)
-        if subject.type != BUCKET:
-            return None
-        if not subject.region:
-            return Found(subject.name)
-        said = IN_REGION.fill(bucket=subject.name, region=subject.region)
-        return Found(said.plain())
+        return Found(subject.name) if subject.type in OWN_NAMES else None
 
     def ask(self, aws: Aws, subject: Subject) -> Found | Missing:
         return _user(aws, subject) if subject.type == ACCESS_KEY else _tag(aws, subject)

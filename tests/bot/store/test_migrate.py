@@ -7,8 +7,8 @@ from sqlalchemy import inspect, text
 
 from bot.ports.store import Store, StoreError
 from bot.store.migrate import upgrade
-from bot.store.version import is_current
 from bot.store.store import open_store
+from bot.store.version import is_current
 from tests.bot.store.databases import raw
 from tests.clocks import MORNING
 

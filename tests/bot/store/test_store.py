@@ -85,6 +85,13 @@ async def test_what_a_work_raises_rises_and_nothing_of_it_is_kept(store: Store) 
     assert await store.read(lambda unit: unit.slots.last("job")) is None
 
 
+async def test_a_work_that_runs_out_of_items_is_answered_too(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await store.write(lambda _: next(iter(())))
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        await store.read(lambda _: next(iter(())))
+
+
 async def test_a_read_can_not_write(store: Store) -> None:
     with pytest.raises(StoreError):
         await store.read(lambda unit: unit.slots.claim("job", MORNING))

@@ -185,7 +185,7 @@ async def test_undo_is_on_offer_once_something_has_changed_and_until_somebody_as
 
 
 async def test_undo_is_not_on_offer_where_nothing_has_changed(store: Store) -> None:
-    assert not await _may_undo(store, await _ended(store, after={"groups": ["sg-web"]}))
+    assert not await _may_undo(store, await _ended(store, code="UnauthorizedOperation"))
 
 
 async def test_undo_is_not_on_offer_where_there_is_no_way_back(store: Store) -> None:
@@ -247,18 +247,25 @@ async def _ended(
     store: Store,
     *,
     outcome: Outcome = Outcome.SUCCESS,
-    after: dict[str, list[str]] | None = None,
+    code: str = "",
     undo: Reach = Reach.FULL,
     kind: Kind = Kind.APPLY,
 ) -> int:
-    """Bring an execution to its end and return its number."""
+    """Bring an execution to its end and return its number; `code` is what its call came to."""
 
     def end(unit: Unit) -> int:
         number = ask(unit, None, kind=kind)
         unit.executions.propose(a_proposal(number, undo=undo))
         unit.executions.move(number, [Stage.WAITING], Stage.APPROVED, MORNING)
         unit.executions.begin(number, {"groups": ["sg-web"]})
-        unit.executions.end(number, outcome, after or {"groups": ["sg-quarantine"]}, MORNING)
+        body = {"step": "move", "action": "ec2:ModifyNetworkInterfaceAttribute", "code": code}
+        unit.records.write(
+            [
+                Record(what, MORNING, execution=number, body=body)
+                for what in (What.INTENT, What.RESULT)
+            ]
+        )
+        unit.executions.end(number, outcome, {"groups": ["sg-quarantine"]}, MORNING)
         return number
 
     return await store.write(end)

@@ -43,7 +43,10 @@ def test_an_approver_reads_what_changes_breaks_and_stays_unproved() -> None:
         "Not proved connections that are open already are not cut",
         "Evidence first a snapshot of 2 volumes",
         "Undo puts all of it back: the groups are restored · /sec undo A-19X",
-        "Rights ec2:ModifyNetworkInterfaceAttribute on 2 resources (contain role), for 15 minutes",
+        (
+            "Rights under the contain role ec2:ModifyNetworkInterfaceAttribute on 2 resources, "
+            "for 15 minutes"
+        ),
     ]
 
 
@@ -55,8 +58,8 @@ def test_a_new_plan_shows_first_what_has_moved() -> None:
 def test_rights_tell_which_of_the_two_roles_they_are_of() -> None:
     steps = (step(1), step(2, action="iam:PutUserPolicy", power=Power.RELEASE))
     assert read(of(steps=steps))[-1] == (
-        "Rights ec2:ModifyNetworkInterfaceAttribute on 1 resource (contain role), "
-        "iam:PutUserPolicy on 1 resource (release role), for 15 minutes"
+        "Rights under the contain role ec2:ModifyNetworkInterfaceAttribute on 1 resource, "
+        "under the release role iam:PutUserPolicy on 1 resource, for 15 minutes"
     )
 
 

@@ -10,7 +10,7 @@ from practice.aws.estate import DENY_ALL_POLICY, Accounts, Estate, Plan, build
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import allowing, refusal, until
 from tests.practice.aws.endpoint import an_endpoint
-from tests.practice.aws.test_sns_messages import verify
+from tests.practice.aws.verifying import verify
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import refusal, until
 from tests.practice.aws.endpoint import Endpoint, an_endpoint
-from tests.practice.aws.test_sns_messages import verify
+from tests.practice.aws.verifying import verify
 
 CONFIRMATION = "SubscriptionConfirmation"
 

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import base64
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from practice.aws.sns_messages import Signer
+from tests.practice.aws.verifying import verify
 
 TOPIC = "arn:aws:sns:ap-northeast-1:999988887777:security-findings"
 SUBSCRIPTION = f"{TOPIC}:5f1c"
@@ -20,19 +16,6 @@ SUBSCRIPTION = f"{TOPIC}:5f1c"
 @pytest.fixture(scope="module")
 def signer() -> Signer:
     return Signer()
-
-
-def verify(pem: str, message: dict[str, Any]) -> None:
-    """Verify as the SNS developer guide tells subscribers to; raise InvalidSignature."""
-    names = ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"]
-    if message["Type"] == "SubscriptionConfirmation":
-        names = ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"]
-    text = "".join(f"{name}\n{message[name]}\n" for name in names if name in message)
-    key = x509.load_pem_x509_certificate(pem.encode()).public_key()
-    assert isinstance(key, RSAPublicKey)
-    digests = {"1": hashes.SHA1(), "2": hashes.SHA256()}  # noqa: S303  # SNS's version 1 is SHA-1
-    digest = digests[message["SignatureVersion"]]
-    key.verify(base64.b64decode(message["Signature"]), text.encode(), padding.PKCS1v15(), digest)
 
 
 @pytest.mark.parametrize("version", ["1", "2"])

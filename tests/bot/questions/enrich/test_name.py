@@ -50,7 +50,7 @@ def test_a_key_is_called_by_its_user(aws: SimulatedAws, estate: AwsEstate, prod:
 @pytest.mark.parametrize(
     ("kind", "resource_id", "region", "name"),
     [
-        ("AwsS3Bucket", "arn:aws:s3:::pay-receipts", "eu-west-1", "pay-receipts in eu-west-1"),
+        ("AwsS3Bucket", "arn:aws:s3:::pay-receipts", "eu-west-1", "pay-receipts"),
         ("AwsS3Bucket", "pay-receipts", "", "pay-receipts"),
         ("AwsIamUser", "arn:aws:iam::111122223333:user/ops/ann", "us-east-1", "ann"),
         ("AwsIamRole", "arn:aws:iam::111122223333:role/web-prod", "us-east-1", "web-prod"),

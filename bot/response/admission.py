@@ -1,0 +1,28 @@
+"""What the policy file says of a wish before anything in AWS is read."""
+
+from __future__ import annotations
+
+from bot.domain.execution import Ask
+from bot.domain.people import Role
+from bot.domain.policy import Policy
+from bot.domain.words import deciding as refusals
+from bot.domain.words import responding as words
+from runbooks.kit.text import Said
+
+
+def objection(ask: Ask, policy: Policy) -> Said | None:
+    """Return why this can't be planned, whoever asks, or None.
+
+    A look needs a known account only: it may be anywhere, and nobody has to approve it.
+    """
+    account = policy.accounts.get(ask.account)
+    if account is None:
+        return refusals.UNKNOWN_ACCOUNT.fill(account=ask.account)
+    if ask.plan_only:
+        return None
+    if account.act_regions and ask.region not in account.act_regions:
+        known = ", ".join(account.act_regions)
+        return words.OTHER_REGION.fill(region=ask.region, account=account.name, known=known)
+    if not policy.members_of(Role.APPROVER, ask.account):
+        return refusals.NOBODY_MAY_APPROVE.fill(account=account.name)
+    return None

@@ -1,0 +1,47 @@
+"""Says how far an incident is contained, from all that was ever run on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.execution import Execution, Kind, Outcome, Stage
+from bot.domain.incident import Contained
+from bot.ports.incidents import Change
+from bot.ports.unit import Unit
+
+APPLIED: Mapping[Outcome | None, Contained] = {
+    Outcome.SUCCESS: Contained.YES,
+    Outcome.PARTIAL: Contained.PARTLY,
+}
+PUT_BACK: Mapping[Outcome | None, Contained] = {
+    Outcome.SUCCESS: Contained.UNDONE,
+    Outcome.PARTIAL: Contained.PARTLY,
+    Outcome.FAILURE: Contained.PARTLY,
+}
+UNDER_WAY: Mapping[Stage, Contained] = {
+    Stage.WAITING: Contained.WAITING,
+    Stage.APPROVED: Contained.WAITING,
+    Stage.RUNNING: Contained.RUNNING,
+}
+
+
+def settle(unit: Unit, incident: int | None, now: datetime) -> None:
+    """Bring an incident's card up to date with its executions; nothing where there is none."""
+    if incident is not None:
+        contained = standing(unit.executions.of_incident(incident))
+        unit.incidents.change(incident, Change(contained=contained), now)
+
+
+def standing(executions: Sequence[Execution]) -> Contained:
+    """Return what executions, oldest first, have led to, or what is under way.
+
+    What has expired, was rejected, or broke off before it changed anything leaves an incident
+    as contained as it was.
+    """
+    proved = Contained.NO
+    for execution in executions:
+        ends = PUT_BACK if execution.ask.kind is Kind.UNDO else APPLIED
+        proved = ends.get(execution.outcome, proved)
+    now = [UNDER_WAY[each.stage] for each in executions if each.stage in UNDER_WAY]
+    return now[-1] if now else proved

@@ -1,0 +1,98 @@
+"""Writes down how an execution ended, run or not, and has every message say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.domain.execution import Execution, Outcome, Stage
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.ports.unit import Unit
+from bot.response import containment, sheets
+from bot.response.effects import may_have_changed
+from runbooks.kit.text import Said
+from runbooks.kit.values import Claim, Proof
+
+SAID = TypeAdapter(Said)
+SHOWN = (Sheet.PROGRESS, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What reading the target after a change has shown; `why` says what could not be read."""
+
+    claims: tuple[Claim, ...] = ()
+    after: dict[str, Any] | None = None
+    why: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Why a run stopped before its last step; `outcome` is what it is if nothing was changed."""
+
+    says: Said
+    outcome: Outcome = Outcome.ERROR
+
+
+def unrun(unit: Unit, execution: Execution, stage: Stage, why: Said, now: datetime) -> bool:
+    """End an execution that has made no call; False where it has moved on meanwhile."""
+    number, incident = execution.number, execution.ask.incident
+    if not unit.executions.move(number, (execution.stage,), stage, now, why=why):
+        return False
+    body = {"why": why.plain(), "stage": str(stage), "outcome": str(Outcome.ERROR)}
+    what = What.EXPIRED if stage is Stage.EXPIRED else What.REFUSED
+    unit.records.write([Record(what, now, "", incident, number, body)])
+    containment.settle(unit, incident, now)
+    sheets.want(unit, execution, now, *SHOWN)
+    return True
+
+
+def finish(
+    unit: Unit, execution: Execution, read: ReadBack, halt: Halt | None, now: datetime
+) -> Outcome | None:
+    """End a running execution and return its outcome; None where another run has ended it."""
+    number, incident = execution.number, execution.ask.incident
+    journal = unit.records.of_execution(number, What.INTENT, What.RESULT)
+    outcome = judge(read.claims, changed=may_have_changed(journal), halt=halt)
+    if not unit.executions.end(number, outcome, read.after, now):
+        return None
+    why = halt.says if halt else read.why
+    ended = {"outcome": str(outcome), "why": why.plain() if why else ""}
+    bodies = [(What.CLAIM, _claim(claim)) for claim in read.claims]
+    unit.records.write(
+        [
+            Record(what, now, "", incident, number, body)
+            for what, body in (*bodies, (What.ENDED, ended))
+        ]
+    )
+    containment.settle(unit, incident, now)
+    sheets.want(unit, execution, now, *SHOWN)
+    return outcome
+
+
+def judge(claims: tuple[Claim, ...], *, changed: bool, halt: Halt | None) -> Outcome:
+    """Return the outcome in OCSF's words; never Success without a claim that passed.
+
+    What could not be proved either way is Partial: the change may stand.
+    """
+    proofs = {claim.proof for claim in claims}
+    if halt and not changed:
+        return halt.outcome
+    if not halt and proofs == {Proof.PASSED}:
+        return Outcome.SUCCESS
+    if not halt and proofs == {Proof.FAILED}:
+        return Outcome.FAILURE
+    return Outcome.PARTIAL
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "key": claim.key,
+        "proof": str(claim.proof),
+        "says": SAID.dump_python(claim.says, mode="json"),
+        "evidence": claim.evidence,
+    }

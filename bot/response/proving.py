@@ -1,0 +1,69 @@
+"""Reads a target back after a change, again and again until it is proved or patience ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from bot.domain.execution import Execution, Kind
+from bot.domain.words import responding as words
+from bot.response import awsfaults, reading
+from bot.response.ending import ReadBack
+from bot.response.workbench import Workbench
+from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.text import Said
+from runbooks.kit.values import Claim, Proof, State
+
+log = logging.getLogger(__name__)
+
+
+class Prover:
+    """Reads claims under the read role; a read that fails proves nothing, and never raises."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work with these."""
+        self.bench = bench
+
+    async def prove(self, execution: Execution, pauses: tuple[float, ...]) -> ReadBack:
+        """Return the newest claims once all have passed, or after the last pause (in seconds).
+
+        AWS is eventually consistent, so what does not hold yet is looked at again.
+        """
+        found = ReadBack()
+        for pause in (*pauses, None):
+            try:
+                found = await self.bench.threads.run(lambda: self._read(execution))
+            except Exception as error:  # noqa: BLE001 - the change was made, whatever breaks now
+                log.warning("reading back %s failed", execution.id, exc_info=error)
+                found = replace(found, why=_why(error))
+            if found.claims and all(claim.proof is Proof.PASSED for claim in found.claims):
+                break
+            if pause is not None:
+                await asyncio.sleep(pause)
+        return found
+
+    def _read(self, execution: Execution) -> ReadBack:
+        bound, inputs = reading.bind(self.bench, execution)
+        state = bound.observe(inputs)
+        if execution.ask.kind is Kind.APPLY:
+            claims: tuple[Claim, ...] = bound.verify(inputs, state)
+        else:
+            claims = bound.restored(inputs, self._before(execution, bound.state), state)
+        return ReadBack(claims, state.model_dump(mode="json"))
+
+    def _before(self, execution: Execution, state: type[State]) -> State:
+        """Return what the execution that was undone had found: where its undo leads back to."""
+        number = execution.ask.undo_of or 0
+        original = self.bench.store.commit(lambda unit: unit.executions.get(number))
+        return state.model_validate(dict((original and original.before) or {}))
+
+
+def _why(error: Exception) -> Said:
+    if isinstance(error, DoesNotExistError | UnsupportedError):
+        return error.says
+    is_aws = isinstance(error, ClientError | BotoCoreError)
+    code = awsfaults.code_of(error) if is_aws else type(error).__name__
+    return words.NOT_READ_BACK.fill(code=code)

@@ -1,0 +1,77 @@
+"""Makes the plan of a wish from what its target looks like now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.execution import Execution
+from bot.domain.ids import Prefix, spell
+from bot.domain.words import deciding as refusals
+from bot.domain.words import responding as words
+from bot.response import admission, reading
+from bot.response.reading import RefusedError
+from bot.response.workbench import Workbench
+from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Conflict, Inputs, Plan, RiskClass, State
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What reading a target has led to."""
+
+    plan: Plan
+    risk: RiskClass
+    target: str
+    state: dict[str, Any]
+
+
+class TargetReader:
+    """Enters the account to read, never to change."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work with these."""
+        self.bench = bench
+
+    async def see(self, execution: Execution, *, is_last_try: bool) -> Seen:
+        """Read the target and plan. Raises RefusedError, and what a retry may mend."""
+        objection = admission.objection(execution.ask, self.bench.policy)
+        if objection:
+            raise RefusedError(objection)
+        number = execution.ask.undo_of
+        original = None
+        if number is not None:
+            original = await self.bench.store.read(lambda unit: unit.executions.get(number))
+        return await reading.ask_aws(
+            self.bench,
+            execution,
+            lambda: self._read(execution, original),
+            is_last_try=is_last_try,
+        )
+
+    def _read(self, execution: Execution, original: Execution | None) -> Seen:
+        """Do the reading, on a thread."""
+        bound, inputs = reading.bind(self.bench, execution)
+        target = bound.target(inputs)
+        if self.bench.policy.protects(execution.ask.account, target):
+            raise RefusedError(refusals.PROTECTED.fill(target=target))
+        now = bound.observe(inputs)
+        if original is None:
+            plan = bound.plan(inputs, now)
+        else:
+            plan = _back(bound, inputs, original, now)
+        return Seen(plan, bound.risk(inputs, now), target, now.model_dump(mode="json"))
+
+
+def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) -> Plan:
+    """Return the plan of the way back. Raises RefusedError where there is none."""
+    before = bound.state.model_validate(dict(original.before or {}))
+    after = now if original.after is None else bound.state.model_validate(dict(original.after))
+    back = bound.undo(inputs, before, after, now)
+    if isinstance(back, Conflict):
+        differences = "; ".join(back.differences)
+        raise RefusedError(words.CONFLICT.fill(why=back.says.plain(), differences=differences))
+    if original.after is not None:
+        return back
+    unread = words.UNREAD_AFTER.fill(execution=spell(Prefix.EXECUTION, original.number))
+    return back.model_copy(update={"warnings": (*back.warnings, unread)})

@@ -1,0 +1,95 @@
+"""Writes the handbook of runbooks in Markdown, from what each declares of itself."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from runbooks.kit.catalog import AnyRunbook, load, target_field
+from runbooks.kit.text import Text
+from runbooks.kit.values import Reach
+
+TITLE = Text("# Runbooks")
+WRITTEN = Text("This page is written by `make docs` from what each runbook declares of itself.")
+HOW = Text(
+    "Ask for one on a card, or with `/sec run RUNBOOK TARGET`; put `plan` behind it to look only. "
+    "Class B and C need one approval by another person, class D two; so does an undo that "
+    "re-exposes or re-enables. The plan on the approval card has the last word on its class, "
+    "what it breaks and what undo can do, for they may depend on the target."
+)
+RIGHTS = Text(
+    "*Reads* are the read role's rights, *contains* the contain role's, *releases* the release "
+    "role's. An execution has only those that its plan's steps need, on their resources."
+)
+HEAD = Text("| Runbook | What it does | Tactic | Class | Undo | Target |")
+RULE = "|---|---|---|---|---|---|"
+ROW = Text("| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {target} |")
+SECTION = Text("## {name}")
+MORE = Text("*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}")
+SOURCE = Text("Source: `{path}`, one file from what it looks at to how it is undone.")
+INPUT = Text("`{name}`: the target, from a finding's `{asff_type}`")
+PART = Text("**{part}**")
+INPUTS = Text("Input")
+TRIGGERS = Text("Offered for")
+READS = Text("Reads")
+CONTAINS = Text("Contains")
+RELEASES = Text("Releases")
+REACHES: Mapping[Reach | None, Text] = {
+    Reach.FULL: Text("full"),
+    Reach.PARTIAL: Text("partial"),
+    Reach.NONE: Text("none"),
+    None: Text("not declared"),
+}
+
+
+def handbook(catalogue: Mapping[str, type[AnyRunbook]]) -> str:
+    """Return the page: a table of all runbooks, and what each reads, changes and is offered for."""
+    table = [HEAD.en, RULE, *(_row(name, runbook) for name, runbook in catalogue.items())]
+    parts = [TITLE.en, WRITTEN.en, HOW.en, RIGHTS.en, "\n".join(table)]
+    for name, runbook in catalogue.items():
+        parts.extend(_section(name, runbook))
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(name: str, runbook: type[AnyRunbook]) -> str:
+    _, asff_type = target_field(runbook.inputs)
+    return ROW.fill(name=name, target=asff_type, **_facts(runbook)).plain()
+
+
+def _section(name: str, runbook: type[AnyRunbook]) -> Iterator[str]:
+    about = runbook.about
+    field, asff_type = target_field(runbook.inputs)
+    yield SECTION.fill(name=name).plain()
+    yield MORE.fill(csf=", ".join(about.csf), **_facts(runbook)).plain()
+    yield inspect.getdoc(runbook) or ""
+    yield SOURCE.fill(path=f"{runbook.__module__.replace('.', '/')}.py").plain()
+    yield from _listed(INPUTS, [INPUT.fill(name=field, asff_type=asff_type).plain()])
+    yield from _listed(TRIGGERS, _code(about.triggers))
+    yield from _listed(READS, _code(about.reads))
+    yield from _listed(CONTAINS, _code(about.contains))
+    yield from _listed(RELEASES, _code(about.releases))
+
+
+def _facts(runbook: type[AnyRunbook]) -> dict[str, str]:
+    about = runbook.about
+    return {
+        "title": about.title.en,
+        "tactic": about.tactic.value,
+        "classes": " or ".join(about.classes),
+        "undo": REACHES[about.undo].en,
+    }
+
+
+def _listed(head: Text, lines: Iterable[str]) -> Iterator[str]:
+    yield PART.fill(part=head.en).plain()
+    yield "\n".join(f"- {line}" for line in lines)
+
+
+def _code(names: Iterable[str]) -> list[str]:
+    return [f"`{name}`" for name in names]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(handbook(load(importlib.import_module(sys.argv[1]))))

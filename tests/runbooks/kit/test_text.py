@@ -1,0 +1,52 @@
+"""Sentences keep their blanks apart from what fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runbooks.kit.text import Said, Text, blanks
+
+BOTH = Text(en="{who} took {what}", ja="{who}が{what}を担当")
+
+
+def test_a_sentence_is_said_in_the_language_that_is_asked_for() -> None:
+    said = BOTH.fill(who="Ann", what="I-3M9K")
+
+    assert said.plain() == "Ann took I-3M9K"
+    assert said.plain("ja") == "AnnがI-3M9Kを担当"
+
+
+def test_a_sentence_without_a_translation_is_said_in_english() -> None:
+    assert Text("Open").fill().plain("ja") == "Open"
+    assert Text("Open {it}").in_language("ja") == "Open {it}"
+
+
+@pytest.mark.parametrize("fields", [{}, {"who": "Ann"}, {"who": "Ann", "what": 1, "more": 2}])
+def test_a_blank_too_few_or_too_many_is_refused(fields: Mapping[str, object]) -> None:
+    with pytest.raises(ValueError, match="are not"):
+        BOTH.fill(**fields)
+
+
+def test_what_fills_a_blank_is_kept_apart_as_text() -> None:
+    assert BOTH.fill(who="<!channel>", what=3).fields == {"who": "<!channel>", "what": "3"}
+
+
+@given(st.text())
+def test_what_fills_a_blank_is_never_read_as_a_blank(stranger: str) -> None:
+    said = BOTH.fill(who=stranger, what="{who}")
+
+    assert said.plain() == f"{stranger} took {{who}}"
+
+
+def test_the_blanks_of_a_sentence_are_named_once() -> None:
+    assert blanks("{a} and {b} and {a} and {{c}}") == {"a", "b"}
+    assert blanks("none") == set()
+
+
+def test_a_sentence_is_a_value() -> None:
+    assert Text("a") == Text("a")
+    assert Said(Text("a")) == Text("a").fill()
