@@ -38,12 +38,22 @@ class Halt:
     outcome: Outcome = Outcome.ERROR
 
 
-def unrun(unit: Unit, execution: Execution, stage: Stage, why: Said, now: datetime) -> bool:
-    """End an execution that has made no call; False where it has moved on meanwhile."""
+def unrun(
+    unit: Unit,
+    execution: Execution,
+    stage: Stage,
+    why: Said,
+    now: datetime,
+    outcome: Outcome | None = None,
+) -> bool:
+    """End an execution that has made no call; False where it has moved on meanwhile.
+
+    `outcome` is OCSF's word for why it could not be, where there is one.
+    """
     number, incident = execution.number, execution.ask.incident
     if not unit.executions.move(number, (execution.stage,), stage, now, why=why):
         return False
-    body = {"why": why.plain(), "stage": str(stage), "outcome": str(Outcome.ERROR)}
+    body = {"why": why.plain(), "stage": str(stage), "outcome": str(outcome or "")}
     what = What.EXPIRED if stage is Stage.EXPIRED else What.REFUSED
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)

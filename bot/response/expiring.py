@@ -6,13 +6,11 @@ from datetime import datetime
 
 from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
-from bot.domain.incident import Contained
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.words import responding as words
-from bot.ports.incidents import Change
 from bot.ports.unit import Unit
-from bot.response import sheets
+from bot.response import containment, sheets
 
 
 def expire(unit: Unit, now: datetime) -> int:
@@ -29,7 +27,6 @@ def expire(unit: Unit, now: datetime) -> int:
         body = {"plan": spell_plan(number, plan), "why": why.plain()}
         incident = execution.ask.incident
         unit.records.write([Record(What.EXPIRED, now, "", incident, number, body)])
-        if incident:
-            unit.incidents.change(incident, Change(contained=Contained.NO), now)
+        containment.settle(unit, incident, now)
         sheets.want(unit, execution, now, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
     return expired

@@ -7,23 +7,21 @@ from datetime import datetime
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.decide import approvals_needed
-from bot.domain.execution import Execution, Kind, Proposal, Stage
+from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import Contained
 from bot.domain.people import Role
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
-from bot.ports.incidents import Change
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import sheets
+from bot.response import containment, ending, sheets
 from bot.response.digest import code_hash, plan_digest
-from bot.response.reading import RefusedError, Seen, TargetReader
+from bot.response.reading import RefusedError
+from bot.response.seeing import Seen, TargetReader
 from bot.response.workbench import Workbench
-from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 
 LAST_TRY = 4
@@ -50,8 +48,8 @@ class Planner:
         try:
             seen = await self.reader.see(execution, is_last_try=run.attempts >= LAST_TRY)
         except RefusedError as error:
-            says = error.says
-            await self.store.write(lambda unit: self._refuse(unit, execution, says))
+            refusal = error
+            await self.store.write(lambda unit: self._refuse(unit, execution, refusal))
         else:
             await self.store.write(lambda unit: self._propose(unit, execution, seen))
         self.bell.ring(Ring.OUTBOX)
@@ -59,10 +57,12 @@ class Planner:
     def _propose(self, unit: Unit, execution: Execution, seen: Seen) -> None:
         now = self.clock.now()
         if not seen.plan.steps:
-            self._end(unit, execution, Stage.NOTHING_TO_DO, words.SAME_ALREADY.fill(), now)
+            why = words.SAME_ALREADY.fill()
+            ending.unrun(unit, execution, Stage.NOTHING_TO_DO, why, now)
             return
         proposal = self._proposal(unit, execution, seen, now)
-        unit.executions.propose(proposal)
+        if not unit.executions.propose(proposal):
+            return
         body = {
             "plan": proposal.id,
             "digest": proposal.short,
@@ -75,15 +75,16 @@ class Planner:
         }
         incident = execution.ask.incident
         unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])
-        shown = [Sheet.TIMELINE]
         if execution.ask.plan_only:
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.PLANNED, now)
-        elif incident:
-            unit.incidents.change(incident, Change(contained=Contained.WAITING), now)
-            shown.append(Sheet.ALERT)
-        sheets.want(unit, execution, now, *shown)
+        containment.settle(unit, incident, now)
+        sheets.want(unit, execution, now, Sheet.TIMELINE, Sheet.ALERT)
         for plan in range(max(1, proposal.number - 1), proposal.number + 1):
             sheets.want(unit, execution, now, Sheet.APPROVAL, plan=plan)
+
+    def _refuse(self, unit: Unit, execution: Execution, refusal: RefusedError) -> None:
+        now = self.clock.now()
+        ending.unrun(unit, execution, Stage.REFUSED, refusal.says, now, refusal.outcome)
 
     def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
         number = execution.plan_number + 1
@@ -128,20 +129,6 @@ class Planner:
             who=self.policy.members_of(Role.APPROVER, ask.account),
             voices=(),
         )
-
-    def _refuse(self, unit: Unit, execution: Execution, says: Said) -> None:
-        self._end(unit, execution, Stage.REFUSED, says, self.clock.now())
-
-    def _end(
-        self, unit: Unit, execution: Execution, stage: Stage, why: Said, now: datetime
-    ) -> None:
-        unit.executions.move(execution.number, (Stage.ASKED,), stage, now, why=why)
-        body = {"why": why.plain(), "stage": str(stage)}
-        incident = execution.ask.incident
-        unit.records.write([Record(What.REFUSED, now, "", incident, execution.number, body)])
-        if incident and execution.ask.kind is Kind.APPLY:
-            unit.incidents.touch([incident], now)
-        sheets.want(unit, execution, now, Sheet.PROGRESS, Sheet.TIMELINE, Sheet.ALERT)
 
 
 def _differences(unit: Unit, execution: Execution) -> tuple[str, ...]:

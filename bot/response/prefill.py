@@ -18,6 +18,8 @@ from runbooks.kit.text import Said
 
 Catalogue = Mapping[str, type[AnyRunbook]]
 
+ARN_PARTS = 6
+
 
 class UnfitError(Exception):
     """What was asked for can't be made into a runbook's inputs."""
@@ -31,9 +33,15 @@ class UnfitError(Exception):
 def offers(
     finding: Finding, catalogue: Catalogue, policy: Policy
 ) -> tuple[tuple[Offer, ...], Said | None]:
-    """Return the runbooks that fit a finding, or why none is offered."""
+    """Return the runbooks that fit a finding, or why none is offered.
+
+    What a product that is not AWS's own claims is never filled in: anybody who may import
+    findings could have written it (THREATS T5).
+    """
     if finding.sample:
         return (), words.OFFER_NONE_SAMPLE.fill()
+    if not finding.producer.verified:
+        return (), words.OFFER_NONE_CLAIMED.fill()
     if finding.account not in policy.accounts:
         return (), words.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
     if not policy.members_of(Role.APPROVER, finding.account):
@@ -52,21 +60,25 @@ def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:
 
 
 def resource_of(runbook: type[AnyRunbook], finding: Finding) -> Subject | None:
-    """Return the first resource of the finding that the runbook works on."""
+    """Return the first resource in the finding's own account that the runbook works on."""
     _, asff_type = target_field(runbook.inputs)
     for resource in finding.resources:
-        if resource.type == asff_type:
-            region = resource.region or finding.region
-            return Subject(finding.account, region, resource.type, resource.id, resource.tags)
+        account, region = address(resource.id)
+        if resource.type == asff_type and account in {"", finding.account}:
+            where = region or resource.region or finding.region
+            return Subject(finding.account, where, resource.type, resource.id, resource.tags)
     return None
 
 
-def from_finding(name: str, runbook: type[AnyRunbook], finding: Finding, incident: str) -> Subject:
-    """Return the target that a finding names. Raises UnfitError where it names none."""
-    subject = resource_of(runbook, finding)
-    if subject is None:
-        raise UnfitError(words.NOT_ITS_TARGET.fill(incident=incident, runbook=name))
-    return subject
+def address(target: str) -> tuple[str, str]:
+    """Return the account and the Region that an ARN names; both are empty for no ARN.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    """
+    parts = target.split(":", ARN_PARTS - 1)
+    if len(parts) < ARN_PARTS or parts[0] != "arn":
+        return "", ""
+    return parts[4], parts[3]
 
 
 def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> d
         made = runbook.inputs.model_validate({**more, field: name})
     except ValidationError as error:
         first = error.errors()[0]
-        at = ".".join(str(part) for part in first["loc"])
+        at = ".".join(str(part) for part in first["loc"]) or field
         fault = str(first["msg"])
         raise UnfitError(words.BAD_INPUT.fill(field=at, fault=fault)) from None
     return made.model_dump(mode="json")

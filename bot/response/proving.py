@@ -10,18 +10,25 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.execution import Execution, Kind
 from bot.domain.words import responding as words
+from bot.ports.estate import BrokenError, ForbiddenCallError
 from bot.response import awsfaults, reading
 from bot.response.ending import ReadBack
+from bot.response.reading import RefusedError
 from bot.response.workbench import Workbench
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof, State
 
+SPEAKING = (BrokenError, DoesNotExistError, ForbiddenCallError, RefusedError, UnsupportedError)
+
 log = logging.getLogger(__name__)
 
 
 class Prover:
-    """Reads claims under the read role; a read that fails proves nothing, and never raises."""
+    """Reads claims under the read role.
+
+    A read that fails proves nothing and never raises: the change was made, whatever breaks now.
+    """
 
     def __init__(self, bench: Workbench) -> None:
         """Work with these."""
@@ -36,7 +43,7 @@ class Prover:
         for pause in (*pauses, None):
             try:
                 found = await self.bench.threads.run(lambda: self._read(execution))
-            except Exception as error:  # noqa: BLE001 - the change was made, whatever breaks now
+            except Exception as error:
                 log.warning("reading back %s failed", execution.id, exc_info=error)
                 found = replace(found, why=_why(error))
             if found.claims and all(claim.proof is Proof.PASSED for claim in found.claims):
@@ -62,8 +69,8 @@ class Prover:
 
 
 def _why(error: Exception) -> Said:
-    if isinstance(error, DoesNotExistError | UnsupportedError):
+    if isinstance(error, SPEAKING):
         return error.says
-    is_aws = isinstance(error, ClientError | BotoCoreError)
-    code = awsfaults.code_of(error) if is_aws else type(error).__name__
-    return words.NOT_READ_BACK.fill(code=code)
+    if isinstance(error, ClientError | BotoCoreError):
+        return words.NOT_READ_BACK.fill(code=awsfaults.code_of(error))
+    return words.NOT_READ_BACK.fill(code=type(error).__name__)

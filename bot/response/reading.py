@@ -66,29 +66,36 @@ async def ask_aws(
 
     What may pass rises as it is, to be tried again, unless this was the last try.
     """
-    account = _name(bench, execution.ask.account)
     try:
         return await bench.threads.run(work)
     except RefusedError:
         raise
-    except DoesNotExistError as error:
-        raise RefusedError(error.says, Outcome.DOES_NOT_EXIST) from error
-    except UnsupportedError as error:
-        raise RefusedError(error.says, Outcome.UNSUPPORTED) from error
-    except ForbiddenCallError as error:
-        raise RefusedError(error.says) from error
-    except BrokenError as error:
-        raise RefusedError(words.ROLE_FAILED.fill(account=account, why=str(error))) from error
-    except (ClientError, BotoCoreError) as error:
-        if awsfaults.may_pass(error) and not is_last_try:
-            raise
-        code = awsfaults.code_of(error)
-        raise RefusedError(words.READ_FAILED.fill(code=code, account=account)) from error
     except Exception as error:
-        if not is_last_try:
+        account = _name(bench, execution.ask.account)
+        refusal = _refusal(error, account, is_last_try=is_last_try)
+        if refusal is None:
             raise
-        log.exception("looking at the target of %s broke down", execution.id)
-        raise RefusedError(words.LOOK_BROKE_DOWN.fill()) from error
+        if refusal.says.text is words.LOOK_BROKE_DOWN:
+            log.exception("looking at the target of %s broke down", execution.id)
+        raise refusal from error
+
+
+def _refusal(error: Exception, account: str, *, is_last_try: bool) -> RefusedError | None:
+    """Return what to say of it, or None for what is worth another try."""
+    if isinstance(error, DoesNotExistError):
+        return RefusedError(error.says, Outcome.DOES_NOT_EXIST)
+    if isinstance(error, UnsupportedError):
+        return RefusedError(error.says, Outcome.UNSUPPORTED)
+    if isinstance(error, ForbiddenCallError):
+        return RefusedError(error.says)
+    if isinstance(error, BrokenError):
+        return RefusedError(words.ROLE_FAILED.fill(account=account, why=str(error)))
+    if not isinstance(error, ClientError | BotoCoreError):
+        return RefusedError(words.LOOK_BROKE_DOWN.fill()) if is_last_try else None
+    if is_last_try or not awsfaults.may_pass(error):
+        code = awsfaults.code_of(error)
+        return RefusedError(words.READ_FAILED.fill(code=code, account=account))
+    return None
 
 
 def _name(bench: Workbench, account: str) -> str:

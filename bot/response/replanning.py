@@ -10,7 +10,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.ports.unit import Unit
-from bot.response import sheets
+from bot.response import containment, sheets
 from runbooks.kit.text import Said
 
 
@@ -32,4 +32,5 @@ def replan(
     incident = execution.ask.incident
     unit.records.write([Record(What.SUPERSEDED, now, "", incident, number, body)])
     unit.runs.start(Work.PLAN, number)
-    sheets.want(unit, execution, now, Sheet.APPROVAL, Sheet.TIMELINE)
+    containment.settle(unit, incident, now)
+    sheets.want(unit, execution, now, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)

@@ -56,10 +56,7 @@ class TargetReader:
         if self.bench.policy.protects(execution.ask.account, target):
             raise RefusedError(refusals.PROTECTED.fill(target=target))
         now = bound.observe(inputs)
-        if original is None:
-            plan = bound.plan(inputs, now)
-        else:
-            plan = _back(bound, inputs, original, now)
+        plan = bound.plan(inputs, now) if original is None else _back(bound, inputs, original, now)
         return Seen(plan, bound.risk(inputs, now), target, now.model_dump(mode="json"))
 
 

@@ -16,20 +16,22 @@ def want(
     """Ask for these sheets of an execution; ALERT and TIMELINE are its incident's.
 
     Each plan has an approval card of its own, so that a new one is a new message, which
-    reaches the approvers; `plan` is whose card is meant, the current one's where it is None.
+    reaches the approvers; `plan` is whose card is meant, the current one's where it is None,
+    and none where nothing was planned yet.
     """
-    incident = execution.ask.incident
+    wanted = [_wanted(execution, sheet, plan) for sheet in sheets]
+    unit.outbox.want([each for each in wanted if each is not None], at)
+
+
+def _wanted(execution: Execution, sheet: Sheet, plan: int | None) -> Wanted | None:
+    incident, channel = execution.ask.incident, execution.channel
     under = spell(Prefix.INCIDENT, incident) if incident else ""
-    wanted = []
-    for sheet in sheets:
-        if sheet is Sheet.APPROVAL:
-            number = execution.plan_number if plan is None else plan
-            subject = spell_plan(execution.number, number)
-            wanted.append(Wanted(execution.channel, sheet, subject, under))
-        elif sheet not in {Sheet.ALERT, Sheet.TIMELINE}:
-            wanted.append(Wanted(execution.channel, sheet, execution.id, under))
-        elif sheet is Sheet.ALERT and incident:
-            wanted.append(Wanted(execution.channel, sheet, under))
-        elif incident:
-            wanted.append(Wanted(execution.channel, sheet, under, under))
-    unit.outbox.want(wanted, at)
+    if sheet is Sheet.APPROVAL:
+        number = execution.plan_number if plan is None else plan
+        subject = spell_plan(execution.number, number)
+        return Wanted(channel, sheet, subject, under) if number else None
+    if sheet is Sheet.ALERT:
+        return Wanted(channel, sheet, under) if incident else None
+    if sheet is Sheet.TIMELINE:
+        return Wanted(channel, sheet, under, under) if incident else None
+    return Wanted(channel, sheet, execution.id, under)

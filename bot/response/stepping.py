@@ -25,8 +25,8 @@ from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Step
 
 SAID = TypeAdapter(Said)
-TRIES = 4
-FIRST_PAUSE = 0.25
+PAUSES = (0.25, 0.5, 1.0)
+"""Seconds between the tries of one step."""
 
 
 class HaltedError(Exception):
@@ -101,13 +101,12 @@ class Stepper:
 
     async def _make(self, step: Step, aws: ChangingAws) -> None:
         """Make one step; what may pass is tried again, since `do` looks before it acts."""
-        for pause in (*(FIRST_PAUSE * 2**attempt for attempt in range(TRIES - 1)), None):
+        pauses, made = iter(PAUSES), None
+        while made is None:
+            pause = next(pauses, None)
             made = await self._try(step, aws, is_last=pause is None)
-            if made is not None:
-                break
-            await asyncio.sleep(pause or 0.0)
-        else:
-            return
+            if made is None:
+                await asyncio.sleep(pause or 0.0)
         self.made[step.key] = made
         await self.bench.store.write(lambda unit: self._record(unit, step, made))
         self.bench.bell.ring(Ring.OUTBOX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 from typing import Any
 
 from bot.domain.words import settings as words
@@ -21,7 +22,12 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Start the range. It is loaded here, by name, so that no other verb carries its weight."""
+    """Start the range. It is loaded here, by name, so that no other verb carries its weight.
+
+    Nothing of the operator's own AWS settings reaches it: no profile, no key, no endpoint.
+    """
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        del os.environ[name]
     practice: Any = importlib.import_module("practice.range")
     code: int = practice.main(port=arguments.port, scenario=arguments.scenario, play=arguments.play)
     return code

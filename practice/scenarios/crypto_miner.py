@@ -6,6 +6,8 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from practice.aws.estate import Estate
 from practice.aws.server import SimulatedAws
 from practice.scenarios.contract import Brief, Scenario
@@ -13,6 +15,7 @@ from runbooks.kit.text import Text
 
 MACHINE = "web-7"
 USER = "deploy-payments"
+PORT = 8333
 POOL = "xmr.pool-example.net"
 
 
@@ -42,17 +45,25 @@ class CryptoMiner(Scenario):
         try:
             thief.describe_instances()
             thief.describe_security_groups()
-            thief.authorize_security_group_ingress(
-                GroupId=place.groups["base"],
-                IpProtocol="tcp",
-                FromPort=8333,
-                ToPort=8333,
-                CidrIp="0.0.0.0/0",
-            )
+            self._open_port(thief)
         finally:
             thief.close()
         self.before = self._groups()
         self.aws.raise_finding(place.account, region, self._finding())
+
+    def _open_port(self, thief: Any) -> None:
+        """Open the door, unless an earlier attack has left it open."""
+        try:
+            thief.authorize_security_group_ingress(
+                GroupId=self.estate.prod.groups["base"],
+                IpProtocol="tcp",
+                FromPort=PORT,
+                ToPort=PORT,
+                CidrIp="0.0.0.0/0",
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "InvalidPermission.Duplicate":
+                raise
 
     def is_contained(self) -> bool:
         groups = {group for each in self._groups().values() for group in each}

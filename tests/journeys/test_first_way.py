@@ -1,50 +1,110 @@
-"""From a signed finding to a card, to an approved change that is proved and put back."""
+"""From a signed finding to a card, to an approved change that is proved, put back and audited."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-
-import pytest
+import json
+from collections.abc import Sequence
+from typing import Any
 
 from bot.domain.execution import Outcome
-from practice.aws.server import SimulatedAws
-from tests.journeys.world import ANN, BOB, RYO, World, a_world
+from bot.domain.record import What, Written
+from bot.domain.words import alert, deciding, progress
+from tests.journeys.stage import ANN, BOB, RYO
+from tests.journeys.world import World
+
+OPERATION = {"ec2:ModifyNetworkInterfaceAttribute": "ModifyNetworkInterfaceAttribute"}
+ISOLATED = [["secbot-quarantine"], ["secbot-quarantine"]]
 
 
-@pytest.fixture
-async def world(
-    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
-) -> AsyncIterator[World]:
-    async with a_world(aws, account_numbers, tmp_path) as made:
-        yield made
-
-
-async def test_a_miner_is_contained_by_two_people_and_put_back_by_three(world: World) -> None:
+async def test_a_miner_is_contained_by_two_people_put_back_by_three_and_each_of_it_is_audited(
+    world: World,
+) -> None:
+    as_it_was = world.groups()
     card = await world.find_threat("web-7")
     await world.slack.acting.click(ANN, card, "incident.take")
     approval = await world.ask(ANN, card, "isolate_instance", "it talks to a mining pool")
     await world.approve(ANN, approval)
-    await world.told(ANN, "somebody else must approve it")
+    await world.told(ANN, deciding.OWN_REQUEST)
+    assert world.groups() == as_it_was
 
     await world.approve(BOB, approval)
-    execution = await world.ended(1)
-    assert execution.outcome is Outcome.SUCCESS
-    groups = interface_groups(world)
-    assert all(len(each) == 1 for each in groups.values())
+    assert (await world.ended(1)).outcome is Outcome.SUCCESS
+    assert world.groups() == ISOLATED
+    await world.until_says(card, "Ann has it", alert.CONTAINED["yes"], alert.PROVED)
+    progress = await world.reply_with(card, "execution.undo", frozenset())
 
-    progress = await world.new_reply(card, set(), "execution.undo")
-    back = await world.undo(ANN, card, progress, "it was a false alarm")
+    back = await world.ask_undo(ANN, card, progress)
     await world.approve(BOB, back)
+    await world.until_says(back.ts, "approved by Bob")
+    assert world.groups() == ISOLATED
     await world.approve(RYO, back)
-    undone = await world.ended(2)
-    assert undone.outcome is Outcome.SUCCESS
+    assert (await world.ended(2)).outcome is Outcome.SUCCESS
+    assert world.groups() == as_it_was
+    await world.until_says(card, alert.CONTAINED["undone"])
+
+    await the_audit_tells_it(world)
+    await what_aws_saw_is_what_was_written(world)
+    await the_thread_tells_it(world, card)
 
 
-def interface_groups(world: World) -> dict[str, list[str]]:
-    ec2 = world.aws.client("ec2", world.estate.prod.account, world.estate.region)
-    ids = list(world.estate.prod.interfaces["web-7"])
-    found = ec2.describe_network_interfaces(NetworkInterfaceIds=ids)["NetworkInterfaces"]
-    return {
-        each["NetworkInterfaceId"]: [group["GroupId"] for group in each["Groups"]] for each in found
-    }
+async def the_audit_tells_it(world: World) -> None:
+    first, second = await world.records(1), await world.records(2)
+    assert [each.what for each in first][:4] == [
+        What.ASKED,
+        What.PLANNED,
+        What.CLICK_REFUSED,
+        What.DECIDED,
+    ]
+    assert the_last(first) == [What.STARTED, What.CLAIM, What.CLAIM, What.ENDED]
+    decided = [each.body["name"] for each in second if each.what is What.DECIDED]
+    assert decided == ["Bob", "Ryo"]
+    proposal = await world.proposal(1)
+    decision = next(each for each in first if each.what is What.DECIDED)
+    assert decision.body["digest"] == proposal.digest
+    assert decision.body["slack_id"] == BOB
+    assert decision.actor_name == "Bob"
+    assert next(each for each in first if each.what is What.ASKED).actor_name == "Ann"
+    verified = await world.read(lambda unit: unit.records.verify())
+    assert verified.count > len(first) + len(second)
+    assert (verified.broken_at, verified.cut_after) == (None, None)
+
+
+def the_last(records: Sequence[Written]) -> list[What]:
+    """Return what an execution went through after its calls and steps."""
+    calls = {What.INTENT, What.RESULT, What.STEP}
+    return [each.what for each in records if each.what not in calls][-4:]
+
+
+async def what_aws_saw_is_what_was_written(world: World) -> None:
+    for number in (1, 2):
+        intents = await world.records(number, What.INTENT)
+        results = await world.records(number, What.RESULT)
+        seen = cloudtrail(world, f"secbot-A-{number}")
+        assert [each["requestID"] for each in seen] == [each.body["request_id"] for each in results]
+        assert [f"ec2:{each['eventName']}" for each in seen] == [
+            each.body["action"] for each in intents
+        ]
+        assert {
+            each["userIdentity"]["sessionContext"]["sourceIdentity"] for each in seen
+        } == {"bob@example.com" if number == 1 else "ryo@example.com"}
+
+
+def cloudtrail(world: World, session: str) -> list[dict[str, Any]]:
+    """Return what CloudTrail has of a session's changes, oldest first."""
+    trail = world.aws.client("cloudtrail", world.estate.prod.account, world.estate.region)
+    found = trail.lookup_events(
+        LookupAttributes=[{"AttributeKey": "Username", "AttributeValue": session}]
+    )["Events"]
+    told = [json.loads(each["CloudTrailEvent"]) for each in reversed(found)]
+    return [each for each in told if not each["readOnly"]]
+
+
+async def the_thread_tells_it(world: World, card: str) -> None:
+    results = await world.records(1, What.RESULT)
+    shown = await world.reply_that_says(card, results[-1].body["request_id"])
+    assert "PASSED" in await world.until_says(shown.ts, progress.OUTCOMES["Success"])
+    timeline = await world.reply_that_says(card, "Timeline of I-1")
+    await world.until_says(
+        timeline.ts, "Ann took it", "Ann asked for A-1", "Bob approved A-1", "Ryo approved A-2"
+    )
+    await world.until_says(timeline.ts, "A-2 ended: Success")

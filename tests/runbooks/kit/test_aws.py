@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.aws.access import GuardedAws, ReadingAws
+import pytest
+
+from bot.ports.estate import ForbiddenCallError
 from practice.aws.server import SimulatedAws
 from runbooks.block_public_s3 import BlockPublicS3
 from runbooks.kit.aws import Aws
@@ -24,9 +26,15 @@ def test_an_account_that_was_entered_to_read_says_where_it_is(
         assert entered.read("s3").list_buckets()["Buckets"] == []
 
 
-def test_both_ways_into_an_account_and_a_fake_are_one_thing() -> None:
-    for way in (ReadingAws, GuardedAws):
-        assert all(hasattr(way, name) for name in ("account", "region", "partition", "execution"))
-        assert callable(way.read)
-        assert callable(way.change)
-    assert places(lids())[2] == "aws"
+def test_an_account_that_was_entered_to_read_gives_nothing_that_changes(
+    aws: SimulatedAws, account: str
+) -> None:
+    with a_site(aws, account, BlockPublicS3) as site:
+        entered: Aws = site.estate.reading(site._account(), REGION, ("s3:ListAllMyBuckets",))
+
+        with pytest.raises(ForbiddenCallError):
+            entered.change("s3")
+
+
+def test_a_small_fake_can_stand_for_an_account() -> None:
+    assert places(lids()) == ("111122223333", "ap-northeast-1", "aws", "")

@@ -1,0 +1,35 @@
+"""How much is measured: enough to judge by, or just enough to see that all parts work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The counts of every part; a pair is the floor and secbot, one after the other."""
+
+    pairs: int = 5
+    warm: int = 200
+    messages: int = 4000
+    kills: int = 3
+    requests: int = 2000
+    cards: int = 40
+    approvals: int = 20
+    starts: int = 5
+    idle_seconds: float = 10.0
+    apart_seconds: float = 1.5
+
+
+FULL = Scale()
+QUICK = Scale(
+    pairs=1,
+    warm=20,
+    messages=300,
+    kills=1,
+    requests=100,
+    cards=3,
+    approvals=2,
+    starts=1,
+    idle_seconds=1.0,
+)

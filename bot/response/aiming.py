@@ -1,0 +1,145 @@
+"""Works out what a wish is about: which runbook, in which account and Region, on what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from bot.domain.answer import Subject
+from bot.domain.execution import Ask, Kind
+from bot.domain.ids import Prefix, spell
+from bot.domain.incident import Case
+from bot.domain.policy import Policy
+from bot.domain.words import responding as words
+from bot.ports.unit import Unit
+from bot.response import prefill
+from bot.response.prefill import Catalogue, UnfitError
+from runbooks.kit.catalog import AnyRunbook
+
+REGION = re.compile(r"[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for, as they put it.
+
+    `incident` prefills target, account and Region; where there is none, `target` is a name or
+    an ARN. `more` are further inputs. `channel` is where to answer when there is no incident.
+    `key` tells a second delivery of one wish from a second wish; empty where there can be none.
+    """
+
+    runbook: str
+    incident: int | None = None
+    target: str = ""
+    account: str = ""
+    region: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    plan_only: bool = False
+    channel: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is asked for, and the channel to show it in."""
+
+    ask: Ask
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An account and Region as far as a target's ARN goes; nothing can be read there."""
+
+    account: str
+    region: str
+    partition: str
+    execution: str = ""
+
+    def read(self, service: str) -> NoReturn:
+        """Refuse."""
+        raise NotImplementedError(service)
+
+    def change(self, service: str) -> NoReturn:
+        """Refuse."""
+        raise NotImplementedError(service)
+
+
+def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
+    """Return what is asked for. Raises UnfitError."""
+    runbook = catalogue.get(wish.runbook)
+    if runbook is None:
+        known = ", ".join(catalogue)
+        raise UnfitError(words.NO_RUNBOOK.fill(name=wish.runbook, known=known))
+    channel = wish.channel
+    if wish.incident is None:
+        subject = Subject(*_place(wish, policy), "", wish.target)
+    else:
+        subject, channel = _of_incident(unit, wish.incident, wish.runbook, runbook)
+    ask = Ask(
+        kind=Kind.APPLY,
+        incident=wish.incident,
+        runbook=wish.runbook,
+        account=subject.account,
+        region=subject.region,
+        inputs=prefill.inputs(runbook, subject.id, wish.more),
+        reason=wish.reason.strip(),
+        plan_only=wish.plan_only,
+    )
+    _check_arn(runbook, ask, subject.id)
+    return Aim(ask, channel)
+
+
+def _of_incident(
+    unit: Unit, number: int, name: str, runbook: type[AnyRunbook]
+) -> tuple[Subject, str]:
+    """Return what the incident's own finding names, and the incident's channel."""
+    incident = unit.incidents.get(number)
+    findings = unit.findings.of_incidents([number]).get(number, ())
+    spelled = spell(Prefix.INCIDENT, number)
+    if incident is None or not findings:
+        raise UnfitError(words.NO_INCIDENT.fill(id=spelled))
+    if any(finding.sample for finding in findings):
+        raise UnfitError(words.IS_SAMPLE.fill(incident=spelled))
+    lead = Case(incident, findings).lead
+    if not lead.producer.verified:
+        raise UnfitError(words.NOT_CONFIRMED.fill(incident=spelled, runbook=name))
+    subject = prefill.resource_of(runbook, lead)
+    if subject is None:
+        raise UnfitError(words.NOT_ITS_TARGET.fill(incident=spelled, runbook=name))
+    return subject, incident.channel
+
+
+def _place(wish: Wish, policy: Policy) -> tuple[str, str]:
+    """Return account and Region from the ARN, from what was typed, or where there is one only."""
+    arn_account, arn_region = prefill.address(wish.target)
+    account = _agreed(arn_account, wish.account)
+    if not account and len(policy.accounts) == 1:
+        account = next(iter(policy.accounts))
+    if not account:
+        raise UnfitError(words.WHICH_ACCOUNT.fill(known=", ".join(policy.accounts)))
+    known = policy.accounts.get(account)
+    first = next(iter(known.act_regions if known else ()), "")
+    region = _agreed(arn_region, wish.region) or first
+    if not REGION.fullmatch(region):
+        raise UnfitError(words.WHICH_REGION.fill())
+    return account, region
+
+
+def _agreed(arn: str, typed: str) -> str:
+    if arn and typed and arn != typed:
+        raise UnfitError(words.OTHER_PLACE.fill(arn=arn, typed=typed))
+    return arn or typed
+
+
+def _check_arn(runbook: type[AnyRunbook], ask: Ask, target: str) -> None:
+    """Refuse an ARN whose last part would be taken for something else: an object for a bucket."""
+    if not target.startswith("arn:"):
+        return
+    place = Place(ask.account, ask.region, target.split(":")[1])
+    meant = runbook(place).target(runbook.inputs.model_validate(dict(ask.inputs)))
+    if meant != target:
+        raise UnfitError(words.NOT_THAT_ARN.fill(runbook=ask.runbook, arn=target, target=meant))

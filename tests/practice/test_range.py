@@ -1,0 +1,42 @@
+"""The range as a newcomer starts it: the bot as its own process, people who act, an outcome."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "practice", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("scenario", ["crypto-miner", "public-bucket"])
+def test_a_played_scenario_is_contained_verified_and_undone(scenario: str) -> None:
+    played = practice("--play", "--scenario", scenario)
+
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert f"RESULT    {scenario}: contained yes, verified yes, undone yes" in played.stdout
+    assert "Ann Abe alone is told: You asked for A-1, so somebody else must approve it" in (
+        played.stdout
+    )
+
+
+def test_a_scenario_that_there_is_not_is_one_sentence() -> None:
+    refused = practice("--scenario", "nonsense")
+
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "There is no scenario nonsense. There are: crypto-miner, public-bucket.\n"
+    )
