@@ -6,19 +6,20 @@ A program of its own, so that what it does is neither the server's time nor the 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from itertools import count
 from typing import Any
 
 from aiohttp import web
 
+from benchmarks.serving import serve, well
+
 TEAM = "T0RANGE"
 RESPONDERS, APPROVERS = "S0RESPOND", "S0APPROVE"
 PEOPLE = tuple(f"U0PERSON{number:02d}" for number in range(50))
-DENIED = """<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-<Code>AccessDenied</Code><Message>No role is deployed here.</Message></Error></ErrorResponse>"""
-HIGHEST_BACKLOG = 1024
+DENIED = (
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>'
+    "<Code>AccessDenied</Code><Message>No role is here.</Message></Error></ErrorResponse>"
+)
 
 
 class StandIn:
@@ -31,37 +32,39 @@ class StandIn:
     def routes(self) -> list[web.RouteDef]:
         """Return every route; what is not Slack's is AWS's."""
         return [
-            web.get("/healthz", self.well),
             web.route("*", "/api/{method}", self.slack),
-            web.post("/hooks", self.well),
+            web.post("/hooks", well),
             web.route("*", "/{path:.*}", self.aws),
         ]
 
-    async def well(self, _: web.Request) -> web.Response:
-        """Answer that all is well."""
-        return web.Response(text="ok")
-
     async def slack(self, request: web.Request) -> web.Response:
         """Answer a Web API call."""
-        form = await request.post()
-        asked = {**request.query, **{key: str(value) for key, value in form.items()}}
-        return web.json_response({"ok": True, **self._told(request.match_info["method"], asked)})
+        told = self._told(request.match_info["method"], await _arguments(request))
+        return web.json_response({"ok": True, **told})
 
     async def aws(self, _: web.Request) -> web.Response:
         """Refuse a call of AWS's."""
         return web.Response(status=403, text=DENIED, content_type="text/xml")
 
-    def _told(self, method: str, asked: dict[str, str]) -> dict[str, Any]:
+    def _told(self, method: str, asked: dict[str, Any]) -> dict[str, Any]:
         match method:
             case "auth.test":
-                return {"team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT", "team": "t"}
+                return {"team_id": TEAM, "user_id": "U0BOT", "bot_id": "B0BOT", "team": "range"}
             case "users.info":
-                return {"user": _person(asked.get("user", ""))}
+                return {"user": _person(str(asked.get("user")))}
             case "usergroups.users.list":
                 return {"users": list(PEOPLE)}
             case _:
                 stamp = f"1795300000.{next(self._stamps):06d}"
-                return {"ts": asked.get("ts", stamp), "channel": asked.get("channel", "C0SEC")}
+                return {"ts": asked.get("ts", stamp), "channel": asked.get("channel")}
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    """Return a call's arguments, which come as a query, a form or JSON."""
+    if request.content_type == "application/json":
+        asked: dict[str, Any] = await request.json()
+        return asked
+    return {**request.query, **await request.post()}
 
 
 def _person(user: str) -> dict[str, Any]:
@@ -69,20 +72,5 @@ def _person(user: str) -> dict[str, Any]:
     return {"id": user, "team_id": TEAM, "profile": profile}
 
 
-async def main() -> None:
-    """Serve on PORT until told to stop."""
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    app = web.Application()
-    app.add_routes(StandIn().routes())
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(
-        runner, "127.0.0.1", int(os.environ["PORT"]), backlog=HIGHEST_BACKLOG
-    ).start()
-    await stop.wait()
-    await runner.cleanup()
-
-
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(serve(StandIn().routes()))

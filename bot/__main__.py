@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from bot.domain.words import settings as words
 from bot.errors import SecbotError
+from bot.ports.store import StoreError
 from bot.verbs import audit, halves, migrate, practice, run
+from runbooks.kit.text import Said
 
 USAGE = 2
 VERBS = (run, practice, migrate, audit, halves)
@@ -29,10 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = read.main(read)
     except SecbotError as error:
-        for said in error.says:
-            sys.stderr.write(said.plain() + "\n")
-        return USAGE
+        return _refuse(*error.says)
+    except StoreError as error:
+        return _refuse(error.says)
     return code
+
+
+def _refuse(*says: Said) -> int:
+    for said in says:
+        sys.stderr.write(said.plain() + "\n")
+    return USAGE
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ from bot.response.expiring import expire
 from bot.response.incidents import IncidentDesk
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.rescuing import rescue
 from bot.response.workbench import Workbench
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -215,7 +216,9 @@ def _assemble(ground: Ground) -> Bot:
         meter=ground.metrics,
     )
     loops = (reader, Courier(store, notifier, clock, bell), _worker(ground, bell, catalogue))
-    schedule = Schedule(store, [Job("expire", EVERY_MINUTE, _expire)])
+    schedule = Schedule(
+        store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
+    )
     watch = Watch(store, clock, ground.metrics)
     return Bot(
         settings=settings,
@@ -229,7 +232,7 @@ def _assemble(ground: Ground) -> Bot:
         clockwork=Clockwork(schedule.tick, clock),
         public=[
             *sns.routes(intake, ground.metrics),
-            *slack.routes(slack_app),
+            *slack.routes(slack_app, settings.slack_signing_secret.get_secret_value()),
             *health.routes(watch.checks),
         ],
         admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
@@ -299,3 +302,7 @@ def _audit_policy(unit: Unit, policy: Policy, clock: Clock) -> None:
 
 def _expire(unit: Unit, slot: datetime) -> None:
     expire(unit, slot)
+
+
+def _rescue(unit: Unit, slot: datetime) -> None:
+    rescue(unit, slot)

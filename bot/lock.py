@@ -9,17 +9,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.domain.words import settings as words
-from bot.errors import AlreadyRunningError
+from bot.domain.words import storing
+from bot.errors import AlreadyRunningError, SettingsError
 
 
 @contextmanager
 def held(database: Path) -> Iterator[None]:
     """Hold the lock while the block runs; the kernel lets go of it if the process dies.
 
-    Raises AlreadyRunningError with the number of the process that holds it.
+    Raises AlreadyRunningError with the number of the process that holds it, SettingsError
+    where there can be no file.
     """
     path = database.with_name(database.name + ".lock")
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        says = storing.CANT_OPEN.fill(path=database, why=error.strerror)
+        raise SettingsError((says,)) from None
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

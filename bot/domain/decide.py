@@ -78,7 +78,8 @@ def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | R
     if person.guest:
         return Refused(deciding.GUEST.fill())
     if not policy.is_ours(person):
-        return Refused(deciding.NOT_OURS.fill())
+        is_known = person.groups is not None
+        return Refused((deciding.NOT_OURS if is_known else deciding.NO_ANSWER).fill())
     if deed is not Deed.ASK:
         return Allowed()
     if account not in policy.accounts:

@@ -116,7 +116,7 @@ def _of_incident(
 def _place(wish: Wish, policy: Policy) -> tuple[str, str]:
     """Return account and Region from the ARN, from what was typed, or where there is one only."""
     arn_account, arn_region = prefill.address(wish.target)
-    account = _agreed(arn_account, wish.account)
+    account = _agreed(arn_account, _number(wish.account, policy))
     if not account and len(policy.accounts) == 1:
         account = next(iter(policy.accounts))
     if not account:
@@ -127,6 +127,12 @@ def _place(wish: Wish, policy: Policy) -> tuple[str, str]:
     if not REGION.fullmatch(region):
         raise UnfitError(words.WHICH_REGION.fill())
     return account, region
+
+
+def _number(account: str, policy: Policy) -> str:
+    """Return the number of an account that is meant by its name in the policy file."""
+    named = {known.name.casefold(): number for number, known in policy.accounts.items()}
+    return named.get(account.casefold(), account)
 
 
 def _agreed(arn: str, typed: str) -> str:

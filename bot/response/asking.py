@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from bot.domain.answer import Subject
 from bot.domain.decide import Deed, Refused, may
-from bot.domain.execution import Ask, Execution, Kind, Stage
+from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.ids import Prefix, spell
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.domain.run import Work
+from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import prefill
+from bot.response import admission
+from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach
 
 LEAST_REASON = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody asks for, as they put it.
-
-    `incident` prefills target, account and Region; a `target` in words wins over it. `more`
-    are further inputs. `channel` is where to answer when there is no incident. `key` tells a
-    second delivery of one wish from a second wish; empty where there can be none.
-    """
-
-    runbook: str
-    incident: int | None = None
-    target: str = ""
-    account: str = ""
-    region: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
-    reason: str = ""
-    plan_only: bool = False
-    channel: str = ""
-    key: str = ""
+MOST_REASON = 2_000
 
 
 class AskDesk:
@@ -74,50 +53,45 @@ class AskDesk:
         return reply
 
     def _ask(self, unit: Unit, person: Person, wish: Wish) -> Reply:
+        stranger = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(stranger, Refused):
+            return Reply(stranger.why, done=False)
         try:
-            ask, channel = self._resolve(unit, wish)
+            aimed = aim(unit, wish, self.catalogue, self.policy)
         except UnfitError as error:
             return Reply(error.says, done=False)
-        return self._take_up(unit, person, ask, channel, wish.key)
+        return self._take_up(unit, person, aimed, wish.key)
 
     def _undo(self, unit: Unit, person: Person, number: int, reason: str, key: str) -> Reply:
-        execution = unit.executions.get(number)
+        stranger = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(stranger, Refused):
+            return Reply(stranger.why, done=False)
+        execution = unit.executions.lock(number)
         if execution is None:
             unknown = spell(Prefix.EXECUTION, number)
             return Reply(words.NO_EXECUTION.fill(id=unknown), done=False)
-        refused = self._not_undone(unit, execution)
-        if refused:
-            return refused
-        of = execution.ask
-        ask = Ask(
-            Kind.UNDO, of.incident, of.runbook, of.account, of.region, of.inputs, reason, number
-        )
-        return self._take_up(unit, person, ask, execution.channel, key)
+        why_not = why_not_undone(unit, execution)
+        if why_not:
+            return Reply(why_not, done=False, execution=number)
+        of, why = execution.ask, reason.strip()
+        ask = Ask(Kind.UNDO, of.incident, of.runbook, of.account, of.region, of.inputs, why, number)
+        return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
-    def _not_undone(self, unit: Unit, execution: Execution) -> Reply | None:
-        if execution.ask.kind is Kind.UNDO:
-            return Reply(words.NOT_UNDONE_UNDO.fill(execution=execution.id), done=False)
-        if not can_undo(unit, execution):
-            says = words.NOT_UNDONE_STAGE.fill(execution=execution.id, stage=execution.stage)
-            return Reply(says, done=False)
-        other = unit.executions.undone_by(execution.number)
-        if other is not None:
-            says = words.NOT_UNDONE_TWICE.fill(execution=execution.id, other=other.id)
-            return Reply(says, done=False, execution=other.number)
-        return None
-
-    def _take_up(self, unit: Unit, person: Person, ask: Ask, channel: str, key: str) -> Reply:
-        verdict = may(person, Deed.LOOK if ask.plan_only else Deed.ASK, ask.account, self.policy)
-        if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
-        if not ask.plan_only and len(ask.reason.strip()) < LEAST_REASON:
-            return Reply(words.NO_REASON.fill(least=LEAST_REASON), done=False)
+    def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
+        ask = aimed.ask
+        refusal = self._refusal(person, ask)
+        if refusal:
+            return refusal
         now = self.clock.now()
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
         unit.people.know(person)
         number = unit.executions.ask(
-            ask, requester=person.identity, requester_name=person.name, at=now, channel=channel
+            ask,
+            requester=person.identity,
+            requester_name=person.name,
+            at=now,
+            channel=aimed.channel,
         )
         body = {
             "runbook": ask.runbook,
@@ -133,77 +107,70 @@ class AskDesk:
         }
         unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
         unit.runs.start(Work.PLAN, number)
-        return self._asked(ask, number)
+        return Reply(_taken_up(ask, number), done=True, execution=number)
 
-    def _asked(self, ask: Ask, number: int) -> Reply:
-        execution = spell(Prefix.EXECUTION, number)
-        if ask.incident is None:
-            says = words.ASKED_HERE.fill(execution=execution, runbook=ask.runbook)
-        else:
-            where = spell(Prefix.INCIDENT, ask.incident)
-            says = words.ASKED.fill(execution=execution, runbook=ask.runbook, where=where)
-        return Reply(says, done=True, execution=number)
+    def _refusal(self, person: Person, ask: Ask) -> Reply | None:
+        """Return why this person can't ask for this, or None."""
+        verdict = may(person, Deed.LOOK if ask.plan_only else Deed.ASK, ask.account, self.policy)
+        if isinstance(verdict, Refused):
+            is_told = verdict.why.text is refusals.NEEDS_RESPONDER
+            who = self.policy.members_of(Role.RESPONDER, ask.account) if is_told else frozenset()
+            return Reply(verdict.why, done=False, who=frozenset[str](who))
+        says = admission.objection(ask, self.policy) or _fault(person, ask)
+        return Reply(says, done=False) if says else None
 
-    def _resolve(self, unit: Unit, wish: Wish) -> tuple[Ask, str]:
-        """Return what is asked for and where to show it. Raises UnfitError."""
-        runbook = self.catalogue.get(wish.runbook)
-        if runbook is None:
-            known = ", ".join(self.catalogue)
-            raise UnfitError(words.NO_RUNBOOK.fill(name=wish.runbook, known=known))
-        subject, channel = None, wish.channel
-        if wish.incident is not None:
-            subject, channel = self._subject(unit, wish, wish.incident)
-        target = wish.target or (subject.id if subject else "")
-        ask = Ask(
-            kind=Kind.APPLY,
-            incident=wish.incident,
-            runbook=wish.runbook,
-            account=self._account(wish, subject),
-            region=self._region(wish, subject),
-            inputs=prefill.inputs(runbook, target, wish.more),
-            reason=wish.reason.strip(),
-            plan_only=wish.plan_only,
-        )
-        return ask, channel
 
-    def _subject(self, unit: Unit, wish: Wish, incident: int) -> tuple[Subject, str]:
-        kept = unit.incidents.get(incident)
-        findings = unit.findings.of_incidents([incident]).get(incident, ())
-        spelled = spell(Prefix.INCIDENT, incident)
-        if kept is None or not findings:
-            raise UnfitError(words.NO_INCIDENT.fill(id=spelled))
-        if any(finding.sample for finding in findings):
-            raise UnfitError(words.IS_SAMPLE.fill(incident=spelled))
-        lead = max(findings, key=lambda finding: finding.severity.rank)
-        runbook = self.catalogue[wish.runbook]
-        return prefill.from_finding(wish.runbook, runbook, lead, spelled), kept.channel
+def _fault(person: Person, ask: Ask) -> Said | None:
+    """Say what is wrong with the reason, or with knowing who gives it."""
+    if len(ask.reason) > MOST_REASON:
+        return words.LONG_REASON.fill(most=MOST_REASON)
+    if ask.plan_only:
+        return None
+    if len(ask.reason) < LEAST_REASON:
+        return words.NO_REASON.fill(least=LEAST_REASON)
+    # Whoever is not known by the address could later approve what they asked for (T10).
+    return None if person.email else refusals.NO_ADDRESS.fill()
 
-    def _account(self, wish: Wish, subject: Subject | None) -> str:
-        account = subject.account if subject else wish.account
-        if not account and len(self.policy.accounts) == 1:
-            return next(iter(self.policy.accounts))
-        if not account:
-            raise UnfitError(words.WHICH_ACCOUNT.fill(known=", ".join(self.policy.accounts)))
-        return account
 
-    def _region(self, wish: Wish, subject: Subject | None) -> str:
-        if subject and subject.region:
-            return subject.region
-        account = self.policy.accounts.get(wish.account)
-        region = wish.region or next(iter(account.act_regions if account else ()), "")
-        if not region:
-            raise UnfitError(words.WHICH_REGION.fill())
-        return region
+def _taken_up(ask: Ask, number: int) -> Said:
+    here, there = words.ASKED_HERE, words.ASKED
+    if ask.plan_only:
+        here, there = words.LOOKED_HERE, words.LOOKED
+    fields = {"execution": spell(Prefix.EXECUTION, number), "runbook": ask.runbook}
+    if ask.incident is None:
+        return here.fill(**fields)
+    return there.fill(**fields, where=spell(Prefix.INCIDENT, ask.incident))
 
 
 def can_undo(unit: Unit, execution: Execution) -> bool:
-    """Say whether an execution has changed something that its runbook can put back.
+    """Say whether an execution can be put back, and nobody is on it already."""
+    return why_not_undone(unit, execution) is None
 
-    Whether it was verified plays no part: what was captured and changed can be undone.
+
+def why_not_undone(unit: Unit, execution: Execution) -> Said | None:
+    """Say why an execution can't be put back, or None where its runbook may try.
+
+    Whether it was verified plays no part: what was captured and changed can be undone. An undo
+    that was done in part can be asked for again.
     """
-    if execution.stage is not Stage.DONE or execution.before is None:
-        return False
+    if execution.ask.kind is Kind.UNDO:
+        return words.NOT_UNDONE_UNDO.fill(execution=execution.id)
+    if not execution.stage.is_end:
+        return _stage(words.NOT_UNDONE_YET, execution)
+    records = unit.records.of_execution(execution.number, What.INTENT, What.RESULT)
+    if execution.stage is not Stage.DONE or not may_have_changed(records):
+        return _stage(words.NOT_UNDONE_NOTHING, execution)
     proposal = unit.executions.proposal(execution.number, execution.plan_number)
-    if proposal is None or proposal.plan.undo is Reach.NONE:
-        return False
-    return may_have_changed(unit.records.of_execution(execution.number, What.INTENT, What.RESULT))
+    if proposal is None or execution.before is None:
+        return _stage(words.NOT_UNDONE_NOTHING, execution)
+    if proposal.plan.undo is Reach.NONE:
+        why = proposal.plan.undo_says.plain()
+        return words.NOT_UNDONE_NONE.fill(execution=execution.id, why=why)
+    other = unit.executions.undone_by(execution.number)
+    if other is None or other.outcome is Outcome.PARTIAL:
+        return None
+    return words.NOT_UNDONE_TWICE.fill(execution=execution.id, other=other.id)
+
+
+def _stage(text: Text, execution: Execution) -> Said:
+    return text.fill(execution=execution.id, stage=execution.stage)

@@ -9,6 +9,7 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.brakes import EVERYWHERE, Stop
@@ -16,8 +17,10 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.replies import Reply
+from runbooks.kit.text import Said
 
 GOOD_FOR = timedelta(minutes=30)
+MOST_REASON = 500
 
 
 class BrakeDesk:
@@ -33,9 +36,13 @@ class BrakeDesk:
         self.policy = policy
         self.channel = channel
 
-    async def stop(self, person: Person, account: str) -> Reply:
-        """Pull the brake of an account, or of every one where it is an empty string."""
-        reply = await self.store.write(lambda unit: self._stop(unit, person, account))
+    async def stop(self, person: Person, account: str, reason: str = "") -> Reply:
+        """Pull the brake of an account, or of every one where it is an empty string.
+
+        A reason too long for the channel is cut: nothing may keep a brake from being pulled.
+        """
+        said = reason.strip()[:MOST_REASON]
+        reply = await self.store.write(lambda unit: self._stop(unit, person, account, said))
         self.bell.ring(Ring.OUTBOX)
         return reply
 
@@ -45,49 +52,79 @@ class BrakeDesk:
         self.bell.ring(Ring.OUTBOX)
         return reply
 
-    def _stop(self, unit: Unit, person: Person, account: str) -> Reply:
+    def _stop(self, unit: Unit, person: Person, account: str, reason: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        now, name = self.clock.now(), self._name(account)
+        now, (name, scope) = self.clock.now(), scope_of(account, self.policy)
         unit.people.know(person)
         if not unit.brakes.stop(account or EVERYWHERE, person.identity, person.name, now):
-            return Reply(words.STOP_ALREADY.fill(account=name), done=False)
-        self._tell(unit, What.STOPPED, person, account, now)
-        return Reply(words.STOP_DONE.fill(account=name), done=True)
+            stop = _pulled(unit, account)
+            by = stop.by_name if stop else "?"
+            return Reply(words.STOP_ALREADY.fill(account=name, name=by), done=False)
+        self._tell(unit, What.STOPPED, person, account, reason)
+        return Reply(words.STOP_DONE.fill(account=name, scope=scope), done=True)
 
     def _start(self, unit: Unit, person: Person, account: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        now, name = self.clock.now(), self._name(account)
-        stop = next((s for s in unit.brakes.stops() if s.account == (account or EVERYWHERE)), None)
+        if not person.email:
+            # Without the address one person could be taken for two (THREATS T10).
+            return Reply(refusals.NO_ADDRESS.fill(), done=False)
+        stop = _pulled(unit, account)
         if stop is None:
-            return Reply(words.START_NOT_STOPPED.fill(account=name), done=False)
+            return Reply(self._not_pulled(unit, account), done=False)
+        now, (_, scope) = self.clock.now(), scope_of(account, self.policy)
         unit.people.know(person)
         if not has_asked(stop, now):
-            unit.brakes.ask_start(account or EVERYWHERE, person.identity, now)
-            self._tell(unit, What.START_ASKED, person, account, now)
-            return Reply(words.START_ASKED.fill(scope=account), done=True)
+            unit.brakes.ask_start(stop.account, person.identity, now)
+            self._tell(unit, What.START_ASKED, person, account)
+            minutes = int(GOOD_FOR.total_seconds() // 60)
+            return Reply(words.START_ASKED.fill(scope=scope, minutes=minutes), done=True)
         if stop.asked_by == person.identity:
             return Reply(words.START_TWICE.fill(), done=False)
-        unit.brakes.start(account or EVERYWHERE)
-        self._tell(unit, What.RELEASED, person, account, now)
-        return Reply(words.START_DONE.fill(account=name), done=True)
+        unit.brakes.start(stop.account)
+        self._tell(unit, What.RELEASED, person, account)
+        return Reply(self._released(unit, account), done=True)
 
-    def _tell(self, unit: Unit, what: What, person: Person, account: str, now: datetime) -> None:
+    def _not_pulled(self, unit: Unit, account: str) -> Said:
+        name, _ = scope_of(account, self.policy)
+        text = words.START_WIDER if _pulled(unit, "") else words.START_NOT_STOPPED
+        return text.fill(account=name)
+
+    def _released(self, unit: Unit, account: str) -> Said:
+        """Say what runs again, and what another brake still holds."""
+        name, _ = scope_of(account, self.policy)
+        held = [stop.account for stop in unit.brakes.stops()]
+        if not held or (account and EVERYWHERE not in held):
+            return words.START_DONE.fill(account=name)
+        spoken = ("" if each == EVERYWHERE else each for each in held)
+        others = ", ".join(scope_of(each, self.policy)[0] for each in spoken)
+        return words.START_STILL.fill(account=name, others=others)
+
+    def _tell(self, unit: Unit, what: What, person: Person, account: str, reason: str = "") -> None:
+        now = self.clock.now()
         body = {"account": account or EVERYWHERE, "name": person.name, "team": person.team}
+        body |= {"reason": reason} if reason else {}
         numbers = unit.records.write([Record(what, now, person.identity, body=body)])
         wanted = [Wanted(self.channel, Sheet.WORD, str(number)) for number in numbers]
         unit.outbox.want(wanted, now)
-
-    def _name(self, account: str) -> str:
-        if not account:
-            return words.ALL_ACCOUNTS.en
-        known = self.policy.accounts.get(account)
-        return f"{known.name} {account}" if known else account
 
 
 def has_asked(stop: Stop, now: datetime) -> bool:
     """Say whether somebody's wish to start again still stands; it does for half an hour."""
     return stop.asked_at is not None and now - stop.asked_at < GOOD_FOR
+
+
+def scope_of(account: str, policy: Policy) -> tuple[str, str]:
+    """Return what to call an account (empty for every one), and what to type behind a verb."""
+    if not account:
+        return words.ALL_ACCOUNTS.en, ""
+    known = policy.accounts.get(account)
+    return (f"{known.name} {account}" if known else account), f" {account}"
+
+
+def _pulled(unit: Unit, account: str) -> Stop | None:
+    wanted = account or EVERYWHERE
+    return next((stop for stop in unit.brakes.stops() if stop.account == wanted), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from bot.domain.decide import Allowed, Matter, Needs, Refused, Vote, decide
+from bot.domain.decide import Allowed, Deed, Matter, Needs, Refused, Vote, decide, may
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
@@ -17,14 +18,24 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
-from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import replanning, sheets
+from bot.response import containment, replanning, sheets, voting
+from bot.response.braking import scope_of
 from bot.response.replies import Reply
 
-TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST)
+MOST_REASON = 2_000
+TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST, words.MAY_NOT_REJECT)
 SHOWN = (Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """A rejection as it was given; `digest` as much of the plan's as was given, or nothing."""
+
+    reason: str
+    via: str
+    digest: str
 
 
 class DecisionDesk:
@@ -56,11 +67,15 @@ class DecisionDesk:
         self.bell.ring(Ring.OUTBOX)
         return reply
 
-    async def reject(self, person: Person, execution: int, reason: str, via: str) -> Reply:
-        """Take up a no, from an approver or from whoever asked."""
-        reply = await self.store.write(
-            lambda unit: self._reject(unit, person, execution, reason, via)
-        )
+    async def reject(
+        self, person: Person, execution: int, reason: str, via: str, digest: str = ""
+    ) -> Reply:
+        """Take up a no, from an approver or from whoever asked.
+
+        `digest` is that of the plan which was rejected; empty for whichever waits now.
+        """
+        no = No(reason.strip(), via, digest.casefold())
+        reply = await self.store.write(lambda unit: self._reject(unit, person, execution, no))
         self.count("rejected" if reply.done else "refused")
         self.bell.ring(Ring.OUTBOX)
         return reply
@@ -70,10 +85,10 @@ class DecisionDesk:
         await self.store.write(lambda unit: self._open(unit, person, execution, plan))
 
     def _approve(self, unit: Unit, person: Person, number: int, digest: str, via: str) -> Reply:
-        execution = unit.executions.get(number)
-        proposal = execution and unit.executions.proposal(number, execution.plan_number)
-        if execution is None or not proposal or execution.stage is not Stage.WAITING:
-            return not_waiting(execution, number)
+        waiting = self._waiting(unit, person, number)
+        if isinstance(waiting, Reply):
+            return waiting
+        execution, proposal = waiting
         stopped = stopped_reply(unit, execution.ask.account, self.policy)
         if stopped:
             return stopped
@@ -81,17 +96,31 @@ class DecisionDesk:
         matter = Matter(proposal, execution.ask.account, execution.requester)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(person, now, digest.casefold(), opened)
-        earlier = votes(unit, proposal)
-        verdict = decide(matter, (*earlier, vote), self.policy, now)
+        verdict = decide(matter, (*voting.votes(unit, proposal), vote), self.policy, now)
         if isinstance(verdict, Refused):
             return self._refuse(unit, person, execution, verdict)
-        decision = self._decision(proposal, person, via, "", approved=True)
+        decision = voting.decision(proposal, person, via, now)
         if not unit.executions.decide(decision):
             more = verdict.more if isinstance(verdict, Needs) else 0
             says = words.VOTED_ALREADY.fill(plan=proposal.id, count=more)
             return Reply(says, done=False, execution=number)
-        self._record(unit, What.DECIDED, execution, decision, person)
+        voting.write(unit, What.DECIDED, execution, decision, person)
         return self._count(unit, execution, proposal, verdict)
+
+    def _waiting(
+        self, unit: Unit, person: Person, number: int
+    ) -> tuple[Execution, Proposal] | Reply:
+        """Return what waits for a decision, held until commit, so that two count one by one."""
+        stranger = may(person, Deed.LOOK, "", self.policy)
+        execution = unit.executions.lock(number)
+        if isinstance(stranger, Refused):
+            if execution is None:
+                return Reply(stranger.why, done=False)
+            return self._refuse(unit, person, execution, stranger)
+        proposal = execution and unit.executions.proposal(number, execution.plan_number)
+        if execution is None or not proposal or execution.stage is not Stage.WAITING:
+            return not_waiting(execution, number)
+        return execution, proposal
 
     def _count(
         self, unit: Unit, execution: Execution, proposal: Proposal, verdict: Allowed | Needs
@@ -103,8 +132,7 @@ class DecisionDesk:
             return Reply(says, done=True, execution=number)
         unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=proposal.number)
         unit.runs.start(Work.EXECUTE, number)
-        if execution.ask.incident:
-            unit.incidents.touch([execution.ask.incident], now)
+        containment.settle(unit, execution.ask.incident, now)
         return Reply(words.APPROVED.fill(execution=execution.id), done=True, execution=number)
 
     def _refuse(self, unit: Unit, person: Person, execution: Execution, verdict: Refused) -> Reply:
@@ -122,27 +150,37 @@ class DecisionDesk:
         others = who if verdict.why.text in TOLD_WHO else frozenset[str]()
         return Reply(verdict.why, done=False, execution=execution.number, who=others)
 
-    def _reject(self, unit: Unit, person: Person, number: int, reason: str, via: str) -> Reply:
-        execution = unit.executions.get(number)
-        proposal = execution and unit.executions.proposal(number, execution.plan_number)
-        if execution is None or not proposal or execution.stage is not Stage.WAITING:
-            return not_waiting(execution, number)
-        account = execution.ask.account
-        is_approver = self.policy.is_ours(person) and self.policy.holds(
-            person, Role.APPROVER, account
-        )
-        if not is_approver and person.identity != execution.requester:
-            return Reply(words.MAY_NOT_REJECT.fill(execution=execution.id), done=False)
+    def _reject(self, unit: Unit, person: Person, number: int, no: No) -> Reply:
+        waiting = self._waiting(unit, person, number)
+        if isinstance(waiting, Reply):
+            return waiting
+        execution, proposal = waiting
+        refusal = self._may_not_reject(person, execution, proposal, no)
+        if refusal:
+            return self._refuse(unit, person, execution, refusal)
         now = self.clock.now()
-        why = words.REJECTED_BY.fill(name=person.name, reason=reason or "-")
+        why = words.REJECTED_BY.fill(name=person.name, reason=no.reason or "-")
         unit.executions.move(number, (Stage.WAITING,), Stage.REJECTED, now, why=why)
-        decision = self._decision(proposal, person, via, reason, approved=False)
+        decision = voting.decision(proposal, person, no.via, now, against=no.reason)
         unit.executions.decide(decision)
-        self._record(unit, What.REJECTED, execution, decision, person)
+        voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
-        if execution.ask.incident:
-            unit.incidents.touch([execution.ask.incident], now)
+        containment.settle(unit, execution.ask.incident, now)
         return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
+
+    def _may_not_reject(
+        self, person: Person, execution: Execution, proposal: Proposal, no: No
+    ) -> Refused | None:
+        is_approver = self.policy.holds(person, Role.APPROVER, execution.ask.account)
+        if not is_approver and person.identity != execution.requester:
+            if person.groups is None:
+                return Refused(refusals.NO_ANSWER.fill())
+            return Refused(words.MAY_NOT_REJECT.fill(execution=execution.id))
+        if not proposal.digest.startswith(no.digest):
+            return Refused(refusals.OTHER_PLAN.fill(digest=proposal.short))
+        if len(no.reason) > MOST_REASON:
+            return Refused(words.LONG_REASON.fill(most=MOST_REASON))
+        return None
 
     def _open(self, unit: Unit, person: Person, number: int, plan: int) -> None:
         now = self.clock.now()
@@ -158,67 +196,6 @@ class DecisionDesk:
         incident = execution.ask.incident
         unit.records.write([Record(What.PLAN_OPENED, now, person.identity, incident, number, body)])
 
-    def _decision(
-        self, proposal: Proposal, person: Person, via: str, reason: str, *, approved: bool
-    ) -> Decision:
-        return Decision(
-            execution=proposal.execution,
-            plan=proposal.number,
-            digest=proposal.digest,
-            approved=approved,
-            identity=person.identity,
-            slack_id=person.slack_id,
-            team=person.team,
-            name=person.name,
-            at=self.clock.now(),
-            via=via,
-            reason=reason,
-            code_hash=proposal.code_hash,
-            rendered_hash=proposal.rendered_hash,
-            policy_digest=self.policy.digest,
-            groups=person.groups or frozenset(),
-        )
-
-    def _record(
-        self, unit: Unit, what: What, execution: Execution, decision: Decision, person: Person
-    ) -> None:
-        unit.people.know(person)
-        body = {
-            "plan": f"{execution.id}.{decision.plan}",
-            "approved": decision.approved,
-            "name": decision.name,
-            "slack_id": decision.slack_id,
-            "team": decision.team,
-            "via": decision.via,
-            "reason": decision.reason,
-            "digest": decision.digest,
-            "code_hash": decision.code_hash,
-            "rendered_hash": decision.rendered_hash,
-            "policy_digest": decision.policy_digest,
-            "signature": None,
-        }
-        incident, number = execution.ask.incident, execution.number
-        unit.records.write([Record(what, decision.at, decision.identity, incident, number, body)])
-
-
-def votes(unit: Unit, proposal: Proposal) -> tuple[Vote, ...]:
-    """Return the yeses to a plan as votes, with the facts as they were when each was given."""
-    found = []
-    for decision in unit.executions.decisions(proposal.execution, proposal.number):
-        if decision.approved:
-            person = Person(
-                decision.slack_id,
-                decision.team,
-                decision.identity,
-                decision.name,
-                groups=decision.groups,
-            )
-            opened = unit.executions.has_opened(
-                proposal.execution, proposal.number, decision.identity
-            )
-            found.append(Vote(person, decision.at, decision.digest, opened))
-    return tuple(found)
-
 
 def not_waiting(execution: Execution | None, number: int) -> Reply:
     """Say what became of an execution that does not wait for a decision."""
@@ -232,12 +209,8 @@ def not_waiting(execution: Execution | None, number: int) -> Reply:
 def stopped_reply(unit: Unit, account: str, policy: Policy) -> Reply | None:
     """Say who pulled the brake of an account, or None where it is not pulled."""
     for stop in unit.brakes.stops():
-        if stop.account == EVERYWHERE:
-            name = words.ALL_ACCOUNTS.en
-            return Reply(words.STOPPED.fill(account=name, name=stop.by_name, scope=""), done=False)
-        if stop.account == account:
-            known = policy.accounts.get(account)
-            name = known.name if known else account
-            says = words.STOPPED.fill(account=name, name=stop.by_name, scope=account)
+        if stop.account in {EVERYWHERE, account}:
+            name, scope = scope_of("" if stop.account == EVERYWHERE else account, policy)
+            says = words.STOPPED.fill(account=name, name=stop.by_name, scope=scope)
             return Reply(says, done=False)
     return None

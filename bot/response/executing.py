@@ -13,8 +13,7 @@ from bot.domain.run import Run
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import containment, ending, reading, replanning, sheets
-from bot.response.deciding import votes
+from bot.response import containment, ending, reading, replanning, sheets, voting
 from bot.response.ending import Halt, ReadBack
 from bot.response.journal import LostError, check_held
 from bot.response.proving import Prover
@@ -110,7 +109,7 @@ class Executor:
             replanning.replan(unit, execution, changed, (), now)
             return False
         matter = Matter(proposal, execution.ask.account, execution.requester)
-        verdict = decide(matter, votes(unit, proposal), self.policy, now)
+        verdict = decide(matter, voting.votes(unit, proposal), self.policy, now)
         if not isinstance(verdict, Allowed):
             ending.unrun(unit, execution, Stage.REFUSED, words.VOTES_VOID.fill(), now)
             return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Status
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -20,16 +21,17 @@ from bot.ports.unit import Unit
 from bot.response.replies import Reply
 
 PAGE = 10
+MOST_LISTED = 1000
 AUDIT_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of open incidents, from 1, and whether there is another."""
+    """A page of open incidents, its number from 1, and how many pages there are."""
 
     rows: tuple[Incident, ...]
     number: int
-    has_next: bool
+    pages: int
 
 
 class IncidentDesk:
@@ -55,13 +57,15 @@ class IncidentDesk:
         verdict = may(person, Deed.LOOK, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        offset = (page - 1) * PAGE
-        rows = await self.store.read(
+        found = await self.store.read(
             lambda unit: unit.incidents.listed(
-                floor=floor, owner=owner, limit=PAGE + 1, offset=offset
+                floor=floor, owner=owner, limit=MOST_LISTED, offset=0
             )
         )
-        return Page(rows[:PAGE], page, has_next=len(rows) > PAGE)
+        pages = max(1, ceil(len(found) / PAGE))
+        if page > pages:
+            return Reply(words.NO_PAGE.fill(number=page, pages=pages), done=False)
+        return Page(found[(page - 1) * PAGE : page * PAGE], page, pages)
 
     async def audit(
         self, person: Person, *, prefix: Prefix | None, number: int, actor: str
@@ -104,8 +108,7 @@ class IncidentDesk:
         now = self.clock.now()
         unit.people.know(person)
         if not unit.incidents.take(number, now, (person.slack_id, person.name)):
-            says = words.TAKEN_ALREADY.fill(name=incident.owner_name or "?", incident=incident.id)
-            return Reply(says, done=incident.owner == person.slack_id)
+            return _not_taken(unit.incidents.get(number) or incident, person)
         body = {"name": person.name, "slack_id": person.slack_id, "team": person.team}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])
         wanted = [
@@ -114,3 +117,12 @@ class IncidentDesk:
         ]
         unit.outbox.want(wanted, now)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+
+
+def _not_taken(incident: Incident, person: Person) -> Reply:
+    if incident.owner == person.slack_id:
+        return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+    if incident.status is Status.CLOSED:
+        return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
+    name = incident.owner_name or incident.owner
+    return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.execution import Execution
-from bot.domain.ids import Prefix, spell
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.response import admission, reading
@@ -61,14 +60,25 @@ class TargetReader:
 
 
 def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) -> Plan:
-    """Return the plan of the way back. Raises RefusedError where there is none."""
+    """Return the plan of the way back. Raises RefusedError where there is none.
+
+    Where nobody could read what the change has left, a runbook may know it all the same; if it
+    does not, what is there now passes for it, and the plan warns of that.
+    """
     before = bound.state.model_validate(dict(original.before or {}))
-    after = now if original.after is None else bound.state.model_validate(dict(original.after))
+    left = original.after if original.after is not None else original.before
+    after = bound.state.model_validate(dict(left or {}))
     back = bound.undo(inputs, before, after, now)
+    if isinstance(back, Conflict) and original.after is None:
+        back = _warned(bound.undo(inputs, before, now, now), original)
     if isinstance(back, Conflict):
         differences = "; ".join(back.differences)
         raise RefusedError(words.CONFLICT.fill(why=back.says.plain(), differences=differences))
-    if original.after is not None:
+    return back
+
+
+def _warned(back: Plan | Conflict, original: Execution) -> Plan | Conflict:
+    if isinstance(back, Conflict):
         return back
-    unread = words.UNREAD_AFTER.fill(execution=spell(Prefix.EXECUTION, original.number))
+    unread = words.UNREAD_AFTER.fill(execution=original.id)
     return back.model_copy(update={"warnings": (*back.warnings, unread)})

@@ -9,4 +9,6 @@ SQLITE = "sqlite:///"
 
 def database_file(url: str) -> Path | None:
     """Return the file of an SQLite address, or None for any other."""
-    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
+    if not url.startswith(SQLITE):
+        return None
+    return Path(url.removeprefix(SQLITE).partition("?")[0])

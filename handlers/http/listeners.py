@@ -54,6 +54,10 @@ async def _start(address: Address, routes: Sequence[web.RouteDef]) -> tuple[web.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
     await runner.setup()
     site = web.TCPSite(runner, address.host, address.port, backlog=BACKLOG)
-    await site.start()
+    try:
+        await site.start()
+    except BaseException:
+        await runner.cleanup()
+        raise
     port: int = runner.addresses[0][1]
     return runner, port

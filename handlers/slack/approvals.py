@@ -53,6 +53,6 @@ async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | Non
     subject = carried(sent.carried)
     person = await reception.who(sent.actor)
     reply: Reply = await reception.desks.deciding.reject(
-        person, subject.number, sent.values.get(ids.REASON, ""), "click"
+        person, subject.number, sent.values.get(ids.REASON, ""), "click", subject.revision
     )
     return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())

@@ -15,7 +15,7 @@ from handlers.slack import approvals, commands, incidents, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
-from handlers.views.modals import field_errors
+from handlers.views.modals import field_errors, message_modal
 
 OnClick = Callable[[Reception, Click], Awaitable[None]]
 OnSubmission = Callable[[Reception, Submission], Awaitable[dict[str, Any] | None]]
@@ -99,7 +99,7 @@ async def _click(
 
 
 async def _run_verb(reception: Reception, body: dict[str, Any], action: dict[str, Any]) -> None:
-    """Do as if the verb on the button had been typed."""
+    """Do the verb on the button, or tell how it goes."""
     user = body.get("user") or {}
     typed = payloads.command(
         {
@@ -110,7 +110,7 @@ async def _run_verb(reception: Reception, body: dict[str, Any], action: dict[str
         }
     )
     try:
-        message = await commands.answer(reception, typed)
+        message = await commands.press(reception, typed)
     except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
         message = await reception.broke(typed.actor.slack_id, ids.RUN_VERB, error)
     reception.whisper(str(body.get("response_url", "")), message)
@@ -131,6 +131,11 @@ def _listen_to_submissions(app: AsyncApp, reception: Reception) -> None:
 
 
 async def _submitted(reception: Reception, body: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what to do with the modal; None closes it.
+
+    What broke is told in a modal on top, so that what was typed is still there beneath.
+    """
+    callback = str((body.get("view") or {}).get("callback_id", ""))
     try:
         sent = payloads.submission(body)
         listener = SUBMISSIONS.get(sent.callback)
@@ -139,5 +144,6 @@ async def _submitted(reception: Reception, body: dict[str, Any]) -> dict[str, An
         return field_errors({ids.REASON: words.OLD_BUTTON}, reception.look())
     except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
         actor = str((body.get("user") or {}).get("id", ""))
-        message = await reception.broke(actor, ids.ASK_MODAL, error)
-        return {"response_action": "errors", "errors": {ids.REASON: message.text[:150]}}
+        report = await reception.report(actor, callback, error)
+        modal = message_modal(words.BROKEN, reception.look(), report)
+        return {"response_action": "push", "view": modal.view}

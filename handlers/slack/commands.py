@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.decide import Deed, Refused, may
-from bot.domain.ids import Prefix, read
 from bot.domain.people import Person, Role
-from bot.response.asking import Wish
+from bot.domain.words import reply as words
+from bot.response.aiming import Wish
 from bot.response.replies import Reply
 from handlers.slack import grammar, lookups
 from handlers.slack.grammar import Words
+from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
-from runbooks.kit.text import Said
+
+LONGEST_VERB = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +35,40 @@ Verb = Callable[[Call], Awaitable[Message]]
 
 
 async def answer(reception: Reception, command: Command) -> Message:
-    """Do what was typed and return the answer, which only this person sees."""
+    """Do what was typed and return the answer, which only this person sees.
+
+    Whoever is none of ours is told so, whatever they typed.
+    """
     typed = grammar.read(command.text)
     needs_facts = typed.verb in DECIDING
     person = await (reception.who if needs_facts else reception.glance)(command.actor)
+    verdict = may(person, Deed.LOOK, "", reception.policy)
+    if isinstance(verdict, Refused):
+        return replies.say(verdict.why, reception.look())
     if not typed.verb:
         return await lookups.mine(reception, person)
     verb = VERBS.get(typed.verb)
     if verb is None:
         nearest = grammar.nearest(typed.verb)
-        return replies.unknown_verb(typed.verb[:40], nearest, reception.look())
-    return await verb(Call(reception, command, typed, person))
+        return replies.unknown_verb(typed.verb[:LONGEST_VERB], nearest, reception.look())
+    try:
+        return await verb(Call(reception, command, typed, person))
+    except UnknownIdError as error:
+        return replies.say(words.UNKNOWN_ID.fill(id=error.typed), reception.look())
+
+
+async def press(reception: Reception, command: Command) -> Message:
+    """Do the verb on a button; one that acts is only explained, for a button has no THING.
+
+    `/sec stop` without one would stop everything.
+    """
+    is_look = command.text in LOOKING
+    text = command.text if is_look else f"help {command.text}"
+    return await answer(reception, replace(command, text=text))
 
 
 async def help_(call: Call) -> Message:
     """Tell the verbs that the person may use, or how one of them goes."""
-    verdict = may(call.person, Deed.LOOK, "", call.reception.policy)
-    if isinstance(verdict, Refused):
-        return _said(call.reception, verdict.why)
     wanted = call.typed.thing().casefold()
     if wanted in VERBS:
         return replies.help_verb(wanted, call.reception.look())
@@ -60,14 +78,15 @@ async def help_(call: Call) -> Message:
 async def run(call: Call) -> Message:
     """Ask for a runbook on an incident's target or on one in words."""
     runbook, target = call.typed.thing(0), call.typed.thing(1)
-    if not runbook or not target:
+    pairs, rest = dict(call.typed.pairs), list(call.typed.rest[2:])
+    look = LOOKS.get(pairs.pop("plan", "").casefold())
+    if not runbook or not target or look is None:
         return replies.wrong_use("run", call.reception.look())
-    rest = list(call.typed.rest[2:])
-    plan_only = bool(rest) and "plan" in (rest[0].casefold(), rest[-1].casefold())
-    if plan_only:
-        rest.remove(next(word for word in rest if word.casefold() == "plan"))
+    for place in (0, -1):
+        if rest and rest[place].casefold() == "plan":
+            rest.pop(place)
+            look = True
     incident = await lookups.incident(call.reception, target)
-    pairs = dict(call.typed.pairs)
     wish = Wish(
         runbook=runbook.casefold().replace("-", "_"),
         incident=incident,
@@ -76,7 +95,7 @@ async def run(call: Call) -> Message:
         region=pairs.pop("region", ""),
         more=pairs,
         reason=" ".join(rest),
-        plan_only=plan_only,
+        plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
     )
@@ -115,7 +134,7 @@ async def undo(call: Call) -> Message:
 
 async def ack(call: Call) -> Message:
     """Take an incident."""
-    incident = await lookups.incident(call.reception, call.typed.thing(0))
+    incident = await lookups.bare_incident(call.reception, call.typed.thing(0))
     if incident is None:
         return replies.wrong_use("ack", call.reception.look())
     return _told(call.reception, await call.reception.desks.incidents.take(call.person, incident))
@@ -126,7 +145,8 @@ async def stop(call: Call) -> Message:
     account = lookups.account(call.reception, call.typed.thing(0))
     if account is None:
         return replies.wrong_use("stop", call.reception.look())
-    return _told(call.reception, await call.reception.desks.braking.stop(call.person, account))
+    braking, reason = call.reception.desks.braking, call.typed.after(1)
+    return _told(call.reception, await braking.stop(call.person, account, reason))
 
 
 async def start(call: Call) -> Message:
@@ -139,16 +159,7 @@ async def start(call: Call) -> Message:
 
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
-    verdict = may(call.person, Deed.LOOK, "", call.reception.policy)
-    if isinstance(verdict, Refused):
-        return _said(call.reception, verdict.why)
-    found = read(call.typed.thing(0))
-    if found and found[0] is Prefix.EXECUTION:
-        return await lookups.show_execution(call.reception, found[1], call.typed.thing(0))
-    incident = await lookups.incident(call.reception, call.typed.thing(0))
-    if incident is None:
-        return replies.wrong_use("show", call.reception.look())
-    return await lookups.show_incident(call.reception, incident, call.typed.thing(0))
+    return await lookups.show(call.reception, call.typed.thing(0))
 
 
 async def list_(call: Call) -> Message:
@@ -175,6 +186,11 @@ VERBS: Mapping[str, Verb] = {
     "audit": audit,
 }
 DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+LOOKING = frozenset({"help", "list"})
+LOOKS: Mapping[str, bool] = {
+    **dict.fromkeys(("true", "yes", "on", "1"), True),
+    **dict.fromkeys(("", "false", "no", "off", "0"), False),
+}
 NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
 
 
@@ -191,7 +207,3 @@ def allowed(reception: Reception, person: Person) -> list[str]:
 
 def _told(reception: Reception, reply: Reply) -> Message:
     return replies.say(reply.says, reception.look(), who=reply.who)
-
-
-def _said(reception: Reception, says: Said) -> Message:
-    return replies.say(says, reception.look())

@@ -23,9 +23,9 @@ QUOTES = str.maketrans(
         "\N{EN DASH}": "-",
     }
 )
-ESCAPED = (("<", "&lt;"), (">", "&gt;"), ("&", "&amp;"))
 PAIR = re.compile(r"([A-Za-z_]+)(=|>=)(.+)")
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
+REASON = "reason"
 CLOSE_ENOUGH = 0.6
 
 
@@ -42,33 +42,29 @@ class Words:
         """Return the plain word at this place, or an empty string."""
         return self.rest[index] if index < len(self.rest) else ""
 
-    def tail(self, start: int) -> str:
-        """Return the plain words from this place on as one text: a reason beside pairs."""
-        return " ".join(self.rest[start:])
-
     def after(self, count: int) -> str:
         """Return everything after the verb and so many words, as it was typed: a reason."""
         parts = self.text.split(maxsplit=count + 1)
-        return parts[count + 1].strip("\"'") if len(parts) > count + 1 else ""
+        said = parts[count + 1] if len(parts) > count + 1 else ""
+        return said.removeprefix(f"{REASON}=").strip("\"'")
 
 
 def read(text: str) -> Words:
     """Take a command apart; case, curly quotes and long dashes are forgiven.
 
-    Slack escapes `& < >` in what was typed
-    (https://docs.slack.dev/messaging/formatting-message-text#escaping).
+    `reason=` before a reason says nothing more than the words that follow.
     """
-    for sign, escaped in ESCAPED:
-        text = text.replace(escaped, sign)
-    folded = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    folded = unicodedata.normalize("NFKC", text).translate(QUOTES).strip()
     plain: list[str] = []
     pairs: dict[str, str] = {}
     for word in folded.split():
         pair = PAIR.fullmatch(word)
-        if pair and len(plain) > 0:
-            pairs[pair[1].casefold()] = pair[3].strip("\"'")
-        else:
+        if pair is None or not plain:
             plain.append(word.strip("\"'"))
+        elif pair[1].casefold() == REASON:
+            plain.append(pair[3].strip("\"'"))
+        else:
+            pairs[pair[1].casefold()] = pair[3].strip("\"'")
     verb = plain[0].casefold() if plain else ""
     return Words(verb, tuple(word for word in plain[1:] if word), pairs, folded)
 

@@ -1,6 +1,8 @@
-"""What `/sec` looks up: incidents, executions, lists and what is written."""
+"""What `/sec` looks up: ids, incidents, executions, lists and what is written."""
 
 from __future__ import annotations
+
+import re
 
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
@@ -20,16 +22,44 @@ from handlers.views.progress import progress
 from runbooks.kit.text import Said
 
 DIGITS = 12
+LONGEST_PAGE = 4
+INSTANCE = re.compile(r"i-[0-9a-f]{8,}")
+"""EC2's own ids look like ours, but no incident's number ever gets so long."""
+EVERYTHING = frozenset({"all", "everything", "everywhere", "*"})
+LIST_KEYS = frozenset({"sev", "owner", "page"})
+ANYBODY = "any"
+OWNER = re.compile(rf"any|me|none|{grammar.MENTION.pattern}", re.IGNORECASE)
+
+
+class UnknownIdError(Exception):
+    """An id that can be read, and that nothing bears."""
+
+    def __init__(self, typed: str) -> None:
+        """Keep what was typed."""
+        super().__init__(typed)
+        self.typed = typed
 
 
 async def incident(reception: Reception, typed: str) -> int | None:
-    """Return the incident that an id means; a finding's id means its incident."""
-    found = read(typed)
+    """Return the incident that an id means, or None for what is the id of none.
+
+    A finding's id means its incident. Raises UnknownIdError where the finding has none.
+    """
+    found = None if INSTANCE.fullmatch(typed) else read(typed)
     if found is None or found[0] not in {Prefix.INCIDENT, Prefix.FINDING}:
         return None
-    if found[0] is Prefix.FINDING:
-        return await reception.desks.incidents.incident_of(found[1])
-    return found[1]
+    if found[0] is Prefix.INCIDENT:
+        return found[1]
+    known = await reception.desks.incidents.incident_of(found[1])
+    if known is None:
+        raise UnknownIdError(typed)
+    return known
+
+
+async def bare_incident(reception: Reception, typed: str) -> int | None:
+    """Do the same where nothing but an incident can be meant: `I-` may be left out."""
+    found = read(typed)
+    return found[1] if found and found[0] is None else await incident(reception, typed)
 
 
 def execution(typed: str) -> int | None:
@@ -40,11 +70,12 @@ def execution(typed: str) -> int | None:
 
 def account(reception: Reception, typed: str) -> str | None:
     """Return an account by number or by its name in the policy file; empty means all of them."""
-    if not typed:
+    if not typed or typed.casefold() in EVERYTHING:
         return ""
-    named = {known.name: number for number, known in reception.policy.accounts.items()}
-    if typed in named:
-        return named[typed]
+    accounts = reception.policy.accounts.items()
+    named = {known.name.casefold(): number for number, known in accounts}
+    if typed.casefold() in named:
+        return named[typed.casefold()]
     return typed if len(typed) == DIGITS and typed.isascii() and typed.isdigit() else None
 
 
@@ -54,21 +85,80 @@ async def mine(reception: Reception, person: Person) -> Message:
 
 
 async def listed(reception: Reception, typed: Words, person: Person) -> Message:
-    """List what is open, as it was asked for."""
+    """List what is open, as it was asked for; a wish that is not understood is never ignored."""
     floor = typed.pairs.get("sev", str(Severity.INFORMATIONAL)).upper().lstrip(">=")
-    if floor not in set(Severity):
+    page, whose = _page_number(typed), typed.pairs.get("owner", ANYBODY)
+    is_known = typed.pairs.keys() <= LIST_KEYS and OWNER.fullmatch(whose)
+    if not is_known or floor not in set(Severity) or not page:
         return replies.wrong_use("list", reception.look())
-    owner = typed.pairs.get("owner")
-    if owner is not None:
-        owner = {"me": person.slack_id, "none": ""}.get(owner.casefold(), grammar.mentioned(owner))
-    page = typed.thing(1) if typed.thing(0).casefold() == "page" else "1"
-    if not (page.isascii() and page.isdigit() and int(page[:4]) > 0):
-        return replies.wrong_use("list", reception.look())
-    return await _page(reception, person, Severity(floor), owner, int(page[:4]))
+    return await _page(reception, person, Severity(floor), _owner(whose, person), page)
 
 
-async def show_incident(reception: Reception, number: int, typed: str) -> Message:
-    """Return the card of an incident."""
+async def show(reception: Reception, typed: str) -> Message:
+    """Return the card of an incident, or how an execution stands."""
+    found = await _named(reception, typed)
+    if found and found[0] is Prefix.EXECUTION:
+        return await _show_execution(reception, found[1], typed)
+    if found is None or found[0] is Prefix.ERROR:
+        return replies.wrong_use("show", reception.look())
+    number = await incident(reception, spell(*found))
+    return await _show_incident(reception, number or found[1], typed)
+
+
+async def audited(reception: Reception, typed: Words, person: Person) -> Message:
+    """Return what is written of an id or of a person."""
+    subject = typed.thing(0)
+    actor = grammar.mentioned(subject)
+    found = None if actor else await _named(reception, subject)
+    if len(typed.rest) != 1 or not (actor or found):
+        return replies.wrong_use("audit", reception.look())
+    prefix, number = found or (None, 0)
+    if prefix is Prefix.ERROR:
+        return await _report(reception, person, number)
+    rows = await reception.desks.incidents.audit(person, prefix=prefix, number=number, actor=actor)
+    if isinstance(rows, Reply):
+        return replies.say(rows.says, reception.look())
+    shown = f"@{actor}" if actor else spell(prefix or Prefix.INCIDENT, number)
+    return replies.audit(shown, rows, reception.look())
+
+
+async def _named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
+    """Return what an id names; the prefix may be left out where one thing alone bears the id."""
+    found = read(typed.partition(".")[0])
+    if found is None:
+        return None
+    prefix, number = found
+    if prefix is not None:
+        return prefix, number
+    is_incident, is_execution = await reception.store.read(
+        lambda unit: (
+            unit.incidents.get(number) is not None,
+            unit.executions.get(number) is not None,
+        )
+    )
+    if is_incident and is_execution:
+        return None
+    return (Prefix.EXECUTION if is_execution else Prefix.INCIDENT), number
+
+
+def _owner(whose: str, person: Person) -> str | None:
+    """Return a Slack id, nothing for nobody, None for anybody."""
+    known = {ANYBODY: None, "me": person.slack_id, "none": ""}
+    return known.get(whose.casefold(), grammar.mentioned(whose))
+
+
+def _page_number(typed: Words) -> int:
+    """Return the page that is asked for, 1 where none is, 0 for what can't be read."""
+    page = typed.pairs.get("page", "1")
+    if typed.rest:
+        word, page = typed.thing(0).casefold(), typed.thing(1)
+        if word != "page" or len(typed.rest) > 2:  # noqa: PLR2004 - `page` and its number
+            return 0
+    is_number = page.isascii() and page.isdigit() and len(page) <= LONGEST_PAGE
+    return int(page) if is_number else 0
+
+
+async def _show_incident(reception: Reception, number: int, typed: str) -> Message:
     subject = spell(Prefix.INCIDENT, number)
     card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
     if card is None:
@@ -76,30 +166,12 @@ async def show_incident(reception: Reception, number: int, typed: str) -> Messag
     return alert(card, reception.look())
 
 
-async def show_execution(reception: Reception, number: int, typed: str) -> Message:
-    """Return how an execution stands."""
+async def _show_execution(reception: Reception, number: int, typed: str) -> Message:
     subject = spell(Prefix.EXECUTION, number)
     card = await reception.store.read(lambda unit: progress_card(unit, subject, reception.sources))
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
     return progress(card, reception.look())
-
-
-async def audited(reception: Reception, typed: Words, person: Person) -> Message:
-    """Return what is written of an id or of a person."""
-    subject = typed.thing(0)
-    actor = grammar.mentioned(subject)
-    found = read(subject)
-    if found and found[0] is Prefix.ERROR:
-        return await _report(reception, person, found[1])
-    if not actor and (found is None or found[0] is None):
-        return replies.wrong_use("audit", reception.look())
-    prefix, number = found or (None, 0)
-    rows = await reception.desks.incidents.audit(person, prefix=prefix, number=number, actor=actor)
-    if isinstance(rows, Reply):
-        return replies.say(rows.says, reception.look())
-    shown = f"@{actor}" if actor else spell(prefix or Prefix.INCIDENT, number)
-    return replies.audit(shown, rows, reception.look())
 
 
 async def _page(
@@ -109,8 +181,9 @@ async def _page(
     if isinstance(page, Reply):
         return replies.say(page.says, reception.look())
     names = {each: known.name for each, known in reception.policy.accounts.items()}
-    pages = page.number + 1 if page.has_next else page.number
-    return replies.incidents(page.rows, names, reception.look(), number=number, pages=pages)
+    return replies.incidents(
+        page.rows, names, reception.look(), number=page.number, pages=page.pages
+    )
 
 
 async def _report(reception: Reception, person: Person, number: int) -> Message:

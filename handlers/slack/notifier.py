@@ -22,6 +22,7 @@ from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
 from bot.ports.store import Store
+from handlers.slack.channels import Channels
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views.alert import alert
@@ -58,12 +59,14 @@ class SlackNotifier:
         self._look = look
         self._clock = clock
         self._ourselves: frozenset[str] = frozenset()
+        self._channels = Channels(web, clock)
 
     async def post(self, due: Due) -> str:
         """Render and post the message with its nonce; return its ts, or an empty string."""
         message = await self._render(due)
         if message is None:
             return ""
+        await self._channels.refuse_shared(due.destination)
         try:
             return await self._post(due, message.text, message.blocks)
         except RefusedError as error:
@@ -77,6 +80,7 @@ class SlackNotifier:
         message = await self._render(due)
         if message is None:
             return
+        await self._channels.refuse_shared(due.destination)
         try:
             await self._edit(due, message.text, message.blocks)
         except RefusedError as error:

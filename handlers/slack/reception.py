@@ -34,6 +34,7 @@ from runbooks.kit.text import Said, Text
 
 GLANCE = timedelta(minutes=10)
 MOST_SEEN = 5000
+CLOSING_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -118,9 +119,12 @@ class Reception:
         return say(words.BROKEN, self.look(), await self.report(actor, what, error))
 
     async def close(self) -> None:
-        """Wait for what was to be done later, a little."""
+        """Wait for what was to be done later, a little, and give up the rest."""
         if self._later:
-            await asyncio.wait(self._later, timeout=2)
+            _, late = await asyncio.wait(self._later, timeout=CLOSING_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _remember(self, person: Person) -> None:
         if len(self._seen) >= MOST_SEEN:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import reply as words
-from bot.response.asking import Wish
+from bot.response.aiming import Wish
 from handlers.slack import modal_windows
 from handlers.slack.payloads import Click, Submission, carried
 from handlers.slack.reception import Reception

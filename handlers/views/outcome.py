@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.execution import Execution
+from bot.domain.ids import Prefix, spell
 from bot.domain.words import progress as words
 from handlers.views.marks import Field, Line, line
 from runbooks.kit.text import Text
@@ -28,4 +29,9 @@ def became(execution: Execution) -> Field:
 def says(execution: Execution, title: Text | None) -> Line:
     """Return the line about an execution; without a title, by its runbook's own name."""
     name: Field = title or execution.ask.runbook
+    undone = execution.ask.undo_of
+    if undone:
+        of = spell(Prefix.EXECUTION, undone)
+        fields = {"execution": execution.id, "title": name, "undone": of}
+        return line(words.LAST_UNDO, **fields, says=became(execution))
     return line(words.LAST, execution=execution.id, title=name, says=became(execution))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
+
 from bot.domain.execution import Execution, Proposal
 from bot.domain.incident import Incident
 from bot.domain.record import What, Written
@@ -121,8 +123,18 @@ class Stage:
         return messages.said(self.message(ts))
 
     async def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-        """Wait until something holds of the workspace."""
-        await self.slack.workspace.until(holds, seconds)
+        """Wait until something holds of the workspace; what stands there is told if it never does."""
+        try:
+            await self.slack.workspace.until(holds, seconds)
+        except TimeoutError:
+            pytest.fail(f"never came; what stands there:\n{self.transcript()}")
+
+    def transcript(self) -> str:
+        """Return everything that can be read in the channel."""
+        return "\n".join(
+            f"--- {each.ts} under {each.thread_ts} for {each.only_for}\n{messages.said(each)}"
+            for each in self.everything()
+        )
 
     async def until_says(self, ts: str, *texts: Text | str) -> str:
         """Wait until a message says all this, and return what it says."""

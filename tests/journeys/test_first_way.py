@@ -12,7 +12,6 @@ from bot.domain.words import alert, deciding, progress
 from tests.journeys.stage import ANN, BOB, RYO
 from tests.journeys.world import World
 
-OPERATION = {"ec2:ModifyNetworkInterfaceAttribute": "ModifyNetworkInterfaceAttribute"}
 ISOLATED = [["secbot-quarantine"], ["secbot-quarantine"]]
 
 
@@ -31,9 +30,9 @@ async def test_a_miner_is_contained_by_two_people_put_back_by_three_and_each_of_
     assert (await world.ended(1)).outcome is Outcome.SUCCESS
     assert world.groups() == ISOLATED
     await world.until_says(card, "Ann has it", alert.CONTAINED["yes"], alert.PROVED)
-    progress = await world.reply_with(card, "execution.undo", frozenset())
+    shown = await world.reply_with(card, "execution.undo", frozenset())
 
-    back = await world.ask_undo(ANN, card, progress)
+    back = await world.ask_undo(ANN, card, shown)
     await world.approve(BOB, back)
     await world.until_says(back.ts, "approved by Bob")
     assert world.groups() == ISOLATED

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds after which what has not come is taken for never."""
 
 T = TypeVar("T")

@@ -38,6 +38,7 @@ SIGN_DONE = "✅"
 SIGN_PROBLEM = "⚠️"
 SIGN_ENDED = "⏹"
 LAST = Text("*Last* {execution} {title} {says}")
+LAST_UNDO = Text("*Last* {execution} Undo of {undone}: {title} {says}")
 ACCOUNT = Text("{name} {number}")
 PLACE = Text("`{target}` · {account} · {region} · for {incident}")
 

@@ -18,7 +18,7 @@ from bot.domain.message import Message as Received
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import Record, What
 from bot.domain.words import late
-from bot.ports.notifier import RefusedError, UncertainError
+from bot.ports.notifier import RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from handlers.slack.notifier import LATE_SECONDS, PAGE, SlackNotifier
@@ -180,7 +180,8 @@ async def test_any_other_refusal_is_not_tried_again(desk: Desk) -> None:
         await desk.notifier.post(ALERT)
     with pytest.raises(RefusedError):
         await desk.notifier.edit(replace(ALERT, ts="1.000000"))
-    assert desk.tally.seen == [("chat.postMessage", "refused"), ("chat.update", "refused")]
+    spoken = [each for each in desk.tally.seen if each[0].startswith("chat.")]
+    assert spoken == [("chat.postMessage", "refused"), ("chat.update", "refused")]
 
 
 async def test_of_what_is_not_there_nothing_is_said(desk: Desk) -> None:
@@ -246,7 +247,19 @@ async def test_every_sheet_is_one_that_slack_takes(desk: Desk) -> None:
     for due in dues:
         assert await desk.notifier.post(due)
     assert {due.sheet for due in dues} == set(Sheet)
-    assert [asked.error for asked in desk.slack.workspace.asked] == [""] * len(dues)
+    posts = [each for each in desk.slack.workspace.asked if each.method == "chat.postMessage"]
+    assert [each.error for each in posts] == [""] * len(dues)
+
+
+async def test_a_channel_that_another_company_reads_gets_neither_posts_nor_edits(
+    desk: Desk,
+) -> None:
+    desk.slack.workspace.channels[ALERT.destination].is_ext_shared = True
+    with pytest.raises(UnreachableError):
+        await desk.notifier.post(ALERT)
+    with pytest.raises(UnreachableError):
+        await desk.notifier.edit(replace(ALERT, ts="1.000000"))
+    assert desk.standing() == []
 
 
 def _one_of_each(unit: Unit) -> list[Due]:

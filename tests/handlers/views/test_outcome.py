@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.execution import Outcome, Stage
+from bot.domain.execution import Kind, Outcome, Stage
 from handlers.views.marks import Field, line
 from handlers.views.outcome import became, newest, says
 from handlers.views.rich import rich, shown
@@ -43,6 +45,12 @@ def test_why_it_ended_is_said_where_it_is_known() -> None:
 def test_a_success_is_told_in_one_line() -> None:
     told = read(says(done(), Text("Isolate instance")))
     assert told == "Last A-19X Isolate instance is done, and read back to prove it"
+
+
+def test_an_undo_names_what_it_puts_back() -> None:
+    undo = replace(done(), ask=replace(done().ask, kind=Kind.UNDO, undo_of=1))
+    told = read(says(undo, Text("Isolate instance")))
+    assert told.startswith("Last A-19X Undo of A-1: Isolate instance is done")
 
 
 def test_without_a_title_the_runbook_is_named() -> None:

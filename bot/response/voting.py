@@ -1,0 +1,71 @@
+"""A decision as it is kept and written down, and as it is weighed again later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.decide import Vote
+from bot.domain.execution import Execution, Proposal
+from bot.domain.people import Person
+from bot.domain.record import Record, What
+from bot.ports.executions import Decision
+from bot.ports.unit import Unit
+
+
+def decision(
+    proposal: Proposal, person: Person, via: str, at: datetime, *, against: str | None = None
+) -> Decision:
+    """Return a yes to a plan, or a no where `against` is a reason, which may be empty."""
+    return Decision(
+        execution=proposal.execution,
+        plan=proposal.number,
+        digest=proposal.digest,
+        approved=against is None,
+        identity=person.identity,
+        slack_id=person.slack_id,
+        team=person.team,
+        name=person.name,
+        at=at,
+        via=via,
+        reason=against or "",
+        code_hash=proposal.code_hash,
+        rendered_hash=proposal.rendered_hash,
+        policy_digest=proposal.policy_digest,
+        groups=person.groups or frozenset(),
+    )
+
+
+def write(unit: Unit, what: What, execution: Execution, decided: Decision, person: Person) -> None:
+    """Write a decision down in the audit trail, under the person's pseudonym."""
+    unit.people.know(person)
+    body = {
+        "plan": f"{execution.id}.{decided.plan}",
+        "approved": decided.approved,
+        "name": decided.name,
+        "slack_id": decided.slack_id,
+        "team": decided.team,
+        "via": decided.via,
+        "reason": decided.reason,
+        "digest": decided.digest,
+        "code_hash": decided.code_hash,
+        "rendered_hash": decided.rendered_hash,
+        "policy_digest": decided.policy_digest,
+        "signature": None,
+    }
+    incident, number = execution.ask.incident, execution.number
+    unit.records.write([Record(what, decided.at, decided.identity, incident, number, body)])
+
+
+def votes(unit: Unit, proposal: Proposal) -> tuple[Vote, ...]:
+    """Return the yeses to a plan as votes, with the facts as they were when each was given."""
+    number, plan = proposal.execution, proposal.number
+    return tuple(
+        Vote(
+            Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+            each.at,
+            each.digest,
+            unit.executions.has_opened(number, plan, each.identity),
+        )
+        for each in unit.executions.decisions(number, plan)
+        if each.approved
+    )

@@ -1,0 +1,74 @@
+"""Nothing is posted where other companies read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.ports.notifier import UnreachableError
+from handlers.slack.channels import Channels
+from handlers.slack.web_client import SlackWeb
+from practice.slack.failures import Failure
+from practice.slack.server import SlackRange
+from tests.clocks import FrozenClock
+from tests.handlers.slack.workspaces import Tally, a_web, a_workspace
+
+CHANNEL = "C0SEC"
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    return FrozenClock()
+
+
+@pytest.fixture
+def tally() -> Tally:
+    return Tally()
+
+
+@pytest.fixture
+async def slack(clock: FrozenClock) -> AsyncIterator[SlackRange]:
+    async with a_workspace(clock) as made:
+        yield made
+
+
+@pytest.fixture
+async def web(slack: SlackRange, tally: Tally) -> AsyncIterator[SlackWeb]:
+    async with a_web(slack, tally) as made:
+        yield made
+
+
+async def test_a_shared_channel_is_refused_and_what_waits_is_kept(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock
+) -> None:
+    slack.workspace.channels[CHANNEL].is_ext_shared = True
+
+    with pytest.raises(UnreachableError, match="shared with another company"):
+        await Channels(web, clock).refuse_shared(CHANNEL)
+
+
+async def test_an_own_channel_is_asked_about_once_in_ten_minutes(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock, tally: Tally
+) -> None:
+    channels = Channels(web, clock)
+    for _ in range(3):
+        await channels.refuse_shared(CHANNEL)
+    assert tally.count("conversations.info") == 1
+
+    slack.workspace.channels[CHANNEL].is_ext_shared = True
+    clock.advance(timedelta(minutes=10))
+    with pytest.raises(UnreachableError):
+        await channels.refuse_shared(CHANNEL)
+
+
+async def test_a_channel_of_which_slack_does_not_tell_is_used_and_complained_of(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack.failures.add(Failure("conversations.info", "refused", code="missing_scope"))
+    with caplog.at_level(logging.ERROR):
+        await Channels(web, clock).refuse_shared(CHANNEL)
+
+    assert "nobody knows whether C0SEC is shared" in caplog.text

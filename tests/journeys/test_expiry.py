@@ -1,0 +1,67 @@
+"""A plan that nobody decides on in time, or that is approved and can't begin, never runs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.execution import Stage
+from bot.domain.incident import Contained
+from bot.domain.record import What
+from bot.domain.words import approval as words
+from bot.domain.words import deciding, responding
+from practice.aws.faults import Failing, Fault
+from tests.journeys.messages import says
+from tests.journeys.stage import ANN, BOB, RYO
+from tests.journeys.waiting import eventually_off_loop
+from tests.journeys.world import World
+
+TTL = timedelta(minutes=30)
+
+
+async def test_a_plan_that_nobody_decides_on_expires_and_its_card_says_so(world: World) -> None:
+    card = await world.find_open_bucket()
+    approval = await world.ask(ANN, card, "block_public_s3")
+    await world.approve(ANN, approval)
+    await world.told(ANN, deciding.OWN_REQUEST)
+
+    world.clock.advance(TTL)
+    await world.approve(BOB, approval)
+    told = await world.told(BOB, "Nothing")
+    # The schedule looks every second, so that it may have been a little faster than Bob.
+    assert says(told, deciding.PLAN_EXPIRED) or says(told, responding.NOT_WAITING)
+
+    assert (await world.ended()).stage is Stage.EXPIRED
+    await world.until_says(approval.ts, words.EXPIRED)
+    assert "plan.approve" not in str(world.message(approval.ts).content.blocks)
+    await world.slack.sender.again(world.slack.sender.sent[-1])
+    await world.told(BOB, responding.NOT_WAITING)
+    assert (await world.incident()).contained is Contained.NO
+    assert len(await world.records(1, What.EXPIRED)) == 1
+    assert world.changes() == ()
+
+    again = await world.ask(ANN, card, "block_public_s3")
+    await world.approve(RYO, again)
+    await world.ended(2)
+    assert len(world.changes("secbot-A-2")) == 1
+
+
+async def test_what_was_approved_and_could_not_begin_in_time_expires(world: World) -> None:
+    card = await world.find_open_bucket()
+    approval = await world.ask(ANN, card, "block_public_s3")
+    account = world.estate.prod.account
+    world.aws.faults.place(Fault(Failing.BROKEN, account=account, service="s3"))
+    await world.approve(BOB, approval)
+    made = world.aws.calls
+    await eventually_off_loop(lambda: any(each.error for each in made(account=account)))
+    assert (await world.execution()).stage is Stage.APPROVED
+
+    world.clock.advance(TTL)
+    world.aws.faults.clear(account)
+    execution = await world.ended()
+    assert execution.stage is Stage.EXPIRED
+    assert execution.why is not None
+    assert execution.why.text is responding.EXPIRED_APPROVED or execution.why.plain() == (
+        responding.EXPIRED_APPROVED.en
+    )
+    await world.until_says(approval.ts, words.EXPIRED)
+    assert world.changes() == ()
