@@ -45,6 +45,7 @@ from bot.response import prefill
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.digest import code_hash
 from bot.response.executing import Executor
 from bot.response.expiring import expire
 from bot.response.incidents import IncidentDesk
@@ -149,12 +150,27 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
         fetching = await stack.enter_async_context(ClientSession())
         policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
         await store.write(partial(_audit_policy, policy=policy, clock=clock))
+        limiter = Limiter()
+        estates = {rank: AwsEstate(sessions, limiter, clock, rank) for rank in Rank}
+        for estate in estates.values():
+            stack.callback(estate.close)
         threads = {Rank.RESPONSE: AwsThreads("response", RESPONSE_THREADS)}
         threads[Rank.QUESTION] = AwsThreads("questions", QUESTION_THREADS)
         for pool in threads.values():
             stack.push_async_callback(pool.close)
         yield _assemble(
-            Ground(settings, store, policy, clock, sessions, metrics, web_api, fetching, threads)
+            Ground(
+                settings=settings,
+                store=store,
+                policy=policy,
+                clock=clock,
+                sessions=sessions,
+                metrics=metrics,
+                web=web_api,
+                fetching=fetching,
+                threads=threads,
+                estates=estates,
+            )
         )
 
 
@@ -171,24 +187,60 @@ class Ground:
     web: SlackWeb
     fetching: ClientSession
     threads: Mapping[Rank, AwsThreads]
+    estates: Mapping[Rank, AwsEstate]
 
 
 def _assemble(ground: Ground) -> Bot:
-    bell = LocalBell()
+    bell, catalogue = LocalBell(), catalog.load(runbooks)
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
-    catalogue = catalog.load(runbooks)
     sources = Sources(
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
     )
+    reception = _reception(ground, bell, catalogue, sources)
+    intake = _intake(ground, bell)
+    notifier = SlackNotifier(ground.web, store, sources, Look, clock)
+    loops = (
+        _reader(ground, bell, intake),
+        Courier(store, notifier, clock, bell),
+        _worker(ground, bell, catalogue),
+    )
+    schedule = Schedule(
+        store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
+    )
+    watch = Watch(store, clock, ground.metrics)
+    return Bot(
+        settings=settings,
+        store=store,
+        policy=policy,
+        bell=bell,
+        desks=reception.desks,
+        reception=reception,
+        intake=intake,
+        loops=loops,
+        clockwork=Clockwork(schedule.tick, clock),
+        public=[
+            *sns.routes(intake, ground.metrics),
+            *_slack(settings, reception),
+            *health.routes(watch.checks),
+        ],
+        admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
+        warm=lambda: ground.threads[Rank.QUESTION].run(lambda: ground.sessions.warm(WARM)),
+    )
+
+
+def _reception(
+    ground: Ground, bell: LocalBell, catalogue: Catalogue, sources: Sources
+) -> Reception:
+    settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     desks = Desks(
         AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
     )
-    reception = Reception(
+    return Reception(
         desks=desks,
         directory=SlackDirectory(ground.web, clock),
         store=store,
@@ -199,44 +251,23 @@ def _assemble(ground: Ground) -> Bot:
         clock=clock,
         scrub=Scrubber(settings.secrets()).scrub,
     )
-    slack_app = bolt.assemble(
-        reception,
-        token=settings.slack_bot_token.get_secret_value(),
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-    )
-    intake = _intake(ground, bell)
-    notifier = SlackNotifier(ground.web, store, sources, Look, clock)
-    reader = Reader(
-        store,
-        clock,
+
+
+def _slack(settings: Settings, reception: Reception) -> list[web.RouteDef]:
+    token = settings.slack_bot_token.get_secret_value()
+    secret = settings.slack_signing_secret.get_secret_value()
+    return slack.routes(bolt.assemble(reception, token=token, signing_secret=secret), secret)
+
+
+def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
+    return Reader(
+        ground.store,
+        ground.clock,
         bell,
         sort,
         lambda: intake.waiting,
-        channel=settings.channel,
+        channel=ground.settings.channel,
         meter=ground.metrics,
-    )
-    loops = (reader, Courier(store, notifier, clock, bell), _worker(ground, bell, catalogue))
-    schedule = Schedule(
-        store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
-    )
-    watch = Watch(store, clock, ground.metrics)
-    return Bot(
-        settings=settings,
-        store=store,
-        policy=policy,
-        bell=bell,
-        desks=desks,
-        reception=reception,
-        intake=intake,
-        loops=loops,
-        clockwork=Clockwork(schedule.tick, clock),
-        public=[
-            *sns.routes(intake, ground.metrics),
-            *slack.routes(slack_app, settings.slack_signing_secret.get_secret_value()),
-            *health.routes(watch.checks),
-        ],
-        admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
-        warm=lambda: ground.threads[Rank.QUESTION].run(lambda: ground.sessions.warm(WARM)),
     )
 
 
@@ -255,14 +286,18 @@ def _intake(ground: Ground, bell: LocalBell) -> IntakeDesk:
 
 
 def _worker(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Runner:
-    """Build everything that touches the estate."""
-    limiter = Limiter()
-    asking = AwsEstate(ground.sessions, limiter, ground.clock, Rank.QUESTION)
+    """Build everything that touches the estate.
+
+    The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
+    """
+    for runbook in catalogue.values():
+        code_hash(runbook)
+    asking = ground.estates[Rank.QUESTION]
     bench = Workbench(
         store=ground.store,
         bell=bell,
         clock=ground.clock,
-        estate=AwsEstate(ground.sessions, limiter, ground.clock, Rank.RESPONSE),
+        estate=ground.estates[Rank.RESPONSE],
         threads=ground.threads[Rank.RESPONSE],
         catalogue=catalogue,
         policy=ground.policy,

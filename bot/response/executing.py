@@ -14,6 +14,7 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
 from bot.response import containment, ending, reading, replanning, sheets, voting
+from bot.response.drift import moved
 from bot.response.ending import Halt, ReadBack
 from bot.response.journal import LostError, check_held
 from bot.response.proving import Prover
@@ -156,12 +157,3 @@ class Executor:
     ) -> Outcome | None:
         check_held(unit, run)
         return ending.finish(unit, execution, read, halt, self.clock.now())
-
-
-def moved(before: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:
-    """Return what differs between two States of one target, a line a field."""
-    return tuple(
-        f"{key}: {before.get(key)} -> {now.get(key)}"
-        for key in sorted({*before, *now})
-        if before.get(key) != now.get(key)
-    )

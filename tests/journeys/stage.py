@@ -258,7 +258,11 @@ class Stage:
             found = await self.read(lambda unit: unit.executions.get(number))
             return found if found and holds(found) else None
 
-        return await eventually(ask)
+        try:
+            return await eventually(ask)
+        except TimeoutError:
+            found = await self.read(lambda unit: unit.executions.get(number))
+            pytest.fail(f"never so: {found}\n{self.transcript()}")
 
     def changes(self, session: str = "secbot-A-1") -> tuple[CallRecord, ...]:
         """Return the calls that one execution's session made in the prod account, no reads."""

@@ -15,7 +15,7 @@ from tests.journeys.stage import ANN, BOB, RYO
 from tests.journeys.waiting import eventually_off_loop
 from tests.journeys.world import World
 
-TTL = timedelta(minutes=30)
+TTL = timedelta(minutes=31)
 
 
 async def test_a_plan_that_nobody_decides_on_expires_and_its_card_says_so(world: World) -> None:

@@ -83,9 +83,9 @@ async def what_aws_saw_is_what_was_written(world: World) -> None:
         assert [f"ec2:{each['eventName']}" for each in seen] == [
             each.body["action"] for each in intents
         ]
-        assert {
-            each["userIdentity"]["sessionContext"]["sourceIdentity"] for each in seen
-        } == {"bob@example.com" if number == 1 else "ryo@example.com"}
+        assert {each["userIdentity"]["sessionContext"]["sourceIdentity"] for each in seen} == {
+            "bob@example.com" if number == 1 else "ryo@example.com"
+        }
 
 
 def cloudtrail(world: World, session: str) -> list[dict[str, Any]]:

@@ -68,9 +68,7 @@ async def test_nobody_but_another_approver_of_ours_can_approve(world: World) -> 
     assert await world.records(1, What.DECIDED) == ()
 
 
-async def a_stranger_who_says_that_she_is_ours_is_refused(
-    world: World, approval: Message
-) -> None:
+async def a_stranger_who_says_that_she_is_ours_is_refused(world: World, approval: Message) -> None:
     workspace = world.slack.workspace
     action = {
         "type": "button",

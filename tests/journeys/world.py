@@ -85,9 +85,7 @@ async def a_world(
 ) -> AsyncIterator[World]:
     """Yield a world in which the bot runs and its topic delivers to it."""
     async with a_stage(aws, numbers, folder, policy=policy, rates=rates) as stage:
-        world = World(
-            stage.aws, stage.estate, stage.slack, stage.folder, stage.clock, stage.store
-        )
+        world = World(stage.aws, stage.estate, stage.slack, stage.folder, stage.clock, stage.store)
         try:
             await world.start()
             await world.subscribe()

@@ -42,7 +42,6 @@ NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."
 )
-MORE_NEEDED = Text("{count} more of the approvers must say yes.")
 TRACE_CLASS = Text("class {risk} needs {count} approvals")
 TRACE_VOTES = Text("{count} counted: {who}")
 NOBODY_MAY_APPROVE = Text(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from runbooks.kit.text import Text
 
 KEPT = Text("Kept.")
-TRY_AGAIN = Text("This could not be kept just now; send it again.")
 STORE_FAILED = Text("The database could not keep this just now; send it again.")
 TOO_LARGE = Text("A message may have {limit} bytes at most.")
 TOO_SLOW = Text("The message did not arrive in time; send it again.")

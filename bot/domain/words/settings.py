@@ -20,9 +20,6 @@ TOPIC_NOT_LISTED = Text("{name} names {value}, which SECBOT_SNS_TOPICS does not 
 NOT_A_CHANNEL = Text("{name} is {value}: it should be a channel's id, such as C0123456789.")
 TOO_OPEN = Text("{path} can be read by others: it holds secrets, so make it 0600 (chmod 600).")
 REFERENCE_FAILED = Text("{name} refers to {reference}, which could not be read ({code}).")
-NEEDS_SLACK_MODE = Text(
-    "SLACK_SIGNING_SECRET is not set: it is the app's signing secret, under Basic Information."
-)
 POLICY_MISSING = Text("SECBOT_POLICY names {path}, which is not there.")
 POLICY_FAULT = Text("{path}, line {line}: {field}: {fault}.")
 POLICY_NOT_BUILT = Text("this version does not serve it yet; take it out")

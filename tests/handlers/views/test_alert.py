@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.cards import Standing
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -142,7 +143,7 @@ def test_the_last_execution_is_told_in_one_line() -> None:
         outcome=Outcome.PARTIAL,
         ask=ask(kind=Kind.UNDO, undo_of=1341),
     )
-    assert "Last A-19Y Isolate instance is done in part only" in "\n".join(
+    assert "Last A-19Y Undo of A-19X: Isolate instance is done in part only" in "\n".join(
         lines(executions=(done(), undo))
     )
 
@@ -186,3 +187,12 @@ def test_minimal_detail_hides_names_and_addresses() -> None:
     assert "payments (" not in text
     assert "evil[.]com" not in text
     assert text.count("hidden by slack.detail") == 4
+
+
+def test_what_is_proved_and_what_is_not_stand_side_by_side() -> None:
+    standing = Standing(
+        (Text("New connections are blocked").fill(),), (Text("Open ones stay open").fill(),)
+    )
+    told = lines(executions=(done(),), standing=standing)
+    assert "Proved New connections are blocked" in told
+    assert "Not proved Open ones stay open" in told

@@ -1,0 +1,188 @@
+"""What a wish is about: target, account, Region and inputs, or why that can't be told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.execution import Ask
+from bot.domain.finding import Producer, Resource, Severity
+from bot.domain.policy import Account, Policy
+from bot.response.aiming import Aim, Place, Wish, aim
+from bot.response.prefill import UnfitError
+from tests.bot.domain.makers import ACCOUNT, a_policy
+from tests.bot.response.office import BUCKET, CATALOGUE, REGION, Office, a_finding
+
+OTHER = "444455556666"
+TWO = a_policy(
+    accounts={
+        ACCOUNT: Account(ACCOUNT, "prod-payments", act_regions=("eu-west-1", "us-east-1")),
+        OTHER: Account(OTHER, "Staging"),
+    }
+)
+WISH = Wish("block_public_s3", target=BUCKET, account=ACCOUNT)
+INSTANCE = "i-0123456789abcdef0"
+ARN = f"arn:aws:ec2:us-east-1:{ACCOUNT}:instance/{INSTANCE}"
+
+
+async def aimed(office: Office, policy: Policy = TWO, **changes: Any) -> Aim:
+    wish = replace(WISH, **changes)
+    return await office.store.read(lambda unit: aim(unit, wish, CATALOGUE, policy))
+
+
+async def asked(office: Office, policy: Policy = TWO, **changes: Any) -> Ask:
+    return (await aimed(office, policy, **changes)).ask
+
+
+async def refused(office: Office, policy: Policy = TWO, **changes: Any) -> str:
+    with pytest.raises(UnfitError) as caught:
+        await aimed(office, policy, **changes)
+    return caught.value.says.plain()
+
+
+async def test_an_incident_fills_in_target_account_region_and_channel(office: Office) -> None:
+    number = await office.incident()
+
+    found = await aimed(office, incident=number, target="", account="")
+
+    ask = found.ask
+    assert (ask.account, ask.region, ask.inputs) == (ACCOUNT, REGION, {"bucket": BUCKET})
+    assert found.channel == "C0SEC"
+
+
+async def test_the_finding_that_the_card_speaks_of_is_the_one_that_fills_in(
+    office: Office,
+) -> None:
+    worst = Resource("AwsS3Bucket", "arn:aws:s3:::worst-of-all")
+    findings = (
+        a_finding(),
+        a_finding(key="guardduty:2", severity=Severity.CRITICAL, resources=(worst,)),
+    )
+    number = await office.incident(*findings)
+
+    assert (await asked(office, incident=number)).inputs == {"bucket": "worst-of-all"}
+
+
+async def test_an_unknown_runbook_is_refused_with_the_known_ones(office: Office) -> None:
+    says = await refused(office, runbook="delete_everything")
+    assert says == (
+        "I don't know the runbook `delete_everything`. Nothing was changed. "
+        f"There are: {', '.join(CATALOGUE)}."
+    )
+
+
+async def test_an_unknown_incident_is_refused(office: Office) -> None:
+    assert (await refused(office, incident=99)).startswith("I don't know I-33.")
+
+
+async def test_nothing_is_run_from_a_sample(office: Office) -> None:
+    number = await office.incident(a_finding(sample=True))
+    assert await refused(office, incident=number) == (
+        "I-1 is a sample finding: no runbook can be run from it."
+    )
+
+
+async def test_nothing_is_run_from_what_a_custom_product_claims(office: Office) -> None:
+    claim = Producer("securityhub", f"arn:aws:securityhub:{REGION}::product/x/y", verified=False)
+    number = await office.incident(a_finding(producer=claim))
+    assert "the claim of a product that is not AWS's own" in await refused(office, incident=number)
+
+
+async def test_a_finding_without_a_fitting_resource_asks_for_the_target(office: Office) -> None:
+    number = await office.incident(a_finding(resources=()))
+    says = await refused(office, incident=number)
+    assert says.startswith("I-1 names nothing that block_public_s3 works on.")
+
+
+async def test_a_resource_of_another_account_is_none_of_the_findings(office: Office) -> None:
+    foreign = Resource("AwsEc2Instance", f"arn:aws:ec2:{REGION}:{OTHER}:instance/{INSTANCE}")
+    number = await office.incident(a_finding(resources=(foreign,)))
+    says = await refused(office, runbook="isolate_instance", incident=number)
+    assert "names nothing that isolate_instance works on" in says
+
+
+async def test_an_arn_says_account_and_region_by_itself(office: Office) -> None:
+    ask = await asked(office, runbook="isolate_instance", target=ARN, account="")
+    assert (ask.account, ask.region) == (ACCOUNT, "us-east-1")
+    assert ask.inputs["instance"] == INSTANCE
+
+
+async def test_an_arn_that_contradicts_what_was_typed_is_refused(office: Office) -> None:
+    says = await refused(office, runbook="isolate_instance", target=ARN, account=OTHER)
+    assert says.startswith(f"The ARN says {ACCOUNT} and you say {OTHER}.")
+    says = await refused(office, runbook="isolate_instance", target=ARN, region="eu-west-1")
+    assert says.startswith("The ARN says us-east-1 and you say eu-west-1.")
+
+
+@pytest.mark.parametrize(
+    ("runbook", "arn"),
+    [
+        ("block_public_s3", "arn:aws:s3:::pay-exports/key-of-an-object"),
+        ("isolate_instance", f"arn:aws:rds:us-east-1:{ACCOUNT}:db/{INSTANCE}"),
+        ("isolate_instance", f"arn:aws:ec2:us-east-1:{ACCOUNT}:volume/{INSTANCE}"),
+    ],
+)
+async def test_an_arn_of_another_kind_of_thing_is_not_taken_by_its_last_part(
+    office: Office, runbook: str, arn: str
+) -> None:
+    account = ACCOUNT if "s3" in arn else ""
+    assert f"does not work on {arn}" in await refused(
+        office, runbook=runbook, target=arn, account=account
+    )
+
+
+async def test_an_account_may_be_named_as_in_the_policy_file(office: Office) -> None:
+    ask = await asked(office, account="staging", region="eu-west-1")
+    assert ask.account == OTHER
+
+
+async def test_the_only_account_need_not_be_named(office: Office) -> None:
+    ask = await asked(office, a_policy(), account="", region=REGION)
+    assert ask.account == ACCOUNT
+
+
+async def test_with_several_accounts_one_must_be_named(office: Office) -> None:
+    assert await refused(office, account="") == (
+        f"Say which account: `account=NUMBER`. The policy file has these: {ACCOUNT}, {OTHER}. "
+        "Nothing was changed."
+    )
+
+
+async def test_the_region_is_the_first_that_the_policy_names_unless_it_is_typed(
+    office: Office,
+) -> None:
+    assert (await asked(office)).region == "eu-west-1"
+    assert (await asked(office, region="us-east-1")).region == "us-east-1"
+
+
+@pytest.mark.parametrize("region", ["", "moon", "eu-west-1.evil.example", "EU-WEST-1", "a b"])
+async def test_what_is_no_region_is_refused(office: Office, region: str) -> None:
+    says = await refused(office, account=OTHER, region=region)
+    assert says.startswith("Say which Region: `region=CODE`")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"target": "x"}, "bucket: String should have at least 3 characters"),
+        ({"target": "Bad_Bucket!"}, "bucket: String should match pattern"),
+        ({"more": {"force": "yes"}}, "force: Extra inputs are not permitted"),
+    ],
+)
+async def test_an_input_at_fault_is_named(
+    office: Office, changes: dict[str, Any], says: str
+) -> None:
+    assert (await refused(office, **changes)).startswith(says)
+
+
+def test_nothing_can_be_read_where_only_an_arn_is_made() -> None:
+    place = Place(ACCOUNT, REGION, "aws")
+    for ask in (place.read, place.change):
+        with pytest.raises(NotImplementedError):
+            ask("s3")
+
+
+async def test_the_reason_is_kept_without_the_space_around_it(office: Office) -> None:
+    assert (await asked(office, reason="  because \n")).reason == "because"
