@@ -35,6 +35,9 @@ format: $(BIN)/.ready  ## Mend what can be mended by itself
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
+docs: $(BIN)/.ready  ## Write the pages that are made from the code
+	$(BIN)/python -m runbooks.kit.handbook runbooks > docs/runbooks.md
+
 bench: $(BIN)/.ready  ## Measure against the floors and print the ratios
 	$(BIN)/python -m benchmarks
 

@@ -39,7 +39,7 @@ def _parts(value: Any) -> Mapping[str, Any] | None:
 
 
 def _told(value: Any) -> str:
-    if value is None or value == []:
+    if value is None or value in ("", []):
         return NONE
     if isinstance(value, str):
         return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from bot.domain.decide import Allowed, Matter, decide
 from bot.domain.execution import Execution, Outcome, Proposal, Stage

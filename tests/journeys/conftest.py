@@ -13,15 +13,15 @@ from practice.aws.server import SimulatedAws
 from tests.journeys.world import World, a_world
 
 
-@pytest.fixture
-async def world(
-    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path, no_pace: None
-) -> AsyncIterator[World]:
-    async with a_world(aws, account_numbers, tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages go out as fast as they can: how they are paced is told elsewhere."""
     monkeypatch.setattr(buckets, "PERIOD", timedelta(0))
+
+
+@pytest.fixture
+async def world(
+    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
+) -> AsyncIterator[World]:
+    async with a_world(aws, account_numbers, tmp_path) as made:
+        yield made

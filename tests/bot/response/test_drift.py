@@ -32,7 +32,7 @@ def test_values_without_parts_are_told_as_they_were_and_as_they_are() -> None:
     before = {"protected": False, "group": "", "settings": None, "rules": [{"port": 22}]}
     now = {"protected": True, "group": "asg", "settings": {"on": True}, "rules": [{"port": 443}]}
     assert moved(before, now) == (
-        "group:  -> asg",
+        "group: none -> asg",
         "protected: false -> true",
         "rules 1 port: 22 -> 443",
         'settings: none -> {"on": true}',

@@ -1,0 +1,45 @@
+"""What the policy file says of a wish before anything is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.execution import Ask, Kind
+from bot.domain.policy import Account
+from bot.response.admission import objection
+from tests.bot.domain.makers import ACCOUNT, a_policy
+
+BOUND = Account(ACCOUNT, "prod-payments", act_regions=("eu-west-1",))
+
+
+def told(region: str = "eu-west-1", *, plan_only: bool = False, **policy: Any) -> str:
+    ask = Ask(Kind.APPLY, None, "block_public_s3", ACCOUNT, region, {}, "", plan_only=plan_only)
+    said = objection(ask, a_policy(**{"accounts": {ACCOUNT: BOUND}, **policy}))
+    return said.plain() if said else ""
+
+
+def test_nothing_is_said_against_what_the_policy_lets_be_done() -> None:
+    assert told() == ""
+    assert told("us-east-1", accounts={ACCOUNT: Account(ACCOUNT, "anywhere")}) == ""
+
+
+def test_an_account_that_the_file_does_not_know_is_refused_even_to_look() -> None:
+    assert told(accounts={}, plan_only=True).startswith(f"Account {ACCOUNT} is not in the policy")
+
+
+def test_a_region_to_act_in_is_one_of_the_account_s() -> None:
+    assert told("us-east-1") == (
+        "The policy file does not let me act in us-east-1 of prod-payments, only in eu-west-1. "
+        "Nothing was changed. With `plan` you can look all the same."
+    )
+
+
+def test_what_nobody_may_approve_is_not_planned() -> None:
+    assert told(grants=()).startswith("Nobody may approve in prod-payments")
+
+
+@pytest.mark.parametrize("policy", [{"grants": ()}, {}])
+def test_a_look_may_be_taken_anywhere_and_needs_nobody(policy: dict[str, Any]) -> None:
+    assert told("us-east-1", plan_only=True, **policy) == ""

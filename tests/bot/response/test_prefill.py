@@ -1,0 +1,92 @@
+"""Which runbooks fit a finding, and what its words fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.domain.finding import Finding, Producer, Resource
+from bot.response import prefill
+from bot.response.prefill import UnfitError
+from tests.bot.domain.makers import ACCOUNT, a_policy
+from tests.bot.response.office import BUCKET, CATALOGUE, REGION, a_finding
+
+BLOCK = CATALOGUE["block_public_s3"]
+
+
+def offered(finding: Finding, **policy: Any) -> tuple[list[str], str]:
+    found, why = prefill.offers(finding, CATALOGUE, a_policy(**policy))
+    return [offer.name for offer in found], why.plain() if why else ""
+
+
+def test_a_finding_is_offered_what_is_triggered_by_its_type() -> None:
+    assert offered(a_finding()) == (["block_public_s3"], "")
+
+
+def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> None:
+    assert offered(a_finding(type="Recon:EC2/Portscan")) == ([], "")
+    assert offered(a_finding(resources=())) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("finding", "policy", "says"),
+    [
+        (a_finding(sample=True), {}, "A sample finding: it offers no runbook."),
+        (
+            a_finding(producer=Producer("securityhub", "arn:x", verified=False)),
+            {},
+            "A claim by a product that is not AWS's own, not confirmed",
+        ),
+        (a_finding(account="444455556666"), {}, "Nothing can be changed in 444455556666"),
+        (a_finding(account=""), {}, "Nothing can be changed in ?"),
+        (a_finding(), {"grants": ()}, "Nothing can be changed in prod-payments"),
+    ],
+)
+def test_whoever_is_offered_nothing_is_told_why(
+    finding: Finding, policy: dict[str, Any], says: str
+) -> None:
+    names, why = offered(finding, **policy)
+    assert names == []
+    assert why.startswith(says)
+
+
+def test_the_same_type_from_another_service_triggers_nothing() -> None:
+    assert offered(a_finding(key="securityhub:aws:1")) == ([], "")
+
+
+def test_the_target_is_the_first_resource_of_the_right_type_in_the_same_account() -> None:
+    resources = (
+        Resource("AwsIamRole", "arn:aws:iam::111122223333:role/x"),
+        Resource("AwsS3Bucket", f"arn:aws:s3:{REGION}:444455556666:foreign-one"),
+        Resource("AwsS3Bucket", "arn:aws:s3:::first", region="us-east-1"),
+        Resource("AwsS3Bucket", "arn:aws:s3:::second"),
+    )
+    found = prefill.resource_of(BLOCK, a_finding(resources=resources))
+    assert found is not None
+    assert (found.account, found.region, found.name) == (ACCOUNT, "us-east-1", "first")
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("arn:aws:ec2:eu-west-1:111122223333:instance/i-1", ("111122223333", "eu-west-1")),
+        ("arn:aws:s3:::bucket", ("", "")),
+        ("arn:aws:sns:eu-west-1:111122223333:topic:sub", ("111122223333", "eu-west-1")),
+        ("arn:aws:ec2", ("", "")),
+        ("a-bucket", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_an_arn_tells_its_account_and_region(target: str, address: tuple[str, str]) -> None:
+    assert prefill.address(target) == address
+
+
+def test_inputs_are_checked_and_completed_with_their_defaults() -> None:
+    assert prefill.inputs(BLOCK, f"arn:aws:s3:::{BUCKET}", {}) == {"bucket": BUCKET}
+
+
+def test_an_input_at_fault_is_told_with_its_name() -> None:
+    with pytest.raises(UnfitError, match="nope: Extra inputs are not permitted") as caught:
+        prefill.inputs(BLOCK, BUCKET, {"nope": "1"})
+    assert caught.value.says.fields["field"] == "nope"
