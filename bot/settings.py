@@ -97,15 +97,16 @@ class Settings:
 def environment(process: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Return the process's variables over those of `.env` in the folder.
 
-    Raises SettingsError where `.env` can be read by anybody but its owner.
+    A `policy.yaml` in the folder is the policy file where no variable names another. Raises SettingsError where `.env` can be read by anybody but its owner.
     """
-    path = folder / ".env"
+    path, policy = folder / ".env", folder / "policy.yaml"
+    found = {"SECBOT_POLICY": str(policy)} if policy.is_file() else {}
     if not path.is_file():
-        return dict(process)
+        return found | dict(process)
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise SettingsError((words.TOO_OPEN.fill(path=path),))
     filed = {name: value for name, value in dotenv_values(path).items() if value is not None}
-    return filed | dict(process)
+    return found | filed | dict(process)
 
 
 def database_url(environ: Mapping[str, str], fetch: Fetch) -> SecretStr:

@@ -90,18 +90,25 @@ class BrakeDesk:
 
     def _not_pulled(self, unit: Unit, account: str) -> Said:
         name, _ = scope_of(account, self.policy)
-        text = words.START_WIDER if _pulled(unit, "") else words.START_NOT_STOPPED
-        return text.fill(account=name)
+        others = self._held(unit)
+        if account and _pulled(unit, ""):
+            return words.START_WIDER.fill(account=name)
+        if others and not account:
+            return words.START_OTHERS.fill(account=name, others=others)
+        return words.START_NOT_STOPPED.fill(account=name)
 
     def _released(self, unit: Unit, account: str) -> Said:
         """Say what runs again, and what another brake still holds."""
         name, _ = scope_of(account, self.policy)
-        held = [stop.account for stop in unit.brakes.stops()]
-        if not held or (account and EVERYWHERE not in held):
+        others = self._held(unit)
+        if not others or (account and not _pulled(unit, "")):
             return words.START_DONE.fill(account=name)
-        spoken = ("" if each == EVERYWHERE else each for each in held)
-        others = ", ".join(scope_of(each, self.policy)[0] for each in spoken)
         return words.START_STILL.fill(account=name, others=others)
+
+    def _held(self, unit: Unit) -> str:
+        """Return what is stopped, as one speaks of it."""
+        held = ("" if each.account == EVERYWHERE else each.account for each in unit.brakes.stops())
+        return ", ".join(scope_of(account, self.policy)[0] for account in held)
 
     def _tell(self, unit: Unit, what: What, person: Person, account: str, reason: str = "") -> None:
         now = self.clock.now()

@@ -13,7 +13,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot import lock, logs, settings
+from bot import lock, logs, policy_file, settings
 from bot.app import build
 from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
@@ -41,6 +41,7 @@ def main(arguments: argparse.Namespace) -> int:
     path = database_file(url)
     if path is None:
         raise NotServedError((words.RUN_NEEDS_SQLITE.fill(),))
+    policy_file.load(read.policy_path, own_team="")  # its faults are told before anything begins
     logs.start_logging(read.log_level, read.log_format, read.secrets())
     with lock.held(path):
         prepare(url, path)

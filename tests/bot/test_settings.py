@@ -128,6 +128,15 @@ def test_the_env_file_is_read_under_the_process_environment(tmp_path: Path) -> N
     }
 
 
+def test_a_policy_file_beside_it_is_found_unless_another_is_named(tmp_path: Path) -> None:
+    assert settings.environment({}, tmp_path) == {}
+    (tmp_path / "policy.yaml").write_text("teams: [T0OURS]\n")
+
+    assert settings.environment({}, tmp_path) == {"SECBOT_POLICY": str(tmp_path / "policy.yaml")}
+    named = {"SECBOT_POLICY": "another.yaml"}
+    assert settings.environment(named, tmp_path) == named
+
+
 def test_an_env_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("PORT=9000\n")

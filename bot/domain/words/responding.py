@@ -129,7 +129,7 @@ NEVER_PLANNED = Text("I broke down while I planned it, again and again; nothing 
 NEVER_RAN = Text("I broke down before it ran, again and again; nothing was changed")
 
 STOP_DONE = Text(
-    "Stopped: nothing more is changed in {account}. Two people together start it again, each "
+    "Stopped: {account}. Nothing more is changed there. Two people together start it again, each "
     "with `/sec start{scope}`."
 )
 STOP_ALREADY = Text("{account} is stopped already, by {name}. Nothing runs there.")
@@ -142,7 +142,11 @@ START_TWICE = Text(
 )
 START_DONE = Text("Started again: {account}.")
 START_STILL = Text("Started again: {account}. Still stopped: {others}.")
-START_NOT_STOPPED = Text("{account} is not stopped. Nothing was changed.")
+START_NOT_STOPPED = Text("{account}: no such brake is pulled. Nothing was changed.")
+START_OTHERS = Text(
+    "{account}: no such brake is pulled, but these are: {others}. Nothing was changed. "
+    "`/sec start ACCOUNT` releases one."
+)
 START_WIDER = Text(
     "Every account is stopped, {account} with them. Nothing was changed. Two people start them "
     "again, each with `/sec start`."

@@ -60,12 +60,11 @@ class Office:
 
     async def waiting(self, incident: int | None = None, **changes: Any) -> Proposal:
         """Let a plan of Ann's wait for approval and return it; `changes` are the proposal's."""
-        number = await self.asked(incident)
-        return await self.proposed(number, **changes)
+        return await self.proposed(await self.asked(incident), **changes)
 
-    async def proposed(self, number: int, **changes: Any) -> Proposal:
+    async def proposed(self, execution: int, **changes: Any) -> Proposal:
         """Keep a plan of an execution and return it."""
-        plan = a_proposal(**{"execution": number, **changes})
+        plan = a_proposal(**{"execution": execution, **changes})
         assert await self.store.write(lambda unit: unit.executions.propose(plan))
         return plan
 

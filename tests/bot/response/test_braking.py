@@ -30,8 +30,8 @@ async def test_anyone_of_ours_stops_everything_and_the_channel_is_told(office: O
     says = await stop(office, VIEWER, reason=" it deletes the wrong thing ")
 
     assert says == (
-        "Stopped: nothing more is changed in Every account. Two people together start it again, "
-        "each with `/sec start`."
+        "Stopped: Every account. Nothing more is changed there. Two people together start it "
+        "again, each with `/sec start`."
     )
     assert await stopped(office)
     (record,) = await office.records(What.STOPPED)
@@ -43,7 +43,7 @@ async def test_anyone_of_ours_stops_everything_and_the_channel_is_told(office: O
 async def test_one_account_is_stopped_by_name(office: Office) -> None:
     says = await stop(office, ANN, ACCOUNT)
 
-    assert f"in prod-payments {ACCOUNT}." in says
+    assert says.startswith(f"Stopped: prod-payments {ACCOUNT}. Nothing more is changed there.")
     assert says.endswith(f"each with `/sec start {ACCOUNT}`.")
     assert await stopped(office)
     assert not await stopped(office, "444455556666")
@@ -132,8 +132,19 @@ async def test_a_wish_to_start_is_good_for_half_an_hour(office: Office) -> None:
 
 
 async def test_what_is_not_stopped_is_not_started(office: Office) -> None:
-    assert await start(office, BOB) == "Every account is not stopped. Nothing was changed."
+    assert await start(office, BOB) == (
+        "Every account: no such brake is pulled. Nothing was changed."
+    )
     assert await office.records() == []
+
+
+async def test_to_start_all_where_one_is_stopped_names_that_one(office: Office) -> None:
+    await stop(office, ANN, ACCOUNT)
+
+    says = await start(office, BOB)
+
+    assert f"no such brake is pulled, but these are: prod-payments {ACCOUNT}." in says
+    assert await stopped(office)
 
 
 async def test_one_account_can_t_be_started_out_of_a_stop_of_all(office: Office) -> None:

@@ -1,0 +1,84 @@
+"""How far an incident is contained, from all that was run on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
+from bot.domain.incident import Contained
+from bot.response.containment import settle, standing
+from tests.bot.domain.makers import ACCOUNT, NOW
+from tests.bot.response.office import Office
+
+LATER = NOW + timedelta(minutes=1)
+APPLY, UNDO = Kind.APPLY, Kind.UNDO
+
+
+def an_execution(kind: Kind, stage: Stage, outcome: Outcome | None = None) -> Execution:
+    ask = Ask(kind, 1, "block_public_s3", ACCOUNT, "", {}, "")
+    return Execution(
+        1, ask, "ann@example.com", "Ann", NOW, stage, 1, outcome, None, None, None, None, ""
+    )
+
+
+def done(kind: Kind, outcome: Outcome) -> Execution:
+    return an_execution(kind, Stage.DONE, outcome)
+
+
+CONTAINED = done(APPLY, Outcome.SUCCESS)
+
+
+@pytest.mark.parametrize(
+    ("executions", "contained"),
+    [
+        ([], Contained.NO),
+        ([CONTAINED], Contained.YES),
+        ([done(APPLY, Outcome.PARTIAL)], Contained.PARTLY),
+        ([done(APPLY, Outcome.FAILURE)], Contained.NO),
+        ([done(APPLY, Outcome.ERROR)], Contained.NO),
+        ([CONTAINED, done(APPLY, Outcome.ERROR)], Contained.YES),
+        ([CONTAINED, done(UNDO, Outcome.SUCCESS)], Contained.UNDONE),
+        ([CONTAINED, done(UNDO, Outcome.PARTIAL)], Contained.PARTLY),
+        ([CONTAINED, done(UNDO, Outcome.FAILURE)], Contained.PARTLY),
+        ([CONTAINED, done(UNDO, Outcome.ERROR)], Contained.YES),
+        ([CONTAINED, an_execution(UNDO, Stage.EXPIRED)], Contained.YES),
+        ([CONTAINED, an_execution(UNDO, Stage.REJECTED)], Contained.YES),
+        ([CONTAINED, an_execution(UNDO, Stage.REFUSED)], Contained.YES),
+        ([an_execution(APPLY, Stage.EXPIRED)], Contained.NO),
+        ([an_execution(APPLY, Stage.PLANNED)], Contained.NO),
+        ([an_execution(APPLY, Stage.ASKED)], Contained.NO),
+        ([CONTAINED, done(UNDO, Outcome.SUCCESS), CONTAINED], Contained.YES),
+        ([an_execution(APPLY, Stage.WAITING)], Contained.WAITING),
+        ([CONTAINED, an_execution(UNDO, Stage.WAITING)], Contained.WAITING),
+        ([an_execution(APPLY, Stage.APPROVED)], Contained.WAITING),
+        ([an_execution(APPLY, Stage.RUNNING)], Contained.RUNNING),
+    ],
+)
+def test_an_incident_is_as_contained_as_its_executions_have_proved(
+    executions: list[Execution], contained: Contained
+) -> None:
+    assert standing(executions) is contained
+
+
+async def test_the_card_is_brought_up_to_date_and_made_anew(office: Office) -> None:
+    incident = await office.incident()
+    await office.waiting(incident)
+    before = await office.store.read(lambda unit: unit.incidents.get(incident))
+
+    await office.store.write(lambda unit: settle(unit, incident, LATER))
+
+    after = await office.store.read(lambda unit: unit.incidents.get(incident))
+    assert before is not None
+    assert after is not None
+    assert after.contained is Contained.WAITING
+    assert after.revision > before.revision
+
+
+async def test_an_execution_of_no_incident_settles_nothing(office: Office) -> None:
+    incident = await office.incident()
+    await office.store.write(lambda unit: settle(unit, None, LATER))
+    kept = await office.store.read(lambda unit: unit.incidents.get(incident))
+    assert kept is not None
+    assert kept.updated_at == NOW

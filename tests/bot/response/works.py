@@ -1,0 +1,292 @@
+"""The worker's parts on a simulated account, driven by hand: each run when a test says so."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.aws.access import AwsEstate
+from bot.aws.limiter import Limiter
+from bot.aws.sessions import Keys, Sessions
+from bot.aws.threads import AwsThreads
+from bot.clock import SystemClock
+from bot.domain.cards import ApprovalCard
+from bot.domain.execution import Ask, Execution, Kind, Outcome
+from bot.domain.people import Person
+from bot.domain.policy import Account, Policy
+from bot.domain.record import What, Written
+from bot.domain.run import Run, Work
+from bot.durable.bell import LocalBell
+from bot.ports.rendering import Rendered
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response.deciding import DecisionDesk
+from bot.response.executing import Executor
+from bot.response.planning import Planner
+from bot.response.workbench import Workbench
+from practice.aws.server import SimulatedAws
+from tests.bot.domain.makers import ANN, BOB, NOW, a_policy
+from tests.bot.response.office import CHANNEL, open_incident
+from tests.bot.response.two_buckets import OPEN, RUNBOOKS
+from tests.clocks import FrozenClock
+from tests.stores import a_store
+
+T = TypeVar("T")
+
+HOME = "999988887777"
+REGION = "us-east-1"
+EXTERNAL_ID = "external-id-of-the-tests"
+ROLES = ("secbot-read", "secbot-contain", "secbot-release")
+LEASE = timedelta(minutes=5)
+CHANGES = "PutPublicAccessBlock"
+
+
+class DiedError(Exception):
+    """The process died here, as far as the disk can tell."""
+
+
+class DyingStore:
+    """A store whose process dies once: just before, or just after, something is written down.
+
+    `at` is the what-th record of this kind in the whole table, counted from 1.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Live, until told when to die."""
+        self._store = store
+        self._dies: tuple[What, int, bool] | None = None
+
+    def die(self, what: What, at: int = 1, *, before: bool = False) -> None:
+        """Die at this record; with `before` the record is lost as well."""
+        self._dies = (what, at, before)
+
+    async def write(self, work: Callable[[Unit], T]) -> T:
+        result, died = await self._store.write(lambda unit: self._outlive(unit, work))
+        return self._alive(result, died=died)
+
+    async def read(self, work: Callable[[Unit], T]) -> T:
+        return await self._store.read(work)
+
+    def commit(self, work: Callable[[Unit], T]) -> T:
+        result, died = self._store.commit(lambda unit: self._outlive(unit, work))
+        return self._alive(result, died=died)
+
+    def _outlive(self, unit: Unit, work: Callable[[Unit], T]) -> tuple[T, bool]:
+        if self._dies is None:
+            return work(unit), False
+        what, at, before = self._dies
+        earlier = _count(unit, what)
+        result = work(unit)
+        died = earlier < at <= _count(unit, what)
+        if died:
+            self._dies = None
+        if died and before:
+            raise DiedError
+        return result, died
+
+    def _alive(self, result: T, *, died: bool) -> T:
+        if died:
+            raise DiedError
+        return result
+
+
+def _count(unit: Unit, what: What) -> int:
+    return sum(record.what is what for record in unit.records.since(0, 10_000))
+
+
+@dataclass
+class Works:
+    """One account with two open buckets, and the worker between it and a store."""
+
+    aws: SimulatedAws
+    account: str
+    store: DyingStore
+    clock: FrozenClock
+    bench: Workbench
+    rendered: list[ApprovalCard] = field(default_factory=list)
+    is_cut: bool = False
+    counted: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def buckets(self) -> tuple[str, str]:
+        """Return the names of the two buckets."""
+        return f"first-{self.account}", f"second-{self.account}"
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy in force."""
+        return self.bench.policy
+
+    def under(self, **changes: Any) -> None:
+        """Let another policy, catalogue or store be in force from now on, as after a restart."""
+        self.bench = replace(self.bench, **changes)
+
+    def planner(self) -> Planner:
+        """Return the planner of this moment."""
+        return Planner(self.bench, self._render)
+
+    def executor(self) -> Executor:
+        """Return the executor of this moment, which reads back without any pause."""
+
+        def count(runbook: str, outcome: str) -> None:
+            self.counted.append((runbook, outcome))
+
+        return Executor(self.bench, count=count, pauses=())
+
+    async def ask(self, runbook: str = "close_two", **changes: Any) -> int:
+        """Ask, as Ann, for the two buckets to be closed; return the execution's number."""
+        first, second = self.buckets
+        values: dict[str, Any] = {
+            "kind": Kind.APPLY,
+            "incident": None,
+            "runbook": runbook,
+            "account": self.account,
+            "region": REGION,
+            "inputs": {"first": first, "second": second},
+            "reason": "they hold payment data",
+        }
+        asked = Ask(**{**values, **changes})
+
+        def work(unit: Unit) -> int:
+            number = unit.executions.ask(
+                asked,
+                requester=ANN.identity,
+                requester_name=ANN.name,
+                at=self.clock.now(),
+                channel=CHANNEL,
+            )
+            unit.runs.start(Work.PLAN, number)
+            return number
+
+        return await self.store.write(work)
+
+    async def incident(self) -> int:
+        """Open an incident and return its number."""
+        return await self.store.write(lambda unit: open_incident(unit))
+
+    async def work(self) -> list[Run]:
+        """Do what is due now, once; what rises is raised here. Return the runs."""
+        runs = await self.store.write(lambda unit: unit.runs.due("me", 9, LEASE))
+        works = {Work.PLAN: self.planner().run, Work.EXECUTE: self.executor().run}
+        for run in runs:
+            await works[run.work](run)
+            await self.store.write(lambda unit: unit.runs.finish(run))  # noqa: B023 - awaited here
+        return list(runs)
+
+    async def crash(self) -> None:
+        """Give back what is claimed, as when its lease has run out; the attempts still count."""
+
+        def fail(unit: Unit) -> None:
+            for number in range(1, 100):
+                for fence in range(1, 20):
+                    run = Run(number, Work.EXECUTE, 0, 1, fence)
+                    if unit.runs.holds(run):
+                        unit.runs.fail(run, timedelta(), "crashed")
+
+        await self.store.write(fail)
+
+    async def approve(self, number: int, *people: Person) -> None:
+        """Approve the plan that waits, as these people or as Bob."""
+        execution = await self.execution(number)
+        plan = await self.store.read(
+            lambda unit: unit.executions.proposal(number, execution.plan_number)
+        )
+        assert plan is not None
+        desk = DecisionDesk(self.store, self.bench.bell, self.clock, policy=self.policy)
+        for person in people or (BOB,):
+            reply = await desk.approve(person, number, plan.short, "click")
+            assert reply.done, reply.says.plain()
+
+    async def approved(self, runbook: str = "close_two", **changes: Any) -> int:
+        """Ask, plan and approve, and return the execution's number."""
+        number = await self.ask(runbook, **changes)
+        await self.work()
+        await self.approve(number)
+        return number
+
+    async def ended(self, runbook: str = "close_two", **changes: Any) -> Execution:
+        """Ask, plan, approve and run, and return what has come of it."""
+        number = await self.approved(runbook, **changes)
+        await self.work()
+        return await self.execution(number)
+
+    async def execution(self, number: int = 1) -> Execution:
+        """Return an execution as it stands."""
+        found = await self.store.read(lambda unit: unit.executions.get(number))
+        assert found is not None
+        return found
+
+    async def outcome(self, number: int = 1) -> Outcome | None:
+        """Return the outcome of an execution."""
+        return (await self.execution(number)).outcome
+
+    async def records(self, *kinds: What) -> list[Written]:
+        """Return what was written down, of these kinds or of all."""
+        found = await self.store.read(lambda unit: unit.records.since(0, 10_000))
+        return [record for record in found if not kinds or record.what in kinds]
+
+    async def why(self) -> str:
+        """Return why the newest execution that ended was not all well."""
+        records = await self.records(What.ENDED, What.REFUSED, What.EXPIRED)
+        return str(records[-1].body["why"])
+
+    def changes(self) -> list[str]:
+        """Return the buckets that secbot's roles have changed, in order; a refused call too."""
+        return [
+            str(call.parameters["Bucket"])
+            for call in self.aws.calls(account=self.account)
+            if call.operation == CHANGES and call.session
+        ]
+
+    def closed(self) -> list[bool]:
+        """Return whether each bucket is closed."""
+        s3 = self.aws.client("s3", self.account, REGION)
+        found = [s3.get_public_access_block(Bucket=name) for name in self.buckets]
+        return [all(each["PublicAccessBlockConfiguration"].values()) for each in found]
+
+    def set(self, bucket: str, *, closed: bool) -> None:
+        """Open or close a bucket as the account's own administrator."""
+        s3 = self.aws.client("s3", self.account, REGION)
+        settings = dict.fromkeys(OPEN, closed)
+        s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=settings)
+
+    def _render(self, card: ApprovalCard) -> Rendered:
+        self.rendered.append(card)
+        return Rendered("rendered", self.is_cut)
+
+
+@asynccontextmanager
+async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterator[Works]:
+    """Yield the worker's parts, at the moment of `makers.NOW`, on an account with two buckets."""
+    aws.seed_roles(account, ROLES, EXTERNAL_ID)
+    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url)
+    estate = AwsEstate(sessions, Limiter(), SystemClock())
+    threads = AwsThreads("works", 2)
+    clock = FrozenClock(NOW)
+    try:
+        async with a_store(folder) as store:
+            dying = DyingStore(store)
+            known = Account(account, "prod-payments", environment="prod", external_id=EXTERNAL_ID)
+            bench = Workbench(
+                store=dying,
+                bell=LocalBell(),
+                clock=clock,
+                estate=estate,
+                threads=threads,
+                catalogue=RUNBOOKS,
+                policy=a_policy(accounts={account: known}),
+            )
+            works = Works(aws, account, dying, clock, bench)
+            for bucket in works.buckets:
+                aws.client("s3", account, REGION).create_bucket(Bucket=bucket)
+                works.set(bucket, closed=False)
+            yield works
+    finally:
+        await threads.close()
+        estate.close()
+        sessions.close()
+        aws.faults.clear(account)

@@ -1,0 +1,39 @@
+"""The command line as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main, parser
+from tests.bot.verbs.commands import secbot
+
+VERBS = ("run", "practice", "migrate", "audit", "web", "worker")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_its_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args([verb, "--help"])
+
+    assert ended.value.code == 0
+    assert f"usage: python -m bot {verb}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["audit"], ["practice", "--port", "x"]])
+def test_a_wrong_use_is_exit_code_two(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_it_runs_from_the_checkout_as_a_module(tmp_path: Path) -> None:
+    helped = secbot(tmp_path, "--help")
+
+    assert helped.returncode == 0
+    assert all(verb in helped.stdout for verb in VERBS)
