@@ -209,7 +209,7 @@ def _assemble(ground: Ground) -> Bot:
     schedule = Schedule(
         store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
     )
-    watch = Watch(store, clock, ground.metrics)
+    watch = Watch(store, clock, ground.metrics, policy.teams)
     return Bot(
         settings=settings,
         store=store,

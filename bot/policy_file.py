@@ -181,7 +181,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
     canonical = json.dumps({"own_team": own_team, **file.model_dump(mode="json")}, sort_keys=True)
     return Policy(
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
-        teams=frozenset(file.teams or (own_team,)),
+        teams=frozenset(file.teams or ((own_team,) if own_team else ())),
         email_domain=file.people.email_domain,
         grants=tuple(
             Grant(

@@ -61,7 +61,7 @@ def test_every_file_that_does_something_has_its_test(path: Path) -> None:
     if "migrations/versions" in str(path) or not does_something(path):
         return
     inside = path.relative_to(ROOT)
-    test = ROOT / "tests" / inside.parent / f"test_{inside.name.lstrip('_')}"
+    test = ROOT / "tests" / inside.parent / f"test_{inside.stem.strip('_')}.py"
     assert test.is_file(), f"{named(path)} has no {test.relative_to(ROOT)}"
 
 

@@ -18,19 +18,25 @@ OLDEST_IN_OUTBOX = timedelta(minutes=2)
 class Watch:
     """Looks at the store; what can't be read is not well."""
 
-    def __init__(self, store: Store, clock: Clock, metrics: Metrics) -> None:
-        """Watch this store."""
+    def __init__(self, store: Store, clock: Clock, metrics: Metrics, teams: frozenset[str]) -> None:
+        """Watch this store; without `teams` nobody's click counts."""
         self._store = store
         self._clock = clock
         self._metrics = metrics
+        self._teams = teams
 
     async def checks(self) -> Sequence[Check]:
-        """Return database, inbox age and outbox age; a stuck outbox is Slack not taking cards."""
+        """Return how each stands; a stuck outbox is Slack not taking cards.
+
+        Teams are not known where the policy file names none and Slack was away at the start:
+        then `run` must be started again.
+        """
         inbox, outbox = await self._store.read(
             lambda unit: (unit.inbox.depth(), unit.outbox.depth())
         )
         return (
             Check("database", is_well=True),
+            Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams))),
             self._aged("inbox", inbox, OLDEST_IN_INBOX),
             self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
         )

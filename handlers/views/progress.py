@@ -37,8 +37,7 @@ def progress(card: ProgressCard, look: Look) -> Message:
         Lines(_changes(card, look)),
         Actions((undo,) if card.may_undo else ()),
     )
-    says = became(execution)
-    push = line(words.PUSH, execution=execution.id, title=card.title, says=says)
+    push = line(words.PUSH, execution=execution.id, title=card.title, says=_became(card))
     return message(look, push, parts)
 
 
@@ -49,7 +48,7 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
         "sign": _sign(execution),
         "execution": execution.id,
         "title": card.title,
-        "says": became(execution),
+        "says": _became(card),
     }
     if ask.kind is Kind.UNDO and ask.undo_of:
         undone = spell(Prefix.EXECUTION, ask.undo_of)
@@ -58,6 +57,13 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
         head = line(words.HEAD, **fields)
     hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
     return (head, _place(card), *hint)
+
+
+def _became(card: ProgressCard) -> Field:
+    """Return what became of it, and what the run itself has written down of why."""
+    why = [recorded.said(one, "why") for one in card.records if one.what is What.ENDED]
+    says = became(card.execution)
+    return line(words.BECAUSE, says=says, why=why[-1]) if why and why[-1] else says
 
 
 def _place(card: ProgressCard) -> Line:
@@ -114,8 +120,8 @@ def _unproved(card: ProgressCard) -> tuple[Words, ...]:
 
 
 def _changes(card: ProgressCard, look: Look) -> tuple[Words, ...]:
-    """Return before and after as the plan puts them, once the execution has ended."""
-    if card.proposal is None or card.execution.outcome is None:
+    """Return before and after as the plan puts them, once it is proved that all of it is so."""
+    if card.proposal is None or card.execution.outcome is not Outcome.SUCCESS:
         return ()
     if not is_shown(Sensitivity.STANDARD, look):
         return rows(words.CHANGES, (notice.HIDDEN,), CHANGES, notice.MORE)

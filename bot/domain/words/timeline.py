@@ -27,7 +27,7 @@ SENTENCES: Mapping[What, Text] = {
     What.REJECTED: Text("{name} rejected {execution}"),
     What.EXPIRED: Text("{execution} expired; nothing ran"),
     What.SUPERSEDED: Text("{execution} was planned again, since AWS had moved"),
-    What.STARTED: Text("{execution} started under `{role}`"),
+    What.STARTED: Text("{execution} started under the {power} role"),
     What.INTENT: Text("{execution} is about to call `{action}` on {resources}"),
     What.RESULT: Text("{execution} called `{action}`: request `{request_id}`"),
     What.STEP: Text("{execution}: {says}"),

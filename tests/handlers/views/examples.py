@@ -221,7 +221,7 @@ def progress_card(**changes: Any) -> ProgressCard:
         "incident_id": "I-3K9K",
         "account_name": "prod-payments",
         "records": (
-            record(What.STARTED, role="secbot-contain", session="secbot-A-19X"),
+            record(What.STARTED, plan="A-19X.1", power="contain", digest="9f31c2"),
             record(What.INTENT, step="move_1", action=api, resources=["eni-1"], parameters={}),
             record(What.RESULT, step="move_1", action=api, request_id="req-1", code=""),
             record(What.STEP, step="move_1", says=moved, already=False, values={"group": "sg-q"}),

@@ -74,7 +74,7 @@ def messages(words: str, look: Look) -> Mapping[str, Message]:
     doubtful = _approval(words)
     says = {"text": {"en": "{x}"}, "fields": {"x": words}}
     told: dict[str, Any] = dict.fromkeys(
-        ("name", "reason", "why", "role", "action", "account"), words
+        ("name", "reason", "why", "power", "action", "account"), words
     )
     records = tuple(
         examples.record(what, number, **(told | {"step": "move_1", "says": says, "key": words}))

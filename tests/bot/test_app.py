@@ -1,0 +1,151 @@
+"""The whole bot, built and run: it listens, tells how it is, and drains."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot import settings
+from bot.app import Bot, build
+from bot.aws.sessions import Keys, Sessions
+from bot.clock import SystemClock
+from bot.domain.record import What
+from bot.errors import SettingsError
+from bot.settings import Settings
+from bot.store.migrate import upgrade
+from handlers.http.listeners import Ports
+from practice.slack.server import SlackRange
+from tests.stores import sqlite_url
+
+NOWHERE = "http://127.0.0.1:9/api/"
+
+
+def settings_for(folder: Path, slack_url: str = NOWHERE) -> Settings:
+    environ = {
+        "SLACK_BOT_TOKEN": "xoxb-made-up",
+        "SLACK_SIGNING_SECRET": "made-up-secret",
+        "SLACK_API_URL": slack_url,
+        "SECBOT_CHANNEL": "C0SEC",
+        "DATABASE_URL": sqlite_url(folder),
+        "HOST": "127.0.0.1",
+        "PORT": "0",
+        "ADMIN_PORT": "0",
+    }
+    return settings.read(environ, lambda reference: reference)
+
+
+@asynccontextmanager
+async def running(read: Settings) -> AsyncIterator[tuple[Bot, Ports]]:
+    """Run the bot while the block runs."""
+    await asyncio.to_thread(upgrade, read.database_url.get_secret_value())
+    started: asyncio.Future[Ports] = asyncio.get_running_loop().create_future()
+    stop = asyncio.Event()
+    with closing(Sessions(Keys("a", "b"), "eu-west-1", "http://127.0.0.1:9")) as sessions:
+        async with build(read, clock=SystemClock(), sessions=sessions) as bot:
+            task = asyncio.create_task(bot.run(stop, started.set_result))
+            try:
+                yield bot, await started
+            finally:
+                stop.set()
+                await task
+
+
+async def get(port: int, path: str) -> tuple[int, str]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"http://127.0.0.1:{port}{path}") as answer,
+    ):
+        return answer.status, await answer.text()
+
+
+async def test_it_listens_on_two_ports_and_tells_details_on_the_admin_one_only(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "policy.yaml").write_text("teams: [T0OURS]\n")
+    read = replace(settings_for(tmp_path), policy_path=tmp_path / "policy.yaml")
+    async with running(read) as (_, ports):
+        assert (await get(ports.public, "/healthz"))[0] == 200
+        public = await get(ports.public, "/readyz")
+        detail = await get(ports.admin, "/readyz")
+        metrics = await get(ports.admin, "/metrics")
+        assert (await get(ports.public, "/metrics"))[0] == 404
+        assert (await get(ports.admin, "/sns"))[0] == 404
+
+    assert public[0] == 200
+    assert "outbox" not in public[1]
+    assert "outbox" in detail[1]
+    assert "secbot_outbox_pending 0" in metrics[1]
+
+
+async def test_slack_being_away_does_not_keep_it_from_starting_but_is_not_well(
+    tmp_path: Path,
+) -> None:
+    async with running(settings_for(tmp_path)) as (bot, ports):
+        assert bot.policy.teams == frozenset()
+        assert (await get(ports.public, "/healthz"))[0] == 200
+        status, detail = await get(ports.admin, "/readyz")
+
+    assert status == 503
+    assert '"teams": {"well": false' in detail
+
+
+async def test_the_bots_own_workspace_is_ours_where_the_policy_names_none(tmp_path: Path) -> None:
+    slack = SlackRange("", "made-up-secret", "xoxb-made-up")
+    await slack.start()
+    try:
+        async with running(settings_for(tmp_path, slack.api_url)) as (bot, _):
+            assert bot.policy.teams == {"T0RANGE"}
+    finally:
+        await slack.stop()
+
+
+async def test_the_policy_that_is_loaded_is_in_the_audit_trail(tmp_path: Path) -> None:
+    async with running(settings_for(tmp_path)) as (bot, _):
+        records = await bot.store.read(lambda unit: unit.records.since(0, 10))
+
+    loaded = [record for record in records if record.what is What.POLICY_LOADED]
+    assert [record.body["digest"] for record in loaded] == [bot.policy.digest]
+
+
+async def test_a_policy_file_at_fault_keeps_it_from_being_built(tmp_path: Path) -> None:
+    (tmp_path / "policy.yaml").write_text("teams: nonsense\n")
+    read = replace(settings_for(tmp_path), policy_path=tmp_path / "policy.yaml")
+
+    with pytest.raises(SettingsError, match="line 1: teams"):
+        async with running(read):
+            pass
+
+
+async def test_a_port_that_is_taken_is_an_error_and_nothing_is_left_running(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "other").mkdir()
+    async with running(settings_for(tmp_path)) as (_, ports):
+        taken = replace(settings_for(tmp_path / "other"), port=ports.public)
+        with pytest.raises(ExceptionGroup) as caught:
+            await _run_to_its_end(taken)
+
+    assert caught.group_contains(OSError)
+
+
+async def _run_to_its_end(read: Settings) -> None:
+    await asyncio.to_thread(upgrade, read.database_url.get_secret_value())
+    with closing(Sessions(Keys("a", "b"), "eu-west-1", "http://127.0.0.1:9")) as sessions:
+        async with build(read, clock=SystemClock(), sessions=sessions) as bot:
+            await bot.run(asyncio.Event(), lambda _: None)
+
+
+def test_secrets_do_not_show_in_the_settings_that_everything_is_built_from(
+    tmp_path: Path,
+) -> None:
+    read = replace(settings_for(tmp_path), database_url=SecretStr("postgresql://u:hidden-1@h/d"))
+
+    assert "hidden-1" not in repr(read)
+    assert "made-up-secret" not in repr(read)
