@@ -35,17 +35,18 @@ async def listening(
 ) -> AsyncIterator[Ports]:
     """Listen while the block runs; at its end finish what was begun, and take no more.
 
+    The admin listener opens first and closes last, so that the other can be watched as it drains.
     Raises OSError where an address can't be listened on.
     """
-    first, public_port = await _start(*public)
+    second, admin_port = await _start(*admin)
     try:
-        second, admin_port = await _start(*admin)
+        first, public_port = await _start(*public)
         try:
             yield Ports(public_port, admin_port)
         finally:
-            await second.cleanup()
+            await first.cleanup()
     finally:
-        await first.cleanup()
+        await second.cleanup()
 
 
 async def _start(address: Address, routes: Sequence[web.RouteDef]) -> tuple[web.AppRunner, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -13,15 +14,20 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.domain.words import intake as words
+from runbooks.kit.text import Text
 
 TIMESTAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
 STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
+BODY_SECONDS = 3.0
+"""Slack itself waits no longer for an answer."""
 SIGNED = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
 
-def routes(app: AsyncApp, signing_secret: str) -> list[web.RouteDef]:
-    """Return the route for the public listener.
+def routes(
+    app: AsyncApp, signing_secret: str, *, body_seconds: float = BODY_SECONDS
+) -> list[web.RouteDef]:
+    """Return the route for the public listener, which waits so many seconds for a body.
 
     The signature is verified over the raw bytes before anything of them is parsed, which Bolt
     does the other way round: https://docs.slack.dev/authentication/verifying-requests-from-slack
@@ -30,16 +36,20 @@ def routes(app: AsyncApp, signing_secret: str) -> list[web.RouteDef]:
 
     async def events(request: web.Request) -> web.Response:
         try:
-            raw = await request.read()
+            async with asyncio.timeout(body_seconds):
+                raw = await request.read()
         except web.HTTPRequestEntityTooLarge:
-            return web.Response(
-                status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, text=words.TOO_LONG_FOR_SLACK.en
-            )
+            return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words.TOO_LONG_FOR_SLACK)
+        except TimeoutError:
+            return _answer(HTTPStatus.REQUEST_TIMEOUT, words.TOO_SLOW)
+        except web.RequestPayloadError:
+            return _answer(HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK)
         body = signed_text(verifier, request, raw)
         if body is None:
-            return web.Response(status=HTTPStatus.UNAUTHORIZED, text=words.NOT_SLACK.en)
-        headers: dict[str, str | Sequence[str]] = dict(request.headers)
-        bolt_request = AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
+            return _answer(HTTPStatus.UNAUTHORIZED, words.NOT_SLACK)
+        bolt_request = parsed(request, body)
+        if bolt_request is None:
+            return _answer(HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK)
         return await to_aiohttp_response(await app.async_dispatch(bolt_request))
 
     return [web.post("/slack/events", events)]
@@ -56,3 +66,16 @@ def signed_text(verifier: SignatureVerifier, request: web.Request, raw: bytes) -
     except UnicodeDecodeError:
         return None
     return body if verifier.is_valid(body, stamp, signature) else None
+
+
+def parsed(request: web.Request, body: str) -> AsyncBoltRequest | None:
+    """Return the request as Bolt takes it, or None for a body that is no form and no object."""
+    headers: dict[str, str | Sequence[str]] = dict(request.headers)
+    try:
+        return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _answer(status: HTTPStatus, says: Text) -> web.Response:
+    return web.Response(status=status, text=says.en)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.message import Depth
 from bot.ports.clock import Clock
-from bot.ports.store import Store
+from bot.ports.store import Store, StoreError
 from handlers.http.health import Check
 from handlers.http.metrics import Metrics
 
@@ -29,14 +29,19 @@ class Watch:
         """Return how each stands; a stuck outbox is Slack not taking cards.
 
         Teams are not known where the policy file names none and Slack was away at the start:
-        then `run` must be started again.
+        then `run` must be started again. Where the database can't be read, nothing is known of
+        inbox and outbox.
         """
-        inbox, outbox = await self._store.read(
-            lambda unit: (unit.inbox.depth(), unit.outbox.depth())
-        )
+        teams = Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams)))
+        try:
+            inbox, outbox = await self._store.read(
+                lambda unit: (unit.inbox.depth(), unit.outbox.depth())
+            )
+        except StoreError as error:
+            return (Check("database", is_well=False, detail=error.says.plain()), teams)
         return (
             Check("database", is_well=True),
-            Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams))),
+            teams,
             self._aged("inbox", inbox, OLDEST_IN_INBOX),
             self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
         )

@@ -6,9 +6,8 @@ from typing import Any
 
 from bot.domain.ids import spell_plan
 from bot.domain.words import reply as words
-from bot.response.replies import Reply
 from handlers.slack import modal_windows
-from handlers.slack.payloads import Click, Submission, carried
+from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import approval_card
 from handlers.views import ids
@@ -19,40 +18,45 @@ from handlers.views.plan import plan_modal
 async def approve(reception: Reception, click: Click) -> None:
     """Take up a yes to the plan that was on the card."""
     person = await reception.who(click.actor)
-    reply = await reception.desks.deciding.approve(person, click.number, click.revision, "click")
+    desk, subject = reception.desks.deciding, click.subject
+    reply = await desk.approve(person, subject.number, subject.revision, "click")
     if not reply.done:
-        reception.answer(click.response_url, reply)
+        reception.answer(click.reply_to, reply)
 
 
 async def ask_why_rejected(reception: Reception, click: Click) -> None:
     """Open the modal that asks for the reason."""
-    subject = spell_plan(click.number, click.plan)
+    if await reception.admit(click) is None:
+        return
+    subject = spell_plan(click.subject.number, click.subject.plan)
     card = await reception.store.read(lambda unit: approval_card(unit, subject, reception.sources))
     if card is None:
-        reception.tell(click.response_url, words.OLD_BUTTON)
+        reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     await modal_windows.open_modal(reception, click, reject_modal(card, reception.look()))
 
 
 async def open_plan(reception: Reception, click: Click) -> None:
     """Show the whole plan, and once it is on the screen, write down that it was opened."""
-    subject = spell_plan(click.number, click.plan)
+    person = await reception.admit(click)
+    if person is None:
+        return
+    subject = spell_plan(click.subject.number, click.subject.plan)
     card = await reception.store.read(lambda unit: approval_card(unit, subject, reception.sources))
     if card is None:
-        reception.tell(click.response_url, words.OLD_BUTTON)
+        reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     modal = plan_modal(card, reception.look())
     is_open = await modal_windows.open_modal(reception, click, modal)
     if is_open and not modal.is_cut:
-        person = await reception.who(click.actor)
-        await reception.desks.deciding.open_plan(person, click.number, click.plan)
+        desk = reception.desks.deciding
+        await desk.open_plan(person, click.subject.number, click.subject.plan)
 
 
 async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Take up a no; where it does not count, the modal says why."""
-    subject = carried(sent.carried)
     person = await reception.who(sent.actor)
-    reply: Reply = await reception.desks.deciding.reject(
-        person, subject.number, sent.values.get(ids.REASON, ""), "click", subject.revision
-    )
+    reason, digest = sent.values.get(ids.REASON, ""), sent.subject.revision
+    desk = reception.desks.deciding
+    reply = await desk.reject(person, sent.subject.number, reason, "click", digest)
     return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())

@@ -15,7 +15,7 @@ from handlers.slack import approvals, commands, incidents, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
-from handlers.views.modals import field_errors, message_modal
+from handlers.views.modals import message_modal
 
 OnClick = Callable[[Reception, Click], Awaitable[None]]
 OnSubmission = Callable[[Reception, Submission], Awaitable[dict[str, Any] | None]]
@@ -30,10 +30,10 @@ CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
     ids.UNDO: (Prefix.EXECUTION, requests.ask_for_undo),
 }
-SUBMISSIONS: dict[str, OnSubmission] = {
-    ids.ASK_MODAL: requests.request_runbook,
-    ids.UNDO_MODAL: requests.request_undo,
-    ids.REJECT_MODAL: approvals.reject,
+SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
+    ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),
+    ids.UNDO_MODAL: (Prefix.EXECUTION, requests.request_undo),
+    ids.REJECT_MODAL: (Prefix.EXECUTION, approvals.reject),
 }
 
 
@@ -75,45 +75,31 @@ def _listen_to_clicks(app: AsyncApp, reception: Reception) -> None:
     @app.action(re.compile(".*"))
     async def click(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         name = str(action.get("action_id", "")).partition(":")[0]
-        if name == ids.RUN_VERB:
-            await _run_verb(reception, body, action)
-        else:
+        reply_to = payloads.reply_to(body)
+        try:
             await _click(reception, name, body, action)
+        except UnreadableError:
+            reception.tell(reply_to, words.OLD_BUTTON)
+        except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
+            reception.whisper(reply_to, await reception.broke(_who(body), name, error))
         await ack()
 
 
 async def _click(
     reception: Reception, name: str, body: dict[str, Any], action: dict[str, Any]
 ) -> None:
-    """Do what a click asks for; one that no listener knows is answered too."""
-    response_url = str(body.get("response_url", ""))
-    try:
+    """Do what a click asks for. Raises UnreadableError for a button that no listener knows.
+
+    A button that is a link tells of its clicks too; the browser has done all there is to do.
+    """
+    if name == ids.RUN_VERB:
+        message = await commands.press(reception, payloads.verb(body, action))
+        reception.whisper(payloads.reply_to(body), message)
+    elif name in CLICKS:
         prefix, listener = CLICKS[name]
         await listener(reception, payloads.click(body, action, prefix))
-    except (UnreadableError, KeyError):
-        if not action.get("url"):
-            reception.tell(response_url, words.OLD_BUTTON)
-    except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
-        actor = str((body.get("user") or {}).get("id", ""))
-        reception.whisper(response_url, await reception.broke(actor, name, error))
-
-
-async def _run_verb(reception: Reception, body: dict[str, Any], action: dict[str, Any]) -> None:
-    """Do the verb on the button, or tell how it goes."""
-    user = body.get("user") or {}
-    typed = payloads.command(
-        {
-            "user_id": user.get("id", ""),
-            "team_id": user.get("team_id", ""),
-            "text": str(action.get("value", "")),
-            "channel_id": (body.get("channel") or {}).get("id", ""),
-        }
-    )
-    try:
-        message = await commands.press(reception, typed)
-    except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
-        message = await reception.broke(typed.actor.slack_id, ids.RUN_VERB, error)
-    reception.whisper(str(body.get("response_url", "")), message)
+    elif not action.get("url"):
+        raise UnreadableError
 
 
 def _listen_to_submissions(app: AsyncApp, reception: Reception) -> None:
@@ -135,15 +121,23 @@ async def _submitted(reception: Reception, body: dict[str, Any]) -> dict[str, An
 
     What broke is told in a modal on top, so that what was typed is still there beneath.
     """
-    callback = str((body.get("view") or {}).get("callback_id", ""))
+    callback = payloads.callback(body)
     try:
-        sent = payloads.submission(body)
-        listener = SUBMISSIONS.get(sent.callback)
-        return None if listener is None else await listener(reception, sent)
+        if callback not in SUBMISSIONS:
+            raise UnreadableError  # noqa: TRY301 - told as any other modal that can't be read
+        prefix, listener = SUBMISSIONS[callback]
+        return await listener(reception, payloads.submission(body, prefix))
     except UnreadableError:
-        return field_errors({ids.REASON: words.OLD_BUTTON}, reception.look())
+        modal = message_modal(words.OLD_MODAL, reception.look())
     except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
-        actor = str((body.get("user") or {}).get("id", ""))
-        report = await reception.report(actor, callback, error)
+        report = await reception.report(_who(body), callback, error)
         modal = message_modal(words.BROKEN, reception.look(), report)
-        return {"response_action": "push", "view": modal.view}
+    return {"response_action": "push", "view": modal.view}
+
+
+def _who(body: dict[str, Any]) -> str:
+    """Return the Slack id of whoever acts, as far as the payload tells."""
+    try:
+        return payloads.actor(body).slack_id
+    except UnreadableError:
+        return ""

@@ -18,6 +18,7 @@ from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
 
+LONGEST = 3000
 LONGEST_VERB = 40
 
 
@@ -39,18 +40,20 @@ async def answer(reception: Reception, command: Command) -> Message:
 
     Whoever is none of ours is told so, whatever they typed.
     """
-    typed = grammar.read(command.text)
+    typed = grammar.read(command.text[:LONGEST])
     needs_facts = typed.verb in DECIDING
     person = await (reception.who if needs_facts else reception.glance)(command.actor)
     verdict = may(person, Deed.LOOK, "", reception.policy)
     if isinstance(verdict, Refused):
         return replies.say(verdict.why, reception.look())
+    if len(command.text) > LONGEST:
+        return replies.say(words.TOO_LONG.fill(most=LONGEST), reception.look())
     if not typed.verb:
         return await lookups.mine(reception, person)
     verb = VERBS.get(typed.verb)
     if verb is None:
-        nearest = grammar.nearest(typed.verb)
-        return replies.unknown_verb(typed.verb[:LONGEST_VERB], nearest, reception.look())
+        shown = typed.verb[:LONGEST_VERB]
+        return replies.unknown_verb(shown, grammar.nearest(shown), reception.look())
     try:
         return await verb(Call(reception, command, typed, person))
     except UnknownIdError as error:
@@ -76,7 +79,10 @@ async def help_(call: Call) -> Message:
 
 
 async def run(call: Call) -> Message:
-    """Ask for a runbook on an incident's target or on one in words."""
+    """Ask for a runbook on an incident's target or on one in words.
+
+    An incident has its own account and Region: others are not silently left out.
+    """
     runbook, target = call.typed.thing(0), call.typed.thing(1)
     pairs, rest = dict(call.typed.pairs), list(call.typed.rest[2:])
     look = LOOKS.get(pairs.pop("plan", "").casefold())
@@ -87,6 +93,8 @@ async def run(call: Call) -> Message:
             rest.pop(place)
             look = True
     incident = await lookups.incident(call.reception, target)
+    if incident and pairs.keys() & PLACE:
+        return replies.wrong_use("run", call.reception.look())
     wish = Wish(
         runbook=runbook.casefold().replace("-", "_"),
         incident=incident,
@@ -134,7 +142,8 @@ async def undo(call: Call) -> Message:
 
 async def ack(call: Call) -> Message:
     """Take an incident."""
-    incident = await lookups.bare_incident(call.reception, call.typed.thing(0))
+    is_one = call.typed.has_only(1)
+    incident = await lookups.bare_incident(call.reception, call.typed.thing(0)) if is_one else None
     if incident is None:
         return replies.wrong_use("ack", call.reception.look())
     return _told(call.reception, await call.reception.desks.incidents.take(call.person, incident))
@@ -142,7 +151,7 @@ async def ack(call: Call) -> Message:
 
 async def stop(call: Call) -> Message:
     """Pull the brake."""
-    account = lookups.account(call.reception, call.typed.thing(0))
+    account = lookups.brake(call.reception, call.typed)
     if account is None:
         return replies.wrong_use("stop", call.reception.look())
     braking, reason = call.reception.desks.braking, call.typed.after(1)
@@ -151,14 +160,16 @@ async def stop(call: Call) -> Message:
 
 async def start(call: Call) -> Message:
     """Ask to release the brake, or be the second who does."""
-    account = lookups.account(call.reception, call.typed.thing(0))
-    if account is None:
+    account = lookups.brake(call.reception, call.typed)
+    if account is None or len(call.typed.rest) > 1:
         return replies.wrong_use("start", call.reception.look())
     return _told(call.reception, await call.reception.desks.braking.start(call.person, account))
 
 
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
+    if not call.typed.has_only(1):
+        return replies.wrong_use("show", call.reception.look())
     return await lookups.show(call.reception, call.typed.thing(0))
 
 
@@ -186,6 +197,7 @@ VERBS: Mapping[str, Verb] = {
     "audit": audit,
 }
 DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list"})
 LOOKS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
@@ -200,7 +212,7 @@ def allowed(reception: Reception, person: Person) -> list[str]:
     held = {
         role
         for role in Role
-        if any(policy.holds(person, role, account) for account in policy.accounts)
+        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
     }
     return [verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held]
 

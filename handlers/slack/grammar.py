@@ -20,9 +20,16 @@ QUOTES = str.maketrans(
         "\N{LEFT SINGLE QUOTATION MARK}": "'",
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
         "\N{EM DASH}": "--",
+        "\N{HORIZONTAL BAR}": "--",
         "\N{EN DASH}": "-",
+        "\N{HYPHEN}": "-",
+        "\N{MINUS SIGN}": "-",
     }
 )
+ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+"""https://docs.slack.dev/messaging/formatting-message-text: Slack escapes these three."""
+JOINERS = "\u200c\u200d"
+"""Emoji and some scripts are written with these; nothing else of format has a place in a reason."""
 PAIR = re.compile(r"([A-Za-z_]+)(=|>=)(.+)")
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
 REASON = "reason"
@@ -42,6 +49,10 @@ class Words:
         """Return the plain word at this place, or an empty string."""
         return self.rest[index] if index < len(self.rest) else ""
 
+    def has_only(self, count: int) -> bool:
+        """Say whether so many plain words follow the verb, and no pairs."""
+        return len(self.rest) == count and not self.pairs
+
     def after(self, count: int) -> str:
         """Return everything after the verb and so many words, as it was typed: a reason."""
         parts = self.text.split(maxsplit=count + 1)
@@ -52,9 +63,11 @@ class Words:
 def read(text: str) -> Words:
     """Take a command apart; case, curly quotes and long dashes are forgiven.
 
-    `reason=` before a reason says nothing more than the words that follow.
+    `reason=` before a reason says nothing more than the words that follow. What comes of a paste
+    and can't be seen, such as a zero-width space behind an id, is no part of a word.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(QUOTES).strip()
+    folded = unicodedata.normalize("NFKC", _unescaped(text)).translate(QUOTES)
+    folded = "".join(map(_seen, folded)).strip()
     plain: list[str] = []
     pairs: dict[str, str] = {}
     for word in folded.split():
@@ -79,3 +92,18 @@ def mentioned(word: str) -> str:
     """Return the Slack id that a mention such as `<@U0ANN|ann>` names, or an empty string."""
     found = MENTION.fullmatch(word)
     return found[1] if found else ""
+
+
+def _unescaped(text: str) -> str:
+    """Return what was typed: `sev>=high` comes as `sev&gt;=high`; a mention keeps its signs."""
+    for escaped, sign in ENTITIES:
+        text = text.replace(escaped, sign)
+    return text
+
+
+def _seen(letter: str) -> str:
+    """Return a letter, a space for one that controls or is half a one, nothing for format."""
+    category = unicodedata.category(letter)
+    if category in {"Cc", "Cs"}:
+        return " "
+    return "" if category == "Cf" and letter not in JOINERS else letter

@@ -9,6 +9,6 @@ from handlers.slack.reception import Reception
 async def take(reception: Reception, click: Click) -> None:
     """Give the incident to whoever clicked; if it can't be, they are told why."""
     person = await reception.glance(click.actor)
-    reply = await reception.desks.incidents.take(person, click.number)
+    reply = await reception.desks.incidents.take(person, click.subject.number)
     if not reply.done:
-        reception.answer(click.response_url, reply)
+        reception.answer(click.reply_to, reply)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
@@ -23,12 +24,26 @@ from runbooks.kit.text import Said
 
 DIGITS = 12
 LONGEST_PAGE = 4
-INSTANCE = re.compile(r"i-[0-9a-f]{8,}")
+INSTANCE = re.compile(r"i-[0-9a-f]{8,}", re.IGNORECASE)
 """EC2's own ids look like ours, but no incident's number ever gets so long."""
 EVERYTHING = frozenset({"all", "everything", "everywhere", "*"})
 LIST_KEYS = frozenset({"sev", "owner", "page"})
 ANYBODY = "any"
 OWNER = re.compile(rf"any|me|none|{grammar.MENTION.pattern}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which incidents are listed: those of a severity or above, and of whom, as it was typed."""
+
+    floor: Severity
+    whose: str
+
+    def typed(self) -> str:
+        """Return what asks for the same once more."""
+        floor = f"sev>={self.floor.casefold()}" if self.floor != Severity.INFORMATIONAL else ""
+        whose = f"owner={self.whose}" if self.whose.casefold() != ANYBODY else ""
+        return " ".join(part for part in (floor, whose) if part)
 
 
 class UnknownIdError(Exception):
@@ -45,26 +60,23 @@ async def incident(reception: Reception, typed: str) -> int | None:
 
     A finding's id means its incident. Raises UnknownIdError where the finding has none.
     """
-    found = None if INSTANCE.fullmatch(typed) else read(typed)
+    found = None if INSTANCE.fullmatch(typed) else _read(typed)
     if found is None or found[0] not in {Prefix.INCIDENT, Prefix.FINDING}:
         return None
     if found[0] is Prefix.INCIDENT:
         return found[1]
-    known = await reception.desks.incidents.incident_of(found[1])
-    if known is None:
-        raise UnknownIdError(typed)
-    return known
+    return await _incident_of(reception, found[1], typed)
 
 
 async def bare_incident(reception: Reception, typed: str) -> int | None:
     """Do the same where nothing but an incident can be meant: `I-` may be left out."""
-    found = read(typed)
+    found = _read(typed)
     return found[1] if found and found[0] is None else await incident(reception, typed)
 
 
 def execution(typed: str) -> int | None:
     """Return the execution that an id means; `A-` may be left out, a plan's number is ignored."""
-    found = read(typed.partition(".")[0])
+    found = _read(typed.partition(".")[0])
     return found[1] if found and found[0] in {None, Prefix.EXECUTION} else None
 
 
@@ -79,9 +91,20 @@ def account(reception: Reception, typed: str) -> str | None:
     return typed if len(typed) == DIGITS and typed.isascii() and typed.isdigit() else None
 
 
+def brake(reception: Reception, typed: Words) -> str | None:
+    """Return the account that `stop` or `start` is about; nothing else is taken for all of them.
+
+    `account=NAME` is forgiven; any other pair where the account belongs can't be read.
+    """
+    if typed.rest or not typed.pairs:
+        return account(reception, typed.thing(0))
+    named = typed.pairs.get("account")
+    return account(reception, named) if named else None
+
+
 async def mine(reception: Reception, person: Person) -> Message:
     """List what this person has."""
-    return await _page(reception, person, Severity.INFORMATIONAL, person.slack_id, 1)
+    return await _page(reception, person, Wanted(Severity.INFORMATIONAL, "me"), 1)
 
 
 async def listed(reception: Reception, typed: Words, person: Person) -> Message:
@@ -91,7 +114,7 @@ async def listed(reception: Reception, typed: Words, person: Person) -> Message:
     is_known = typed.pairs.keys() <= LIST_KEYS and OWNER.fullmatch(whose)
     if not is_known or floor not in set(Severity) or not page:
         return replies.wrong_use("list", reception.look())
-    return await _page(reception, person, Severity(floor), _owner(whose, person), page)
+    return await _page(reception, person, Wanted(Severity(floor), whose), page)
 
 
 async def show(reception: Reception, typed: str) -> Message:
@@ -101,8 +124,10 @@ async def show(reception: Reception, typed: str) -> Message:
         return await _show_execution(reception, found[1], typed)
     if found is None or found[0] is Prefix.ERROR:
         return replies.wrong_use("show", reception.look())
-    number = await incident(reception, spell(*found))
-    return await _show_incident(reception, number or found[1], typed)
+    number = found[1]
+    if found[0] is Prefix.FINDING:
+        number = await _incident_of(reception, number, typed)
+    return await _show_incident(reception, number, typed)
 
 
 async def audited(reception: Reception, typed: Words, person: Person) -> Message:
@@ -122,9 +147,21 @@ async def audited(reception: Reception, typed: Words, person: Person) -> Message
     return replies.audit(shown, rows, reception.look())
 
 
+async def _incident_of(reception: Reception, finding: int, typed: str) -> int:
+    known = await reception.desks.incidents.incident_of(finding)
+    if known is None:
+        raise UnknownIdError(typed)
+    return known
+
+
+def _read(typed: str) -> tuple[Prefix | None, int] | None:
+    """Read an id, in which a dash that a phone made long is one dash."""
+    return read(typed.replace("--", "-"))
+
+
 async def _named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
     """Return what an id names; the prefix may be left out where one thing alone bears the id."""
-    found = read(typed.partition(".")[0])
+    found = _read(typed.partition(".")[0])
     if found is None:
         return None
     prefix, number = found
@@ -174,15 +211,21 @@ async def _show_execution(reception: Reception, number: int, typed: str) -> Mess
     return progress(card, reception.look())
 
 
-async def _page(
-    reception: Reception, person: Person, floor: Severity, owner: str | None, number: int
-) -> Message:
-    page = await reception.desks.incidents.listed(person, floor=floor, owner=owner, page=number)
+async def _page(reception: Reception, person: Person, wanted: Wanted, number: int) -> Message:
+    owner = _owner(wanted.whose, person)
+    page = await reception.desks.incidents.listed(
+        person, floor=wanted.floor, owner=owner, page=number
+    )
     if isinstance(page, Reply):
         return replies.say(page.says, reception.look())
     names = {each: known.name for each, known in reception.policy.accounts.items()}
     return replies.incidents(
-        page.rows, names, reception.look(), number=page.number, pages=page.pages
+        page.rows,
+        names,
+        reception.look(),
+        number=page.number,
+        pages=page.pages,
+        filters=wanted.typed(),
     )
 
 
@@ -190,7 +233,7 @@ async def _report(reception: Reception, person: Person, number: int) -> Message:
     """Return an error report, with its trace, to admins."""
     policy = reception.policy
     is_admin = policy.is_ours(person) and any(
-        policy.holds(person, Role.ADMIN, each) for each in policy.accounts
+        policy.holds(person, Role.ADMIN, each) for each in ("", *policy.accounts)
     )
     if not is_admin:
         return replies.say(responding.NOT_ADMIN.fill(), reception.look())

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.domain.words import reply as words
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from handlers.slack.payloads import Click
 from handlers.slack.reception import Reception
 from handlers.views.kit import Modal
+
+OPEN_SECONDS = 1.5
+"""Slack waits three seconds for the whole click, and up to one goes to who clicked."""
 
 
 async def open_modal(reception: Reception, click: Click, modal: Modal) -> bool:
@@ -14,12 +19,11 @@ async def open_modal(reception: Reception, click: Click, modal: Modal) -> bool:
 
     https://docs.slack.dev/reference/methods/views.open
     """
+    call = reception.web.client.views_open(trigger_id=click.trigger, view=modal.view)
     try:
-        await reception.web.ask(
-            "views.open",
-            reception.web.client.views_open(trigger_id=click.trigger, view=modal.view),
-        )
-    except (LimitedError, RefusedError, UncertainError, UnreachableError):
-        reception.tell(click.response_url, words.NO_MODAL)
+        async with asyncio.timeout(OPEN_SECONDS):
+            await reception.web.ask("views.open", call)
+    except (LimitedError, RefusedError, UncertainError, UnreachableError, TimeoutError):
+        reception.tell(click.reply_to, words.NO_MODAL)
         return False
     return True

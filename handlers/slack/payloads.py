@@ -9,8 +9,6 @@ from typing import Any
 from bot.domain.ids import Prefix, read
 from handlers.views import ids
 
-LONGEST = 3000
-
 
 class UnreadableError(Exception):
     """A payload without what every payload of its kind has."""
@@ -30,60 +28,61 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a value carries, taken apart."""
+    """What a value carries, taken apart.
 
-    prefix: Prefix
+    `I-3M9K:7:isolate_instance` is incident, revision and runbook; `A-19X.1:9f31c2` is execution,
+    plan (0 where there is none) and the plan's short digest.
+    """
+
     number: int
     plan: int
     revision: str
     runbook: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """Where one person is answered: Slack's URL for it, and the thread that they are in.
+
+    Slack posts to the channel whatever does not name the thread; `thread` is empty where the
+    click was in none. Both are empty where Slack gave nowhere to answer, as for a modal.
+    """
+
+    url: str
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """One click: `key` tells a second delivery of the same click from a second click.
-
-    `prefix`, `number`, `plan`, `revision` and `runbook` are what the button's value carries,
-    such as `I-3M9K:7:isolate_instance` or `A-19X.1:9f31c2` (`plan` is 0 where there is none).
-    """
+    """One click; `subject` is what the button's value carries, `action` the button's id."""
 
     actor: Actor
-    key: str
     action: str
-    value: str
-    prefix: Prefix
-    number: int
-    plan: int
-    revision: str
-    runbook: str
-    channel: str
-    message_ts: str
+    subject: Subject
     trigger: str
-    response_url: str
+    reply_to: ReplyTo
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command."""
+    """A slash command, or the words on a button that stands for one."""
 
     actor: Actor
     text: str
     channel: str
     trigger: str
-    response_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A modal that was sent: its callback id, what it carried, and what was filled in.
+    """A modal that was sent: what it is about, and what was filled in, by the field's name.
 
     `key` is the view's id: one opened modal is sent once, however often Slack tells of it.
     """
 
     actor: Actor
     key: str
-    callback: str
-    carried: str
+    subject: Subject
     values: Mapping[str, str]
 
 
@@ -92,80 +91,94 @@ def click(body: Mapping[str, Any], action: Mapping[str, Any], prefix: Prefix) ->
 
     Raises UnreadableError where it is not.
     """
-    actor = _actor(body)
-    value = _value(action)
-    subject = carried(value)
-    if subject.prefix is not prefix:
-        raise UnreadableError
-    container = body.get("container") or {}
-    stamp = str(action.get("action_ts", ""))
-    name = str(action.get("action_id", ""))
     return Click(
-        actor=actor,
-        key=f"{actor.team}:{actor.slack_id}:{stamp}:{name}",
-        action=name,
-        value=value,
-        prefix=subject.prefix,
-        number=subject.number,
-        plan=subject.plan,
-        revision=subject.revision,
-        runbook=subject.runbook,
-        channel=str((body.get("channel") or {}).get("id") or container.get("channel_id") or ""),
-        message_ts=str(container.get("message_ts") or ""),
-        trigger=str(body.get("trigger_id", "")),
-        response_url=str(body.get("response_url", "")),
+        actor=actor(body),
+        action=_text(action, "action_id"),
+        subject=_about(_value(action), prefix),
+        trigger=_text(body, "trigger_id"),
+        reply_to=reply_to(body),
     )
+
+
+def verb(body: Mapping[str, Any], action: Mapping[str, Any]) -> Command:
+    """Read a click on a button that stands for a verb. Raises UnreadableError."""
+    channel = _text(_object(body, "channel"), "id")
+    return Command(actor(body), _value(action), channel, _text(body, "trigger_id"))
 
 
 def command(body: Mapping[str, Any]) -> Command:
     """Read a slash command."""
-    actor = Actor(str(body.get("user_id", "")), str(body.get("team_id", "")))
     return Command(
-        actor=actor,
-        text=str(body.get("text", ""))[:LONGEST],
-        channel=str(body.get("channel_id", "")),
-        trigger=str(body.get("trigger_id", "")),
-        response_url=str(body.get("response_url", "")),
+        actor=Actor(_text(body, "user_id"), _text(body, "team_id")),
+        text=_text(body, "text"),
+        channel=_text(body, "channel_id"),
+        trigger=_text(body, "trigger_id"),
     )
 
 
-def submission(body: Mapping[str, Any]) -> Submission:
-    """Read a `view_submission` payload; a value is its text, or the value that was chosen."""
-    view = body.get("view") or {}
-    filled: dict[str, str] = {}
-    for actions in ((view.get("state") or {}).get("values") or {}).values():
-        for name, element in actions.items():
-            chosen = element.get("selected_option") or {}
-            filled[str(name)] = str(element.get("value") or chosen.get("value") or "")[:LONGEST]
+def callback(body: Mapping[str, Any]) -> str:
+    """Return the name of the modal that a `view_submission` payload is about."""
+    return _text(_object(body, "view"), "callback_id")
+
+
+def submission(body: Mapping[str, Any], prefix: Prefix) -> Submission:
+    """Read a `view_submission` payload of a modal about a thing with this prefix.
+
+    A value is its text, or the value that was chosen. Raises UnreadableError.
+    """
+    view = _object(body, "view")
+    blocks = _object(_object(view, "state"), "values")
+    fields = [(_object(blocks, block), name) for block in blocks for name in _object(blocks, block)]
     return Submission(
-        actor=_actor(body),
-        key=str(view.get("id", "")),
-        callback=str(view.get("callback_id", "")),
-        carried=str(view.get("private_metadata", "")),
-        values=filled,
+        actor=actor(body),
+        key=_text(view, "id"),
+        subject=_about(_text(view, "private_metadata"), prefix),
+        values={name: _value(_object(block, name)) for block, name in fields},
     )
 
 
-def carried(value: str) -> Subject:
-    """Read what a button or a modal carries. Raises UnreadableError for no value of ours."""
+def reply_to(body: Mapping[str, Any]) -> ReplyTo:
+    """Return where to answer a click: in the thread of the message that was clicked, if any.
+
+    A message that began a thread stands in the channel itself, and is answered there.
+    https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    """
+    container = _object(body, "container")
+    stamp = _text(container, "message_ts")
+    thread = _text(container, "thread_ts") or _text(_object(body, "message"), "thread_ts")
+    return ReplyTo(_text(body, "response_url"), "" if thread == stamp else thread)
+
+
+def actor(body: Mapping[str, Any]) -> Actor:
+    """Return who acts. Raises UnreadableError where the payload's own `user` does not tell."""
+    user = _object(body, "user")
+    found = Actor(_text(user, "id"), _text(user, "team_id"))
+    if not (found.slack_id and found.team):
+        raise UnreadableError
+    return found
+
+
+def _about(value: str, prefix: Prefix) -> Subject:
+    """Return what a button or a modal carries about a thing with this prefix."""
     found = ids.carried(value)
     if found is None:
         raise UnreadableError
     spelled, _, plan = found.subject.partition(".")
     known = read(spelled)
-    if known is None or known[0] is None:
+    if known is None or known[0] is not prefix:
         raise UnreadableError
-    return Subject(known[0], known[1], int(plan or 0), found.revision, found.runbook)
+    return Subject(known[1], int(plan or 0), found.revision, found.runbook)
 
 
-def _actor(body: Mapping[str, Any]) -> Actor:
-    user = body.get("user") or {}
-    slack_id, team = user.get("id"), user.get("team_id")
-    if not isinstance(slack_id, str) or not isinstance(team, str):
-        raise UnreadableError
-    return Actor(slack_id, team)
+def _value(element: Mapping[str, Any]) -> str:
+    return _text(element, "value") or _text(_object(element, "selected_option"), "value")
 
 
-def _value(action: Mapping[str, Any]) -> str:
-    chosen = action.get("selected_option") or {}
-    return str(action.get("value") or chosen.get("value") or "")
+def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = body.get(name)
+    return found if isinstance(found, dict) else {}
+
+
+def _text(body: Mapping[str, Any], name: str) -> str:
+    found = body.get(name)
+    return found if isinstance(found, str) else ""

@@ -8,11 +8,13 @@ import traceback
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.cards import Look
+from bot.domain.decide import Deed, Refused, may
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person
 from bot.domain.policy import Policy
@@ -25,7 +27,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.replies import Reply
-from handlers.slack.payloads import Actor
+from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
 from handlers.views.kit import Message
@@ -35,6 +37,7 @@ from runbooks.kit.text import Said, Text
 GLANCE = timedelta(minutes=10)
 MOST_SEEN = 5000
 CLOSING_SECONDS = 2.0
+LONGEST_TRACE = 20_000
 
 log = logging.getLogger(__name__)
 
@@ -81,18 +84,27 @@ class Reception:
             self._remember(person)
         return person
 
-    def whisper(self, response_url: str, message: Message) -> None:
+    async def admit(self, click: Click) -> Person | None:
+        """Return whoever clicked, or None where they may not even look, which they are told."""
+        person = await self.glance(click.actor)
+        verdict = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(verdict, Refused):
+            self.tell(click.reply_to, verdict.why)
+            return None
+        return person
+
+    def whisper(self, reply_to: ReplyTo, message: Message) -> None:
         """Tell one person alone, after Slack has been answered."""
-        if response_url:
-            self.after(self._whisper(response_url, message))
+        if reply_to.url:
+            self.after(self._whisper(reply_to, message))
 
-    def tell(self, response_url: str, says: Said | Text, error: str = "") -> None:
+    def tell(self, reply_to: ReplyTo, says: Said | Text) -> None:
         """Tell one person alone a sentence, after Slack has been answered."""
-        self.whisper(response_url, say(says, self.look(), error))
+        self.whisper(reply_to, say(says, self.look()))
 
-    def answer(self, response_url: str, reply: Reply) -> None:
+    def answer(self, reply_to: ReplyTo, reply: Reply) -> None:
         """Tell one person alone what a desk has answered, and who may do it instead."""
-        self.whisper(response_url, say(reply.says, self.look(), who=reply.who))
+        self.whisper(reply_to, say(reply.says, self.look(), who=reply.who))
 
     def after(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something once the listener has returned; nothing depends on it."""
@@ -103,7 +115,7 @@ class Reception:
     async def report(self, actor: str, what: str, error: BaseException) -> str:
         """Keep what went wrong and return its id, such as `E-41`; empty if it can't be kept."""
         log.error("%s failed", what, exc_info=error)
-        trace = self.scrub("".join(traceback.format_exception(error)))
+        trace = self.scrub("".join(traceback.format_exception(error)))[-LONGEST_TRACE:]
         now = self.clock.now()
         try:
             number = await self.store.write(
@@ -131,20 +143,28 @@ class Reception:
             self._seen.clear()
         self._seen[person.slack_id, person.team] = (person, self.clock.now())
 
-    async def _whisper(self, response_url: str, message: Message) -> None:
-        client = AsyncWebhookClient(
-            response_url, session=self.web.client.session, retry_handlers=[]
-        )
+    async def _whisper(self, reply_to: ReplyTo, message: Message) -> None:
+        """Answer in the thread that was clicked in; slack_sdk's `send` knows of no thread.
+
+        https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+        """
+        session = self.web.client.session
+        client = AsyncWebhookClient(reply_to.url, session=session, retry_handlers=[])
+        client.proxy = self.web.client.proxy
+        thread = {"thread_ts": reply_to.thread} if reply_to.thread else {}
         try:
-            answer = await client.send(
-                text=message.text,
-                blocks=message.blocks,
-                response_type="ephemeral",
-                replace_original=False,
-                unfurl_links=False,
-                unfurl_media=False,
+            answer = await client.send_dict(
+                {
+                    "text": message.text,
+                    "blocks": message.blocks,
+                    "response_type": "ephemeral",
+                    "replace_original": False,
+                    "unfurl_links": False,
+                    "unfurl_media": False,
+                    **thread,
+                }
             )
-            if answer.status_code != 200:  # noqa: PLR2004 - HTTP's OK
+            if answer.status_code != HTTPStatus.OK:
                 log.warning("a whisper was refused: %s", answer.status_code)
         except Exception as error:  # noqa: BLE001 - what was done stays done, told or not
             log.warning("a whisper was lost: %s", type(error).__name__)

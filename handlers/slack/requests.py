@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.domain.cards import AlertCard
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from handlers.slack import modal_windows
-from handlers.slack.payloads import Click, Submission, carried
+from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import alert_card, progress_card
 from handlers.views import ids
@@ -16,32 +17,38 @@ from handlers.views.modals import ask_modal, field_errors, undo_modal
 
 
 async def ask_for_runbook(reception: Reception, click: Click) -> None:
-    """Open the modal that asks why, for the button's or the menu's runbook."""
-    name = click.action.partition(":")[2] or click.runbook
-    subject = spell(Prefix.INCIDENT, click.number)
+    """Open the modal that asks why, for the button's or the menu's runbook.
+
+    A runbook that fits no more is not swapped for another one that does.
+    """
+    if await reception.admit(click) is None:
+        return
+    name = click.action.partition(":")[2] or click.subject.runbook
+    subject = spell(Prefix.INCIDENT, click.subject.number)
     card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
-    if card is None:
-        reception.tell(click.response_url, words.OLD_BUTTON)
+    if card is None or not _is_offered(name, card):
+        reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     await modal_windows.open_modal(reception, click, ask_modal(card, reception.look(), name))
 
 
 async def ask_for_undo(reception: Reception, click: Click) -> None:
     """Open the modal that asks why it is to be put back."""
-    subject = spell(Prefix.EXECUTION, click.number)
+    if await reception.admit(click) is None:
+        return
+    subject = spell(Prefix.EXECUTION, click.subject.number)
     card = await reception.store.read(lambda unit: progress_card(unit, subject, reception.sources))
     if card is None:
-        reception.tell(click.response_url, words.OLD_BUTTON)
+        reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     await modal_windows.open_modal(reception, click, undo_modal(card, reception.look()))
 
 
 async def request_runbook(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Take up a wish for a runbook; where it can't be, the modal says why."""
-    subject = carried(sent.carried)
     wish = Wish(
-        runbook=subject.runbook or sent.values.get(ids.RUNBOOK, ""),
-        incident=subject.number,
+        runbook=sent.subject.runbook or sent.values.get(ids.RUNBOOK, ""),
+        incident=sent.subject.number,
         reason=sent.values.get(ids.REASON, ""),
         key=sent.key,
     )
@@ -52,8 +59,12 @@ async def request_runbook(reception: Reception, sent: Submission) -> dict[str, A
 
 async def request_undo(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Take up a wish to put something back; where it can't be, the modal says why."""
-    subject = carried(sent.carried)
     person = await reception.who(sent.actor)
     reason = sent.values.get(ids.REASON, "")
-    reply = await reception.desks.asking.undo(person, subject.number, reason, sent.key)
+    reply = await reception.desks.asking.undo(person, sent.subject.number, reason, sent.key)
     return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())
+
+
+def _is_offered(name: str, card: AlertCard) -> bool:
+    """Say whether the incident offers this runbook still, or none at all, which the modal tells."""
+    return not name or not card.offers or name in {offer.name for offer in card.offers}

@@ -65,12 +65,22 @@ def wrong_use(verb: str, look: Look) -> Message:
 
 
 def incidents(
-    page: Sequence[Incident], names: Mapping[str, str], look: Look, *, number: int, pages: int
+    page: Sequence[Incident],
+    names: Mapping[str, str],
+    look: Look,
+    *,
+    number: int,
+    pages: int,
+    filters: str = "",
 ) -> Message:
-    """Return a page of what is open; `names` are the accounts' by number."""
+    """Return a page of what is open; `names` are the accounts' by number.
+
+    `filters` is how they were asked for, so that the next page has the same.
+    """
     head = line(words.LIST_HEAD, page=number, pages=pages)
     rows: tuple[Words, ...] = tuple(_incident(one, names) for one in page)
-    more = (line(words.LIST_NEXT, next=number + 1),) if number < pages else ()
+    again = f"{filters} page {number + 1}".strip()
+    more = (line(words.LIST_NEXT, next=again),) if number < pages else ()
     push = line(words.LIST_PUSH, count=len(page), page=number, pages=pages)
     parts = (
         Lines((head,), is_needed=True),

@@ -18,11 +18,16 @@ OLD_BUTTON = Text(
     "That button is from an older card, so nothing was done. The newest card of it is in the "
     "channel; `/sec show` brings it here."
 )
+OLD_MODAL = Text(
+    "That window is from an older card, so nothing was done. The newest card of it is in the "
+    "channel; `/sec show` brings it here."
+)
+TOO_LONG = Text("That is longer than {most} letters. Nothing was done. Say it more shortly.")
 
 LIST_HEAD = Text("*Open incidents*, page {page} of {pages}")
 LIST_EMPTY = Text("Nothing is open that fits. That is what was kept, not proof that all is well.")
 LIST_ROW = Text("{sign} `{incident}` *{severity}* {title} · {account} · *{state}* · {since}")
-LIST_NEXT = Text("The next page: `/sec list page {next}`")
+LIST_NEXT = Text("The next page: `/sec list {next}`")
 LIST_PUSH = Text("{count} open incidents on page {page} of {pages}")
 
 AUDIT_HEAD = Text("*Audit of* `{subject}`")

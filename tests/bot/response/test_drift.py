@@ -1,39 +1,47 @@
-"""What has moved is told by the place that moved, not by all that stands around it."""
+"""What differs between two States, a line a place."""
 
 from __future__ import annotations
+
+from typing import Any
+
+import pytest
 
 from bot.response.drift import moved
 
 
-def interface(name: str, *groups: str) -> dict[str, object]:
-    return {"id": name, "groups": list(groups), "vpc": "vpc-1", "forwards": False}
+@pytest.mark.parametrize(
+    ("before", "now", "lines"),
+    [
+        ({"a": 1}, {"a": 1}, ()),
+        ({"a": 1, "b": 2}, {"a": 1, "b": 5}, ("b: 2 -> 5",)),
+        ({"gone": "x"}, {"new": "y"}, ("gone: x -> none", "new: none -> y")),
+        ({"a": None}, {"a": False}, ("a: none -> false",)),
+        ({"a": []}, {"a": ["x", "y"]}, ("a: none -> x, y",)),
+        ({"a": {"b": {"c": 1}}}, {"a": {"b": {"c": 2}}}, ("a b c: 1 -> 2",)),
+        ({"a": {"b": 1}}, {"a": None}, ('a: {"b": 1} -> none',)),
+    ],
+)
+def test_each_place_that_differs_has_a_line(
+    before: dict[str, Any], now: dict[str, Any], lines: tuple[str, ...]
+) -> None:
+    assert moved(before, now) == lines
 
 
-def test_two_equal_states_have_not_moved() -> None:
-    state = {"protected": None, "interfaces": [interface("eni-1", "sg-1")]}
-    assert moved(state, dict(state)) == ()
+def test_things_with_an_id_are_told_by_it_wherever_they_stand() -> None:
+    one, other = {"id": "eni-1", "groups": ["sg-1"]}, {"id": "eni-2", "groups": ["sg-1"]}
+    moved_one = {**one, "groups": ["sg-9"]}
 
-
-def test_only_what_differs_of_a_thing_in_a_list_is_told_under_its_id() -> None:
-    before = {"interfaces": [interface("eni-1", "sg-1", "sg-2"), interface("eni-2", "sg-1")]}
-    now = {"interfaces": [interface("eni-2", "sg-1"), interface("eni-1", "sg-2")]}
-    assert moved(before, now) == ("interfaces eni-1 groups: sg-1, sg-2 -> sg-2",)
-
-
-def test_what_came_and_what_went_is_told_whole() -> None:
-    before = {"interfaces": [interface("eni-1", "sg-1")], "tags": ["a"]}
-    now = {"interfaces": [interface("eni-1", "sg-1"), interface("eni-2")], "tags": []}
-    came, went = moved(before, now)
-    assert came.startswith('interfaces eni-2: none -> {"id": "eni-2"')
-    assert went == "tags: a -> none"
-
-
-def test_values_without_parts_are_told_as_they_were_and_as_they_are() -> None:
-    before = {"protected": False, "group": "", "settings": None, "rules": [{"port": 22}]}
-    now = {"protected": True, "group": "asg", "settings": {"on": True}, "rules": [{"port": 443}]}
-    assert moved(before, now) == (
-        "group: none -> asg",
-        "protected: false -> true",
-        "rules 1 port: 22 -> 443",
-        'settings: none -> {"on": true}',
+    assert moved({"all": [one, other]}, {"all": [other, moved_one]}) == (
+        "all eni-1 groups: sg-1 -> sg-9",
     )
+
+
+def test_things_without_an_id_are_told_by_their_place() -> None:
+    before, now = {"all": [{"n": 1}, {"n": 2}]}, {"all": [{"n": 1}, {"n": 3}]}
+    assert moved(before, now) == ("all 2 n: 2 -> 3",)
+
+
+def test_two_states_that_only_differ_in_the_order_of_a_list_have_moved() -> None:
+    one, other = {"id": "a"}, {"id": "b"}
+    assert moved({"all": [one, other]}, {"all": [other, one]}) == ()
+    assert moved({"all": ["a", "b"]}, {"all": ["b", "a"]}) == ("all: a, b -> b, a",)

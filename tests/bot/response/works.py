@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,7 +31,7 @@ from bot.response.planning import Planner
 from bot.response.workbench import Workbench
 from practice.aws.server import SimulatedAws
 from tests.bot.domain.makers import ANN, BOB, NOW, a_policy
-from tests.bot.response.office import CHANNEL, open_incident
+from tests.bot.response.office import CHANNEL, a_finding, open_incident
 from tests.bot.response.two_buckets import OPEN, RUNBOOKS
 from tests.clocks import FrozenClock
 from tests.stores import a_store
@@ -98,6 +99,10 @@ def _count(unit: Unit, what: What) -> int:
     return sum(record.what is what for record in unit.records.since(0, 10_000))
 
 
+def _finish(unit: Unit, run: Run) -> bool:
+    return unit.runs.finish(run)
+
+
 @dataclass
 class Works:
     """One account with two open buckets, and the worker between it and a store."""
@@ -110,6 +115,7 @@ class Works:
     rendered: list[ApprovalCard] = field(default_factory=list)
     is_cut: bool = False
     counted: list[tuple[str, str]] = field(default_factory=list)
+    claimed: list[Run] = field(default_factory=list)
 
     @property
     def buckets(self) -> tuple[str, str]:
@@ -166,26 +172,24 @@ class Works:
 
     async def incident(self) -> int:
         """Open an incident and return its number."""
-        return await self.store.write(lambda unit: open_incident(unit))
+        return await self.store.write(lambda unit: open_incident(unit, a_finding()))
 
     async def work(self) -> list[Run]:
         """Do what is due now, once; what rises is raised here. Return the runs."""
-        runs = await self.store.write(lambda unit: unit.runs.due("me", 9, LEASE))
+        runs = list(await self.store.write(lambda unit: unit.runs.due("me", 9, LEASE)))
+        self.claimed = runs
         works = {Work.PLAN: self.planner().run, Work.EXECUTE: self.executor().run}
         for run in runs:
             await works[run.work](run)
-            await self.store.write(lambda unit: unit.runs.finish(run))  # noqa: B023 - awaited here
-        return list(runs)
+            await self.store.write(partial(_finish, run=run))
+        return runs
 
     async def crash(self) -> None:
-        """Give back what is claimed, as when its lease has run out; the attempts still count."""
+        """Give back what was claimed last, as when its lease has run out; its attempts count."""
 
         def fail(unit: Unit) -> None:
-            for number in range(1, 100):
-                for fence in range(1, 20):
-                    run = Run(number, Work.EXECUTE, 0, 1, fence)
-                    if unit.runs.holds(run):
-                        unit.runs.fail(run, timedelta(), "crashed")
+            for run in self.claimed:
+                unit.runs.fail(run, timedelta(), "crashed")
 
         await self.store.write(fail)
 
