@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.words import deciding
 from runbooks.kit.text import Said
-from runbooks.kit.values import RiskClass
+from runbooks.kit.values import Plan, Power, RiskClass
 
 LEAST_FOR_D = 2
 LEAST_FOR_B = 1
@@ -35,6 +35,7 @@ class Matter:
     proposal: Proposal
     account: str
     requester: str
+    requester_slack_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,21 @@ def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | R
     return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
 
 
-def approvals_needed(risk: RiskClass, *, reopens: bool, policy: Policy) -> int:
+def weighed_as(risk: RiskClass, plan: Plan) -> RiskClass:
+    """Return the class that a plan is decided on as.
+
+    What re-exposes or re-enables is class D, whoever says so: the runbook, or a step that
+    needs the release role.
+    """
+    releases = any(step.power is Power.RELEASE for step in plan.steps)
+    return RiskClass.D if plan.reopens or releases else risk
+
+
+def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
     """Return how many must say yes: the policy's number, never fewer than the safe one.
 
-    What re-exposes or re-enables is decided on as class D. Two approvers stand in for a
-    signature (THREATS T13).
+    Two approvers stand in for a signature (THREATS T13).
     """
-    weighed = RiskClass.D if reopens else risk
     least = {RiskClass.A: 0, RiskClass.D: LEAST_FOR_D}.get(weighed, LEAST_FOR_B)
     return max(least, policy.rules[weighed].approvals)
 
@@ -107,13 +116,19 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
     proposal = matter.proposal
     if matter.account not in policy.accounts:
         return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=matter.account))
-    if policy.protects(matter.account, proposal.target):
-        return Refused(deciding.PROTECTED.fill(target=proposal.target))
+    protected = policy.protected_of(matter.account, (proposal.target, *touched(proposal.plan)))
+    if protected:
+        return Refused(deciding.PROTECTED.fill(target=protected))
     if now >= proposal.expires_at:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:
         return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
     return None
+
+
+def touched(plan: Plan) -> tuple[str, ...]:
+    """Return the ARNs that the steps of a plan name."""
+    return tuple(dict.fromkeys(arn for step in plan.steps for arn in step.resources))
 
 
 def decide(
@@ -128,16 +143,28 @@ def decide(
         if refused:
             return refused
     proposal = matter.proposal
-    needed = approvals_needed(proposal.risk, reopens=proposal.plan.reopens, policy=policy)
-    people = {vote.person.identity: vote.person.name for vote in votes}
+    needed = approvals_needed(weighed_as(proposal.risk, proposal.plan), policy)
+    people = _distinct(vote.person for vote in votes)
     trace = (
         deciding.TRACE_CLASS.fill(risk=proposal.risk, count=needed),
-        deciding.TRACE_VOTES.fill(count=len(people), who=", ".join(people.values())),
+        deciding.TRACE_VOTES.fill(count=len(people), who=", ".join(one.name for one in people)),
     )
     if len(people) >= needed:
         return Allowed(trace)
     who = policy.members_of(Role.APPROVER, matter.account)
     return Needs(needed - len(people), who, signed=False, trace=trace)
+
+
+def _distinct(people: Iterable[Person]) -> list[Person]:
+    """Return one for each person: who shares an address or a Slack id with another is the same."""
+    groups: list[tuple[Person, set[str]]] = []
+    for person in people:
+        names = {person.identity, person.slack_id}
+        same = [group for group in groups if group[1] & names]
+        merged = names.union(*(group[1] for group in same))
+        groups = [group for group in groups if group not in same]
+        groups.append((same[0][0] if same else person, merged))
+    return [person for person, _ in groups]
 
 
 def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
@@ -150,7 +177,7 @@ def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.NO_ANSWER.fill())
     if not person.email:
         return Refused(deciding.NO_ADDRESS.fill())
-    if person.identity == matter.requester:
+    if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
         execution = spell(Prefix.EXECUTION, proposal.execution)
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
     if not policy.holds(person, Role.APPROVER, matter.account):

@@ -114,6 +114,7 @@ class Execution:
     after: Mapping[str, Any] | None
     ended_at: datetime | None
     channel: str
+    requester_slack_id: str = ""
 
     @property
     def id(self) -> str:

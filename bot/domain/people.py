@@ -34,5 +34,9 @@ class Person:
 
     @property
     def identity(self) -> str:
-        """Return what makes two people distinct: the address in lower case, else the Slack id."""
-        return self.email.casefold() or self.slack_id
+        """Return what makes two people distinct: the address in lower case, else the Slack id.
+
+        What stands behind a plus sign is the same mailbox (RFC 5233), so it is left out.
+        """
+        name, at, domain = self.email.casefold().partition("@")
+        return f"{name.partition('+')[0]}{at}{domain}" or self.slack_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fnmatch import fnmatchcase
@@ -104,7 +104,17 @@ class Policy:
         return frozenset[str]().union(*members)
 
     def protects(self, account: str, arn: str) -> bool:
-        """Say whether the file itself forbids any change of this resource."""
+        """Say whether the file itself forbids any change of this resource.
+
+        An ARN of ours may leave account and Region open (`*`): then a pattern that names them
+        still protects.
+        """
+        is_named = not arn.endswith("*")
         return account in self.protected_accounts or any(
-            fnmatchcase(arn, pattern) for pattern in self.protected_resources
+            fnmatchcase(arn, pattern) or (is_named and fnmatchcase(pattern, arn))
+            for pattern in self.protected_resources
         )
+
+    def protected_of(self, account: str, arns: Iterable[str]) -> str:
+        """Return the first of these that the file protects, or an empty string."""
+        return next((arn for arn in arns if self.protects(account, arn)), "")

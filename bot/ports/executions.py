@@ -42,9 +42,19 @@ class Executions(Protocol):
     """Executions; every move between stages is a compare-and-set."""
 
     def ask(
-        self, ask: Ask, *, requester: str, requester_name: str, at: datetime, channel: str
+        self,
+        ask: Ask,
+        *,
+        requester: str,
+        requester_name: str,
+        at: datetime,
+        channel: str,
+        requester_slack_id: str = "",
     ) -> int:
-        """Keep what was asked and return its number; `requester` is an identity."""
+        """Keep what was asked and return its number; `requester` is an identity.
+
+        An address can be changed, a Slack id can't: both are held against who decides.
+        """
         ...
 
     def get(self, number: int) -> Execution | None:

@@ -90,20 +90,18 @@ class AskDesk:
             ask,
             requester=person.identity,
             requester_name=person.name,
+            requester_slack_id=person.slack_id,
             at=now,
             channel=aimed.channel,
         )
         body = {
             "runbook": ask.runbook,
-            "name": person.name,
             "reason": ask.reason,
             "kind": str(ask.kind),
             "account": ask.account,
             "region": ask.region,
             "inputs": dict(ask.inputs),
             "plan_only": ask.plan_only,
-            "slack_id": person.slack_id,
-            "team": person.team,
         }
         unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
         unit.runs.start(Work.PLAN, number)

@@ -46,9 +46,13 @@ class BrakeDesk:
         self.bell.ring(Ring.OUTBOX)
         return reply
 
-    async def start(self, person: Person, account: str) -> Reply:
-        """Ask to release a brake, or release it where somebody else has asked already."""
-        reply = await self.store.write(lambda unit: self._start(unit, person, account))
+    async def start(self, person: Person, account: str, key: str = "") -> Reply:
+        """Ask to release a brake, or release it where somebody else has asked already.
+
+        `key` tells a second delivery of one request from a second request: a request that was
+        recorded must not release a brake that was pulled since.
+        """
+        reply = await self.store.write(lambda unit: self._start(unit, person, account, key))
         self.bell.ring(Ring.OUTBOX)
         return reply
 
@@ -65,7 +69,7 @@ class BrakeDesk:
         self._tell(unit, What.STOPPED, person, account, reason)
         return Reply(words.STOP_DONE.fill(account=name, scope=scope), done=True)
 
-    def _start(self, unit: Unit, person: Person, account: str) -> Reply:
+    def _start(self, unit: Unit, person: Person, account: str, key: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
@@ -76,6 +80,8 @@ class BrakeDesk:
         if stop is None:
             return Reply(self._not_pulled(unit, account), done=False)
         now, (_, scope) = self.clock.now(), scope_of(account, self.policy)
+        if key and not unit.clicks.is_first(key, now):
+            return Reply(words.ASKED_ALREADY.fill(), done=True)
         unit.people.know(person)
         if not has_asked(stop, now):
             unit.brakes.ask_start(stop.account, person.identity, now)
@@ -112,7 +118,7 @@ class BrakeDesk:
 
     def _tell(self, unit: Unit, what: What, person: Person, account: str, reason: str = "") -> None:
         now = self.clock.now()
-        body = {"account": account or EVERYWHERE, "name": person.name, "team": person.team}
+        body = {"account": account or EVERYWHERE}
         body |= {"reason": reason} if reason else {}
         numbers = unit.records.write([Record(what, now, person.identity, body=body)])
         wanted = [Wanted(self.channel, Sheet.WORD, str(number)) for number in numbers]

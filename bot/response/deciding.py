@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.domain.decide import Allowed, Deed, Matter, Needs, Refused, Vote, decide, may
+from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
@@ -22,6 +22,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import containment, replanning, sheets, voting
 from bot.response.braking import scope_of
+from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 
 MOST_REASON = 2_000
@@ -92,8 +93,12 @@ class DecisionDesk:
         stopped = stopped_reply(unit, execution.ask.account, self.policy)
         if stopped:
             return stopped
+        if not is_as_digested(execution, proposal):
+            return self._refuse(
+                unit, person, execution, Refused(words.TAMPERED.fill(plan=proposal.id))
+            )
         now = self.clock.now()
-        matter = Matter(proposal, execution.ask.account, execution.requester)
+        matter = voting.matter(execution, proposal)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(person, now, digest.casefold(), opened)
         verdict = decide(matter, (*voting.votes(unit, proposal), vote), self.policy, now)
@@ -139,7 +144,7 @@ class DecisionDesk:
         """Write the refused click down; a plan under an old policy is made anew."""
         now = self.clock.now()
         unit.people.know(person)
-        body = {"why": verdict.why.plain(), "name": person.name, "team": person.team}
+        body = {"why": verdict.why.plain()}
         incident = execution.ask.incident
         unit.records.write(
             [Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)]
@@ -192,7 +197,7 @@ class DecisionDesk:
             return
         unit.people.know(person)
         unit.executions.open_plan(number, plan, person.identity, now)
-        body = {"plan": proposal.id, "digest": proposal.digest, "name": person.name}
+        body = {"plan": proposal.id, "digest": proposal.digest}
         incident = execution.ask.incident
         unit.records.write([Record(What.PLAN_OPENED, now, person.identity, incident, number, body)])
 

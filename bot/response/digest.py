@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import runbooks.kit
-from bot.domain.execution import Execution
+from bot.domain.execution import Execution, Proposal
 from runbooks.kit.catalog import AnyRunbook
-from runbooks.kit.values import Plan, RiskClass
 
 
 def canonical(value: Any) -> bytes:
-    """Return JSON that is the same for equal values: sorted, no spaces, UTF-8."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """Return JSON that is the same for equal values: sorted, no spaces, ASCII."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
 
@@ -32,43 +30,43 @@ def code_hash(runbook: type[AnyRunbook]) -> str:
     return digest.hexdigest()
 
 
-def plan_digest(
-    execution: Execution,
-    number: int,
-    plan: Plan,
-    *,
-    risk: RiskClass,
-    state: Mapping[str, Any],
-    code: str,
-    policy: str,
-) -> str:
+def plan_digest(execution: Execution, proposal: Proposal) -> str:
     """Return the SHA-256 over canonical JSON of all that an approver says yes to.
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before,
-    steps with their power, the policy's digest, and what the card says (reason, warnings,
-    what breaks, what undo can do).
+    steps with their power, the policy's digest, who asked and why, and the hash of what the
+    card says. It is computed anew before a plan is decided on and before it runs, so that
+    what is stored can't drift from what was approved.
     """
     ask = execution.ask
     return hashlib.sha256(
         canonical(
             {
                 "execution": execution.id,
-                "number": number,
+                "number": proposal.number,
                 "kind": ask.kind,
                 "undo_of": ask.undo_of,
                 "incident": ask.incident,
                 "runbook": ask.runbook,
-                "code": code,
+                "code": proposal.code_hash,
                 "account": ask.account,
                 "region": ask.region,
                 "inputs": dict(ask.inputs),
-                "state": dict(state),
-                "plan": plan.model_dump(mode="json"),
-                "risk": risk,
-                "policy": policy,
+                "target": proposal.target,
+                "state": dict(proposal.state),
+                "plan": proposal.plan.model_dump(mode="json"),
+                "risk": proposal.risk,
+                "policy": proposal.policy_digest,
+                "rendered": proposal.rendered_hash,
                 "requester": execution.requester,
+                "requester_slack_id": execution.requester_slack_id,
                 "requester_name": execution.requester_name,
                 "reason": ask.reason,
             }
         )
     ).hexdigest()
+
+
+def is_as_digested(execution: Execution, proposal: Proposal) -> bool:
+    """Say whether a stored plan is still the one that its digest was made from."""
+    return plan_digest(execution, proposal) == proposal.digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from bot.domain.decide import Allowed, Matter, decide
+from bot.domain.decide import Allowed, decide
 from bot.domain.execution import Execution, Outcome, Proposal, Stage
 from bot.domain.record import Record, What
 from bot.domain.run import Run
@@ -85,8 +85,8 @@ class Executor:
             refusal = error
             await self.store.write(lambda unit: self._refuse(unit, execution, refusal))
             return None
-        differences = moved(dict(proposal.state), state)
-        if differences:
+        if dict(proposal.state) != state:
+            differences = moved(proposal.state, state)
             await self.store.write(
                 lambda unit: replanning.replan(
                     unit, execution, words.DRIFTED.fill(), differences, self.clock.now()
@@ -108,9 +108,9 @@ class Executor:
         if changed:
             replanning.replan(unit, execution, changed, (), now)
             return False
-        matter = Matter(proposal, execution.ask.account, execution.requester)
+        matter = voting.matter(execution, proposal)
         verdict = decide(matter, voting.votes(unit, proposal), self.policy, now)
-        if not isinstance(verdict, Allowed):
+        if not isinstance(verdict, Allowed) or not voting.are_written(unit, proposal):
             ending.unrun(unit, execution, Stage.REFUSED, words.VOTES_VOID.fill(), now)
             return False
         return True

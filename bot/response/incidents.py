@@ -109,7 +109,7 @@ class IncidentDesk:
         unit.people.know(person)
         if not unit.incidents.take(number, now, (person.slack_id, person.name)):
             return _not_taken(unit.incidents.get(number) or incident, person)
-        body = {"name": person.name, "slack_id": person.slack_id, "team": person.team}
+        body: dict[str, str] = {}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])
         wanted = [
             Wanted(incident.channel, Sheet.ALERT, incident.id),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.decide import approvals_needed
+from bot.domain.decide import approvals_needed, weighed_as
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
@@ -22,7 +22,6 @@ from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from bot.response.workbench import Workbench
-from runbooks.kit.values import RiskClass
 
 LAST_TRY = 4
 
@@ -89,19 +88,11 @@ class Planner:
     def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
-        rule = self.policy.rules[RiskClass.D if seen.plan.reopens else seen.risk]
+        weighed = weighed_as(seen.risk, seen.plan)
         proposal = Proposal(
             execution=execution.number,
             number=number,
-            digest=plan_digest(
-                execution,
-                number,
-                seen.plan,
-                risk=seen.risk,
-                state=seen.state,
-                code=code,
-                policy=self.policy.digest,
-            ),
+            digest="",
             plan=seen.plan,
             risk=seen.risk,
             target=seen.target,
@@ -110,13 +101,14 @@ class Planner:
             policy_digest=self.policy.digest,
             rendered_hash="",
             is_cut=False,
-            needs=approvals_needed(seen.risk, reopens=seen.plan.reopens, policy=self.policy),
+            needs=approvals_needed(weighed, self.policy),
             created_at=now,
-            expires_at=now + rule.ttl,
+            expires_at=now + self.policy.rules[weighed].ttl,
             differences=_differences(unit, execution),
         )
         rendered = self.rendering(self._card(execution, proposal))
-        return replace(proposal, rendered_hash=rendered.hash, is_cut=rendered.is_cut)
+        shown = replace(proposal, rendered_hash=rendered.hash, is_cut=rendered.is_cut)
+        return replace(shown, digest=plan_digest(execution, shown))
 
     def _card(self, execution: Execution, proposal: Proposal) -> ApprovalCard:
         ask = execution.ask

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.decide import touched
 from bot.domain.execution import Execution
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
@@ -52,10 +53,12 @@ class TargetReader:
         """Do the reading, on a thread."""
         bound, inputs = reading.bind(self.bench, execution)
         target = bound.target(inputs)
-        if self.bench.policy.protects(execution.ask.account, target):
-            raise RefusedError(refusals.PROTECTED.fill(target=target))
         now = bound.observe(inputs)
         plan = bound.plan(inputs, now) if original is None else _back(bound, inputs, original, now)
+        touches = (target, *touched(plan))
+        protected = self.bench.policy.protected_of(execution.ask.account, touches)
+        if protected:
+            raise RefusedError(refusals.PROTECTED.fill(target=protected))
         return Seen(plan, bound.risk(inputs, now), target, now.model_dump(mode="json"))
 
 

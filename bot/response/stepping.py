@@ -16,7 +16,7 @@ from bot.ports.bell import Ring
 from bot.ports.estate import BrokenError, ChangingAws, ForbiddenCallError
 from bot.ports.unit import Unit
 from bot.response import awsfaults, sheets
-from bot.response.digest import code_hash
+from bot.response.digest import code_hash, is_as_digested
 from bot.response.ending import Halt
 from bot.response.journal import BrakedError, RunJournal, check_held
 from bot.response.workbench import Workbench
@@ -73,10 +73,16 @@ class Stepper:
                 await self._make(step, aws)
 
     async def _enter(self) -> ChangingAws:
-        """Enter the account, if the rules are still those under which it was approved."""
+        """Enter the account, if the rules are still those under which it was approved.
+
+        What a crash has cut off is not taken up again once its plan has expired: what people
+        have done meanwhile would be undone without anybody's asking.
+        """
         changed = changed_rules(self.bench, self.execution, self.proposal)
         if changed:
             raise HaltedError(changed)
+        if self.bench.clock.now() >= self.proposal.expires_at:
+            raise HaltedError(words.EXPIRED_RUNNING.fill())
         try:
             return await self.bench.threads.run(self._change)
         except BrokenError as error:
@@ -155,4 +161,4 @@ def changed_rules(bench: Workbench, execution: Execution, proposal: Proposal) ->
         return words.PLAN_CHANGED_POLICY.fill()
     if runbook is None or proposal.code_hash != code_hash(runbook):
         return words.PLAN_CHANGED_CODE.fill()
-    return None
+    return None if is_as_digested(execution, proposal) else words.PLAN_TAMPERED.fill()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.decide import Vote
+from bot.domain.decide import Matter, Vote
 from bot.domain.execution import Execution, Proposal
 from bot.domain.people import Person
 from bot.domain.record import Record, What
@@ -41,9 +41,6 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
     body = {
         "plan": f"{execution.id}.{decided.plan}",
         "approved": decided.approved,
-        "name": decided.name,
-        "slack_id": decided.slack_id,
-        "team": decided.team,
         "via": decided.via,
         "reason": decided.reason,
         "digest": decided.digest,
@@ -54,6 +51,25 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
     }
     incident, number = execution.ask.incident, execution.number
     unit.records.write([Record(what, decided.at, decided.identity, incident, number, body)])
+
+
+def matter(execution: Execution, proposal: Proposal) -> Matter:
+    """Return what is decided on."""
+    account, asked_by = execution.ask.account, execution.requester
+    return Matter(proposal, account, asked_by, execution.requester_slack_id)
+
+
+def are_written(unit: Unit, proposal: Proposal) -> bool:
+    """Say whether the audit trail tells of as many who said yes as there are votes.
+
+    A vote that stands in its table alone was not given at a desk.
+    """
+    told = {
+        record.actor
+        for record in unit.records.of_execution(proposal.execution, What.DECIDED)
+        if record.body.get("digest") == proposal.digest and record.body.get("approved") is True
+    }
+    return len(told) >= len(votes(unit, proposal))
 
 
 def votes(unit: Unit, proposal: Proposal) -> tuple[Vote, ...]:

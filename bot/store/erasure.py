@@ -26,7 +26,7 @@ def erase(connection: Connection, pseudonym: str, identity: str) -> None:
     connection.execute(
         update(execution)
         .where(execution.c.requester == identity, execution.c.stage.in_(_ENDED))
-        .values(requester=pseudonym, requester_name="")
+        .values(requester=pseudonym, requester_name="", requester_slack_id="")
     )
     connection.execute(
         update(incident)

@@ -31,7 +31,14 @@ class ExecutionRows:
         self._connection = connection
 
     def ask(
-        self, ask: Ask, *, requester: str, requester_name: str, at: datetime, channel: str
+        self,
+        ask: Ask,
+        *,
+        requester: str,
+        requester_name: str,
+        at: datetime,
+        channel: str,
+        requester_slack_id: str = "",
     ) -> int:
         adding = insert(schema.execution).values(
             incident=ask.incident,
@@ -39,6 +46,7 @@ class ExecutionRows:
             ask=_ASK.dump_python(ask, mode="json"),
             requester=requester,
             requester_name=requester_name,
+            requester_slack_id=requester_slack_id,
             asked_at=at,
             stage=str(Stage.ASKED),
             plan_number=0,
@@ -224,6 +232,7 @@ def _execution(row: Row[Any]) -> Execution:
         row.after,
         row.ended_at,
         row.channel,
+        row.requester_slack_id,
     )
 
 

@@ -136,6 +136,7 @@ execution = Table(
     Column("ask", Json, nullable=False),
     Column("requester", Words, nullable=False),
     Column("requester_name", Words, nullable=False),
+    Column("requester_slack_id", Words, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("stage", String, nullable=False),
     Column("plan_number", Integer, nullable=False),

@@ -52,7 +52,10 @@ async def listening(
 async def _start(address: Address, routes: Sequence[web.RouteDef]) -> tuple[web.AppRunner, int]:
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(routes)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_SECONDS)
+    # Neither SNS nor Slack compresses; what is compressed could unpack to far more than the cap.
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=DRAIN_SECONDS, auto_decompress=False
+    )
     await runner.setup()
     site = web.TCPSite(runner, address.host, address.port, backlog=BACKLOG)
     try:

@@ -163,7 +163,10 @@ async def start(call: Call) -> Message:
     account = lookups.brake(call.reception, call.typed)
     if account is None or len(call.typed.rest) > 1:
         return replies.wrong_use("start", call.reception.look())
-    return _told(call.reception, await call.reception.desks.braking.start(call.person, account))
+    return _told(
+        call.reception,
+        await call.reception.desks.braking.start(call.person, account, call.command.trigger),
+    )
 
 
 async def show(call: Call) -> Message:

@@ -80,7 +80,7 @@ def _plain_head(card: ApprovalCard) -> Line:
 
 
 def _buttons(card: ApprovalCard) -> tuple[Button, ...]:
-    value = ids.carry(card.proposal.id, card.proposal.short)
+    value = ids.carry(card.proposal.id, card.proposal.digest)
     return (
         Button(words.APPROVE, ids.APPROVE, value, "danger", _confirm(card)),
         Button(words.REJECT, ids.REJECT, value),

@@ -47,7 +47,7 @@ def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
 def reject_modal(card: ApprovalCard, look: Look) -> Modal:
     """Return the modal that asks why a plan is rejected; it may be left empty."""
     execution, proposal = card.execution, card.proposal
-    carries = ids.carry(proposal.id, proposal.short)
+    carries = ids.carry(proposal.id, proposal.digest)
     title = line(words.REJECT_TITLE, execution=execution.id)
     frame = Frame(ids.REJECT_MODAL, title, words.CANCEL, words.REJECT_SUBMIT, carries)
     requester = execution.requester_name

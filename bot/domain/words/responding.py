@@ -81,6 +81,12 @@ MAY_NOT_REJECT = Text(
     "Only an approver or whoever asked can reject {execution}. Nothing was changed."
 )
 PLAN_CHANGED_POLICY = Text("the policy file has changed since the plan was made")
+PLAN_TAMPERED = Text("the stored plan is not the one that was shown")
+TAMPERED = Text(
+    "{plan} is not stored as it was shown, so it can't be approved. Nothing was changed. "
+    "Tell the operator, and ask again."
+)
+EXPIRED_RUNNING = Text("it was cut off, and its plan has expired since; I left it where it was")
 PLAN_CHANGED_CODE = Text("the runbook itself has changed since the plan was made")
 
 NOT_UNDONE_YET = Text(

@@ -19,12 +19,13 @@ from bot.domain.decide import (
     approvals_needed,
     decide,
     may,
+    weighed_as,
 )
 from bot.domain.people import Person, Role
 from bot.domain.policy import SAFE_RULES, Grant, Policy, Rule
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
-from runbooks.kit.values import RiskClass
+from runbooks.kit.values import Power, RiskClass, Step
 from tests.bot.domain.makers import (
     ACCOUNT,
     ANN,
@@ -192,11 +193,70 @@ def test_without_a_policy_file_nobody_can_change_anything() -> None:
 def test_a_file_cannot_lower_what_is_safe() -> None:
     loose = a_policy(rules={risk: Rule(0, timedelta(hours=1)) for risk in RiskClass})
 
-    assert approvals_needed(RiskClass.A, reopens=False, policy=loose) == 0
-    assert approvals_needed(RiskClass.B, reopens=False, policy=loose) == 1
-    assert approvals_needed(RiskClass.C, reopens=False, policy=loose) == 1
-    assert approvals_needed(RiskClass.D, reopens=False, policy=loose) == 2
-    assert approvals_needed(RiskClass.A, reopens=True, policy=loose) == 2
+    assert [approvals_needed(risk, loose) for risk in RiskClass] == [0, 1, 1, 2]
+
+
+def test_whatever_releases_is_class_d_even_if_its_runbook_does_not_say_so() -> None:
+    step = Step(
+        key="back",
+        action="s3:PutBucketPublicAccessBlock",
+        resources=(TARGET,),
+        power=Power.RELEASE,
+        parameters={},
+        says=Text("back").fill(),
+    )
+    plan = a_proposal().plan.model_copy(update={"steps": (step,)})
+
+    assert weighed_as(RiskClass.A, plan) is RiskClass.D
+    assert isinstance(decide(matter(plan=plan), [vote(BOB)], a_policy(), NOW), Needs)
+
+
+def test_a_protected_thing_that_a_step_touches_forbids_the_plan() -> None:
+    interface = "arn:aws:ec2:*:*:network-interface/eni-1"
+    step = Step(
+        key="move",
+        action="ec2:ModifyNetworkInterfaceAttribute",
+        resources=(interface, "arn:aws:ec2:eu-west-1:111122223333:security-group/*"),
+        power=Power.CONTAIN,
+        parameters={},
+        says=Text("move").fill(),
+    )
+    asked = matter(plan=a_proposal().plan.model_copy(update={"steps": (step,)}))
+
+    for pattern in (
+        "arn:aws:ec2:*:*:network-interface/*",
+        "arn:aws:ec2:eu-west-1:111122223333:network-interface/eni-1",
+    ):
+        policy = a_policy(protected_resources=(pattern,))
+        assert refusal(decide(asked, [vote(BOB)], policy, NOW)) is words.PROTECTED
+    elsewhere = a_policy(
+        protected_resources=("arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1",)
+    )
+    assert isinstance(decide(asked, [vote(BOB)], elsewhere, NOW), Allowed)
+
+
+def test_a_changed_address_does_not_make_another_person() -> None:
+    renamed = [replace(BOB, email=f"bob+{number}@example.com") for number in range(3)]
+    other = [replace(BOB, email=f"robert{number}@example.com") for number in range(3)]
+    asked = matter(risk=RiskClass.D)
+
+    for accounts in (renamed, other):
+        answer = decide(asked, [vote(person) for person in accounts], a_policy(), NOW)
+        assert isinstance(answer, Needs)
+        assert answer.more == 1
+    own = replace(asked, requester="bob@elsewhere.example", requester_slack_id="U0BOB")
+    assert refusal(decide(own, [vote(other[0])], a_policy(), NOW)) is words.OWN_REQUEST
+
+
+def test_accounts_that_share_an_address_or_a_slack_id_in_a_row_are_one_person() -> None:
+    first = replace(BOB, slack_id="U1", email="a@example.com")
+    middle = replace(BOB, slack_id="U1", email="b@example.com")
+    last = replace(BOB, slack_id="U2", email="b@example.com")
+    asked = matter(risk=RiskClass.D)
+
+    for votes in ((first, last, middle), (middle, first, last)):
+        answer = decide(asked, [vote(person) for person in votes], a_policy(), NOW)
+        assert isinstance(answer, Needs)
 
 
 PEOPLE = st.lists(st.sampled_from([ANN, BOB, RYO, EVE]), max_size=3, unique=True)

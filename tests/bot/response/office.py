@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from bot.response import voting
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.digest import plan_digest
 from bot.response.incidents import IncidentDesk
 from bot.store.store import open_store
 from runbooks.kit import catalog
@@ -63,10 +64,22 @@ class Office:
         return await self.proposed(await self.asked(incident), **changes)
 
     async def proposed(self, execution: int, **changes: Any) -> Proposal:
-        """Keep a plan of an execution and return it."""
-        plan = a_proposal(**{"execution": execution, **changes})
+        """Keep a plan of an execution, with its true digest unless one is given, and return it."""
+        made = a_proposal(**{"execution": execution, **changes})
+        digest = plan_digest(await self.execution(execution), made)
+        plan = made if "digest" in changes else replace(made, digest=digest)
         assert await self.store.write(lambda unit: unit.executions.propose(plan))
         return plan
+
+    async def short(self, number: int) -> str:
+        """Return what a typed approval of the current plan carries; anything where there is none."""
+        found = await self.store.read(lambda unit: unit.executions.get(number))
+        if found is None:
+            return "0" * 6
+        plan = await self.store.read(
+            lambda unit: unit.executions.proposal(number, found.plan_number)
+        )
+        return plan.short if plan else "0" * 6
 
     async def stage(self, number: int) -> Stage:
         """Return where an execution is."""

@@ -178,3 +178,18 @@ async def test_an_account_that_starts_within_a_stop_of_all_is_told_to_stand_stil
 
     assert says.endswith("Still stopped: Every account.")
     assert await stopped(office)
+
+
+async def test_a_recorded_request_does_not_release_a_brake_that_was_pulled_since(
+    office: Office,
+) -> None:
+    await stop(office, ANN)
+    await office.braking.start(BOB, "", "click-1")
+    await office.braking.start(RYO, "", "click-2")
+    await stop(office, ANN)
+    await start(office, ANN)
+
+    replayed = await office.braking.start(RYO, "", "click-2")
+
+    assert replayed.says.plain() == "That is taken up already."
+    assert await stopped(office)

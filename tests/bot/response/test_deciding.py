@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -19,15 +19,14 @@ from bot.domain.record import What
 from bot.ports.incidents import Change
 from bot.response.deciding import DecisionDesk
 from runbooks.kit.values import RiskClass
-from tests.bot.domain.makers import ANN, BOB, DIGEST, EVE, NOW, RYO, a_policy
+from tests.bot.domain.makers import ANN, BOB, EVE, NOW, RYO, a_policy
 from tests.bot.response.office import Office, an_office, an_office_on
 from tests.bot.store.conftest import PostgresServer
 
-SHORT = DIGEST[:6]
 
-
-async def approve(office: Office, person: Person, digest: str = SHORT) -> str:
-    return (await office.deciding.approve(person, 1, digest, "typed")).says.plain()
+async def approve(office: Office, person: Person, digest: str | None = None) -> str:
+    given = await office.short(1) if digest is None else digest
+    return (await office.deciding.approve(person, 1, given, "typed")).says.plain()
 
 
 async def reject(office: Office, person: Person, reason: str = "", digest: str = "") -> str:
@@ -35,12 +34,12 @@ async def reject(office: Office, person: Person, reason: str = "", digest: str =
 
 
 async def test_one_approval_is_enough_for_class_b_and_starts_the_run(office: Office) -> None:
-    await office.waiting()
+    plan = await office.waiting()
 
     assert await approve(office, BOB) == "A-1 is approved and runs now."
     assert await office.stage(1) is Stage.APPROVED
     (record,) = await office.records(What.DECIDED)
-    assert (record.body["digest"], record.body["via"]) == (DIGEST, "typed")
+    assert (record.body["digest"], record.body["via"]) == (plan.digest, "typed")
     (run,) = await office.store.write(lambda unit: unit.runs.due("me", 9, timedelta(minutes=1)))
     assert (run.work, run.subject) == ("execute", 1)
 
@@ -72,7 +71,7 @@ async def test_whoever_asked_is_told_that_somebody_else_must_approve_and_who(
         await office.waiting()
         chief = replace(ANN, groups=frozenset({"S0APPROVE"}))
 
-        reply = await office.deciding.approve(chief, 1, SHORT, "click")
+        reply = await office.deciding.approve(chief, 1, await office.short(1), "click")
 
     assert "somebody else must approve it" in reply.says.plain()
     assert reply.who == {"S0APPROVE"}
@@ -110,21 +109,49 @@ async def test_a_stranger_does_not_learn_which_executions_there_are(office: Offi
     assert await reject(office, EVE) == says
 
 
-@pytest.mark.parametrize("digest", ["", "9f31c", "000000", "9f31c2f", "%", "9F31D2"])
-async def test_a_digest_that_is_not_the_plans_approves_nothing(office: Office, digest: str) -> None:
-    await office.waiting()
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: "",
+        lambda digest: digest[:5],
+        lambda digest: digest[6:12],
+        lambda digest: digest[:6] + "x",
+        lambda digest: digest + "0",
+        lambda _: "%",
+        lambda _: "_" * 6,
+    ],
+)
+async def test_a_digest_that_is_not_the_plans_approves_nothing(
+    office: Office, spoil: Callable[[str], str]
+) -> None:
+    plan = await office.waiting()
 
-    assert "That is not the plan that waits now (9f31c2)" in await approve(office, BOB, digest)
+    says = await approve(office, BOB, spoil(plan.digest))
+
+    assert f"That is not the plan that waits now ({plan.short})" in says
     assert await office.stage(1) is Stage.WAITING
 
 
-@pytest.mark.parametrize("digest", ["9f31c2", "9F31C2", DIGEST])
+@pytest.mark.parametrize(
+    "typed", [lambda digest: digest[:6], lambda digest: digest[:9].upper(), lambda digest: digest]
+)
 async def test_a_digest_may_be_typed_in_any_case_and_length_from_six(
-    office: Office, digest: str
+    office: Office, typed: Callable[[str], str]
 ) -> None:
-    await office.waiting()
-    await approve(office, BOB, digest)
+    plan = await office.waiting()
+    await approve(office, BOB, typed(plan.digest))
     assert await office.stage(1) is Stage.APPROVED
+
+
+async def test_a_plan_that_is_not_stored_as_it_was_digested_is_not_approved(
+    office: Office,
+) -> None:
+    plan = await office.waiting(digest="9f31c2" + "0" * 58)
+
+    says = await approve(office, BOB, plan.short)
+
+    assert says.startswith("A-1.1 is not stored as it was shown, so it can't be approved.")
+    assert await office.stage(1) is Stage.WAITING
 
 
 async def test_what_is_decided_or_unknown_says_so(office: Office) -> None:
@@ -213,11 +240,11 @@ async def test_nobody_else_may_reject(office: Office) -> None:
 
 
 async def test_a_no_to_an_older_plan_does_not_reject_the_newer_one(office: Office) -> None:
-    await office.waiting()
+    plan = await office.waiting()
 
-    assert "That is not the plan that waits now" in await reject(office, BOB, "", "0badc0")
+    assert "That is not the plan that waits now" in await reject(office, BOB, "", "no digest")
     assert await office.stage(1) is Stage.WAITING
-    assert "is rejected" in await reject(office, BOB, "", SHORT.upper())
+    assert "is rejected" in await reject(office, BOB, "", plan.short.upper())
 
 
 async def test_a_reason_without_end_is_refused_and_rejects_nothing(office: Office) -> None:
@@ -250,9 +277,9 @@ async def test_every_decision_is_counted(tmp_path: Path) -> None:
         desk = DecisionDesk(
             office.store, office.asking.bell, office.clock, policy=a_policy(), count=counted.append
         )
-        await office.waiting()
-        await desk.approve(EVE, 1, SHORT, "click")
-        await desk.approve(BOB, 1, SHORT, "click")
+        plan = await office.waiting()
+        await desk.approve(EVE, 1, plan.short, "click")
+        await desk.approve(BOB, 1, plan.short, "click")
         await desk.reject(BOB, 1, "", "click")
 
     assert counted == ["refused", "approved", "refused"]
@@ -283,10 +310,10 @@ async def test_two_second_approvers_at_once_never_leave_an_approved_plan_waiting
     async with racing(tmp_path, kind, request, a_policy()) as (here, there):
         for number in range(1, 9):
             assert await here.asked() == number
-            await here.proposed(number, risk=RiskClass.D)
+            plan = await here.proposed(number, risk=RiskClass.D)
             await asyncio.gather(
-                here.deciding.approve(BOB, number, SHORT, "click"),
-                there.deciding.approve(RYO, number, SHORT, "click"),
+                here.deciding.approve(BOB, number, plan.short, "click"),
+                there.deciding.approve(RYO, number, plan.short, "click"),
             )
             assert await here.stage(number) is Stage.APPROVED
 
@@ -296,9 +323,9 @@ async def test_a_yes_and_a_no_at_once_end_in_one_of_the_two(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     async with racing(tmp_path, kind, request, a_policy()) as (here, there):
-        await here.waiting()
+        plan = await here.waiting()
         yes, no = await asyncio.gather(
-            here.deciding.approve(BOB, 1, SHORT, "click"),
+            here.deciding.approve(BOB, 1, plan.short, "click"),
             there.deciding.reject(RYO, 1, "no", "click"),
         )
         assert yes.done is not no.done

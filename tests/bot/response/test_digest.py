@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from bot.domain.execution import Ask, Execution, Kind, Stage
-from bot.response.digest import canonical, code_hash, plan_digest
+from bot.response.digest import canonical, code_hash, is_as_digested, plan_digest
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, RiskClass, Step
-from tests.bot.domain.makers import ACCOUNT, NOW
-from tests.bot.response.office import CATALOGUE, REGION
+from tests.bot.domain.makers import ACCOUNT, NOW, a_proposal
+from tests.bot.response.office import CATALOGUE, REGION, Office
 from tests.bot.response.two_buckets import CloseTwo
 
 SAYS = Text("Do it to {what}").fill(what="it")
@@ -30,13 +30,11 @@ ASK = Ask(Kind.APPLY, 7, "block_public_s3", ACCOUNT, REGION, {"bucket": "a"}, "b
 EXECUTION = Execution(
     1, ASK, "ann@example.com", "Ann", NOW, Stage.ASKED, 0, None, None, None, None, None, "C0SEC"
 )
-REST: dict[str, Any] = {"risk": RiskClass.B, "state": {"a": 1}, "code": "c", "policy": "p"}
+PROPOSAL = a_proposal(plan=PLAN, state={"a": 1}, digest="")
 
 
-def digest(
-    execution: Execution = EXECUTION, number: int = 1, plan: Plan = PLAN, **rest: Any
-) -> str:
-    return plan_digest(execution, number, plan, **{**REST, **rest})
+def digest(execution: Execution = EXECUTION, **changes: Any) -> str:
+    return plan_digest(execution, replace(PROPOSAL, **changes))
 
 
 def asked(**changes: Any) -> Execution:
@@ -71,8 +69,11 @@ OTHERS = {
     "reopens": digest(plan=PLAN.model_copy(update={"reopens": True})),
     "risk": digest(risk=RiskClass.C),
     "state": digest(state={"a": 2}),
-    "code": digest(code="d"),
-    "policy": digest(policy="q"),
+    "target": digest(target="arn:aws:s3:::b"),
+    "code": digest(code_hash="d"),
+    "policy": digest(policy_digest="q"),
+    "card": digest(rendered_hash="s"),
+    "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 
 
@@ -88,8 +89,20 @@ def test_the_same_plan_has_the_same_digest_in_whatever_order_its_keys_come() -> 
     assert len(digest()) == hashlib.sha256().digest_size * 2
 
 
-def test_canonical_json_is_sorted_dense_and_readable() -> None:
-    assert canonical({"b": "é", "a": [1, None]}) == '{"a":[1,null],"b":"é"}'.encode()
+def test_canonical_json_is_sorted_dense_and_ascii() -> None:
+    assert canonical({"b": "é\ud800", "a": [1, None]}) == rb'{"a":[1,null],"b":"\u00e9\ud800"}'
+
+
+async def test_a_plan_that_is_kept_and_read_again_is_as_it_was_digested(office: Office) -> None:
+    hostile = SAYS.text.fill(what="\0 \ud800 <!channel> 危険 0.1")
+    plan = PLAN.model_copy(update={"changes": (hostile,), "warnings": (hostile,)})
+    await office.waiting(plan=plan, state={"weight": 0.1, "none": None, "many": [1, "x"]})
+
+    kept = await office.store.read(lambda unit: unit.executions.proposal(1, 1))
+
+    assert kept is not None
+    assert is_as_digested(await office.execution(1), kept)
+    assert not is_as_digested(await office.execution(1), replace(kept, target="arn:aws:s3:::b"))
 
 
 def test_each_runbook_s_code_has_its_own_hash() -> None:

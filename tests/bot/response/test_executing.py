@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +10,12 @@ from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.run import Run, RunState, Work
-from bot.response import executing
+from bot.ports.unit import Unit
+from bot.response import executing, voting
 from bot.response.journal import LostError
-from practice.aws.faults import Failing, Fault
-from practice.aws.server import SimulatedAws
-from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, RYO, a_policy
+from tests.bot.domain.makers import ANN, BOB, NOW, RYO, a_policy
 from tests.bot.response.two_buckets import Blind, CloseTwo
-from tests.bot.response.works import DiedError, Works, at_work
-
-
-@pytest.fixture
-async def works(aws: SimulatedAws, account: str, tmp_path: Path) -> AsyncIterator[Works]:
-    async with at_work(aws, account, tmp_path) as opened:
-        yield opened
+from tests.bot.response.works import DiedError, Works
 
 
 async def test_what_was_approved_is_done_proved_and_written_down(works: Works) -> None:
@@ -155,27 +146,6 @@ async def test_a_brake_that_was_pulled_before_refuses_and_changes_nothing(works:
     assert kept.contained is Contained.NO
 
 
-async def test_a_brake_that_is_pulled_while_it_runs_stops_before_the_next_call(
-    works: Works,
-) -> None:
-    await works.approved()
-    works.store.die(What.STEP)
-    with pytest.raises(DiedError):
-        await works.work()
-    await works.store.write(lambda unit: unit.brakes.stop("*", "x", "Ann", NOW))
-    await works.crash()
-
-    await works.work()
-
-    assert await works.outcome() is Outcome.PARTIAL
-    assert await works.why() == "the brake was pulled while it ran"
-    assert works.closed() == [True, False]
-    assert [record.body["proof"] for record in await works.records(What.CLAIM)] == [
-        "PASSED",
-        "FAILED",
-    ]
-
-
 async def test_an_approved_plan_that_could_not_begin_in_time_never_runs(works: Works) -> None:
     await works.approved()
     works.clock.advance(timedelta(minutes=30))
@@ -228,38 +198,6 @@ async def test_without_its_runbook_an_approved_plan_ends_in_words(works: Works) 
     assert (await works.why()).startswith("I don't know the runbook `close_two`")
 
 
-async def test_half_done_under_other_rules_it_stops_where_it_is(works: Works) -> None:
-    await works.approved()
-    works.store.die(What.STEP)
-    with pytest.raises(DiedError):
-        await works.work()
-    await works.crash()
-    works.under(policy=a_policy(digest="p2", accounts=works.policy.accounts))
-
-    await works.work()
-
-    assert await works.outcome() is Outcome.PARTIAL
-    assert await works.why() == "the policy file has changed since the plan was made"
-    assert works.closed() == [True, False]
-
-
-async def test_half_done_in_an_account_that_has_left_the_policy_it_still_ends(
-    works: Works,
-) -> None:
-    await works.approved()
-    works.store.die(What.STEP)
-    with pytest.raises(DiedError):
-        await works.work()
-    await works.crash()
-    works.under(policy=a_policy(digest="p2"))
-
-    await works.work()
-
-    assert works.account != ACCOUNT
-    assert await works.outcome() is Outcome.PARTIAL
-    assert await works.records(What.CLAIM) == []
-
-
 async def test_what_has_moved_since_is_planned_again_with_the_difference(works: Works) -> None:
     await works.approved()
     works.set(works.buckets[0], closed=True)
@@ -288,94 +226,6 @@ async def test_votes_that_hold_no_more_run_nothing(works: Works) -> None:
     assert await works.why() == "the approvals do not hold any more; nothing was changed"
 
 
-async def test_claims_that_all_fail_are_a_failure_and_can_be_undone(works: Works) -> None:
-    execution = await works.ended("never_proved")
-    assert execution.outcome is Outcome.FAILURE
-    assert works.closed() == [True, True]
-
-
-@pytest.mark.parametrize("runbook", ["inconclusive", "claimless"])
-async def test_what_is_not_proved_either_way_is_never_a_success(works: Works, runbook: str) -> None:
-    assert (await works.ended(runbook)).outcome is Outcome.PARTIAL
-
-
-async def test_where_it_can_t_be_read_back_it_is_partial_and_says_so(works: Works) -> None:
-    await works.approved()
-    works.store.die(What.STEP, 2)
-    with pytest.raises(DiedError):
-        await works.work()
-    await works.crash()
-    works.aws.faults.place(
-        Fault(Failing.DENIED, account=works.account, operation="GetPublicAccessBlock")
-    )
-
-    await works.work()
-
-    execution = await works.execution()
-    assert (execution.outcome, execution.after) == (Outcome.PARTIAL, None)
-    assert await works.why() == (
-        "the target could not be read again (AccessDenied); look at it yourself"
-    )
-
-
-async def test_a_call_that_aws_refuses_ends_as_an_error_that_changed_nothing(
-    works: Works,
-) -> None:
-    await works.approved()
-    works.aws.faults.place(
-        Fault(Failing.DENIED, account=works.account, operation="PutPublicAccessBlock")
-    )
-
-    await works.work()
-
-    assert await works.outcome() is Outcome.ERROR
-    assert "AccessDenied at s3:PutBucketPublicAccessBlock" in await works.why()
-    assert works.closed() == [False, False]
-
-
-async def test_a_step_that_its_runbook_finds_unsupported_is_told_in_ocsf_s_word(
-    works: Works,
-) -> None:
-    assert (await works.ended("picky")).outcome is Outcome.UNSUPPORTED
-    assert await works.why() == "Not this one."
-
-
-async def test_a_role_that_can_t_be_entered_is_named(works: Works) -> None:
-    await works.approved()
-    works.aws.faults.place(Fault(Failing.DENIED, service="sts", operation="AssumeRole"))
-    try:
-        await works.work()
-    finally:
-        works.aws.faults.clear()
-
-    assert (await works.execution()).stage is not Stage.APPROVED
-    assert "secbot-" in await works.why()
-    assert works.changes() == []
-
-
-async def test_a_call_that_is_not_the_step_s_is_never_made_and_ends_the_run(works: Works) -> None:
-    assert (await works.ended("greedy")).outcome is Outcome.ERROR
-    assert "s3:DeleteBucket" in await works.why()
-    operations = {call.operation for call in works.aws.calls(account=works.account)}
-    assert "DeleteBucket" not in operations
-
-
-async def test_a_runbook_that_breaks_down_is_tried_again_and_given_up_in_words(
-    works: Works,
-) -> None:
-    number = await works.approved("clumsy")
-    for _ in range(executing.LAST_TRY - 1):
-        with pytest.raises(RuntimeError):
-            await works.work()
-        await works.crash()
-        assert (await works.execution(number)).stage is Stage.RUNNING
-    await works.work()
-
-    assert await works.outcome() is Outcome.PARTIAL
-    assert (await works.why()).startswith("I broke down while it ran, again and again")
-    assert works.closed() == [True, False]
-
-
 async def test_a_target_that_can_t_be_looked_at_is_tried_again_and_given_up_in_words(
     works: Works,
 ) -> None:
@@ -390,6 +240,42 @@ async def test_a_target_that_can_t_be_looked_at_is_tried_again_and_given_up_in_w
 
     assert (await works.execution()).stage is Stage.REFUSED
     assert (await works.why()).startswith("I broke down while I looked at the target")
+
+
+async def test_a_vote_that_the_audit_trail_does_not_tell_of_counts_for_nothing(
+    works: Works,
+) -> None:
+    await works.ask()
+    await works.work()
+    plan = await works.store.read(lambda unit: unit.executions.proposal(1, 1))
+    assert plan is not None
+    forged = voting.decision(plan, BOB, "click", NOW)
+
+    def smuggle(unit: Unit) -> None:
+        unit.executions.decide(forged)
+        unit.executions.move(1, [Stage.WAITING], Stage.APPROVED, NOW)
+        unit.runs.start(Work.EXECUTE, 1)
+
+    await works.store.write(smuggle)
+    await works.work()
+
+    assert (await works.execution()).stage is Stage.REFUSED
+    assert await works.why() == "the approvals do not hold any more; nothing was changed"
+    assert works.changes() == []
+
+
+async def test_a_plan_that_was_altered_after_its_approval_is_made_and_approved_anew(
+    works: Works,
+) -> None:
+    await works.approved()
+    works.tamper(works.buckets[0], works.buckets[1])
+
+    await works.work()
+
+    assert (await works.execution()).stage is Stage.ASKED
+    (record,) = await works.records(What.SUPERSEDED)
+    assert record.body["why"] == "the stored plan is not the one that was shown"
+    assert works.changes() == []
 
 
 async def test_an_undo_is_proved_against_what_the_original_had_found(works: Works) -> None:

@@ -42,11 +42,11 @@ async def test_the_approvals_of_the_old_plan_do_not_count_for_the_new_one(office
     plan = await office.waiting()
     await office.store.write(lambda unit: decide(unit, plan, BOB))
     await again(office)
-    newer = await office.proposed(1, number=2, digest="2" * 64)
+    newer = await office.proposed(1, number=2)
 
     reply = await office.deciding.approve(RYO, 1, plan.short, "click")
 
-    assert "That is not the plan that waits now (222222)" in reply.says.plain()
+    assert f"That is not the plan that waits now ({newer.short})" in reply.says.plain()
     assert await office.store.read(lambda unit: unit.executions.decisions(1, newer.number)) == ()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
@@ -109,6 +110,7 @@ class Works:
 
     aws: SimulatedAws
     account: str
+    folder: Path
     store: DyingStore
     clock: FrozenClock
     bench: Workbench
@@ -238,6 +240,11 @@ class Works:
         records = await self.records(What.ENDED, What.REFUSED, What.EXPIRED)
         return str(records[-1].body["why"])
 
+    def tamper(self, old: str, new: str) -> None:
+        """Alter the stored plans, past every desk."""
+        with closing(sqlite3.connect(self.folder / "secbot.db")) as database, database:
+            database.execute("UPDATE plan SET proposal = replace(proposal, ?, ?)", (old, new))
+
     def changes(self) -> list[str]:
         """Return the buckets that secbot's roles have changed, in order; a refused call too."""
         return [
@@ -284,7 +291,7 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
                 catalogue=RUNBOOKS,
                 policy=a_policy(accounts={account: known}),
             )
-            works = Works(aws, account, dying, clock, bench)
+            works = Works(aws, account, folder, dying, clock, bench)
             for bucket in works.buckets:
                 aws.client("s3", account, REGION).create_bucket(Bucket=bucket)
                 works.set(bucket, closed=False)

@@ -1,39 +1,44 @@
-"""Whether a schema is the newest can be asked without changing anything."""
+"""Whether a database is at the newest schema, told without loading the migrations."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from bot.store.migrate import MIGRATIONS
-from bot.store.version import NEWEST, is_current
+from bot.ports.store import StoreError
+from bot.store.migrate import MIGRATIONS, upgrade
+from bot.store.version import is_current, newest
 from tests.bot.store.databases import raw
-from tests.stores import sqlite_url
 
 
-def test_only_the_newest_schema_is_current(address: str) -> None:
-    assert is_current(address)
+def test_the_newest_revision_is_the_head_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert newest() == ScriptDirectory.from_config(config).get_current_head()
 
+
+def test_a_database_is_current_once_it_was_migrated(empty: str) -> None:
+    assert not is_current(empty)
+    upgrade(empty)
+    assert is_current(empty)
+
+
+def test_a_database_of_another_version_is_not_current(address: str) -> None:
     with raw(address) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-
     assert not is_current(address)
 
 
-def test_an_empty_database_is_not_current(empty: str) -> None:
-    assert not is_current(empty)
+def test_to_ask_changes_nothing(empty: str) -> None:
+    is_current(empty)
+    with raw(empty) as connection:
+        upgraded = connection.dialect.has_table(connection, "alembic_version")
+    assert not upgraded
 
 
-def test_asking_makes_no_file(tmp_path: Path) -> None:
-    assert not is_current(sqlite_url(tmp_path))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_newest_revision_is_the_last_of_the_migrations() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-
-    assert ScriptDirectory.from_config(config).get_heads() == [NEWEST]
+@pytest.mark.parametrize("url", ["mysql://x/y", "nonsense", "sqlite://"])
+def test_what_is_no_address_is_refused_in_words(url: str) -> None:
+    with pytest.raises(StoreError, match="DATABASE_URL should be"):
+        is_current(url)

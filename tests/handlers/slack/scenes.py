@@ -23,7 +23,7 @@ from tests.clocks import MORNING
 ACCOUNT = "111122223333"
 REGION = "eu-west-1"
 CHANNEL = "C0SEC"
-INSTANCE = f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/i-0abc123"
+INSTANCE = f"arn:aws:ec2:{REGION}:{ACCOUNT}:instance/i-0abc1234"
 ISOLATE = Offer("isolate_instance", Text("Isolate instance"))
 POLICY = Policy(
     digest="p1",
@@ -96,7 +96,7 @@ def ask(unit: Unit, incident: int | None, **more: Any) -> int:
         "runbook": ISOLATE.name,
         "account": ACCOUNT,
         "region": REGION,
-        "inputs": {"instance": "i-0abc123"},
+        "inputs": {"instance": "i-0abc1234"},
         "reason": "the beacon is confirmed",
     }
     return unit.executions.ask(
@@ -110,7 +110,7 @@ def ask(unit: Unit, incident: int | None, **more: Any) -> int:
 
 def a_proposal(execution: int, number: int = 1, *, undo: Reach = Reach.FULL) -> Proposal:
     """Return a plan of one step."""
-    says = Text("Put {instance} into quarantine").fill(instance="i-0abc123")
+    says = Text("Put {instance} into quarantine").fill(instance="i-0abc1234")
     step = Step(
         key="isolate",
         action="ec2:ModifyNetworkInterfaceAttribute",

@@ -20,6 +20,7 @@ MINIMAL = Look(detail=Sensitivity.MINIMAL)
 FULL = Look(detail=Sensitivity.FULL)
 INSTANCE = "arn:aws:ec2:ap-northeast-1:111122223333:instance/i-0abc123"
 DIGEST = "9f31c2" + "0" * 58
+CARRIED = f"A-19X.1:{DIGEST}"
 ISOLATE = Offer("isolate_instance", Text("Isolate instance"))
 BLOCK = Offer("block_public_s3", Text("Block public S3"))
 HOSTILE = (
@@ -207,7 +208,7 @@ def record(what: What, number: int = 1, **body: Any) -> Written:
 
 
 def done(**changes: Any) -> Execution:
-    return execution(stage=Stage.DONE, outcome=Outcome.SUCCESS, **changes)
+    return execution(**{"stage": Stage.DONE, "outcome": Outcome.SUCCESS, **changes})
 
 
 def progress_card(**changes: Any) -> ProgressCard:

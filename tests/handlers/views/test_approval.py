@@ -11,6 +11,7 @@ from handlers.views.kit import Message
 from runbooks.kit.text import Text
 from tests.handlers.views.checking import Thing, faults, live, written
 from tests.handlers.views.examples import (
+    CARRIED,
     HUGE,
     LOOK,
     approval_card,
@@ -55,7 +56,7 @@ def test_the_footer_tells_what_it_waits_for() -> None:
 
 def test_a_click_carries_the_plan_and_its_digest_and_asks_first() -> None:
     approve, reject, whole = buttons(show())
-    assert {one["value"] for one in (approve, reject, whole)} == {"A-19X.1:9f31c2"}
+    assert {one["value"] for one in (approve, reject, whole)} == {CARRIED}
     assert [one["action_id"] for one in (approve, reject, whole)] == [
         "plan.approve",
         "plan.reject",

@@ -15,7 +15,14 @@ from handlers.views.modals import (
 )
 from runbooks.kit.text import Text
 from tests.handlers.views.checking import view_faults, written
-from tests.handlers.views.examples import ISOLATE, LOOK, alert_card, approval_card, progress_card
+from tests.handlers.views.examples import (
+    CARRIED,
+    ISOLATE,
+    LOOK,
+    alert_card,
+    approval_card,
+    progress_card,
+)
 
 
 def inputs(modal: Modal) -> dict[str, Any]:
@@ -63,7 +70,7 @@ def test_where_no_runbook_fits_there_is_nothing_to_submit() -> None:
 def test_rejecting_needs_no_reason_but_takes_one() -> None:
     modal = reject_modal(approval_card(), LOOK)
     assert inputs(modal)[ids.REASON]["optional"]
-    assert modal.view["private_metadata"] == "A-19X.1:9f31c2"
+    assert modal.view["private_metadata"] == CARRIED
     assert modal.view["callback_id"] == ids.REJECT_MODAL
 
 

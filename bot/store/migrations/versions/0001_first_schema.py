@@ -139,6 +139,7 @@ def _executions() -> None:
         sa.Column("ask", JSON, nullable=False),
         sa.Column("requester", TEXT, nullable=False),
         sa.Column("requester_name", TEXT, nullable=False),
+        sa.Column("requester_slack_id", TEXT, nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("stage", NAME, nullable=False),
         sa.Column("plan_number", sa.Integer(), nullable=False),
