@@ -242,7 +242,7 @@ def _reception(
     )
     return Reception(
         desks=desks,
-        directory=SlackDirectory(ground.web, clock),
+        directory=SlackDirectory(ground.web),
         store=store,
         sources=sources,
         web=ground.web,

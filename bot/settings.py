@@ -17,6 +17,8 @@ from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from runbooks.kit.text import Said, Text
 
+SHORTEST_SECRET = 12
+UNREADABLE = "?"
 HIGHEST_PORT = 65535
 TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}")
 CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
@@ -130,7 +132,7 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
     path = reader.value("SECBOT_POLICY")
     settings = Settings(
         slack_bot_token=SecretStr(reader.value("SLACK_BOT_TOKEN")),
-        slack_signing_secret=SecretStr(reader.value("SLACK_SIGNING_SECRET")),
+        slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
         slack_api_url=reader.value("SLACK_API_URL").rstrip("/") + "/",
         channel=reader.matching("SECBOT_CHANNEL", CHANNEL, words.NOT_A_CHANNEL),
         policy_path=Path(path) if path else None,
@@ -172,6 +174,13 @@ class Reader:
         if not value and setting.required:
             self.faults.append(words.MISSING.fill(name=name, meaning=setting.meaning.en))
         return value or setting.default or ""
+
+    def secret(self, name: str) -> SecretStr:
+        """Return a secret, which can't be shorter than anybody could guess."""
+        value = self.value(name)
+        if value and len(value) < SHORTEST_SECRET:
+            self.faults.append(words.TOO_SHORT.fill(name=name, least=SHORTEST_SECRET))
+        return SecretStr(value)
 
     def matching(self, name: str, pattern: re.Pattern[str], fault: Text) -> str:
         """Return a setting that has this shape."""
@@ -247,9 +256,15 @@ class Reader:
 
     def _referred(self, name: str, reference: str) -> str:
         try:
-            return self.fetch(reference)
+            found = self.fetch(reference)
         except LookupError as error:
             self.faults.append(
                 words.REFERENCE_FAILED.fill(name=name, reference=reference, code=error)
             )
-            return "?"
+            return UNREADABLE * SHORTEST_SECRET
+        if not found:
+            code = "Empty"
+            self.faults.append(
+                words.REFERENCE_FAILED.fill(name=name, reference=reference, code=code)
+            )
+        return found or UNREADABLE

@@ -155,6 +155,11 @@ def decide(
     return Needs(needed - len(people), who, signed=False, trace=trace)
 
 
+def standing(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Vote, ...]:
+    """Return the votes that still count: who may not approve any more drops out silently."""
+    return tuple(vote for vote in votes if _judge(vote, matter, policy) is None)
+
+
 def _distinct(people: Iterable[Person]) -> list[Person]:
     """Return one for each person: who shares an address or a Slack id with another is the same."""
     groups: list[tuple[Person, set[str]]] = []

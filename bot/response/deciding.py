@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may
+from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may, standing
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
@@ -39,6 +39,15 @@ class No:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """An approval as it was given, and those who approved before, as they are now."""
+
+    digest: str
+    via: str
+    earlier: tuple[Person, ...]
+
+
 class DecisionDesk:
     """Records who said yes or no to which digest; a worker acts on it."""
 
@@ -58,11 +67,25 @@ class DecisionDesk:
         self.policy = policy
         self.count = count
 
-    async def approve(self, person: Person, execution: int, digest: str, via: str) -> Reply:
-        """Take up a yes to the plan whose digest begins so; `via` is how it was given."""
-        reply = await self.store.write(
-            lambda unit: self._approve(unit, person, execution, digest, via)
-        )
+    async def voters(self, execution: int) -> tuple[tuple[str, str], ...]:
+        """Return Slack id and team of those who have said yes to the plan that waits."""
+        return await self.store.read(lambda unit: voting.voters(unit, execution))
+
+    async def approve(
+        self,
+        person: Person,
+        execution: int,
+        digest: str,
+        via: str,
+        earlier: tuple[Person, ...] = (),
+    ) -> Reply:
+        """Take up a yes to the plan whose digest begins so; `via` is how it was given.
+
+        `earlier` are those who said yes before, as Slack tells of them now: whoever may not
+        approve any more does not count any more.
+        """
+        yes = Yes(digest.casefold(), via, earlier)
+        reply = await self.store.write(lambda unit: self._approve(unit, person, execution, yes))
         self.count("approved" if reply.done else "refused")
         self.bell.ring(Ring.RUNS)
         self.bell.ring(Ring.OUTBOX)
@@ -85,7 +108,7 @@ class DecisionDesk:
         """Write down that somebody has the whole plan before them."""
         await self.store.write(lambda unit: self._open(unit, person, execution, plan))
 
-    def _approve(self, unit: Unit, person: Person, number: int, digest: str, via: str) -> Reply:
+    def _approve(self, unit: Unit, person: Person, number: int, yes: Yes) -> Reply:
         waiting = self._waiting(unit, person, number)
         if isinstance(waiting, Reply):
             return waiting
@@ -100,11 +123,12 @@ class DecisionDesk:
         now = self.clock.now()
         matter = voting.matter(execution, proposal)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(person, now, digest.casefold(), opened)
-        verdict = decide(matter, (*voting.votes(unit, proposal), vote), self.policy, now)
+        vote = Vote(person, now, yes.digest, opened)
+        before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
+        verdict = decide(matter, (*before, vote), self.policy, now)
         if isinstance(verdict, Refused):
             return self._refuse(unit, person, execution, verdict)
-        decision = voting.decision(proposal, person, via, now)
+        decision = voting.decision(proposal, person, yes.via, now)
         if not unit.executions.decide(decision):
             more = verdict.more if isinstance(verdict, Needs) else 0
             says = words.VOTED_ALREADY.fill(plan=proposal.id, count=more)

@@ -72,12 +72,24 @@ def are_written(unit: Unit, proposal: Proposal) -> bool:
     return len(told) >= len(votes(unit, proposal))
 
 
-def votes(unit: Unit, proposal: Proposal) -> tuple[Vote, ...]:
-    """Return the yeses to a plan as votes, with the facts as they were when each was given."""
+def voters(unit: Unit, execution: int) -> tuple[tuple[str, str], ...]:
+    """Return Slack id and team of those who have said yes to an execution's current plan."""
+    known = unit.executions.get(execution)
+    decided = unit.executions.decisions(execution, known.plan_number) if known else ()
+    return tuple((each.slack_id, each.team) for each in decided if each.approved)
+
+
+def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple[Vote, ...]:
+    """Return the yeses to a plan as votes, with the facts as they were when each was given.
+
+    `now` holds people as they are at this moment, whose facts take the place of the old ones.
+    """
     number, plan = proposal.execution, proposal.number
+    known = {person.slack_id: person for person in now}
     return tuple(
         Vote(
-            Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+            known.get(each.slack_id)
+            or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
             each.at,
             each.digest,
             unit.executions.has_opened(number, plan, each.identity),

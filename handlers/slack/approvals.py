@@ -19,7 +19,8 @@ async def approve(reception: Reception, click: Click) -> None:
     """Take up a yes to the plan that was on the card."""
     person = await reception.who(click.actor)
     desk, subject = reception.desks.deciding, click.subject
-    reply = await desk.approve(person, subject.number, subject.revision, "click")
+    earlier = await reception.voters(subject.number)
+    reply = await desk.approve(person, subject.number, subject.revision, "click", earlier)
     if not reply.done:
         reception.answer(click.reply_to, reply)
 

@@ -116,7 +116,9 @@ async def approve(call: Call) -> Message:
     if execution is None or not digest:
         return replies.wrong_use("approve", call.reception.look())
     deciding = call.reception.desks.deciding
-    return _told(call.reception, await deciding.approve(call.person, execution, digest, "typed"))
+    earlier = await call.reception.voters(execution)
+    reply = await deciding.approve(call.person, execution, digest, "typed", earlier)
+    return _told(call.reception, reply)
 
 
 async def reject(call: Call) -> Message:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Coroutine
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from bot.domain.people import Person
-from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from handlers.slack.web_client import SlackWeb
 
 DEADLINE_SECONDS = 1.0
-PROFILE_AGE = timedelta(minutes=10)
-MOST_PROFILES = 1000
 
 T = TypeVar("T")
 
@@ -31,23 +27,20 @@ class Profile:
     email: str
     name: str
     guest: bool
-    read_at: datetime
 
 
 class SlackDirectory:
     """Fulfils the directory port.
 
-    A profile is asked again after ten minutes; membership of a group every time, since a
-    decision hangs on it. Whatever Slack did not tell within a second is missing from the
-    person, and so refuses what needs it.
+    Profile and membership are asked for every time, since a decision hangs on them: who was
+    made a guest or has left a minute ago decides nothing. Whatever Slack did not tell within a
+    second is missing from the person, and so refuses what needs it.
     """
 
-    def __init__(self, web: SlackWeb, clock: Clock, *, seconds: float = DEADLINE_SECONDS) -> None:
+    def __init__(self, web: SlackWeb, *, seconds: float = DEADLINE_SECONDS) -> None:
         """Take the way to Slack, and how many seconds a question may take in all."""
         self._web = web
-        self._clock = clock
         self._seconds = seconds
-        self._profiles: dict[str, Profile] = {}
 
     async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
         """Return the person, with those of the groups that they are in at this moment."""
@@ -82,16 +75,8 @@ class SlackDirectory:
             return None
 
     async def _profile(self, slack_id: str) -> Profile:
-        now = self._clock.now()
-        known = self._profiles.pop(slack_id, None)
-        if known is None or now - known.read_at >= PROFILE_AGE:
-            call = self._web.client.users_info(user=slack_id)
-            answer = await self._web.ask("users.info", call)
-            known = _read_profile(answer.get("user") or {}, now)
-        self._profiles[slack_id] = known
-        while len(self._profiles) > MOST_PROFILES:
-            del self._profiles[next(iter(self._profiles))]
-        return known
+        answer = await self._web.ask("users.info", self._web.client.users_info(user=slack_id))
+        return _read_profile(answer.get("user") or {})
 
     async def _has(self, group: str, slack_id: str) -> bool:
         """Say whether the group holds the person; one that is not there holds nobody."""
@@ -105,7 +90,7 @@ class SlackDirectory:
         return slack_id in answer.get("users", [])
 
 
-def _read_profile(user: dict[str, Any], at: datetime) -> Profile:
+def _read_profile(user: dict[str, Any]) -> Profile:
     """Read the fields of https://docs.slack.dev/reference/objects/user-object that matter here."""
     profile = user.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
@@ -115,5 +100,4 @@ def _read_profile(user: dict[str, Any], at: datetime) -> Profile:
         email=str(profile.get("email") or ""),
         name=str(next((name for name in names if name), "")),
         guest=any(user.get(flag) for flag in flags),
-        read_at=at,
     )

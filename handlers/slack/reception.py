@@ -84,6 +84,11 @@ class Reception:
             self._remember(person)
         return person
 
+    async def voters(self, execution: int) -> tuple[Person, ...]:
+        """Return those who have approved before, as Slack tells of them now."""
+        known = await self.desks.deciding.voters(execution)
+        return tuple(await asyncio.gather(*(self.who(Actor(*each)) for each in known)))
+
     async def admit(self, click: Click) -> Person | None:
         """Return whoever clicked, or None where they may not even look, which they are told."""
         person = await self.glance(click.actor)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import lock
-from bot.errors import AlreadyRunningError
+from bot.errors import AlreadyRunningError, SettingsError
 
 HOLDER = "import sys,time,pathlib;from bot import lock\nwith lock.held(pathlib.Path(sys.argv[1])):\n print('held',flush=True);time.sleep(60)"
 
@@ -45,3 +45,9 @@ def test_the_lock_file_is_for_its_owner_alone(tmp_path: Path) -> None:
         mode = (tmp_path / "secbot.db.lock").stat().st_mode
 
     assert stat.S_IMODE(mode) == 0o600
+
+
+def test_where_there_can_be_no_file_it_says_so_in_words(tmp_path: Path) -> None:
+    database = tmp_path / "not" / "there" / "secbot.db"
+    with pytest.raises(SettingsError, match="can't be opened: No such file"), lock.held(database):
+        pass

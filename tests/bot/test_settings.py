@@ -102,6 +102,18 @@ def test_a_secret_may_be_a_reference_and_a_broken_one_is_named() -> None:
     assert told[0].startswith("SLACK_BOT_TOKEN refers to secretsmanager:secbot/token")
 
 
+def test_a_signing_secret_that_anybody_could_guess_is_refused() -> None:
+    assert faults(GOOD | {"SLACK_SIGNING_SECRET": "short"}) == [
+        "SLACK_SIGNING_SECRET is shorter than 12 characters, so it is no signing secret."
+    ]
+
+
+def test_a_reference_to_nothing_is_refused() -> None:
+    environ = GOOD | {"SLACK_BOT_TOKEN": "ssm:/secbot/token"}
+    with pytest.raises(SettingsError, match=r"SLACK_BOT_TOKEN refers to ssm:/secbot/token"):
+        settings.read(environ, lambda _: "")
+
+
 def test_no_secret_shows_in_the_settings_representation() -> None:
     shown = repr(
         settings.read(GOOD | {"DATABASE_URL": "postgresql://u:pass-word@h/d"}, no_reference)

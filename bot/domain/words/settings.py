@@ -6,6 +6,7 @@ from runbooks.kit.text import Text
 
 MISSING = Text("{name} is not set: {meaning}.")
 NOT_BUILT = Text("{name} is set, but this version does not serve it yet: {meaning}. Unset it.")
+TOO_SHORT = Text("{name} is shorter than {least} characters, so it is no signing secret.")
 NOT_A_NUMBER = Text("{name} is {value}: it should be a port number from 0 to 65535.")
 NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
 NOT_A_DATABASE = Text(

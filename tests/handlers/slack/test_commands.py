@@ -122,7 +122,7 @@ async def test_help_once_warm_asks_slack_nothing(front: Front) -> None:
         "ack 1",
         "ack F-1",
         "ack I\u20141",
-        "ａｃｋ　Ｉ－１",
+        "ａｃｋ　Ｉ－１",  # noqa: RUF001 - full width, as Japanese input has it
         "ack \u201cI-1\u201d",
     ],
 )

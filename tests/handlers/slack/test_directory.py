@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.people import Person
-from handlers.slack.directory import MOST_PROFILES, PROFILE_AGE, SlackDirectory
+from handlers.slack.directory import SlackDirectory
 from practice.slack.failures import Failure, Kind
 from practice.slack.people import ANN, OTHER_TEAM, TEAM
 from practice.slack.server import SlackRange
@@ -35,11 +34,9 @@ async def slack(clock: FrozenClock) -> AsyncIterator[SlackRange]:
 
 
 @pytest.fixture
-async def directory(
-    slack: SlackRange, clock: FrozenClock, tally: Tally
-) -> AsyncIterator[SlackDirectory]:
+async def directory(slack: SlackRange, tally: Tally) -> AsyncIterator[SlackDirectory]:
     async with a_web(slack, tally) as web:
-        yield SlackDirectory(web, clock, seconds=0.4)
+        yield SlackDirectory(web, seconds=0.4)
 
 
 async def _ann(directory: SlackDirectory, *groups: str) -> Person:
@@ -63,14 +60,10 @@ async def test_a_person_comes_with_address_name_and_the_groups_asked_for(
     )
 
 
-async def test_a_profile_is_asked_for_again_after_ten_minutes(
-    directory: SlackDirectory, slack: SlackRange, clock: FrozenClock, tally: Tally
+async def test_a_profile_is_asked_for_every_time(
+    directory: SlackDirectory, slack: SlackRange, tally: Tally
 ) -> None:
-    await _ann(directory)
-    clock.advance(PROFILE_AGE - timedelta(seconds=1))
-    await _ann(directory)
-    assert tally.count("users.info") == 1
-    clock.advance(timedelta(seconds=1))
+    assert not (await _ann(directory)).guest
     slack.workspace.people[ANN.id] = replace(ANN, is_guest=True)
     assert (await _ann(directory)).guest
     assert tally.count("users.info") == 2
@@ -149,20 +142,3 @@ async def test_a_group_that_is_not_there_holds_nobody_and_spoils_no_other(
 async def test_a_bot_without_an_address_has_none(directory: SlackDirectory) -> None:
     person = await directory.person("U0BOT", TEAM, ())
     assert (person.email, person.name) == ("", "secbot")
-
-
-async def test_only_so_many_profiles_are_kept_the_ones_used_last(
-    directory: SlackDirectory, slack: SlackRange, tally: Tally
-) -> None:
-    for number in range(MOST_PROFILES):
-        slack.workspace.people[f"U{number}"] = replace(ANN, id=f"U{number}")
-    await _ann(directory)
-    for number in range(MOST_PROFILES - 1):
-        await directory.person(f"U{number}", TEAM, ())
-    await _ann(directory)
-    await directory.person(f"U{MOST_PROFILES - 1}", TEAM, ())
-    asked = tally.count("users.info")
-    await _ann(directory)
-    assert tally.count("users.info") == asked
-    await directory.person("U0", TEAM, ())
-    assert tally.count("users.info") == asked + 1

@@ -54,7 +54,7 @@ async def test_a_page_that_there_is_not_is_named(front: Front, text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        *("list page 0", "list page", "list page x", "list page -1", "list page ²"),
+        *("list page 0", "list page", "list page x", "list page -1", "list page two"),
         *("list page 2 3", "list page 99999", "list open", "list sev=hot", "list sev>=3"),
         *("list owner=bob", "list owner=@bobby", "list type=Recon", "list sev>=high x"),
         "list account=prod-payments' or 1=1",
@@ -142,7 +142,7 @@ async def test_the_audit_of_an_incident_an_execution_and_a_person(front: Front) 
     assert has(await front.type(ANN, "audit @ryo"), reply.AUDIT_EMPTY)
 
 
-@pytest.mark.parametrize("text", ["audit", "audit bob", "audit I-1 7d", "audit 1"])
+@pytest.mark.parametrize("text", ["audit", "audit @nobody", "audit I-1 7d", "audit 1"])
 async def test_an_audit_of_what_can_t_be_read_tells_how_it_goes(front: Front, text: str) -> None:
     await front.waiting()
     await is_refused_for_use(front, text)

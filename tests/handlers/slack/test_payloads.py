@@ -62,8 +62,10 @@ def test_a_value_that_no_card_of_ours_carries_for_this_is_not_read(value: object
 
 @pytest.mark.parametrize(
     "user",
-    [None, "U0ANN", [], {}, {"id": "U0ANN"}, {"team_id": "T"}, {"id": 7, "team_id": "T"}]
-    + [{"id": "U0ANN", "team_id": ""}, {"id": None, "team_id": None}],
+    [
+        *(None, "U0ANN", [], {}, {"id": "U0ANN"}, {"team_id": "T"}, {"id": 7, "team_id": "T"}),
+        *({"id": "U0ANN", "team_id": ""}, {"id": None, "team_id": None}),
+    ],
 )
 def test_who_acts_is_the_payload_s_own_user_or_nobody(user: object) -> None:
     body = a_click(user=user)
@@ -133,8 +135,10 @@ def test_a_submission_tells_what_it_is_about_and_what_was_filled_in() -> None:
 
 @pytest.mark.parametrize(
     "state",
-    [None, "x", {}, {"values": None}, {"values": []}, {"values": {"b": None}}]
-    + [{"values": {"b": {}}}],
+    [
+        *(None, "x", {}, {"values": None}, {"values": []}, {"values": {"b": None}}),
+        {"values": {"b": {}}},
+    ],
 )
 def test_a_submission_without_values_has_none(state: object) -> None:
     assert payloads.submission(a_modal(state=state), Prefix.INCIDENT).values == {}

@@ -1,0 +1,97 @@
+"""What readiness is made of, and what the gauges are set to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.finding import Severity
+from bot.domain.posting import Sheet, Wanted
+from bot.ports.store import Store, StoreError
+from handlers.http.health import Check
+from handlers.http.metrics import Metrics
+from handlers.http.watch import OLDEST_IN_OUTBOX, Watch
+from runbooks.kit.text import Text
+from tests.clocks import MORNING, FrozenClock
+from tests.handlers.slack.front import BreakingStore
+from tests.handlers.slack.scenes import CHANNEL, open_incidents
+from tests.stores import a_store
+
+SECOND = timedelta(seconds=1)
+TEAMS = frozenset({"T0OURS", "T0ALSO"})
+
+
+@asynccontextmanager
+async def a_watch(
+    folder: Path, teams: frozenset[str] = TEAMS
+) -> AsyncIterator[tuple[Watch, Store, FrozenClock, Metrics]]:
+    """Yield a watch and what it looks at."""
+    clock, metrics = FrozenClock(), Metrics()
+    async with a_store(folder) as store:
+        yield Watch(store, clock, metrics, teams), store, clock, metrics
+
+
+async def named(watch: Watch) -> dict[str, Check]:
+    """Return the checks by name."""
+    return {check.name: check for check in await watch.checks()}
+
+
+async def want(store: Store) -> None:
+    """Let a message wait to be brought out."""
+    wanted = [Wanted(CHANNEL, Sheet.ALERT, "I-1")]
+    await store.write(lambda unit: unit.outbox.want(wanted, MORNING))
+
+
+async def test_where_nothing_waits_all_is_well(tmp_path: Path) -> None:
+    async with a_watch(tmp_path) as (watch, _, _, _):
+        found = await named(watch)
+    assert list(found) == ["database", "teams", "inbox", "outbox"]
+    assert all(check.is_well for check in found.values())
+    assert found["teams"].detail == "T0ALSO, T0OURS"
+    assert found["inbox"].detail == "0, 0 s"
+
+
+async def test_without_a_team_nobody_s_click_counts(tmp_path: Path) -> None:
+    async with a_watch(tmp_path, frozenset()) as (watch, _, _, _):
+        found = await named(watch)
+    assert [check.name for check in found.values() if not check.is_well] == ["teams"]
+
+
+async def test_an_outbox_that_is_stuck_is_not_well(tmp_path: Path) -> None:
+    async with a_watch(tmp_path) as (watch, store, clock, _):
+        await want(store)
+        clock.advance(OLDEST_IN_OUTBOX)
+        assert (await named(watch))["outbox"].is_well
+        clock.advance(SECOND)
+        outbox = (await named(watch))["outbox"]
+    assert outbox == Check("outbox", is_well=False, detail="1, 121 s")
+
+
+async def test_a_database_that_can_t_be_read_is_named() -> None:
+    error = StoreError(Text("The database is locked.").fill())
+    watch = Watch(BreakingStore(error), FrozenClock(), Metrics(), TEAMS)
+    found = await named(watch)
+    assert found["database"] == Check("database", is_well=False, detail="The database is locked.")
+    assert list(found) == ["database", "teams"]
+
+
+async def test_the_gauges_are_set_to_what_there_is(tmp_path: Path) -> None:
+    async with a_watch(tmp_path) as (watch, store, clock, metrics):
+        await store.write(lambda unit: open_incidents(unit, 3))
+        await want(store)
+        clock.advance(5 * SECOND)
+        await watch.refresh()
+    text = metrics.scrape().decode()
+    assert f'secbot_incidents_open{{severity="{Severity.HIGH}"}} 3.0' in text
+    assert "secbot_outbox_pending 1.0" in text
+    assert "secbot_outbox_oldest_seconds 5.0" in text
+
+
+async def test_gauges_of_a_database_that_can_t_be_read_are_not_guessed() -> None:
+    error = StoreError(Text("The database is locked.").fill())
+    with pytest.raises(StoreError):
+        await Watch(BreakingStore(error), FrozenClock(), Metrics(), TEAMS).refresh()
