@@ -23,7 +23,6 @@ from bot.aws.threads import AwsThreads
 from bot.delivery.courier import Courier
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
-from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
@@ -41,7 +40,7 @@ from bot.ports.unit import Unit
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.runner import Runner as Questions
-from bot.response import prefill
+from bot.response import loading, prefill
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
@@ -149,7 +148,8 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
         )
         fetching = await stack.enter_async_context(ClientSession())
         policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
-        await store.write(partial(_audit_policy, policy=policy, clock=clock))
+        audited = partial(loading.audit, policy=policy, channel=settings.channel, now=clock.now())
+        await store.write(audited)
         limiter = Limiter()
         estates = {rank: AwsEstate(sessions, limiter, clock, rank) for rank in Rank}
         for estate in estates.values():
@@ -328,11 +328,6 @@ async def own_team(web: SlackWeb) -> str:
         log.warning("Slack did not tell our team (%s): only `teams` of the policy count", error)
         return ""
     return str(answer.get("team_id", ""))
-
-
-def _audit_policy(unit: Unit, policy: Policy, clock: Clock) -> None:
-    body = {"digest": policy.digest}
-    unit.records.write([Record(What.POLICY_LOADED, clock.now(), body=body)])
 
 
 def _expire(unit: Unit, slot: datetime) -> None:

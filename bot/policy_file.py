@@ -20,6 +20,7 @@ from pydantic import (
     ValidationError,
 )
 
+from bot import policy_slips
 from bot.domain.people import Role
 from bot.domain.policy import SAFE_RULES, Account, Grant, Policy, Rule
 from bot.domain.words import settings as words
@@ -40,9 +41,13 @@ NOT_BUILT_INSIDE = frozenset({("approvals", "signed"), ("accounts", "watch_regio
 
 ACCOUNT = re.compile(r"\d{12}")
 
+Where = tuple[str | int, ...]
+Slip = tuple[Where, str]
+
 AccountNumber = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
+ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[\w+=,.@/-]{1,128}$")]
 
 
@@ -73,8 +78,8 @@ class RolePart(Part):
 
     role: Annotated[Role, Field(strict=False)]
     members: tuple[MemberId, ...] = Field(strict=False, min_length=1)
-    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
-    environments: tuple[str, ...] = Field(default=(), strict=False)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
 
 
 class RolesInAccounts(Part):
@@ -120,7 +125,7 @@ class ApprovalPart(Part):
 class ProtectedPart(Part):
     """What nobody can change from here."""
 
-    resources: tuple[str, ...] = Field(default=(), strict=False)
+    resources: tuple[ArnPattern, ...] = Field(default=(), strict=False)
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
 
 
@@ -164,13 +169,17 @@ def parse(text: str, path: str) -> PolicyFile:
         return PolicyFile()
     if not isinstance(data, dict):
         raise SettingsError((words.POLICY_NOT_A_MAP.fill(path=path),))
+    twice = tuple(policy_slips.twice(node, path))
+    if twice:
+        raise SettingsError(twice)
     faults = []
     try:
         parsed = PolicyFile.model_validate(data)
     except ValidationError as error:
         faults = [_fault(detail, node, path) for detail in error.errors()]
     else:
-        faults = [*_too_loose(parsed, node, path), *_not_accounts(parsed, node, path)]
+        slips = (*_too_loose(parsed), *_not_accounts(parsed), *_unknown_places(parsed))
+        faults = [_said(where, fault, node, path) for where, fault in slips]
         if not faults:
             return parsed
     raise SettingsError(tuple(faults))
@@ -178,7 +187,8 @@ def parse(text: str, path: str) -> PolicyFile:
 
 def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
     """Return the values that decide; the digest covers all of them, and nothing else."""
-    canonical = json.dumps({"own_team": own_team, **file.model_dump(mode="json")}, sort_keys=True)
+    parts = {"own_team": own_team, **file.model_dump(mode="json")}
+    canonical = json.dumps(parts, sort_keys=True)
     return Policy(
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
         teams=frozenset(file.teams or ((own_team,) if own_team else ())),
@@ -196,6 +206,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
+        parts=parts,
     )
 
 
@@ -215,21 +226,36 @@ def _rule(risk: RiskClass, part: ApprovalPart | None) -> Rule:
     return Rule(approvals=approvals, ttl=part.ttl or safe.ttl)
 
 
-def _too_loose(file: PolicyFile, node: yaml.Node, path: str) -> Iterator[Said]:
+def _too_loose(file: PolicyFile) -> Iterator[Slip]:
     for risk, part in file.approvals.items():
         least = SAFE_RULES[risk].approvals
-        where: tuple[str | int, ...] = ("approvals", str(risk))
+        where: Where = ("approvals", str(risk))
         if part.approvals is not None and part.approvals < least:
-            fault = words.POLICY_LOOSER.fill(least=least).plain()
-            yield _said((*where, "approvals"), fault, node, path)
+            yield (*where, "approvals"), words.POLICY_LOOSER.fill(least=least).plain()
         if part.ttl is not None and part.ttl > LONGEST_TTL:
-            yield _said((*where, "ttl"), words.POLICY_TTL.en, node, path)
+            yield (*where, "ttl"), words.POLICY_TTL.en
 
 
-def _not_accounts(file: PolicyFile, node: yaml.Node, path: str) -> Iterator[Said]:
-    for number in file.accounts.numbered:
+def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
+    names: set[str] = set()
+    for number, part in file.accounts.numbered.items():
         if not ACCOUNT.fullmatch(number):
-            yield _said(("accounts", number), words.POLICY_ACCOUNT.en, node, path)
+            yield ("accounts", number), words.POLICY_ACCOUNT.en
+        if part.name in names:
+            yield ("accounts", number, "name"), words.POLICY_SAME_NAME.en
+        names.add(part.name)
+
+
+def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
+    """Find roles that are given where nothing is: a slip that would give them nowhere."""
+    known = {part.environment for part in file.accounts.numbered.values()}
+    for index, role in enumerate(file.roles):
+        for account in role.accounts:
+            if account not in file.accounts.numbered:
+                yield ("roles", index, "accounts"), words.POLICY_NO_ACCOUNT.en
+        for environment in role.environments:
+            if environment not in known:
+                yield ("roles", index, "environments"), words.POLICY_NO_ENVIRONMENT.en
 
 
 def _fault(detail: Mapping[str, Any], node: yaml.Node, path: str) -> Said:
@@ -246,7 +272,7 @@ def _unknown_key(where: tuple[str | int, ...]) -> str:
     return words.POLICY_NOT_BUILT.en if is_later else words.POLICY_UNKNOWN.en
 
 
-def _said(where: tuple[str | int, ...], fault: str, node: yaml.Node, path: str) -> Said:
+def _said(where: Where, fault: str, node: yaml.Node, path: str) -> Said:
     field = ".".join(str(part) for part in where)
     return words.POLICY_FAULT.fill(path=path, line=_line(node, where), field=field, fault=fault)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fnmatch import fnmatchcase
+from typing import Any
 
 from bot.domain.people import Person, Role
 from runbooks.kit.values import RiskClass
@@ -58,7 +59,10 @@ SAFE_RULES: Mapping[RiskClass, Rule] = {
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Everything that decides who may do what; the default lets nobody change anything."""
+    """Everything that decides who may do what; the default lets nobody change anything.
+
+    `parts` is all of it as JSON data, to be written down and compared.
+    """
 
     digest: str
     teams: frozenset[str] = frozenset()
@@ -68,6 +72,7 @@ class Policy:
     rules: Mapping[RiskClass, Rule] = field(default_factory=lambda: dict(SAFE_RULES))
     protected_resources: tuple[str, ...] = ()
     protected_accounts: frozenset[str] = frozenset()
+    parts: Mapping[str, Any] = field(default_factory=dict)
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

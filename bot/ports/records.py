@@ -42,6 +42,10 @@ class Records(Protocol):
         """Return what one person did, oldest first, the newest so many."""
         ...
 
+    def latest(self, what: What) -> Written | None:
+        """Return the newest record of a kind, or None where there is none."""
+        ...
+
     def since(self, number: int, limit: int) -> tuple[Written, ...]:
         """Return the records after this number, oldest first: for export."""
         ...

@@ -129,11 +129,12 @@ class DecisionDesk:
         if isinstance(verdict, Refused):
             return self._refuse(unit, person, execution, verdict)
         decision = voting.decision(proposal, person, yes.via, now)
-        if not unit.executions.decide(decision):
-            more = verdict.more if isinstance(verdict, Needs) else 0
-            says = words.VOTED_ALREADY.fill(plan=proposal.id, count=more)
+        is_new = unit.executions.decide(decision)
+        if not is_new and isinstance(verdict, Needs):
+            says = words.VOTED_ALREADY.fill(plan=proposal.id, count=verdict.more)
             return Reply(says, done=False, execution=number)
-        voting.write(unit, What.DECIDED, execution, decision, person)
+        if is_new:
+            voting.write(unit, What.DECIDED, execution, decision, person)
         return self._count(unit, execution, proposal, verdict)
 
     def _waiting(

@@ -53,6 +53,10 @@ class RecordRows:
         pseudonym = PersonRows(self._connection).pseudonym(identity)
         return self._newest(_written().where(record.c.actor == (pseudonym or identity)), limit)
 
+    def latest(self, what: What) -> Written | None:
+        found = self._newest(_written().where(record.c.what == str(what)), 1)
+        return found[0] if found else None
+
     def since(self, number: int, limit: int) -> tuple[Written, ...]:
         query = _written().where(record.c.number > number).order_by(record.c.number)
         return self._read(query.limit(limit))

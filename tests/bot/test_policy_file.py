@@ -89,6 +89,24 @@ def test_the_digest_covers_what_decides_and_not_how_it_is_written() -> None:
         ("people: {email_domain: '@example.com'}\n", 1, "people.email_domain"),
         ("people: {email_domian: example.com}\n", 1, "people.email_domian"),
         ("protected: {accounts: [111122223333]}\n", 1, "protected.accounts.0"),
+        ("protected: {resources: [log-archive]}\n", 1, "protected.resources.0"),
+        ("roles:\n  - {role: admin, members: [U0A], accounts: []}\n", 2, "roles.0.accounts"),
+        (
+            "roles:\n  - role: admin\n    members: [U0A]\n    environments: [prdo]\n",
+            4,
+            "roles.0.environments",
+        ),
+        (
+            'roles:\n  - role: admin\n    members: [U0A]\n    accounts: ["111122223333"]\n',
+            4,
+            "roles.0.accounts",
+        ),
+        (
+            'accounts:\n  "111122223333": {name: x}\n  "444455556666": {name: x}\n',
+            3,
+            "accounts.444455556666.name",
+        ),
+        ("protected: {}\nprotected: {}\n", 2, "protected"),
     ],
 )
 def test_each_fault_is_told_with_its_line_and_its_field(text: str, line: int, field: str) -> None:

@@ -57,6 +57,10 @@ VARIANTS: Mapping[What, tuple[str, object, Text]] = {
 }
 # Said instead where the body has anything under this key.
 LONGER: Mapping[What, tuple[str, Text]] = {
+    What.POLICY_LOADED: (
+        "differences",
+        Text("a changed policy file was loaded, `{digest}`: {differences}"),
+    ),
     What.ENDED: ("why", Text("{execution} ended: *{outcome}*, {why}")),
     What.RESULT: (
         "code",

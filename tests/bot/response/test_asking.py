@@ -236,6 +236,17 @@ async def test_an_undo_that_was_done_in_part_or_failed_can_be_asked_for_again(
     assert (await undo(office)).done
 
 
+async def test_an_execution_whose_beginning_is_not_kept_is_not_put_back(office: Office) -> None:
+    await office.asked()
+    await run_to(office, Outcome.SUCCESS)
+    execution = replace(await office.execution(1), before=None)
+    assert not await office.store.read(lambda unit: can_undo(unit, execution))
+
+
+async def test_a_wish_that_can_t_be_aimed_is_answered_in_words(office: Office) -> None:
+    assert (await told(office, ANN, target="x")).startswith("bucket: String should have at least")
+
+
 async def test_whether_something_can_be_put_back_is_told_for_its_card(office: Office) -> None:
     await office.asked()
     await run_to(office, Outcome.SUCCESS)

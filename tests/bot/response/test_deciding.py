@@ -54,6 +54,38 @@ async def test_class_d_counts_two_and_says_how_many_are_missing(office: Office) 
     assert await approve(office, RYO) == "A-1 is approved and runs now."
 
 
+async def test_whoever_may_not_approve_any_more_does_not_count_any_more(office: Office) -> None:
+    plan = await office.waiting(risk=RiskClass.D)
+    await approve(office, BOB)
+    assert await office.deciding.voters(1) == (("U0BOB", "T0RANGE"),)
+    left = replace(BOB, groups=frozenset[str]())
+
+    reply = await office.deciding.approve(RYO, 1, plan.short, "click", (left,))
+
+    assert reply.says.plain() == "Your approval of A-1 counts. 1 more needed."
+    assert await office.stage(1) is Stage.WAITING
+
+
+async def test_a_vote_that_slack_was_silent_about_counts_again_when_it_is_given_again(
+    office: Office,
+) -> None:
+    plan = await office.waiting(risk=RiskClass.D)
+    await approve(office, BOB)
+    silent = replace(BOB, groups=None, email="")
+    await office.deciding.approve(RYO, 1, plan.short, "click", (silent,))
+    assert await office.stage(1) is Stage.WAITING
+
+    reply = await office.deciding.approve(BOB, 1, plan.short, "click", (BOB, RYO))
+
+    assert reply.done
+    assert await office.stage(1) is Stage.APPROVED
+    assert len(await office.records(What.DECIDED)) == 2
+
+
+async def test_nobody_has_voted_on_what_there_is_not(office: Office) -> None:
+    assert await office.deciding.voters(99) == ()
+
+
 async def test_one_person_with_two_slack_accounts_counts_once(office: Office) -> None:
     await office.waiting(risk=RiskClass.D)
     await approve(office, BOB)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from http import HTTPStatus
+from io import BytesIO
 
 import pytest
 from aiohttp import ClientConnectorError, ClientSession, web
@@ -69,7 +70,7 @@ async def test_what_is_begun_is_finished_and_nothing_new_is_taken() -> None:
         asked = asyncio.create_task(get(ports.public, "/slow"))
         await begun.wait()
         closing = asyncio.create_task(stack.aclose())
-        while not await is_closed(ports.public):
+        while not await is_closed(ports.public):  # noqa: ASYNC110 - sockets tell no event
             await asyncio.sleep(0)
         assert await get(ports.admin, "/admin") == (HTTPStatus.OK, "for few")
         may_end.set()
@@ -108,7 +109,7 @@ async def test_a_port_that_is_taken_is_an_oserror_and_the_other_is_let_go(which:
 
 
 async def test_a_host_that_is_not_ours_is_an_oserror() -> None:
-    with pytest.raises(OSError, match="assign|known|address"):
+    with pytest.raises(OSError, match=r"assign|known|address"):
         async with listening((Address("192.0.2.1", 0), []), ADMIN):
             pytest.fail("it listens")
 
@@ -130,7 +131,7 @@ async def test_a_body_over_the_limit_is_refused() -> None:
         ClientSession() as http,
     ):
         url = f"http://127.0.0.1:{ports.public}/"
-        async with http.post(url, data=b"x" * LARGEST_BODY) as answer:
+        async with http.post(url, data=BytesIO(b"x" * LARGEST_BODY)) as answer:
             assert await answer.text() == str(LARGEST_BODY)
-        async with http.post(url, data=b"x" * (LARGEST_BODY + 1)) as answer:
+        async with http.post(url, data=BytesIO(b"x" * (LARGEST_BODY + 1))) as answer:
             assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE

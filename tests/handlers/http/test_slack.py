@@ -10,6 +10,7 @@ import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -151,7 +152,7 @@ async def test_what_is_too_long_is_refused_with_413(client: Client, is_chunked: 
         for place in range(0, len(body), 65536):
             yield body[place : place + 65536]
 
-    data = pieces() if is_chunked else body
+    data = pieces() if is_chunked else BytesIO(body)
     async with client.post(PATH, data=data, headers=signed(body)) as answer:
         assert answer.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         assert await answer.text() == words.TOO_LONG_FOR_SLACK.en

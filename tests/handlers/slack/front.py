@@ -175,11 +175,12 @@ class Front:
 
     async def asked(self) -> list[Execution]:
         """Return every execution that was asked for, oldest first."""
-        found = [
-            await self.store.read(lambda unit, n=number: unit.executions.get(n))
-            for number in range(1, 6)
-        ]
-        return [each for each in found if each is not None]
+
+        def work(unit: Unit) -> list[Execution]:
+            found = (unit.executions.get(number) for number in range(1, 6))
+            return [each for each in found if each is not None]
+
+        return await self.store.read(work)
 
     async def report(self, number: int = 1) -> Report | None:
         """Return an error report."""

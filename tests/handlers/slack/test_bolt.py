@@ -60,7 +60,7 @@ async def test_a_button_that_is_a_link_is_not_complained_about(front: Front) -> 
 @pytest.mark.parametrize(
     "error",
     [
-        RuntimeError(f"the token is {TOKEN}, \x00 \ud800 <!channel>"),
+        RuntimeError(f"the token is {TOKEN}, \x00 <!channel>"),
         KeyError("isolate_instance"),
         StoreError(FULL.fill()),
     ],
