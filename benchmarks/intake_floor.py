@@ -150,7 +150,7 @@ def rows(text: str) -> list[Row]:
 
 async def main() -> None:
     """Serve with the certificate, the topic and the file that the environment names."""
-    pem = Path(os.environ["CERTIFICATE"]).read_bytes()
+    pem = await asyncio.to_thread(Path(os.environ["CERTIFICATE"]).read_bytes)
     key = x509.load_pem_x509_certificate(pem).public_key()
     if not isinstance(key, rsa.RSAPublicKey):
         raise TypeError(key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import secrets
 import signal
@@ -54,6 +55,9 @@ def main(*, port: int, scenario: str, play: bool) -> int:
     try:
         return asyncio.run(_played(scenario) if play else _open(port, scenario))
     except (NotStartedError, OSError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            sys.stderr.write(words.PORT_TAKEN.fill(port=port, other=port + 1).plain() + "\n")
+            return 2
         sys.stderr.write(words.NOT_STARTED.fill(why=error).plain() + "\n")
         return 1
 
@@ -70,8 +74,8 @@ async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
         secret, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"
         panel, slot = _panel(aws, built)
         slack = SlackRange("", secret, token, panel=panel, rates=Rates())
-        await slack.start(port)
         try:
+            await slack.start(port)
             variables = _variables(aws, built, slack, folder) | {
                 "SLACK_SIGNING_SECRET": secret,
                 "SLACK_BOT_TOKEN": token,

@@ -10,6 +10,9 @@ ACT = Text(
     "Start a scenario on the right. Ctrl-C ends it."
 )
 CLOSING = Text("The range closes.")
+PORT_TAKEN = Text(
+    "Port {port} is taken. Another one: `.venv/bin/python -m bot practice --port {other}`"
+)
 NOT_STARTED = Text("The range could not start: {why}")
 UNKNOWN = Text("There is no scenario {name}. There are: {known}.")
 STARTED = Text("Scenario {name} has begun: {title}.")

@@ -60,14 +60,16 @@ class BrakeDesk:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        now, (name, scope) = self.clock.now(), scope_of(account, self.policy)
+        now, name = self.clock.now(), called(account, self.policy)
         unit.people.know(person)
         if not unit.brakes.stop(account or EVERYWHERE, person.identity, person.name, now):
             stop = _pulled(unit, account)
             by = stop.by_name if stop else "?"
             return Reply(words.STOP_ALREADY.fill(account=name, name=by), done=False)
-        self._tell(unit, What.STOPPED, person, account, reason)
-        return Reply(words.STOP_DONE.fill(account=name, scope=scope), done=True)
+        self._tell(unit, What.STOPPED, person, account, reason=reason)
+        if not account:
+            return Reply(words.STOP_DONE_ALL.fill(), done=True)
+        return Reply(words.STOP_DONE.fill(name=name, account=account), done=True)
 
     def _start(self, unit: Unit, person: Person, account: str, key: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
@@ -79,7 +81,7 @@ class BrakeDesk:
         stop = _pulled(unit, account)
         if stop is None:
             return Reply(self._not_pulled(unit, account), done=False)
-        now, (_, scope) = self.clock.now(), scope_of(account, self.policy)
+        now = self.clock.now()
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
         unit.people.know(person)
@@ -87,15 +89,17 @@ class BrakeDesk:
             unit.brakes.ask_start(stop.account, person.identity, now)
             self._tell(unit, What.START_ASKED, person, account)
             minutes = int(GOOD_FOR.total_seconds() // 60)
-            return Reply(words.START_ASKED.fill(scope=scope, minutes=minutes), done=True)
+            if not account:
+                return Reply(words.START_ASKED_ALL.fill(minutes=minutes), done=True)
+            return Reply(words.START_ASKED.fill(account=account, minutes=minutes), done=True)
         if stop.asked_by == person.identity:
             return Reply(words.START_TWICE.fill(), done=False)
         unit.brakes.start(stop.account)
-        self._tell(unit, What.RELEASED, person, account)
+        self._tell(unit, What.RELEASED, person, account, held=self._held(unit))
         return Reply(self._released(unit, account), done=True)
 
     def _not_pulled(self, unit: Unit, account: str) -> Said:
-        name, _ = scope_of(account, self.policy)
+        name = called(account, self.policy)
         others = self._held(unit)
         if account and _pulled(unit, ""):
             return words.START_WIDER.fill(account=name)
@@ -105,7 +109,7 @@ class BrakeDesk:
 
     def _released(self, unit: Unit, account: str) -> Said:
         """Say what runs again, and what another brake still holds."""
-        name, _ = scope_of(account, self.policy)
+        name = called(account, self.policy)
         others = self._held(unit)
         if not others or (account and not _pulled(unit, "")):
             return words.START_DONE.fill(account=name)
@@ -114,12 +118,12 @@ class BrakeDesk:
     def _held(self, unit: Unit) -> str:
         """Return what is stopped, as one speaks of it."""
         held = ("" if each.account == EVERYWHERE else each.account for each in unit.brakes.stops())
-        return ", ".join(scope_of(account, self.policy)[0] for account in held)
+        return ", ".join(called(account, self.policy) for account in held)
 
-    def _tell(self, unit: Unit, what: What, person: Person, account: str, reason: str = "") -> None:
+    def _tell(self, unit: Unit, what: What, person: Person, account: str, **more: str) -> None:
         now = self.clock.now()
         body = {"account": account or EVERYWHERE}
-        body |= {"reason": reason} if reason else {}
+        body |= {name: value for name, value in more.items() if value}
         numbers = unit.records.write([Record(what, now, person.identity, body=body)])
         wanted = [Wanted(self.channel, Sheet.WORD, str(number)) for number in numbers]
         unit.outbox.want(wanted, now)
@@ -130,12 +134,12 @@ def has_asked(stop: Stop, now: datetime) -> bool:
     return stop.asked_at is not None and now - stop.asked_at < GOOD_FOR
 
 
-def scope_of(account: str, policy: Policy) -> tuple[str, str]:
-    """Return what to call an account (empty for every one), and what to type behind a verb."""
+def called(account: str, policy: Policy) -> str:
+    """Return what to call an account; empty stands for all of them."""
     if not account:
-        return words.ALL_ACCOUNTS.en, ""
+        return words.ALL_ACCOUNTS.en
     known = policy.accounts.get(account)
-    return (f"{known.name} {account}" if known else account), f" {account}"
+    return f"{known.name} {account}" if known else account
 
 
 def _pulled(unit: Unit, account: str) -> Stop | None:

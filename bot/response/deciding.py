@@ -21,7 +21,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import containment, replanning, sheets, voting
-from bot.response.braking import scope_of
+from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 
@@ -240,7 +240,9 @@ def stopped_reply(unit: Unit, account: str, policy: Policy) -> Reply | None:
     """Say who pulled the brake of an account, or None where it is not pulled."""
     for stop in unit.brakes.stops():
         if stop.account in {EVERYWHERE, account}:
-            name, scope = scope_of("" if stop.account == EVERYWHERE else account, policy)
-            says = words.STOPPED.fill(account=name, name=stop.by_name, scope=scope)
+            if stop.account == EVERYWHERE:
+                return Reply(words.STOPPED_ALL.fill(by=stop.by_name), done=False)
+            name = called(account, policy)
+            says = words.STOPPED.fill(name=name, by=stop.by_name, account=account)
             return Reply(says, done=False)
     return None

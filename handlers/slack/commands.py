@@ -155,7 +155,8 @@ async def stop(call: Call) -> Message:
     """Pull the brake."""
     account = lookups.brake(call.reception, call.typed)
     if account is None:
-        return replies.wrong_use("stop", call.reception.look())
+        says = words.NOT_STOPPED.fill(typed=call.typed.after(0)[:LONGEST_VERB])
+        return replies.say(says, call.reception.look())
     braking, reason = call.reception.desks.braking, call.typed.after(1)
     return _told(call.reception, await braking.stop(call.person, account, reason))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.domain.cards import ApprovalCard, Look
 from bot.domain.execution import Stage
+from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
 from handlers.views import ids
 from handlers.views.approval_body import body, head, place, reason, target
@@ -99,6 +100,9 @@ def _confirm(card: ApprovalCard) -> Confirm:
         execution=card.execution.id,
     )
     title = line(words.CONFIRM_TITLE, title=card.title)
+    if card.execution.ask.undo_of:
+        undone = spell(Prefix.EXECUTION, card.execution.ask.undo_of)
+        title = line(words.CONFIRM_TITLE_UNDO, title=card.title, undone=undone)
     return Confirm(title, text, words.CONFIRM_YES, words.CONFIRM_NO)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard
+from bot.domain.ids import Prefix, spell
 from bot.domain.words import modal as words
 from handlers.views import ids
 from handlers.views.alert import place
 from handlers.views.approval_body import target
 from handlers.views.kit import Frame, Modal, modal
-from handlers.views.marks import Words, line
+from handlers.views.marks import Field, Words, line
 from handlers.views.parts import Ask, Lines, Option, Part, Select
 from handlers.views.plain import plain
 from runbooks.kit.text import Said, Text
@@ -51,7 +52,12 @@ def reject_modal(card: ApprovalCard, look: Look) -> Modal:
     title = line(words.REJECT_TITLE, execution=execution.id)
     frame = Frame(ids.REJECT_MODAL, title, words.CANCEL, words.REJECT_SUBMIT, carries)
     requester = execution.requester_name
-    head = line(words.REJECT_HEAD, plan=proposal.id, title=card.title, requester=requester)
+    fields: dict[str, Field] = {"plan": proposal.id, "title": card.title, "requester": requester}
+    undone = execution.ask.undo_of
+    head = line(words.REJECT_HEAD, **fields)
+    if undone:
+        undo_of = spell(Prefix.EXECUTION, undone)
+        head = line(words.REJECT_HEAD_UNDO, **fields, undone=undo_of)
     label = line(words.REJECT_REASON, requester=requester)
     field = Ask(ids.REASON, label, words.REJECT_HINT, is_optional=True)
     return modal(look.language, frame, (Lines((head, target(card)), is_needed=True), field))

@@ -29,6 +29,6 @@ def _text(record: Written) -> Text | None:
             is_all = record.body.get("account") == EVERYWHERE
             return words.START_ASKED_ALL if is_all else words.START_ASKED
         case What.RELEASED:
-            return words.RELEASED
+            return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:
             return None

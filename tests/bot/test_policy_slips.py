@@ -21,4 +21,5 @@ from bot.policy_slips import twice
 def test_a_key_that_stands_twice_is_told_with_its_line(text: str, told: list[str]) -> None:
     node = yaml.compose(text, Loader=yaml.SafeLoader)
 
+    assert node is not None
     assert [said.plain() for said in twice(node, "p")] == told

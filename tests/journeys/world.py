@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -48,7 +49,8 @@ class World(Stage):
         stop = asyncio.Event()
         task = asyncio.create_task(bot.run(stop, started.set_result))
         self.running = Running(bot, stop, task, stack)
-        await asyncio.wait({task, started}, return_when=asyncio.FIRST_COMPLETED)
+        both: set[asyncio.Future[Any]] = {task, started}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             task.result()
         ports = started.result()

@@ -77,6 +77,7 @@ APPROVE = Text("Approve")
 REJECT = Text("Reject…")
 PLAN = Text("Plan")
 CONFIRM_TITLE = Text("{title}?")
+CONFIRM_TITLE_UNDO = Text("Undo {undone}: {title}?")
 CONFIRM_TEXT = Text(
     "{name} in {account} · {region}. Plan {digest} of {execution}. It runs as soon as enough "
     "people have approved."

@@ -24,8 +24,8 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec list sev>=high owner=none"),
     ),
     "show": Verb(
-        Text("/sec show I-…"),
-        Text("the card of an incident, here and for you alone"),
+        Text("/sec show I-…|A-…"),
+        Text("a card, here and for you alone"),
         Text("/sec show I-3M9K"),
     ),
     "ack": Verb(
@@ -34,9 +34,9 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec ack I-3M9K"),
     ),
     "run": Verb(
-        Text("/sec run RUNBOOK TARGET [k=v …] [plan]"),
+        Text("/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [k=v …] reason… or plan"),
         Text("ask for a runbook; with `plan` you only look at what it would do"),
-        Text("/sec run block_public_s3 my-bucket plan"),
+        Text("/sec run block_public_s3 my-bucket account=111122223333 plan"),
     ),
     "approve": Verb(
         Text("/sec approve A-… DIGEST"),

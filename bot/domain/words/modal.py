@@ -22,6 +22,9 @@ REASON_HINT = Text("Why now: the approvers read it, and the audit trail keeps it
 REJECT_TITLE = Text("Reject {execution}")
 REJECT_SUBMIT = Text("Reject")
 REJECT_HEAD = Text("*Reject {plan}: {title}*, asked by {requester}. Nothing will run.")
+REJECT_HEAD_UNDO = Text(
+    "*Reject {plan}, the undo of {undone}: {title}*, asked by {requester}. Nothing will run."
+)
 REJECT_REASON = Text("Reason, for {requester}")
 REJECT_HINT = Text("It is shown on the card, and the audit trail keeps it.")
 

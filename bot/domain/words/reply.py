@@ -27,6 +27,10 @@ TOO_LONG = Text("That is longer than {most} letters. Nothing was done. Say it mo
 LIST_HEAD = Text("*Open incidents*, page {page} of {pages}")
 LIST_EMPTY = Text("Nothing is open that fits. That is what was kept, not proof that all is well.")
 LIST_ROW = Text("{sign} `{incident}` *{severity}* {title} · {account} · *{state}* · {since}")
+NOT_STOPPED = Text(
+    "NOTHING IS STOPPED: I don't know an account “{typed}”. `/sec stop` stops all of them, "
+    "`/sec stop ACCOUNT reason` one; a reason for all goes after `/sec stop all`."
+)
 LIST_NEXT = Text("The next page: `/sec list {next}`")
 LIST_PUSH = Text("{count} open incidents on page {page} of {pages}")
 

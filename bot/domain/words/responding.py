@@ -37,7 +37,9 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
-IS_SAMPLE = Text("{incident} is a sample finding: no runbook can be run from it.")
+IS_SAMPLE = Text(
+    "{incident} is a sample finding: no runbook can be run from it. Nothing was changed."
+)
 
 OFFER_NONE_SAMPLE = Text("A sample finding: it offers no runbook.")
 OFFER_NONE_CLAIMED = Text(
@@ -73,10 +75,14 @@ NOT_WAITING = Text(
     "`/sec show {execution}` says how it stands."
 )
 STOPPED = Text(
-    "{account} is stopped by {name}: nothing runs there until two people have said "
-    "`/sec start{scope}`. Nothing was changed."
+    "{name} is stopped by {by}: nothing runs there until two people have said "
+    "`/sec start {account}`. Nothing was changed."
 )
-ALL_ACCOUNTS = Text("Every account")
+STOPPED_ALL = Text(
+    "All accounts are stopped by {by}: nothing runs until two people have said `/sec start`. "
+    "Nothing was changed."
+)
+ALL_ACCOUNTS = Text("all accounts")
 MAY_NOT_REJECT = Text(
     "Only an approver or whoever asked can reject {execution}. Nothing was changed."
 )
@@ -135,12 +141,20 @@ NEVER_PLANNED = Text("I broke down while I planned it, again and again; nothing 
 NEVER_RAN = Text("I broke down before it ran, again and again; nothing was changed")
 
 STOP_DONE = Text(
-    "Stopped: {account}. Nothing more is changed there. Two people together start it again, each "
-    "with `/sec start{scope}`."
+    "Stopped: {name}. Nothing more is changed there. Two people together start it again, each "
+    "with `/sec start {account}`."
 )
-STOP_ALREADY = Text("{account} is stopped already, by {name}. Nothing runs there.")
+STOP_DONE_ALL = Text(
+    "Stopped: all accounts. Nothing more is changed. Two people together start them again, each "
+    "with `/sec start`."
+)
+STOP_ALREADY = Text("Stopped already by {name}: {account}. Nothing runs there.")
 START_ASKED = Text(
-    "One of two: somebody else must say `/sec start{scope}` as well, within {minutes} minutes. "
+    "One of two: somebody else must say `/sec start {account}` as well, within {minutes} minutes. "
+    "Until then nothing runs there."
+)
+START_ASKED_ALL = Text(
+    "One of two: somebody else must say `/sec start` as well, within {minutes} minutes. "
     "Until then nothing runs."
 )
 START_TWICE = Text(
@@ -148,13 +162,13 @@ START_TWICE = Text(
 )
 START_DONE = Text("Started again: {account}.")
 START_STILL = Text("Started again: {account}. Still stopped: {others}.")
-START_NOT_STOPPED = Text("{account}: no such brake is pulled. Nothing was changed.")
+START_NOT_STOPPED = Text("No brake is pulled for {account}. Nothing was changed.")
 START_OTHERS = Text(
-    "{account}: no such brake is pulled, but these are: {others}. Nothing was changed. "
+    "No brake is pulled for {account}, but for these: {others}. Nothing was changed. "
     "`/sec start ACCOUNT` releases one."
 )
 START_WIDER = Text(
-    "Every account is stopped, {account} with them. Nothing was changed. Two people start them "
+    "All accounts are stopped, {account} with them. Nothing was changed. Two people start them "
     "again, each with `/sec start`."
 )
 

@@ -87,3 +87,4 @@ START_ASKED_ALL = Text(
     "`/sec start`"
 )
 RELEASED = Text("🟢 *{name} released the brake for {account}.* Changes can run there again.")
+RELEASED_HELD = Text("🟡 *{name} released the brake for {account}.* Still stopped: {held}.")

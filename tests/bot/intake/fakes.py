@@ -86,13 +86,13 @@ class WatchedStore:
         self.entered.set()
         await self.gate.wait()
         if self.fails:
-            raise StoreError(words.TRY_AGAIN.fill())
+            raise StoreError(words.STORE_FAILED.fill())
         return await self.store.write(work)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         if self.fails_to_read:
             self.entered.set()
-            raise StoreError(words.TRY_AGAIN.fill())
+            raise StoreError(words.STORE_FAILED.fill())
         return await self.store.read(work)
 
     def commit(self, work: Callable[[Unit], T]) -> T:

@@ -13,6 +13,6 @@ def test_a_refusal_tells_its_code_and_its_sentence() -> None:
 
 
 def test_what_may_mend_is_no_refusal_but_of_the_same_tree() -> None:
-    error = NotNowError(words.TRY_AGAIN.fill())
+    error = NotNowError(words.STORE_FAILED.fill())
     assert isinstance(error, IntakeError)
     assert not isinstance(error, RefusedError)

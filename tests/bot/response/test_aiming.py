@@ -80,7 +80,7 @@ async def test_an_unknown_incident_is_refused(office: Office) -> None:
 async def test_nothing_is_run_from_a_sample(office: Office) -> None:
     number = await office.incident(a_finding(sample=True))
     assert await refused(office, incident=number) == (
-        "I-1 is a sample finding: no runbook can be run from it."
+        "I-1 is a sample finding: no runbook can be run from it. Nothing was changed."
     )
 
 

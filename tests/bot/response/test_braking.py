@@ -30,8 +30,8 @@ async def test_anyone_of_ours_stops_everything_and_the_channel_is_told(office: O
     says = await stop(office, VIEWER, reason=" it deletes the wrong thing ")
 
     assert says == (
-        "Stopped: Every account. Nothing more is changed there. Two people together start it "
-        "again, each with `/sec start`."
+        "Stopped: all accounts. Nothing more is changed. Two people together start them again, "
+        "each with `/sec start`."
     )
     assert await stopped(office)
     (record,) = await office.records(What.STOPPED)
@@ -59,9 +59,7 @@ async def test_an_endless_reason_keeps_no_brake_from_being_pulled(office: Office
 
 async def test_a_second_stop_says_who_was_first_and_tells_nobody(office: Office) -> None:
     await stop(office, ANN)
-    assert await stop(office, BOB) == (
-        "Every account is stopped already, by Ann. Nothing runs there."
-    )
+    assert await stop(office, BOB) == ("Stopped already by Ann: all accounts. Nothing runs there.")
     assert len(await office.records(What.STOPPED)) == 1
 
 
@@ -81,7 +79,7 @@ async def test_two_different_people_start_again(office: Office) -> None:
         "Until then nothing runs."
     )
     assert await stopped(office)
-    assert await start(office, RYO) == "Started again: Every account."
+    assert await start(office, RYO) == "Started again: all accounts."
     assert not await stopped(office)
     assert [record.what for record in await office.records()] == [
         What.STOPPED,
@@ -132,9 +130,7 @@ async def test_a_wish_to_start_is_good_for_half_an_hour(office: Office) -> None:
 
 
 async def test_what_is_not_stopped_is_not_started(office: Office) -> None:
-    assert await start(office, BOB) == (
-        "Every account: no such brake is pulled. Nothing was changed."
-    )
+    assert await start(office, BOB) == ("No brake is pulled for all accounts. Nothing was changed.")
     assert await office.records() == []
 
 
@@ -143,7 +139,7 @@ async def test_to_start_all_where_one_is_stopped_names_that_one(office: Office) 
 
     says = await start(office, BOB)
 
-    assert f"no such brake is pulled, but these are: prod-payments {ACCOUNT}." in says
+    assert f"No brake is pulled for all accounts, but for these: prod-payments {ACCOUNT}." in says
     assert await stopped(office)
 
 
@@ -152,7 +148,7 @@ async def test_one_account_can_t_be_started_out_of_a_stop_of_all(office: Office)
 
     says = await start(office, BOB, ACCOUNT)
 
-    assert says.startswith(f"Every account is stopped, prod-payments {ACCOUNT} with them.")
+    assert says.startswith(f"All accounts are stopped, prod-payments {ACCOUNT} with them.")
     assert await stopped(office)
 
 
@@ -163,7 +159,7 @@ async def test_starting_says_what_another_brake_still_holds(office: Office) -> N
 
     says = await start(office, RYO)
 
-    assert says == f"Started again: Every account. Still stopped: prod-payments {ACCOUNT}."
+    assert says == f"Started again: all accounts. Still stopped: prod-payments {ACCOUNT}."
     assert await stopped(office)
 
 
@@ -176,7 +172,7 @@ async def test_an_account_that_starts_within_a_stop_of_all_is_told_to_stand_stil
 
     says = await start(office, RYO, ACCOUNT)
 
-    assert says.endswith("Still stopped: Every account.")
+    assert says.endswith("Still stopped: all accounts.")
     assert await stopped(office)
 
 

@@ -202,7 +202,7 @@ async def test_nothing_is_approved_while_the_brake_is_pulled(office: Office) -> 
     await office.braking.stop(RYO, "")
 
     assert await approve(office, BOB) == (
-        "Every account is stopped by Ryo: nothing runs there until two people have said "
+        "All accounts are stopped by Ryo: nothing runs until two people have said "
         "`/sec start`. Nothing was changed."
     )
     assert await office.stage(1) is Stage.WAITING

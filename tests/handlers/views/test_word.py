@@ -23,6 +23,11 @@ from tests.handlers.views.examples import LOOK, record
         (What.START_ASKED, {"account": "1111"}, "Somebody else must agree: /sec start 1111"),
         (What.START_ASKED, {"account": "*"}, "Somebody else must agree: /sec start"),
         (What.RELEASED, {"account": "*"}, "🟢 Ann released the brake for all accounts."),
+        (
+            What.RELEASED,
+            {"account": "1111", "held": "all accounts"},
+            "🟡 Ann released the brake for 1111. Still stopped: all accounts.",
+        ),
         (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
     ],
 )
