@@ -21,6 +21,7 @@ ACCEPTED, REFUSED = 200, 403
 GOAL = Goal(least=0.8)
 CPU_GOAL = Goal(most=1.35)
 UNREAD = "SELECT count(*) FROM inbox WHERE state = 0"
+UNDONE = "SELECT count(*) FROM run WHERE state IN ('due', 'claimed')"
 MESSAGES = "SELECT message_id FROM inbox"
 FLOOR_MESSAGES = "SELECT id FROM message"
 
@@ -104,7 +105,8 @@ def floor(folder: Path, publisher: Publisher) -> Server:
 def _floor(folder: Path, publisher: Publisher, loads: Loads, report: Report) -> Run:
     place = folder / "floor"
     with running(floor(place, publisher)) as server:
-        run = _drive(server, loads)
+        drive(server.port, loads.warm, CONNECTIONS)
+        run = _drive(server, loads.measured)
     check_stored(
         report, "floor", place / "floor.db", FLOOR_MESSAGES, [*loads.warm, *loads.measured]
     )
@@ -115,8 +117,10 @@ def _bot(folder: Path, publisher: Publisher, loads: Loads, report: Report) -> Ru
     place = folder / "bot"
     outside = bots.stand_in(folder)
     with running(outside), running(bots.bot(place, publisher.certificate_pem, outside)) as server:
-        run = _drive(server, loads)
         database = place / bots.DATABASE
+        drive(server.port, loads.warm, CONNECTIONS)
+        settle(database)
+        run = _drive(server, loads.measured)
         filed = stored.until_none(database, UNREAD)
     check_stored(report, "secbot", database, MESSAGES, [*loads.warm, *loads.measured])
     kept = stored.number(database, "SELECT count(*) FROM finding")
@@ -125,10 +129,15 @@ def _bot(folder: Path, publisher: Publisher, loads: Loads, report: Report) -> Ru
     return Run(run.driven, run.cpu_seconds, filed)
 
 
-def _drive(server: Server, loads: Loads) -> Run:
-    drive(server.port, loads.warm, CONNECTIONS)
+def settle(database: Path) -> None:
+    """Wait until all that has come is filed and asked about. Raises TimeoutError."""
+    stored.until_none(database, UNREAD)
+    stored.until_none(database, UNDONE)
+
+
+def _drive(server: Server, posts: Sequence[Post]) -> Run:
     before = server.cpu_seconds()
-    driven = drive(server.port, loads.measured, CONNECTIONS)
+    driven = drive(server.port, posts, CONNECTIONS)
     return Run(driven, server.cpu_seconds() - before)
 
 

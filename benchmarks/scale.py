@@ -14,11 +14,11 @@ class Scale:
     messages: int = 4000
     kills: int = 3
     requests: int = 2000
-    cards: int = 40
-    approvals: int = 20
+    cards: int = 24
+    approvals: int = 10
     starts: int = 5
-    idle_seconds: float = 10.0
-    apart_seconds: float = 1.5
+    idle_seconds: float = 20.0
+    apart_seconds: float = 2.5
 
 
 FULL = Scale()

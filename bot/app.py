@@ -265,7 +265,7 @@ def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
         ground.clock,
         bell,
         sort,
-        lambda: intake.waiting,
+        intake.rush,
         channel=ground.settings.channel,
         meter=ground.metrics,
     )

@@ -47,14 +47,19 @@ class IntakeDesk:
         self._confirmer = confirmer
         self._meter = meter
         self._waiting = 0
+        self._rush = 0
         self._gathered: list[Message] = []
         self._kept: asyncio.Future[None] | None = None
         self._writing: asyncio.Task[None] | None = None
 
-    @property
-    def waiting(self) -> int:
-        """Return how many messages are being received now."""
-        return self._waiting
+    def rush(self) -> int:
+        """Return how many messages at most were being received at once since the last asking.
+
+        A look at the present alone would often find none in the thick of a burst: those of one
+        batch are answered together, and the next are not read yet.
+        """
+        most, self._rush = self._rush, self._waiting
+        return most
 
     async def receive(self, raw: bytes, headers: Mapping[str, str]) -> None:
         """Take one POST; when this returns, the message is on the disk.
@@ -64,6 +69,7 @@ class IntakeDesk:
         """
         started = perf_counter()
         self._waiting += 1
+        self._rush = max(self._rush, self._waiting)
         try:
             verified = await self._verifier.verify(raw, headers)
             await self._act_on(verified)

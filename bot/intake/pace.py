@@ -18,7 +18,7 @@ class Pace:
     """Keeps a batch within its share of the writer, and behind the POSTs that wait."""
 
     def __init__(self, busy: Callable[[], int]) -> None:
-        """Begin with whole batches; `busy` says how many POSTs wait now."""
+        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked."""
         self._busy = busy
         self._rows = MOST_ROWS
 

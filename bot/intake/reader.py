@@ -64,7 +64,7 @@ class Reader:
         channel: str,
         meter: Meter,
     ) -> None:
-        """Sort into this channel's incidents; `busy` says how many POSTs wait now."""
+        """Sort into this channel's incidents; `busy` says how many POSTs came at once lately."""
         self._store = store
         self._clock = clock
         self._bell = bell

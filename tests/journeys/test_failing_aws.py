@@ -40,8 +40,8 @@ async def test_a_run_that_is_denied_at_its_first_step_has_changed_nothing_and_sa
 
     assert (await world.ended()).outcome is Outcome.ERROR
     assert applied(world) == {}
-    shown = await world.reply_that_says(card, words.OUTCOMES[Outcome.ERROR])
-    await world.until_says(shown.ts, "UnauthorizedOperation", words.STEP_FAILED)
+    shown = await world.reply_that_says(card, words.STEP_FAILED)
+    await world.until_says(shown.ts, "UnauthorizedOperation", words.OUTCOMES[Outcome.ERROR])
     assert "execution.undo" not in controls(world.message(shown.ts))
     assert (await world.incident()).contained is Contained.NO
     timeline = await world.reply_that_says(card, "Timeline of I-1")

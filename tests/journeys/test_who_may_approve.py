@@ -120,13 +120,17 @@ async def test_two_accounts_with_one_address_are_one_of_the_two_that_an_undo_nee
     assert (await world.ended(2)).outcome is Outcome.SUCCESS
 
 
-async def test_whoever_is_no_responder_can_ask_for_nothing_and_is_told_so_in_the_window(
+async def test_whoever_is_no_responder_can_ask_for_nothing_and_a_stranger_gets_no_window(
     world: World,
 ) -> None:
     dora = hire(world, replace(ANNS, id="U0DORA", name="dora", real_name="Dora"))
     card = await world.find_open_bucket()
-    for who, why in ((dora, deciding.NEEDS_RESPONDER), (EVE, deciding.GUEST)):
-        await world.open_modal(who, card, "runbook.ask:block_public_s3")
-        sent = await world.slack.acting.submit(who, {"reason": "let me try"})
-        assert why.en.partition("{")[0].replace("*", "") in sent.errors["reason"].replace("*", "")
+    await world.open_modal(dora, card, "runbook.ask:block_public_s3")
+    sent = await world.slack.acting.submit(dora, {"reason": "let me try"})
+    why = deciding.NEEDS_RESPONDER.en.partition("{")[0].replace("*", "")
+    assert why in sent.errors["reason"].replace("*", "")
+
+    seen = await world.slack.acting.click(EVE, card, "runbook.ask:block_public_s3")
+    await world.told(EVE, deciding.GUEST)
+    assert seen.view is None
     assert await world.read(lambda unit: unit.executions.get(1)) is None

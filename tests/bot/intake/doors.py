@@ -80,7 +80,7 @@ async def intake_on(store: Store) -> AsyncIterator[Intake]:
     fetcher = ShelfFetcher({CERTIFICATE_URL: sender.certificate})
     verifier = SnsVerifier(frozenset({TOPIC}), Certificates({}, fetcher), clock)
     desk = IntakeDesk(store, verifier, clock, bell, confirmer, metrics)
-    reader = Reader(store, clock, bell, sort, lambda: desk.waiting, channel=CHANNEL, meter=metrics)
+    reader = Reader(store, clock, bell, sort, desk.rush, channel=CHANNEL, meter=metrics)
     app = web.Application()
     app.add_routes(sns.routes(desk, metrics))
     async with TestClient(TestServer(app)) as client:

@@ -47,13 +47,20 @@ async def test_messages_that_come_during_a_write_share_the_next_one(tmp_path: Pa
             received = [asyncio.create_task(intake.desk.receive(raw, {})) for raw in bodies]
             for _ in range(5):
                 await asyncio.sleep(0)
-            assert intake.desk.waiting == 20
+            assert intake.desk.rush() == 20
             assert not any(task.done() for task in received)
             watched.gate.set()
             await asyncio.gather(*received)
             assert len(await intake.unread()) == 21
         assert watched.writes <= 3
-        assert intake.desk.waiting == 0
+
+
+async def test_a_rush_is_seen_after_it_is_over_and_once(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store, intake_on(store) as intake:
+        bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(12)]
+        await asyncio.gather(*(intake.desk.receive(raw, {}) for raw in bodies))
+        assert intake.desk.rush() == 12
+        assert intake.desk.rush() == 0
 
 
 async def test_one_who_hangs_up_takes_no_other_message_along(tmp_path: Path) -> None:

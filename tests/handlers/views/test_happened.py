@@ -41,6 +41,7 @@ def test_every_kind_of_record_has_a_sentence_even_with_nothing_in_its_body(what:
             {"risk": "C", "digest": "9f31c2abc", "needs": 1},
             "A-19X was planned: class C, plan 9f31c2, needs 1",
         ),
+        (What.STARTED, {"power": "contain"}, "A-19X started under the contain role"),
         (
             What.DECIDED,
             {"name": "Bob", "approved": True, "digest": "9f31c2", "via": "click"},

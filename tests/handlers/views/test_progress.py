@@ -113,12 +113,12 @@ def test_before_and_after_are_told_in_the_plans_words_once_it_has_run() -> None:
 
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.SUCCESS])
 def test_what_did_not_happen_or_is_not_proved_is_told_as_no_change(outcome: Outcome) -> None:
-    assert "Before" not in read(execution=done(outcome=outcome))
+    assert "Before" not in read(execution=execution(stage=Stage.DONE, outcome=outcome))
 
 
 def test_why_a_run_broke_off_stands_in_its_headline_and_in_the_push_text() -> None:
     why = "AccessDenied at ec2:CreateTags. I stopped there."
-    broken = done(outcome=Outcome.ERROR)
+    broken = execution(stage=Stage.DONE, outcome=Outcome.ERROR)
     ended = (record(What.ENDED, outcome="Error", why=why),)
     shown = show(execution=broken, records=ended)
     assert why in written(shown.blocks).splitlines()[0]
