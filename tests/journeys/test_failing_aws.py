@@ -141,5 +141,7 @@ async def test_an_account_that_can_not_be_entered_is_told_by_its_role_and_aws_ow
 
     assert (await world.ended()).outcome is Outcome.ERROR
     assert world.changes() == ()
-    shown = await world.reply_that_says(card, words.OUTCOMES[Outcome.ERROR])
-    await world.until_says(shown.ts, "secbot-contain", "AccessDenied")
+    # The approval card says how it ended too; the steps stand on the card of the run alone.
+    shown = await world.reply_that_says(card, words.STEPS)
+    ended = words.OUTCOMES[Outcome.ERROR]
+    await world.until_says(shown.ts, ended, "secbot-contain", "AccessDenied")
