@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from benchmarks.posts import Kind, Post
@@ -29,9 +29,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Driven:
-    """What came of a load."""
+    """What came of a load; asyncio spells a result out as it ends, so this one is short."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[Answer, ...] = field(repr=False)
     seconds: float
 
     @property

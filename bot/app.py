@@ -122,7 +122,7 @@ class Bot:
                     self.clockwork.start()
                     started(ports)
                     await stop.wait()
-                    self.clockwork.stop()
+                    await self.clockwork.stop()
             finally:
                 ending.set()
                 for ring in Ring:

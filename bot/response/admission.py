@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.execution import Ask
 from bot.domain.people import Role
-from bot.domain.policy import Policy
+from bot.domain.policy import Account, Policy
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from runbooks.kit.text import Said
@@ -20,9 +20,17 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
         return refusals.UNKNOWN_ACCOUNT.fill(account=ask.account)
     if ask.plan_only:
         return None
-    if account.act_regions and ask.region not in account.act_regions:
-        known = ", ".join(account.act_regions)
-        return words.OTHER_REGION.fill(region=ask.region, account=account.name, known=known)
+    closed = closed_region(account, ask.region)
+    if closed:
+        return closed
     if not policy.members_of(Role.APPROVER, ask.account):
         return refusals.NOBODY_MAY_APPROVE.fill(account=account.name)
     return None
+
+
+def closed_region(account: Account, region: str) -> Said | None:
+    """Return that nothing may be changed in this Region of an account, or None."""
+    if not account.act_regions or region in account.act_regions:
+        return None
+    known = ", ".join(account.act_regions)
+    return words.OTHER_REGION.fill(region=region, account=account.name, known=known)

@@ -12,7 +12,9 @@ from bot.domain.cards import Offer
 from bot.domain.finding import Finding
 from bot.domain.people import Role
 from bot.domain.policy import Policy
+from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
+from bot.response import admission
 from runbooks.kit.catalog import AnyRunbook, matches, target_field
 from runbooks.kit.text import Said
 
@@ -47,8 +49,23 @@ def offers(
     if not policy.members_of(Role.APPROVER, finding.account):
         name = policy.accounts[finding.account].name
         return (), words.OFFER_NONE_APPROVER.fill(account=name)
-    fitting = (name for name in catalogue if fits(catalogue[name], finding))
-    return tuple(Offer(name, catalogue[name].about.title) for name in fitting), None
+    fitting = {
+        name: _barred(catalogue[name], finding, policy)
+        for name in catalogue
+        if fits(catalogue[name], finding)
+    }
+    free = tuple(Offer(name, catalogue[name].about.title) for name in fitting if not fitting[name])
+    return free, None if free else next(iter(fitting.values()), None)
+
+
+def _barred(runbook: type[AnyRunbook], finding: Finding, policy: Policy) -> Said | None:
+    """Return why the policy file lets nobody run it on what the finding names, or None."""
+    subject = resource_of(runbook, finding)
+    if subject is None:
+        return None
+    if policy.protects(subject.account, subject.id):
+        return refusals.PROTECTED.fill(target=subject.id)
+    return admission.closed_region(policy.accounts[subject.account], subject.region)
 
 
 def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -20,6 +21,7 @@ class Clockwork:
         """Take what to call with the present moment, and how often."""
         self._tick = tick
         self._clock = clock
+        self._beating = asyncio.Lock()
         self._scheduler = _scheduler()
         self._scheduler.add_job(
             self._beat,
@@ -34,12 +36,15 @@ class Clockwork:
         """Begin to tick, on the running event loop."""
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """Tick no more."""
-        self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Tick no more; what a tick has begun is finished first."""
+        self._scheduler.pause()
+        async with self._beating:
+            self._scheduler.shutdown(wait=False)
 
     async def _beat(self) -> None:
-        await self._tick(self._clock.now())
+        async with self._beating:
+            await self._tick(self._clock.now())
 
 
 def _scheduler() -> Any:

@@ -33,7 +33,7 @@ def tidy(text: str) -> str:
 
 def units(text: str) -> int:
     """Return how long a text is in UTF-16 units, the longest way that Slack may count."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 def cut(text: str, limit: int, size: Callable[[str], int] = units) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -23,6 +24,8 @@ Style = frozenset[str]
 FIELD = 300
 EMPTY = "–"  # noqa: RUF001 - a dash stands where a blank would be
 PLAIN: Style = frozenset()
+TEMPLATES = 1024
+"""How many are kept parsed: more than there are."""
 
 _MARKUP = re.compile(
     r"`(?P<code>[^`\n]+)`"
@@ -96,12 +99,21 @@ def shown(element: Element) -> str:
 
 def _line(line: Line, style: Style, longest: int, language: Language) -> Iterator[Ink]:
     longest = longest if line.longest is None else line.longest
-    for template, inner in _spans(line.text.in_language(language), style):
-        for literal, name, _, _ in Formatter().parse(template):
-            if literal:
-                yield Ink((_text(literal, inner),), is_cut=False)
-            if name is not None:
-                yield from _field(line.fields.get(name, ""), inner, longest, language)
+    for literal, name, inner in _parsed(line.text.in_language(language), style):
+        if literal:
+            yield Ink((_text(literal, inner),), is_cut=False)
+        if name is not None:
+            yield from _field(line.fields.get(name, ""), inner, longest, language)
+
+
+@lru_cache(maxsize=TEMPLATES)
+def _parsed(template: str, style: Style) -> tuple[tuple[str, str | None, Style], ...]:
+    """Return a template's literals, each with the name of the blank after it and its style."""
+    return tuple(
+        (literal, name, inner)
+        for piece, inner in _spans(template, style)
+        for literal, name, _, _ in Formatter().parse(piece)
+    )
 
 
 def _spans(template: str, style: Style) -> Iterator[tuple[str, Style]]:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.execution import Outcome
 from bot.domain.posting import Sheet
-from bot.domain.words import notice
+from bot.domain.words import notice, progress
 from bot.store import buckets
 from practice.aws.server import SimulatedAws
 from practice.slack.failures import Failure, Kind
@@ -82,10 +82,11 @@ async def test_while_slack_takes_nothing_decisions_stand_and_the_cards_catch_up_
     world.slack.failures.clear()
     await in_the_end(world, lambda: "Contained by A-1" in world.card(card))
     await in_the_end(world, lambda: "Approved by Bob" in world.card(approval.ts))
+    await in_the_end(world, lambda: any(says(each, progress.STEPS) for each in world.everything()))
+    await in_the_end(world, lambda: "A-1 ended: Success" in world.transcript())
     shown = await world.read(lambda unit: unit.outbox.place(CHANNEL, Sheet.PROGRESS, "A-1"))
     assert shown
     assert says(world.message(shown), notice.LATE_BECAUSE)
-    await in_the_end(world, lambda: "A-1 ended: Success" in world.transcript())
     assert len(nonces(world)) == len(set(nonces(world)))
 
 

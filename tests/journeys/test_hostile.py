@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from bot.domain.execution import Outcome
+from bot.domain.words import responding
 from practice.slack.messages import Message
+from practice.slack.people import ANN as ANNS
 from practice.spoken import controls
 from tests.journeys.findings import miner, on_instance, public_bucket
-from tests.journeys.messages import elements, every_text
+from tests.journeys.messages import elements, every_text, has
 from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World
 
@@ -29,11 +30,8 @@ HOSTILE = {
     "catalogue": "{severity} {incident} {0} {__class__} %s %(name)s",
     "long": f"<!channel> {LONG}",
 }
-
-
-@pytest.fixture(params=list(HOSTILE))
-def words(request: pytest.FixtureRequest) -> str:
-    return HOSTILE[request.param]
+NOT_IN_TAGS = {0: None, 0x1B: None}
+"""What AWS takes in no tag's value."""
 
 
 def is_inert(message: Message) -> None:
@@ -66,73 +64,98 @@ def nobody_is_named(world: World) -> None:
         assert elements(message, "usergroup") == []
 
 
-async def test_a_finding_full_of_markup_makes_a_card_in_which_nothing_lives(
-    world: World, words: str
-) -> None:
-    details: dict[str, Any] = {
-        "tags": [{"key": "Name", "value": words}, {"key": words, "value": words}],
-        "iamInstanceProfile": {"arn": words, "id": words},
-        "imageDescription": words,
-    }
-    finding = on_instance(world.estate.prod.instances["web-7"], **details)
-    finding |= {"title": words, "description": words}
-    finding["service"]["action"]["dnsRequestAction"]["domain"] = words
-    card = await world.raise_finding(finding)
-
-    await world.until_says(card, "HIGH", "I-1", world.estate.prod.instances["web-7"], "Owner")
-    assert "incident.take" in controls(world.message(card))
+async def test_findings_full_of_markup_make_cards_in_which_nothing_lives(world: World) -> None:
+    instance = world.estate.prod.instances["web-7"]
+    for words in HOSTILE.values():
+        details: dict[str, Any] = {
+            "tags": [{"key": "Name", "value": words}, {"key": words, "value": words}],
+            "iamInstanceProfile": {"arn": words, "id": words},
+            "imageDescription": words,
+        }
+        finding = on_instance(instance, **details)
+        finding |= {"title": words, "description": words}
+        finding["service"]["action"]["dnsRequestAction"]["domain"] = words
+        card = await world.raise_finding(finding)
+        await world.until_says(card, "HIGH", instance, "Owner")
+        assert "incident.take" in controls(world.message(card))
     nobody_is_named(world)
+    await world.ask_isolation(world.cards()[-1].ts)
     all_inert(world)
-    approval = await world.ask_isolation(card)
-    is_inert(world.message(card))
-    is_inert(approval)
+    assert len(world.cards()) == len(HOSTILE)
 
 
 async def test_the_tags_and_names_of_what_was_found_are_shown_and_do_not_live(
-    world: World, words: str
+    world: World,
 ) -> None:
     place = world.estate.prod
     ec2 = world.aws.client("ec2", place.account, world.estate.region)
-    kept = words.replace("\x00", "").replace("\x1b", "")[:250]
-    tags = [{"Key": key, "Value": kept} for key in ("Name", "owner", "team")]
-    ec2.create_tags(Resources=[place.instances["web-7"]], Tags=tags)
-    card = await world.raise_finding(miner(world.estate, "web-7"))
-
-    await world.until_says(card, "HIGH", "I-1", place.instances["web-7"], "Exposure")
+    kept = [words.translate(NOT_IN_TAGS)[:250] for words in HOSTILE.values()]
+    for number, machine in enumerate(place.instances):
+        tags = zip(("Name", "owner", "team", "project"), kept[number * 3 :], strict=False)
+        written = [{"Key": key, "Value": value} for key, value in tags]
+        ec2.create_tags(Resources=[place.instances[machine]], Tags=written)
+        card = await world.raise_finding(miner(world.estate, machine))
+        await world.until_says(card, "HIGH", place.instances[machine], "Exposure")
     nobody_is_named(world)
+    card = world.cards()[-1].ts
     await world.approve(BOB, await world.ask_isolation(card))
     assert (await world.ended()).outcome is Outcome.SUCCESS
-    is_inert(world.message(card))
+    await world.until_says(card, "Contained by A-1")
+    all_inert(world)
 
 
-async def test_a_resource_whose_name_is_markup_still_makes_a_card(world: World, words: str) -> None:
-    card = await world.raise_finding(public_bucket(words))
-    await world.until_says(card, "HIGH", "I-1")
-    assert "incident.take" in controls(world.message(card))
+async def test_a_resource_whose_name_is_markup_still_makes_a_card(world: World) -> None:
+    for words in HOSTILE.values():
+        card = await world.raise_finding(public_bucket(words))
+        await world.until_says(card, "HIGH", "I-")
+        assert "incident.take" in controls(world.message(card))
     nobody_is_named(world)
     all_inert(world)
 
 
-async def test_a_reason_full_of_markup_is_quoted_and_does_not_live(
-    world: World, words: str
-) -> None:
+async def test_a_reason_full_of_markup_is_quoted_and_does_not_live(world: World) -> None:
     card = await world.find_open_bucket()
-    approval = await world.ask(ANN, card, "block_public_s3", f"because {words[:900]}")
-    await world.until_says(approval.ts, "because")
     timeline = await world.reply_that_says(card, "Timeline of I-1")
-    await world.until_says(timeline.ts, "because")
-    mentioned = {each["user_id"] for each in elements(approval, "user")}
-    assert mentioned <= {ANN}
+    for name, words in HOSTILE.items():
+        reason = f"because {name} {words[:900]}"
+        approval = await world.ask(ANN, card, "block_public_s3", reason)
+        await world.until_says(approval.ts, f"because {name}")
+        await world.until_says(timeline.ts, f"because {name}")
+        await world.open_modal(BOB, approval.ts, "plan.reject")
+        await world.submit(BOB, f"no, {name}: {words[:900]}")
+        await world.until_says(approval.ts, f"no, {name}:")
+        assert "plan.approve" not in controls(world.message(approval.ts))
+    everybody = {each["user_id"] for m in world.everything() for each in elements(m, "user")}
+    assert everybody <= {ANN}
     all_inert(world)
 
-    await world.open_modal(BOB, approval.ts, "plan.reject")
-    await world.submit(BOB, f"no: {words[:900]}")
-    await world.until_says(approval.ts, "no:")
-    assert "plan.approve" not in controls(world.message(approval.ts))
-    shown = world.message(approval.ts)
-    assert elements(shown, "broadcast") == []
-    assert all("evil" not in each["url"] for each in elements(shown, "link"))
-    assert RIGHT_TO_LEFT not in every_text(shown)
+
+async def test_people_whose_names_are_markup_are_named_and_call_nobody(world: World) -> None:
+    workspace = world.slack.workspace
+    names = (
+        "<!channel>",
+        "<https://evil.example|Bob>",
+        "*bold*",
+        f"{RIGHT_TO_LEFT}boB",
+        "`x`" * 99,
+    )
+    hired = [replace(ANNS, id=f"U0HOST{n}", name=f"host{n}", real_name=names[n]) for n in range(5)]
+    card = await world.find_open_bucket()
+    timeline = await world.reply_that_says(card, "Timeline of I-1")
+    for number, person in enumerate(hired, start=1):
+        workspace.people[person.id] = person
+        workspace.channels["C0SEC"].members.add(person.id)
+        workspace.groups["S0RESPOND"].members.append(person.id)
+        await world.type(person.id, "/sec ack I-1")
+        approval = await world.ask(person.id, card, "block_public_s3")
+        told = await world.type(person.id, f"/sec reject A-{number} asked in error")
+        assert has(told, responding.REJECTED)
+        await world.until_says(approval.ts, "asked in error")
+        await world.until_says(timeline.ts, f"rejected A-{number}")
+    all_inert(world)
+    reached = {who for ping in workspace.notified for who in ping.reached}
+    approvers = set(workspace.groups["S0APPROVE"].members)
+    assert reached <= approvers
 
 
 async def test_a_reason_of_ten_thousand_letters_is_refused_in_the_window(world: World) -> None:

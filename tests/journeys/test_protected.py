@@ -14,9 +14,10 @@ from practice.aws.estate import Estate
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
 from practice.spoken import controls
+from runbooks.kit.text import Text
 from tests.journeys.findings import public_bucket
 from tests.journeys.messages import has
-from tests.journeys.policies import PolicyText, changed
+from tests.journeys.policies import PolicyText, changed, policy, written
 from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World, a_world
 
@@ -52,31 +53,67 @@ def protecting_account(built: Estate) -> str:
     return changed(protected={"accounts": [built.prod.account]})(built)
 
 
-@pytest.mark.parametrize("policy", [protecting_bucket, protecting_all_buckets, protecting_account])
-async def test_what_the_policy_protects_gets_no_plan_and_is_refused_in_words(
-    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path, policy: PolicyText
+@pytest.mark.parametrize("rules", [protecting_bucket, protecting_all_buckets, protecting_account])
+async def test_what_the_policy_protects_is_not_on_offer_and_gets_no_plan_when_it_is_typed(
+    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path, rules: PolicyText
 ) -> None:
-    async with a_world(aws, account_numbers, tmp_path, policy=policy) as world:
+    async with a_world(aws, account_numbers, tmp_path, policy=rules) as world:
         card = await world.find_open_bucket()
-        await world.open_modal(ANN, card, "runbook.ask:block_public_s3")
-        await world.submit(ANN, "anybody can read it")
+        await world.until_says(card, alert.NO_OFFER, deciding.PROTECTED)
+        assert nobody_can_run_or_approve(world)
 
+        assert "A-1" in await world.type(ANN, "/sec run block_public_s3 I-1 it leaks")
         assert (await world.ended()).stage is Stage.REFUSED
-        told = await world.reply_that_says(card, deciding.PROTECTED)
-        assert world.bucket in world.card(told.ts)
-        assert "plan.approve" not in str([each.content.blocks for each in world.everything()])
+        await world.reply_that_says(card, deciding.PROTECTED)
+        assert nobody_can_run_or_approve(world)
+        assert written_by_the_bot(world) == []
+
+
+def acting_elsewhere(built: Estate) -> str:
+    made = policy(built)
+    made["accounts"]["defaults"]["act_regions"] = ["eu-central-1"]
+    return written(made)
+
+
+def without_the_account(built: Estate) -> str:
+    made = policy(built)
+    del made["accounts"][built.prod.account]
+    return written(made)
+
+
+@pytest.mark.parametrize(
+    ("rules", "offered", "typed"),
+    [
+        (acting_elsewhere, responding.OTHER_REGION, responding.OTHER_REGION),
+        (without_the_account, responding.OFFER_NONE_ACCOUNT, deciding.UNKNOWN_ACCOUNT),
+    ],
+)
+async def test_where_the_policy_does_not_let_the_bot_act_nothing_can_be_asked_for(
+    aws: SimulatedAws,
+    account_numbers: Iterator[str],
+    tmp_path: Path,
+    rules: PolicyText,
+    offered: Text,
+    typed: Text,
+) -> None:
+    async with a_world(aws, account_numbers, tmp_path, policy=rules) as world:
+        card = await world.find_open_bucket()
+        await world.until_says(card, alert.NO_OFFER, offered)
+        assert nobody_can_run_or_approve(world)
+        assert has(await world.type(ANN, "/sec run block_public_s3 I-1 it leaks"), typed)
+        assert await world.read(lambda unit: unit.executions.get(1)) is None
         assert written_by_the_bot(world) == []
 
 
 async def test_a_machine_of_which_only_a_part_is_protected_is_refused_as_a_whole(
     aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
 ) -> None:
-    def policy(built: Estate) -> str:
+    def protecting_interface(built: Estate) -> str:
         interface = built.prod.interfaces["web-7"][1]
         pattern = f"arn:aws:ec2:*:*:network-interface/{interface}"
         return changed(protected={"resources": [pattern]})(built)
 
-    async with a_world(aws, account_numbers, tmp_path, policy=policy) as world:
+    async with a_world(aws, account_numbers, tmp_path, policy=protecting_interface) as world:
         as_it_was = world.groups()
         card = await world.find_threat("web-7")
         await world.open_modal(ANN, card, "runbook.ask:isolate_instance")

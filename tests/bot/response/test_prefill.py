@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Finding, Producer, Resource
+from bot.domain.policy import Account
 from bot.response import prefill
 from bot.response.prefill import UnfitError
 from tests.bot.domain.makers import ACCOUNT, a_policy
@@ -41,6 +42,21 @@ def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> N
         (a_finding(account="444455556666"), {}, "Nothing can be changed in 444455556666"),
         (a_finding(account=""), {}, "Nothing can be changed in ?"),
         (a_finding(), {"grants": ()}, "Nothing can be changed in prod-payments"),
+        (
+            a_finding(),
+            {"protected_resources": ("arn:aws:s3:::*",)},
+            f"The policy file protects arn:aws:s3:::{BUCKET}",
+        ),
+        (
+            a_finding(),
+            {"protected_accounts": frozenset({ACCOUNT})},
+            f"The policy file protects arn:aws:s3:::{BUCKET}",
+        ),
+        (
+            a_finding(resources=(Resource("AwsS3Bucket", f"arn:aws:s3:::{BUCKET}", "eu-west-9"),)),
+            {"accounts": {ACCOUNT: Account(ACCOUNT, "prod-payments", act_regions=(REGION,))}},
+            "The policy file does not let me act in eu-west-9 of prod-payments, only in",
+        ),
     ],
 )
 def test_whoever_is_offered_nothing_is_told_why(

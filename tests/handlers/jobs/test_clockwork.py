@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import datetime
+
+import pytest
 
 from handlers.jobs.clockwork import Clockwork
 from tests.clocks import MORNING, FrozenClock
@@ -37,7 +40,7 @@ async def test_the_clockwork_ticks_with_the_present_moment_until_it_is_stopped()
     clockwork = Clockwork(ticks, FrozenClock(), seconds=0.05)
     clockwork.start()
     await ticks.several.wait()
-    clockwork.stop()
+    await clockwork.stop()
     count = len(ticks.moments)
     await asyncio.sleep(0.15)
     assert set(ticks.moments) == {MORNING}
@@ -49,7 +52,7 @@ async def test_a_slow_tick_is_never_run_twice_at_once() -> None:
     clockwork = Clockwork(ticks, FrozenClock(), seconds=0.01)
     clockwork.start()
     await ticks.several.wait()
-    clockwork.stop()
+    await clockwork.stop()
     assert ticks.most_at_once == 1
 
 
@@ -58,4 +61,26 @@ async def test_a_tick_that_fails_does_not_stop_the_clock() -> None:
     clockwork = Clockwork(ticks, FrozenClock(), seconds=0.03)
     clockwork.start()
     await ticks.several.wait()
-    clockwork.stop()
+    await clockwork.stop()
+
+
+async def test_a_tick_that_runs_when_the_clock_is_stopped_is_finished_and_no_error(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    begun, end, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def tick(_now: datetime) -> None:
+        begun.set()
+        await end.wait()
+        ended.set()
+
+    clockwork = Clockwork(tick, FrozenClock(), seconds=0.01)
+    clockwork.start()
+    await begun.wait()
+    stopping = asyncio.create_task(clockwork.stop())
+    await asyncio.sleep(0)
+    end.set()
+    await stopping
+    await asyncio.sleep(0.05)
+    assert ended.is_set()
+    assert [each for each in caplog.records if each.levelno >= logging.ERROR] == []
