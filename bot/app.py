@@ -256,7 +256,7 @@ def _reception(
 def _slack(settings: Settings, reception: Reception) -> list[web.RouteDef]:
     token = settings.slack_bot_token.get_secret_value()
     secret = settings.slack_signing_secret.get_secret_value()
-    return slack.routes(bolt.assemble(reception, token=token, signing_secret=secret), secret)
+    return slack.routes(bolt.assemble(reception, token=token), secret)
 
 
 def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:

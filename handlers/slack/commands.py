@@ -212,15 +212,15 @@ LOOKS: Mapping[str, bool] = {
 NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
 
 
-def allowed(reception: Reception, person: Person) -> list[str]:
+def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
     held = {
         role
-        for role in Role
+        for role in set(NEEDS.values())
         if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
     }
-    return [verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held]
+    return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 
 def _told(reception: Reception, reply: Reply) -> Message:

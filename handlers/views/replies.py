@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.cards import Look
 from bot.domain.incident import Incident
@@ -20,6 +21,8 @@ from handlers.views.parts import Actions, Button, Lines
 from runbooks.kit.text import Said, Text
 
 AUDIT_ROOM = 7_500
+HELPS = 64
+"""How many answers to a bare help are kept: as many as there are sets of rights, and more."""
 
 
 def say(
@@ -44,8 +47,9 @@ def unknown_verb(typed: str, nearest: str, look: Look) -> Message:
     return message(look, told, (Lines((told,), is_needed=True), Actions((button,))))
 
 
-def help_verbs(verbs: Sequence[str], look: Look) -> Message:
-    """Return the verbs that the caller may use, in the order given."""
+@lru_cache(maxsize=HELPS)
+def help_verbs(verbs: tuple[str, ...], look: Look) -> Message:
+    """Return the verbs that the caller may use, in the order given; laid out once for each set."""
     rows = tuple(_help_row(help_words.ROW, verb) for verb in verbs)
     parts = (Lines((help_words.HEAD, *rows, help_words.FOOT)),)
     return message(look, help_words.PUSH, parts)

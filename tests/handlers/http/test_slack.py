@@ -46,7 +46,7 @@ Client = TestClient[web.Request, web.Application]
 @pytest.fixture
 async def client(front: Front) -> AsyncIterator[Client]:
     app = web.Application(client_max_size=LARGEST_BODY)
-    made = bolt.assemble(front.reception, token=TOKEN, signing_secret=SECRET)
+    made = bolt.assemble(front.reception, token=TOKEN)
     app.add_routes(door.routes(made, SECRET, body_seconds=0.2))
     async with TestClient(TestServer(app)) as opened:
         yield opened

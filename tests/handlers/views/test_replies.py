@@ -52,7 +52,7 @@ def test_an_unknown_verb_near_to_nothing_gets_help() -> None:
 
 
 def test_help_lists_the_verbs_that_it_is_given() -> None:
-    told = read(help_verbs(["list", "stop"], LOOK))
+    told = read(help_verbs(("list", "stop"), LOOK))
     assert told == [
         "What you can do",
         "• /sec list [sev>=high] [owner=me|none|@x] [page 2] open incidents, the most severe first",
@@ -70,7 +70,7 @@ def test_every_verb_has_its_own_help_with_an_example(verb: str) -> None:
 
 
 def test_all_verbs_fit_into_one_answer() -> None:
-    shown = help_verbs(list(VERBS), LOOK)
+    shown = help_verbs(tuple(VERBS), LOOK)
     assert not shown.is_cut
     assert len(read(shown)) == len(VERBS) + 2
 
