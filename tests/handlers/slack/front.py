@@ -271,7 +271,5 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
 
 def _application(reception: Reception) -> web.Application:
     application = web.Application(client_max_size=1024 * 1024)
-    application.add_routes(
-        door.routes(bolt.assemble(reception, token=TOKEN), SECRET)
-    )
+    application.add_routes(door.routes(bolt.assemble(reception, token=TOKEN), SECRET))
     return application
