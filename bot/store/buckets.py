@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Insert, bindparam, select, update
 
-from bot.store.dialects import insert
+from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import IS_PENDING, bucket, posting
 from bot.store.types import EPOCH
 
@@ -17,12 +18,35 @@ CAPACITY = 4
 PERIOD = timedelta(seconds=1.1)
 
 _BURST = (CAPACITY - 1) * PERIOD
+_IS_WANTED = (
+    select(posting.c.number)
+    .where(
+        posting.c.destination == bucket.c.destination,
+        IS_PENDING,
+        posting.c.ready_at <= bindparam("now"),
+    )
+    .exists()
+)
+_FREE = (
+    select(bucket.c.destination, bucket.c.full_at)
+    .where(
+        bucket.c.blocked_until <= bindparam("now"),
+        bucket.c.full_at <= bindparam("burst_end"),
+        _IS_WANTED,
+    )
+    .with_for_update(skip_locked=True, of=bucket)
+)
+_SPENDING = (
+    update(bucket)
+    .where(bucket.c.destination == bindparam("served"))
+    .values(full_at=bindparam("full"))
+)
 
 
 def keep(connection: Connection, destinations: Collection[str]) -> None:
     """Make a full bucket for each destination that has none yet."""
     connection.execute(
-        insert(connection, bucket).on_conflict_do_nothing(),
+        _keeping(kind_of(connection)),
         [
             {"destination": each, "full_at": EPOCH, "blocked_until": EPOCH}
             for each in sorted(destinations)
@@ -56,23 +80,22 @@ def take_free(connection: Connection, now: datetime) -> Mapping[str, datetime]:
     locked are left out: the bucket is what two processes exclude each other by, so everything
     else about a destination is looked at after this.
     """
-    is_wanted = select(posting.c.number).where(
-        posting.c.destination == bucket.c.destination, IS_PENDING, posting.c.ready_at <= now
-    )
-    query = (
-        select(bucket.c.destination, bucket.c.full_at)
-        .where(bucket.c.blocked_until <= now, bucket.c.full_at <= now + _BURST, is_wanted.exists())
-        .with_for_update(skip_locked=True, of=bucket)
-    )
-    return {row.destination: row.full_at for row in connection.execute(query)}
+    rows = connection.execute(_FREE, {"now": now, "burst_end": now + _BURST})
+    return {row.destination: row.full_at for row in rows}
 
 
 def spend(connection: Connection, served: Mapping[str, datetime], now: datetime) -> None:
     """Take one message out of each bucket; `served` are destinations and when they were full."""
     connection.execute(
-        update(bucket).where(bucket.c.destination == bindparam("served")),
+        _SPENDING,
         [
-            {"served": destination, "full_at": max(full_at, now) + PERIOD}
+            {"served": destination, "full": max(full_at, now) + PERIOD}
             for destination, full_at in sorted(served.items())
         ],
     )
+
+
+@cache
+def _keeping(kind: str) -> Insert:
+    """Return the statement that makes a bucket where there is none."""
+    return insert_on(kind, bucket).on_conflict_do_nothing()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -11,26 +11,38 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
-    literal,
+    bindparam,
     literal_column,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.types import Instant, span
+from bot.store.types import Instant
 
 _SQLITE_NOW = "CAST(ROUND((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) * 1000"
 _POSTGRESQL_NOW = "CAST(EXTRACT(EPOCH FROM statement_timestamp()) * 1000000 AS BIGINT)"
 
 
-def is_postgresql(connection: Connection) -> bool:
-    """Say which of the two stores this is."""
-    return connection.dialect.name == "postgresql"
+POSTGRESQL = "postgresql"
+
+# SQLAlchemy takes several times as long to build a statement as SQLite takes to run it. So what
+# is on the way of a finding or of a click is built once, with a bound parameter where a value
+# will stand, or once for each kind of store, by a cached function of the kind's name.
+
+
+def kind_of(connection: Connection) -> str:
+    """Return which of the two stores this is, by the name of its dialect."""
+    return connection.dialect.name
 
 
 def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return an insert that can be told what to do on a conflict."""
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+    return insert_on(kind_of(connection), table)
+
+
+def insert_on(kind: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert for a kind of store that can be told what to do on a conflict."""
+    return postgresql.insert(table) if kind == POSTGRESQL else sqlite.insert(table)
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -40,12 +52,21 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     return connection.execute(adding.returning(key)).first() is not None
 
 
-def database_time(
-    connection: Connection, later: timedelta = timedelta(0)
-) -> ColumnElement[datetime]:
-    """Return the database's own present moment, or one later, the same all through a statement.
+def database_time(kind: str) -> ColumnElement[datetime]:
+    """Return the database's own present moment, the same all through a statement.
 
     SQLite's has whole milliseconds (https://www.sqlite.org/lang_datefunc.html).
     """
-    now = literal_column(_POSTGRESQL_NOW if is_postgresql(connection) else _SQLITE_NOW, BigInteger)
-    return type_coerce(now + literal(span(later), BigInteger), Instant)
+    return type_coerce(_now(kind), Instant)
+
+
+def database_time_in(kind: str, wait: str) -> ColumnElement[datetime]:
+    """Return the moment so long from now, by the database's clock.
+
+    `wait` is the name of the parameter that tells how long, in whole microseconds.
+    """
+    return type_coerce(_now(kind) + bindparam(wait, type_=BigInteger), Instant)
+
+
+def _now(kind: str) -> ColumnElement[int]:
+    return literal_column(_POSTGRESQL_NOW if kind == POSTGRESQL else _SQLITE_NOW, BigInteger)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, func, select, update
 
 from bot.domain.message import Depth, Kept, Message
 from bot.store.batches import batches
-from bot.store.dialects import insert
+from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import IS_UNREAD, IS_UNREADABLE, READ, UNREAD, UNREADABLE, inbox
 
 
@@ -26,7 +27,7 @@ class InboxRows:
         # for each other instead of deadlocking on PostgreSQL.
         rows = [_row(message) for message in sorted(messages, key=lambda m: m.message_id)]
         if rows:
-            self._connection.execute(insert(self._connection, inbox).on_conflict_do_nothing(), rows)
+            self._connection.execute(_adding(kind_of(self._connection)), rows)
 
     def unread(self, limit: int) -> tuple[Kept, ...]:
         query = select(inbox).where(IS_UNREAD).order_by(inbox.c.number).limit(limit)
@@ -66,6 +67,12 @@ class InboxRows:
             select(inbox.c.received_at).where(IS_UNREAD).order_by(inbox.c.number).limit(1)
         )
         return Depth(count or 0, oldest)
+
+
+@cache
+def _adding(kind: str) -> Insert:
+    """Return the statement that keeps messages, each once."""
+    return insert_on(kind, inbox).on_conflict_do_nothing()
 
 
 def _row(message: Message) -> dict[str, Any]:

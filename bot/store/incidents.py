@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, func, insert, select, update
 
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.finding import Severity
@@ -20,6 +21,26 @@ from bot.store.schema import IS_OPEN, answer, incident, without_card
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
+_OPENING = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
+_NAMED = select(incident).where(incident.c.number.in_(bindparam("numbers", expanding=True)))
+_TAKING = (
+    update(incident)
+    .where(
+        incident.c.number == bindparam("taken"),
+        incident.c.status == Status.NEW,
+        incident.c.owner == "",
+    )
+    .values(
+        status=Status.IN_PROGRESS,
+        owner=bindparam("by"),
+        owner_name=bindparam("by_name"),
+        updated_at=bindparam("now"),
+        revision=incident.c.revision + 1,
+    )
+)
+_ANSWERS = (
+    select(answer).where(answer.c.incident == bindparam("incident")).order_by(answer.c.question)
+)
 
 
 class IncidentRows:
@@ -33,8 +54,7 @@ class IncidentRows:
         rows = [_row(each) for each in incidents]
         if not rows:
             return ()
-        returning = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
-        return tuple(self._connection.scalars(returning, rows))
+        return tuple(self._connection.scalars(_OPENING, rows))
 
     def get(self, number: int) -> Incident | None:
         return self.many((number,)).get(number)
@@ -42,7 +62,7 @@ class IncidentRows:
     def many(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
         found: dict[int, Incident] = {}
         for some in batches(numbers):
-            rows = self._connection.execute(select(incident).where(incident.c.number.in_(some)))
+            rows = self._connection.execute(_NAMED, {"numbers": some})
             found.update((row.number, _incident(row)) for row in rows)
         return found
 
@@ -91,20 +111,9 @@ class IncidentRows:
             )
 
     def take(self, number: int, at: datetime, owner: tuple[str, str]) -> bool:
+        by, name = owner
         taken = self._connection.execute(
-            update(incident)
-            .where(
-                incident.c.number == number,
-                incident.c.status == Status.NEW,
-                incident.c.owner == "",
-            )
-            .values(
-                status=Status.IN_PROGRESS,
-                owner=owner[0],
-                owner_name=owner[1],
-                updated_at=at,
-                revision=incident.c.revision + 1,
-            )
+            _TAKING, {"taken": number, "by": by, "by_name": name, "now": at}
         )
         return taken.rowcount == 1
 
@@ -112,15 +121,11 @@ class IncidentRows:
         rows = [_answer_row(number, each) for each in answers]
         if not rows:
             return
-        adding = dialects.insert(self._connection, answer)
-        fresh = {name: adding.excluded[name] for name in rows[0]}
-        self._connection.execute(
-            adding.on_conflict_do_update(index_elements=["incident", "question"], set_=fresh), rows
-        )
+        self._connection.execute(_answering(dialects.kind_of(self._connection)), rows)
 
     def answers(self, number: int) -> tuple[Answer, ...]:
-        query = select(answer).where(answer.c.incident == number).order_by(answer.c.question)
-        return tuple(_answer(row) for row in self._connection.execute(query))
+        rows = self._connection.execute(_ANSWERS, {"incident": number})
+        return tuple(_answer(row) for row in rows)
 
     def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
         adding = dialects.insert(self._connection, without_card).values(
@@ -135,6 +140,14 @@ class IncidentRows:
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
+
+
+@cache
+def _answering(kind: str) -> Insert:
+    """Return the statement that writes answers down, the newest in an older one's place."""
+    adding = dialects.insert_on(kind, answer)
+    fresh = {column.name: adding.excluded[column.name] for column in answer.c}
+    return adding.on_conflict_do_update(index_elements=["incident", "question"], set_=fresh)
 
 
 def _row(each: Incident) -> dict[str, Any]:

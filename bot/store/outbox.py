@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +12,14 @@ from sqlalchemy import (
     Case,
     ColumnElement,
     Connection,
+    Insert,
     Update,
+    bindparam,
     case,
     exists,
     func,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -24,9 +28,9 @@ from sqlalchemy import (
 from bot.domain.message import Depth
 from bot.domain.posting import Due, Sheet, Wanted
 from bot.store import buckets, turns
-from bot.store.dialects import insert
+from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import IS_LEASED, IS_PENDING, posting
-from bot.store.types import Instant
+from bot.store.types import EPOCH, microseconds
 
 
 class OutboxRows:
@@ -49,29 +53,13 @@ class OutboxRows:
         if not messages:
             return
         buckets.keep(self._connection, {each.destination for each in messages})
-        adding = insert(self._connection, posting).on_conflict_do_update(
-            index_elements=["destination", "subject", "sheet"],
-            set_={
-                "wanted": posting.c.wanted + 1,
-                "wanted_at": _unless_pending(posting.c.wanted_at, literal(at, Instant)),
-                "turn_at": _unless_pending(posting.c.turn_at, _turn(at)),
-                "ready_at": _unless_pending(posting.c.ready_at, literal(at, Instant)),
-            },
-        )
-        self._connection.execute(adding, [_row(each, at) for each in messages])
+        rows = [_row(each, at) for each in messages]
+        self._connection.execute(_wanting(kind_of(self._connection)), rows)
 
     def hasten(self, destination: str, sheet: Sheet, subject: str) -> None:
         """Let a message go at once that `not_before` has held back, unless it has failed since."""
-        self._connection.execute(
-            update(posting)
-            .where(
-                *_named(destination, sheet, subject),
-                posting.c.ts == "",
-                posting.c.attempts == 0,
-                posting.c.ready_at > posting.c.wanted_at,
-            )
-            .values(ready_at=posting.c.wanted_at)
-        )
+        named = {"destination": destination, "sheet": sheet.value, "subject": subject}
+        self._connection.execute(_HASTENING, {f"of_{name}": named[name] for name in named})
 
     def lease(self, now: datetime, limit: int, lease: timedelta) -> tuple[Due, ...]:
         """Lease what is pending and allowed now, the oldest first, one a destination.
@@ -83,20 +71,15 @@ class OutboxRows:
         return turns.lease_next(self._connection, now, limit, lease)
 
     def sent(self, due: Due, ts: str, now: datetime) -> bool:
-        sent = self._connection.execute(
-            _held(due).values(
-                sent=due.wanted,
-                ts=ts or due.ts,
-                leased=False,
-                uncertain=False,
-                attempts=0,
-                # A newer revision, if there is one, was wanted while this one was on its way.
-                wanted_at=now,
-                turn_at=turns.turn(now, is_edit=True),
-                ready_at=now,
-            )
-        )
-        return sent.rowcount == 1
+        told = {
+            "held": due.number,
+            "held_fence": due.fence,
+            "revision": due.wanted,
+            "at_ts": ts or due.ts,
+            "now": now,
+            "turn": turns.turn(now, is_edit=True),
+        }
+        return self._connection.execute(_SENDING, told).rowcount == 1
 
     def failed(self, due: Due, *, retry_at: datetime, uncertain: bool) -> None:
         """Give the lease back; a message that is uncertain stays so until it is sent."""
@@ -147,6 +130,37 @@ class OutboxRows:
         return Depth(row.many, row.oldest)
 
 
+_SENDING = (
+    update(posting)
+    .where(
+        posting.c.number == bindparam("held"), posting.c.fence == bindparam("held_fence"), IS_LEASED
+    )
+    .values(
+        sent=bindparam("revision"),
+        ts=bindparam("at_ts"),
+        leased=False,
+        uncertain=False,
+        attempts=0,
+        # A newer revision, if there is one, was wanted while this one was on its way.
+        wanted_at=bindparam("now"),
+        turn_at=bindparam("turn"),
+        ready_at=bindparam("now"),
+    )
+)
+_HASTENING = (
+    update(posting)
+    .where(
+        posting.c.destination == bindparam("of_destination"),
+        posting.c.subject == bindparam("of_subject"),
+        posting.c.sheet == bindparam("of_sheet"),
+        posting.c.ts == "",
+        posting.c.attempts == 0,
+        posting.c.ready_at > posting.c.wanted_at,
+    )
+    .values(ready_at=posting.c.wanted_at)
+)
+
+
 def _row(message: Wanted, at: datetime) -> dict[str, Any]:
     return {
         "destination": message.destination,
@@ -169,10 +183,24 @@ def _row(message: Wanted, at: datetime) -> dict[str, Any]:
     }
 
 
-def _turn(at: datetime) -> Case[datetime]:
+@cache
+def _wanting(kind: str) -> Insert:
+    """Return the statement that asks for messages; what is wanted anew is not held back again."""
+    adding = insert_on(kind, posting)
+    return adding.on_conflict_do_update(
+        index_elements=["destination", "subject", "sheet"],
+        set_={
+            "wanted": posting.c.wanted + 1,
+            "wanted_at": _unless_pending(posting.c.wanted_at, adding.excluded.wanted_at),
+            "turn_at": _unless_pending(posting.c.turn_at, _turn(adding.excluded.turn_at)),
+            "ready_at": _unless_pending(posting.c.ready_at, adding.excluded.wanted_at),
+        },
+    )
+
+
+def _turn(first: ColumnElement[datetime]) -> Case[datetime]:
     """Return the turn of a row that is wanted anew: an edit's, if it was posted before."""
-    first = literal(turns.turn(at, is_edit=False), Instant)
-    edit = literal(turns.turn(at, is_edit=True), Instant)
+    edit = first.op("+")(literal_column(str(microseconds(turns.turn(EPOCH, is_edit=True)))))
     return case((posting.c.ts == "", first), else_=edit)
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, select, update
 
 from bot.domain.people import Person
-from bot.store.dialects import insert
+from bot.store.dialects import insert, insert_on, kind_of
 from bot.store.erasure import erase
 from bot.store.schema import person, slack_account
 
 _PSEUDONYM_BYTES = 8
+_BY_IDENTITY = select(person).where(person.c.identity == bindparam("identity"))
+_BY_SLACK = (
+    select(person).join(slack_account).where(slack_account.c.slack_id == bindparam("identity"))
+)
+_PLACED = select(slack_account.c.pseudonym, slack_account.c.team).where(
+    slack_account.c.slack_id == bindparam("slack_id")
+)
 
 
 class PersonRows:
@@ -28,8 +36,9 @@ class PersonRows:
 
         What Slack did not tell this time (no address, no name) takes nothing away that is kept.
         """
-        pseudonym = self._known(person) or self._add(person.identity)
-        self._refresh(pseudonym, person)
+        found = self._known(person)
+        pseudonym = self._add(person.identity) if found is None else str(found.pseudonym)
+        self._refresh(pseudonym, person, found)
         if person.slack_id:
             self._place(person, pseudonym)
         return pseudonym
@@ -63,14 +72,14 @@ class PersonRows:
         """Return the pseudonym of each identity, making one where there is none yet."""
         return {each: self.pseudonym(each) or self._add(each) for each in sorted(identities)}
 
-    def _known(self, known: Person) -> str | None:
-        """Return the pseudonym of a person, who may have been kept by the Slack id alone."""
+    def _known(self, known: Person) -> Row[Any] | None:
+        """Return what is kept of a person, who may have been kept by the Slack id alone."""
         found = self._find(known.identity)
         if found is None and known.slack_id:
             found = self._find(known.slack_id)
             if found is not None and found.email:
                 return None
-        return None if found is None else str(found.pseudonym)
+        return found
 
     def _add(self, identity: str) -> str:
         pseudonym = token_hex(_PSEUDONYM_BYTES)
@@ -81,27 +90,31 @@ class PersonRows:
         )
         return pseudonym
 
-    def _refresh(self, pseudonym: str, known: Person) -> None:
+    def _refresh(self, pseudonym: str, known: Person, kept: Row[Any] | None) -> None:
         told = {"name": known.name} if known.name else {}
         if known.email:
             told |= {"email": known.email, "identity": known.identity}
-        if told:
+        if told and (kept is None or any(getattr(kept, name) != told[name] for name in told)):
             self._connection.execute(
                 update(person).where(person.c.pseudonym == pseudonym).values(told)
             )
 
     def _place(self, known: Person, pseudonym: str) -> None:
-        adding = insert(self._connection, slack_account).values(
-            slack_id=known.slack_id, pseudonym=pseudonym, team=known.team
-        )
-        fresh = {"pseudonym": adding.excluded.pseudonym, "team": adding.excluded.team}
-        self._connection.execute(
-            adding.on_conflict_do_update(index_elements=["slack_id"], set_=fresh)
-        )
+        kept = self._connection.execute(_PLACED, {"slack_id": known.slack_id}).first()
+        if kept is None or tuple(kept) != (pseudonym, known.team):
+            row = {"slack_id": known.slack_id, "pseudonym": pseudonym, "team": known.team}
+            self._connection.execute(_placing(kind_of(self._connection)), row)
 
     def _find(self, identity: str) -> Row[Any] | None:
         """Return the person of an identity, or of a Slack id."""
-        by_identity = select(person).where(person.c.identity == identity)
-        by_slack = select(person).join(slack_account).where(slack_account.c.slack_id == identity)
-        found = self._connection.execute(by_identity).first()
-        return found or self._connection.execute(by_slack).first()
+        named = {"identity": identity}
+        found = self._connection.execute(_BY_IDENTITY, named).first()
+        return found or self._connection.execute(_BY_SLACK, named).first()
+
+
+@cache
+def _placing(kind: str) -> Insert:
+    """Return the statement that writes down whose a Slack id is."""
+    adding = insert_on(kind, slack_account)
+    fresh = {"pseudonym": adding.excluded.pseudonym, "team": adding.excluded.team}
+    return adding.on_conflict_do_update(index_elements=["slack_id"], set_=fresh)

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, or_, select, update
 
 from bot.domain.record import Record, What, Written
 from bot.ports.records import Verified
@@ -16,6 +16,9 @@ from bot.store.schema import execution, person, record, record_head
 
 _CHAINED = [what for what in What if what.is_chained]
 _AT_A_TIME = 1000
+_WRITING = insert(record).returning(record.c.number, sort_by_parameter_order=True)
+_HEAD = select(record_head).with_for_update()
+_MOVING = update(record_head).values(last_place=bindparam("new_place"), hash=bindparam("new_hash"))
 
 
 class RecordRows:
@@ -32,12 +35,10 @@ class RecordRows:
         actors = {"": "", **PersonRows(self._connection).pseudonyms(identities)}
         is_chained = any(each.what.is_chained for each in records)
         rows, head = _rows(records, actors, self._head() if is_chained else Head(0, START))
-        returning = insert(record).returning(record.c.number, sort_by_parameter_order=True)
-        numbers = tuple(self._connection.scalars(returning, rows))
+        numbers = tuple(self._connection.scalars(_WRITING, rows))
         if is_chained:
-            self._connection.execute(
-                update(record_head).values(last_place=head.count, hash=head.hash)
-            )
+            moved = {"new_place": head.count, "new_hash": head.hash}
+            self._connection.execute(_MOVING, moved)
         return numbers
 
     def of_execution(self, number: int, *kinds: What) -> tuple[Written, ...]:
@@ -80,7 +81,7 @@ class RecordRows:
 
     def _head(self) -> Head:
         """Return the head; on PostgreSQL whoever else would add to the chain waits from here."""
-        row = self._connection.execute(select(record_head).with_for_update()).one()
+        row = self._connection.execute(_HEAD).one()
         return Head(row.last_place, row.hash)
 
     def _links(self) -> Generator[Link]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Connection,
+    Integer,
     Row,
     Select,
     and_,
+    bindparam,
     exists,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -35,6 +38,27 @@ IS_CARD = and_(
 )
 
 
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
+_LEASING = (
+    update(posting)
+    .where(posting.c.number.in_(_NUMBERS))
+    .values(
+        leased=True,
+        # Whoever held a lease that ran out may have posted the message.
+        uncertain=or_(posting.c.uncertain, posting.c.leased),
+        ready_at=bindparam("until"),
+        attempts=posting.c.attempts + 1,
+        fence=posting.c.fence + 1,
+    )
+)
+_LEASED = (
+    select(posting, card.c.ts.label("under_ts"))
+    .outerjoin(card, IS_CARD)
+    .where(posting.c.number.in_(_NUMBERS))
+    .order_by(posting.c.turn_at, posting.c.number)
+)
+
+
 def turn(at: datetime, *, is_edit: bool) -> datetime:
     """Return what messages are ordered by: the second they were wanted in, first posts ahead."""
     return at.replace(microsecond=int(is_edit))
@@ -48,18 +72,7 @@ def lease_next(
     numbers = _firsts(connection, free, now, limit) if free else ()
     if not numbers:
         return ()
-    connection.execute(
-        update(posting)
-        .where(posting.c.number.in_(numbers))
-        .values(
-            leased=True,
-            # Whoever held a lease that ran out may have posted the message.
-            uncertain=or_(posting.c.uncertain, posting.c.leased),
-            ready_at=now + lease,
-            attempts=posting.c.attempts + 1,
-            fence=posting.c.fence + 1,
-        )
-    )
+    connection.execute(_LEASING, {"numbers": numbers, "until": now + lease})
     dues = _dues(connection, numbers)
     buckets.spend(connection, {each.destination: free[each.destination] for each in dues}, now)
     return dues
@@ -70,17 +83,7 @@ def next_at(connection: Connection) -> datetime | None:
 
     What waits for a card is left out: the card goes before it, and then this is asked again.
     """
-    ready_at = _pending_here().with_only_columns(posting.c.ready_at).order_by(posting.c.ready_at)
-    leased_until = select(func.max(posting.c.ready_at)).where(
-        posting.c.destination == bucket.c.destination, IS_LEASED
-    )
-    query = select(
-        ready_at.limit(1).scalar_subquery().label("ready_at"),
-        leased_until.scalar_subquery().label("leased_until"),
-        bucket.c.full_at,
-        bucket.c.blocked_until,
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_next()).all()
     return min((_may_go(row) for row in rows if row.ready_at is not None), default=None)
 
 
@@ -88,12 +91,34 @@ def _firsts(
     connection: Connection, free: Collection[str], now: datetime, limit: int
 ) -> Sequence[int]:
     """Return the next message of each of these destinations where none is leased now."""
+    asked = {"free": sorted(free), "now": now, "most": limit}
+    return connection.scalars(_next_of(), asked).all()
+
+
+@cache
+def _next() -> Select[Any]:
+    """Return the query for when each destination's next message is ready, and what it waits for."""
+    ready_at = _pending_here().with_only_columns(posting.c.ready_at).order_by(posting.c.ready_at)
+    leased_until = select(func.max(posting.c.ready_at)).where(
+        posting.c.destination == bucket.c.destination, IS_LEASED
+    )
+    return select(
+        ready_at.limit(1).scalar_subquery().label("ready_at"),
+        leased_until.scalar_subquery().label("leased_until"),
+        bucket.c.full_at,
+        bucket.c.blocked_until,
+    )
+
+
+@cache
+def _next_of() -> Select[Any]:
+    """Return the query for the next messages of the destinations that are `free`."""
     # Adding nothing keeps SQLite from its index over `ready_at`, where it would have to sort all
     # that is pending; in the order of turns it stops at the first.
     ready_at = posting.c.ready_at.op("+")(literal_column("0"))
     first = (
         _pending_here()
-        .where(ready_at <= literal(now, Instant))
+        .where(ready_at <= bindparam("now", type_=Instant))
         .order_by(posting.c.turn_at, posting.c.number)
         .limit(1)
     )
@@ -101,16 +126,16 @@ def _firsts(
     is_busy = exists().where(
         other.c.destination == bucket.c.destination,
         other.c.leased.is_(True),
-        other.c.ready_at > now,
+        other.c.ready_at > bindparam("now", type_=Instant),
     )
-    firsts = select(first.scalar_subquery()).where(bucket.c.destination.in_(free), ~is_busy)
-    query = (
+    is_free = bucket.c.destination.in_(bindparam("free", expanding=True))
+    firsts = select(first.scalar_subquery()).where(is_free, ~is_busy)
+    return (
         select(posting.c.number)
         .where(posting.c.number.in_(firsts))
         .order_by(posting.c.turn_at, posting.c.number)
-        .limit(limit)
+        .limit(bindparam("most", type_=Integer))
     )
-    return connection.scalars(query).all()
 
 
 def _pending_here() -> Select[Any]:
@@ -132,13 +157,7 @@ def _may_go(row: Any) -> datetime:
 
 
 def _dues(connection: Connection, numbers: Sequence[int]) -> tuple[Due, ...]:
-    query = (
-        select(posting, card.c.ts.label("under_ts"))
-        .outerjoin(card, IS_CARD)
-        .where(posting.c.number.in_(numbers))
-        .order_by(posting.c.turn_at, posting.c.number)
-    )
-    return tuple(_due(row) for row in connection.execute(query))
+    return tuple(_due(row) for row in connection.execute(_LEASED, {"numbers": numbers}))
 
 
 def _due(row: Row[Any]) -> Due:
