@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import perf_counter
 
 from bot.domain.posting import Due
 from bot.ports.bell import Bell, Ring
@@ -26,6 +27,8 @@ LONGEST_DELIVERY = 12.0
 """Seconds; a delivery must end while its lease still keeps every other courier from it."""
 SWEEP_SECONDS = 1.0
 SHORTEST_SLEEP = 0.05
+REST_SECONDS = 0.02
+"""Between two looks, however often the bell rings: a look costs as much as a click."""
 FIRST_RETRY = timedelta(seconds=1)
 FIRST_UNCERTAIN_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(seconds=60)
@@ -71,8 +74,10 @@ class Courier:
         """
         try:
             while not stop.is_set():
+                looked = perf_counter()
                 seconds = await self._send_off()
                 await self._pause(stop, seconds)
+                await asyncio.sleep(looked + REST_SECONDS - perf_counter())
             if self._flying:
                 await asyncio.wait(self._flying, timeout=self._grace_seconds)
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 
@@ -25,6 +26,22 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html"""
 SOURCE = "sns"
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A message and who waits for its commit, unless they have gone."""
+
+    message: Message
+    kept: asyncio.Future[None]
+
+    def done(self) -> None:
+        if not self.kept.done():
+            self.kept.set_result(None)
+
+    def failed(self, error: Exception) -> None:
+        if not self.kept.done():
+            self.kept.set_exception(error)
 
 
 class IntakeDesk:
@@ -48,8 +65,7 @@ class IntakeDesk:
         self._meter = meter
         self._waiting = 0
         self._rush = 0
-        self._gathered: list[Message] = []
-        self._kept: asyncio.Future[None] | None = None
+        self._gathered: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
 
     def rush(self) -> int:
@@ -102,25 +118,24 @@ class IntakeDesk:
 
         The batch outlives any one of those who wait for it, such as a client that hangs up.
         """
-        self._gathered.append(message)
-        if self._kept is None:
-            self._kept = asyncio.get_running_loop().create_future()
-        kept = self._kept
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._gathered.append(_Waiting(message, kept))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write())
-        await asyncio.shield(kept)
+        await kept
 
     async def _write(self) -> None:
         """Write batch after batch until none is gathered."""
-        while self._kept is not None:
-            batch, kept = self._gathered, self._kept
-            self._gathered, self._kept = [], None
+        while self._gathered:
+            batch, self._gathered = self._gathered, []
             try:
-                await self._add(batch)
+                await self._add([each.message for each in batch])
             except Exception as error:  # noqa: BLE001 - it rises in each of those who wait
-                kept.set_exception(error)
+                for each in batch:
+                    each.failed(error)
             else:
-                kept.set_result(None)
+                for each in batch:
+                    each.done()
                 self._bell.ring(Ring.INBOX)
         self._writing = None
 

@@ -16,12 +16,13 @@ from runbooks.kit.text import Said
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. SNS delivers 256 KiB at most; its JSON escaping adds to that."""
+PLAIN = frozenset({"", "identity"})
 BODY_SECONDS = 15.0
 """SNS itself waits no longer for an answer."""
 
 
 class BodyError(Exception):
-    """The body is larger than any message of SNS, or can't be unpacked."""
+    """The body is larger than any message of SNS, packed, or broken off."""
 
     def __init__(self, status: HTTPStatus, reason: Reason, says: Said) -> None:
         """Keep what to answer and what to count."""
@@ -52,20 +53,36 @@ class SnsDoor:
         self._body_seconds = body_seconds
 
     async def post(self, request: web.Request) -> web.Response:
-        """Answer 200 after the commit, 403 or 413 for what is refused, 503 for what may mend."""
+        """Answer 200 after the commit, 403, 413 or 415 for what is refused, 503 for what may mend."""
         try:
+            refuse_packed(request)
             raw = await read_body(request, self._body_seconds)
             await self._desk.receive(raw, request.headers)
         except RefusedError as error:
             return _answer(HTTPStatus.FORBIDDEN, error.says)
         except BodyError as error:
             self._meter.refused(error.reason)
-            return _answer(error.status, error.says)
+            answer = _answer(error.status, error.says)
+            if error.status is HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+                answer.headers["Accept-Encoding"] = "identity"
+            return answer
         except NotNowError as error:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.says)
         except StoreError:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.STORE_FAILED.fill())
         return _answer(HTTPStatus.OK, words.KEPT.fill())
+
+
+def refuse_packed(request: web.Request) -> None:
+    """Raise BodyError for a body that is packed, or said to be, whatever it is.
+
+    SNS packs nothing, and what is packed could unpack to far more than the cap:
+    https://www.rfc-editor.org/rfc/rfc9110#status.415
+    """
+    codings = ",".join(request.headers.getall("Content-Encoding", ())).split(",")
+    if {coding.strip().lower() for coding in codings} - PLAIN:
+        says = words.PACKED.fill()
+        raise BodyError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Reason.NOT_SNS, says)
 
 
 async def read_body(request: web.Request, seconds: float) -> bytes:
@@ -76,8 +93,10 @@ async def read_body(request: web.Request, seconds: float) -> bytes:
     if (request.content_length or 0) > LARGEST_BODY:
         raise _too_large()
     body = bytearray()
+    # What came with its headers, as nearly all does, needs no deadline, which is not for nothing.
+    deadline = None if request.content.is_eof() else seconds
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(deadline):
             while chunk := await request.content.readany():
                 body += chunk
                 if len(body) > LARGEST_BODY:
