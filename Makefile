@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 T ?= tests
-LOCK := $(BIN)/uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11
+LOCK := $(BIN)/uv pip compile -q pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --universal --python-version 3.11 --no-strip-extras
 
 .DEFAULT_GOAL := help
 .PHONY: help run practice test lint format docs bench lock clean

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import answers, approvals, cards, idle, intake
+from benchmarks import answers, approvals, cards, faults, idle, intake
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
 from benchmarks.scale import FULL, QUICK, Scale
 
 PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "intake": intake.measure,
+    "faults": faults.measure,
     "cards": cards.measure,
     "approvals": approvals.measure,
     "answers": answers.measure,

@@ -1,9 +1,9 @@
-"""What Slack posts to `/slack/events`, signed: `/sec help`, and a click on a button long gone."""
+"""What Slack posts to `/slack/events`, signed: `/sec help`, a button long gone, and an Ack."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from benchmarks.bots import CHANNEL, SECRET
 from benchmarks.posts import Kind, Post, request
 from benchmarks.stand_in import PEOPLE, TEAM
+from bot.domain.ids import Prefix, spell
+from handlers.views import ids
 from practice.slack.signing import signed_headers
 
 FORM = "application/x-www-form-urlencoded"
@@ -29,6 +31,16 @@ def help_posts(number: int, hooks: str) -> list[Post]:
 def click_posts(number: int, hooks: str) -> list[Post]:
     """Return so many clicks, of everybody by turns, each with a trigger of its own."""
     return _posts(number, hooks, _click)
+
+
+def take_posts(incidents: Iterator[int], number: int, hooks: str) -> list[Post]:
+    """Return a click on Ack for each of the next incidents."""
+
+    def take(serial: int, hooks: str) -> dict[str, str]:
+        incident = spell(Prefix.INCIDENT, next(incidents))
+        return _click(serial, hooks, ids.TAKE, f"{incident}:1")
+
+    return _posts(number, hooks, take)
 
 
 def _posts(number: int, hooks: str, fields: Fields) -> list[Post]:
@@ -60,15 +72,17 @@ def _help(serial: int, hooks: str) -> dict[str, str]:
     }
 
 
-def _click(serial: int, hooks: str) -> dict[str, str]:
+def _click(
+    serial: int, hooks: str, name: str = "incident.snooze", value: str = "I-1:1"
+) -> dict[str, str]:
     person, ts = PEOPLE[serial % len(PEOPLE)], "1795300000.000001"
     text = {"type": "plain_text", "text": "Snooze", "emoji": True}
     action = {
         "type": "button",
-        "action_id": "incident.snooze",
+        "action_id": name,
         "block_id": "actions",
         "text": text,
-        "value": "I-1:1",
+        "value": value,
         "action_ts": f"1795300000.{serial:06d}",
     }
     button = {key: action[key] for key in ("type", "action_id", "text", "value")}

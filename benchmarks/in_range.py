@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from moto.moto_api._internal.models import moto_api_backend
-
 from benchmarks.figures import Goal, Report, percentile
 from benchmarks.machine import SERVER_CORE, pin
 from practice.range import Range
@@ -24,8 +22,7 @@ GUARDS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictP
 
 @asynccontextmanager
 async def opened() -> AsyncIterator[Range]:
-    """Open the range while the block runs, its AWS empty before. Raises NotStartedError."""
-    await asyncio.to_thread(moto_api_backend.reset)
+    """Open the range while the block runs. Raises NotStartedError."""
     async with opened_range(0, is_quiet=True) as made:
         pin(made.bot.pid, SERVER_CORE)
         yield made

@@ -59,6 +59,7 @@ from handlers.http import admin, health, slack, sns
 from handlers.http.certificates import HttpCertificateFetcher
 from handlers.http.listeners import Address, Ports, listening
 from handlers.http.metrics import Metrics
+from handlers.http.reach import Reach
 from handlers.http.watch import Watch
 from handlers.jobs.clockwork import Clockwork
 from handlers.slack import bolt
@@ -67,7 +68,7 @@ from handlers.slack.notifier import SlackNotifier
 from handlers.slack.reception import Desks, Reception
 from handlers.slack.rendering import fingerprint
 from handlers.slack.sheets import Sources
-from handlers.slack.web_client import SlackWeb, open_web
+from handlers.slack.web_client import Count, SlackWeb, open_web
 from runbooks.kit import catalog
 
 log = logging.getLogger(__name__)
@@ -138,13 +139,13 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
     that can't be used, StoreError for a database that can't be opened.
     """
     async with AsyncExitStack() as stack:
-        metrics = Metrics()
+        metrics, reach = Metrics(), Reach(clock)
         store = await stack.enter_async_context(
             open_store(settings.database_url.get_secret_value())
         )
         token = settings.slack_bot_token.get_secret_value()
         web_api = await stack.enter_async_context(
-            open_web(token, settings.slack_api_url, metrics.slack_post)
+            open_web(token, settings.slack_api_url, _both(metrics.slack_post, reach.count))
         )
         fetching = await stack.enter_async_context(ClientSession())
         policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
@@ -166,6 +167,7 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
                 clock=clock,
                 sessions=sessions,
                 metrics=metrics,
+                reach=reach,
                 web=web_api,
                 fetching=fetching,
                 threads=threads,
@@ -184,6 +186,7 @@ class Ground:
     clock: Clock
     sessions: Sessions
     metrics: Metrics
+    reach: Reach
     web: SlackWeb
     fetching: ClientSession
     threads: Mapping[Rank, AwsThreads]
@@ -209,7 +212,7 @@ def _assemble(ground: Ground) -> Bot:
     schedule = Schedule(
         store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
     )
-    watch = Watch(store, clock, ground.metrics, policy.teams)
+    watch = Watch(store, clock, ground.metrics, policy.teams, ground.reach.check)
     return Bot(
         settings=settings,
         store=store,
@@ -328,6 +331,16 @@ async def own_team(web: SlackWeb) -> str:
         log.warning("Slack did not tell our team (%s): only `teams` of the policy count", error)
         return ""
     return str(answer.get("team_id", ""))
+
+
+def _both(first: Count, second: Count) -> Count:
+    """Return what tells two of every call to Slack."""
+
+    def count(method: str, result: str) -> None:
+        first(method, result)
+        second(method, result)
+
+    return count
 
 
 def _expire(unit: Unit, slot: datetime) -> None:

@@ -69,5 +69,3 @@ def start_logging(level: str, form: str, secrets: Iterable[str]) -> None:
     # These log every request at INFO and DEBUG, bodies and headers included.
     for chatty in ("botocore", "boto3", "urllib3", "slack_sdk", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    # Bolt warns of a token in the environment that it was told not to use.
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)

@@ -39,16 +39,16 @@ NOT_BUILT = frozenset(
 )
 NOT_BUILT_INSIDE = frozenset({("approvals", "signed"), ("accounts", "watch_regions")})
 
-ACCOUNT = re.compile(r"\d{12}")
+ACCOUNT = re.compile(r"[0-9]{12}")
 
 Where = tuple[str | int, ...]
 Slip = tuple[Where, str]
 
-AccountNumber = Annotated[str, StringConstraints(pattern=r"^\d{12}$")]
+AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
 ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
-RoleName = Annotated[str, StringConstraints(pattern=r"^[\w+=,.@/-]{1,128}$")]
+RoleName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+=,.@/-]{1,128}$")]
 
 
 def _duration(value: object) -> timedelta:

@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,14 @@ from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from runbooks.kit.text import Said, Text
 
+OURS = "SECBOT_"
+BOT_TOKEN = "xoxb-"  # noqa: S105 - what every bot token begins with
+OTHER_TOKENS = {
+    "xoxp-": words.IS_USER_TOKEN,
+    "xapp-": words.IS_APP_TOKEN,
+    "xoxe": words.IS_ROTATING_TOKEN,
+}
+"""What is none: https://docs.slack.dev/authentication/tokens"""
 SHORTEST_SECRET = 12
 UNREADABLE = "?"
 HIGHEST_PORT = 65535
@@ -131,7 +140,7 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
     topics = reader.topics()
     path = reader.value("SECBOT_POLICY")
     settings = Settings(
-        slack_bot_token=SecretStr(reader.value("SLACK_BOT_TOKEN")),
+        slack_bot_token=reader.bot_token(),
         slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
         slack_api_url=reader.value("SLACK_API_URL").rstrip("/") + "/",
         channel=reader.matching("SECBOT_CHANNEL", CHANNEL, words.NOT_A_CHANNEL),
@@ -147,6 +156,7 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
         log_format=reader.choice("LOG_FORMAT", FORMATS),
     )
     reader.refuse_unbuilt()
+    reader.refuse_unknown()
     reader.raise_faults()
     return settings
 
@@ -180,6 +190,15 @@ class Reader:
         value = self.value(name)
         if value and len(value) < SHORTEST_SECRET:
             self.faults.append(words.TOO_SHORT.fill(name=name, least=SHORTEST_SECRET))
+        return SecretStr(value)
+
+    def bot_token(self) -> SecretStr:
+        """Return the bot token; another kind of token would be refused by Slack much later."""
+        name = "SLACK_BOT_TOKEN"
+        value = self.value(name)
+        if value and not value.startswith((BOT_TOKEN, UNREADABLE)):
+            kinds = (fault for start, fault in OTHER_TOKENS.items() if value.startswith(start))
+            self.faults.append(next(kinds, words.NOT_A_BOT_TOKEN).fill(name=name))
         return SecretStr(value)
 
     def matching(self, name: str, pattern: re.Pattern[str], fault: Text) -> str:
@@ -244,6 +263,19 @@ class Reader:
                 self.faults.append(
                     words.NOT_BUILT.fill(name=setting.name, meaning=setting.meaning.en)
                 )
+
+    def refuse_unknown(self) -> None:
+        """Find fault with every name that looks like ours and is none: a slip would be silent."""
+        known = {name.removeprefix(OURS): name for name in BY_NAME}
+        for name in sorted(self.environ):
+            if not name.startswith(OURS) or name in BY_NAME or not self.environ[name].strip():
+                continue
+            near = get_close_matches(name.removeprefix(OURS), known, n=1)
+            if near:
+                fault = words.UNKNOWN_BUT_NEAR.fill(name=name, near=known[near[0]])
+            else:
+                fault = words.UNKNOWN_SETTING.fill(name=name)
+            self.faults.append(fault)
 
     def _certificate(self, name: str, path: Path) -> bytes:
         try:

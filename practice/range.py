@@ -68,7 +68,10 @@ async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
 
     Raises NotStartedError for the bot, OSError for a port that is taken.
     """
-    with SimulatedAws() as aws, tempfile.TemporaryDirectory(prefix="secbot-range-") as name:
+    with (
+        SimulatedAws(is_fresh=True) as aws,
+        tempfile.TemporaryDirectory(prefix="secbot-range-") as name,
+    ):
         folder = Path(name)
         built = await asyncio.to_thread(estate.build, aws)
         secret, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"

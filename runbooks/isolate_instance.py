@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from runbooks.kit import ec2, interfaces, quarantine
 from runbooks.kit.contract import DoesNotExistError, Runbook, UnsupportedError
-from runbooks.kit.interfaces import Interface, changed, listed
+from runbooks.kit.interfaces import Interface, changed, counted, listed
 from runbooks.kit.quarantine import GROUP, Quarantine
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
@@ -35,13 +35,13 @@ TAG = "secbot:isolated"
 HANDS_OFF = "secbot:protected"
 LIVE = frozenset({"pending", "running", "stopping", "stopped"})
 
-CHANGES = Text("Security groups {groups} -> `{group}` on {count} interfaces")
-CHANGES_EMPTY = Text("`{group}` in {vpc}: {count} rules -> none")
+CHANGES = Text("Security groups {groups} -> `{group}` on {wires}")
+CHANGES_EMPTY = Text("Rules of `{group}` in {vpc}: {count} -> none")
 CHANGES_PROTECT = Text("Termination protection: off -> on")
 CHANGES_TAG = Text("Tag `{tag}`: none -> set")
 CHANGES_UNPROTECT = Text("Termination protection: on -> off")
 CHANGES_UNTAG = Text("Tag `{tag}`: set -> none")
-CHANGES_BACK = Text("Security groups `{group}` -> {groups} on {count} interfaces")
+CHANGES_BACK = Text("Security groups `{group}` -> {groups} on {wires}")
 SAYS_TAG = Text("Tag {instance} as isolated")
 SAYS_PROTECT = Text("Turn on termination protection of {instance}")
 SAYS_MOVE = Text("Move {interface} from {before} to `{group}`")
@@ -58,8 +58,8 @@ WARN_MANAGED = Text("{interface} belongs to an AWS service: AWS may refuse to mo
 UNPROVED_OPEN = Text("Connections that are open stay open, idle ones for up to 5 days")
 UNPROVED_DNS = Text("DNS through the VPC's resolver and the metadata service still answer")
 EVIDENCE = Text("none taken: memory and disks stay as they are, and nothing is stopped")
-UNDO_SAYS = Text("puts {groups} back on {count} interfaces; the empty group stays")
-UNDO_NOT_RULES = Text("puts {groups} back on {count} interfaces, no rule back into `{group}`")
+UNDO_SAYS = Text("puts {groups} back on {wires}; the empty group stays")
+UNDO_NOT_RULES = Text("puts {groups} back on {wires}, no rule back into `{group}`")
 UNDO_AGAIN = Text("isolate it anew")
 REOPENS = Text("{instance} can be reached, and can reach out, as it could before")
 MISSING = Text("There is no instance {instance} in {account}, {region}. Nothing was changed.")
@@ -73,7 +73,7 @@ MOVED = Text("The interfaces of {instance} have changed since, so I did not touc
 LOST = Text(
     "Groups that {instance} had were deleted since, so I did not touch it: move it by hand."
 )
-CLAIM_BLOCKED = Text("New connections of {instance} are blocked: {count} interfaces, no rule")
+CLAIM_BLOCKED = Text("New connections of {instance} are blocked: {wires}, no rule")
 CLAIM_PROTECTED = Text("{instance} can't be terminated by an API call")
 CLAIM_BACK = Text("Every interface of {instance} has its own groups again")
 CLAIM_PROTECTION_BACK = Text("Termination protection of {instance} is as it was")
@@ -206,10 +206,11 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
         groups = listed(group for each in state.outside for group in each.groups)
-        count, has_rules = len(state.outside), any(each.rules for each in state.quarantines)
-        undo_says = UNDO_SAYS.fill(groups=groups, count=count)
+        has_rules = any(each.rules for each in state.quarantines)
+        wires = counted(state.outside)
+        undo_says = UNDO_SAYS.fill(groups=groups, wires=wires)
         if has_rules:
-            undo_says = UNDO_NOT_RULES.fill(groups=groups, count=count, group=GROUP)
+            undo_says = UNDO_NOT_RULES.fill(groups=groups, wires=wires, group=GROUP)
         return Plan(
             changes=tuple(_changes(state)),
             steps=tuple(self._steps(inputs, state)),
@@ -246,7 +247,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         blocked = Claim(
             key="blocked",
             proof=judged if state.interfaces else Proof.INCONCLUSIVE,
-            says=CLAIM_BLOCKED.fill(instance=instance, count=len(state.interfaces)),
+            says=CLAIM_BLOCKED.fill(instance=instance, wires=counted(state.interfaces)),
             evidence=f"ec2:DescribeNetworkInterfaces {interfaces.described(state.interfaces)}; "
             f"ec2:DescribeSecurityGroups rules in quarantine: {rules}",
         )
@@ -349,7 +350,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
 def _changes(state: Machine) -> Iterator[Said]:
     if state.outside:
         groups = listed(group for each in state.outside for group in each.groups)
-        yield CHANGES.fill(groups=groups, group=GROUP, count=len(state.outside))
+        yield CHANGES.fill(groups=groups, group=GROUP, wires=counted(state.outside))
     for each in state.quarantines:
         if each.rules:
             yield CHANGES_EMPTY.fill(group=GROUP, vpc=each.vpc, count=each.rules)
@@ -362,7 +363,7 @@ def _changes(state: Machine) -> Iterator[Said]:
 def _changes_back(before: Machine, now: Machine) -> Iterator[Said]:
     if back := changed(before.interfaces, now.interfaces):
         groups = listed(group for each in back for group in each.groups)
-        yield CHANGES_BACK.fill(group=GROUP, groups=groups, count=len(back))
+        yield CHANGES_BACK.fill(group=GROUP, groups=groups, wires=counted(back))
     if before.protected is False and now.protected:
         yield CHANGES_UNPROTECT.fill()
     if now.is_tagged and not before.is_tagged:

@@ -105,7 +105,7 @@ def weighed_as(risk: RiskClass, plan: Plan) -> RiskClass:
 def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
     """Return how many must say yes: the policy's number, never fewer than the safe one.
 
-    Two approvers stand in for a signature (THREATS T13).
+    Two approvers stand in for a signature (SECURITY.md).
     """
     least = {RiskClass.A: 0, RiskClass.D: LEAST_FOR_D}.get(weighed, LEAST_FOR_B)
     return max(least, policy.rules[weighed].approvals)

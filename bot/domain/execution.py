@@ -53,7 +53,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What was asked for: a runbook on a target, or the undo of an execution."""
+    """What was asked for: a runbook on a target, or the undo of an execution.
+
+    `contains` says whether the runbook's tactic stops an attacker, as every runbook's did before
+    this was kept: only then is an incident contained by it.
+    """
 
     kind: Kind
     incident: int | None
@@ -64,6 +68,7 @@ class Ask:
     reason: str
     undo_of: int | None = None
     plan_only: bool = False
+    contains: bool = True
 
 
 @dataclass(frozen=True, slots=True)

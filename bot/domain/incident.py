@@ -76,5 +76,8 @@ class Case:
 
     @property
     def lead(self) -> Finding:
-        """Return the finding that the card speaks of: the most severe, then the newest."""
+        """Return the finding that the card speaks of: the most severe, then the oldest.
+
+        It is what runbooks are offered for and aimed at, so another as severe must not move it.
+        """
         return max(self.findings, key=lambda finding: finding.severity.rank)

@@ -60,8 +60,8 @@ class Incidents(Protocol):
         """Raise the revisions: something that the cards show has changed."""
         ...
 
-    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> bool:
-        """Give a New incident without owner to somebody; False where it was taken already."""
+    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> Incident | None:
+        """Give a New incident without owner to somebody; None where it can't be taken."""
         ...
 
     def set_answers(self, number: int, answers: Sequence[Answer]) -> None:

@@ -12,12 +12,15 @@ from bot.domain.execution import Ask, Kind
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
 from bot.domain.policy import Policy
+from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
 from bot.response import prefill
 from bot.response.prefill import Catalogue, UnfitError
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Tactic
 
+CONTAINING = frozenset({Tactic.ISOLATE, Tactic.EVICT, Tactic.HARDEN})
 REGION = re.compile(r"[a-z]{2}(-[a-z]+){1,3}-[0-9]{1,2}")
 
 
@@ -88,6 +91,7 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
         inputs=prefill.inputs(runbook, subject.id, wish.more),
         reason=wish.reason.strip(),
         plan_only=wish.plan_only,
+        contains=runbook.about.tactic in CONTAINING,
     )
     _check_arn(runbook, ask, subject.id)
     return Aim(ask, channel)
@@ -122,8 +126,9 @@ def _place(wish: Wish, policy: Policy) -> tuple[str, str]:
     if not account:
         raise UnfitError(words.WHICH_ACCOUNT.fill(known=", ".join(policy.accounts)))
     known = policy.accounts.get(account)
-    first = next(iter(known.act_regions if known else ()), "")
-    region = _agreed(arn_region, wish.region) or first
+    if known is None:
+        raise UnfitError(refusals.UNKNOWN_ACCOUNT.fill(account=account))
+    region = _agreed(arn_region, wish.region) or next(iter(known.act_regions), "")
     if not REGION.fullmatch(region):
         raise UnfitError(words.WHICH_REGION.fill())
     return account, region

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.ids import Prefix, spell
@@ -74,7 +76,7 @@ class AskDesk:
         if why_not:
             return Reply(why_not, done=False, execution=number)
         of, why = execution.ask, reason.strip()
-        ask = Ask(Kind.UNDO, of.incident, of.runbook, of.account, of.region, of.inputs, why, number)
+        ask = replace(of, kind=Kind.UNDO, reason=why, undo_of=number, plan_only=False)
         return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
@@ -112,8 +114,12 @@ class AskDesk:
         verdict = may(person, Deed.LOOK if ask.plan_only else Deed.ASK, ask.account, self.policy)
         if isinstance(verdict, Refused):
             is_told = verdict.why.text is refusals.NEEDS_RESPONDER
-            who = self.policy.members_of(Role.RESPONDER, ask.account) if is_told else frozenset()
-            return Reply(verdict.why, done=False, who=frozenset[str](who))
+            if not is_told:
+                return Reply(verdict.why, done=False)
+            who = self.policy.members_of(Role.RESPONDER, ask.account)
+            name = self.policy.accounts[ask.account].name
+            whom = words.ASK_RESPONDER.fill(account=name)
+            return Reply(verdict.why, done=False, who=who, whom=whom)
         says = admission.objection(ask, self.policy) or _fault(person, ask)
         return Reply(says, done=False) if says else None
 
@@ -126,7 +132,7 @@ def _fault(person: Person, ask: Ask) -> Said | None:
         return None
     if len(ask.reason) < LEAST_REASON:
         return words.NO_REASON.fill(least=LEAST_REASON)
-    # Whoever is not known by the address could later approve what they asked for (T10).
+    # Whoever is not known by the address could later approve what they asked for.
     return None if person.email else refusals.NO_ADDRESS.fill()
 
 
@@ -151,23 +157,43 @@ def why_not_undone(unit: Unit, execution: Execution) -> Said | None:
     Whether it was verified plays no part: what was captured and changed can be undone. An undo
     that was done in part can be asked for again.
     """
+    return _no_change(unit, execution) or _no_way_back(unit, execution) or _back(unit, execution)
+
+
+def _no_change(unit: Unit, execution: Execution) -> Said | None:
+    """Say why there is no change of this execution to put back."""
+    fields = {"execution": execution.id, "runbook": execution.ask.runbook}
     if execution.ask.kind is Kind.UNDO:
-        return words.NOT_UNDONE_UNDO.fill(execution=execution.id)
+        return words.NOT_UNDONE_UNDO.fill(**fields)
+    if execution.ask.plan_only:
+        return words.NOT_UNDONE_LOOK.fill(**fields)
     if not execution.stage.is_end:
         return _stage(words.NOT_UNDONE_YET, execution)
     records = unit.records.of_execution(execution.number, What.INTENT, What.RESULT)
     if execution.stage is not Stage.DONE or not may_have_changed(records):
         return _stage(words.NOT_UNDONE_NOTHING, execution)
+    return None
+
+
+def _no_way_back(unit: Unit, execution: Execution) -> Said | None:
     proposal = unit.executions.proposal(execution.number, execution.plan_number)
     if proposal is None or execution.before is None:
         return _stage(words.NOT_UNDONE_NOTHING, execution)
-    if proposal.plan.undo is Reach.NONE:
-        why = proposal.plan.undo_says.plain()
-        return words.NOT_UNDONE_NONE.fill(execution=execution.id, why=why)
+    if proposal.plan.undo is not Reach.NONE:
+        return None
+    why = proposal.plan.undo_says.bare()
+    return words.NOT_UNDONE_NONE.fill(execution=execution.id, why=why)
+
+
+def _back(unit: Unit, execution: Execution) -> Said | None:
+    """Say by what it is put back, or was."""
     other = unit.executions.undone_by(execution.number)
     if other is None or other.outcome is Outcome.PARTIAL:
         return None
-    return words.NOT_UNDONE_TWICE.fill(execution=execution.id, other=other.id)
+    fields = {"execution": execution.id, "other": other.id}
+    if other.stage.is_end:
+        return words.NOT_UNDONE_DONE.fill(**fields, runbook=execution.ask.runbook)
+    return words.NOT_UNDONE_TWICE.fill(**fields)
 
 
 def _stage(text: Text, execution: Execution) -> Said:

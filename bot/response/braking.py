@@ -76,7 +76,7 @@ class BrakeDesk:
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
         if not person.email:
-            # Without the address one person could be taken for two (THREATS T10).
+            # Without the address one person could be taken for two.
             return Reply(refusals.NO_ADDRESS.fill(), done=False)
         stop = _pulled(unit, account)
         if stop is None:

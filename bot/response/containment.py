@@ -37,10 +37,12 @@ def standing(executions: Sequence[Execution]) -> Contained:
     """Return what executions, oldest first, have led to, or what is under way.
 
     What has expired, was rejected, or broke off before it changed anything leaves an incident
-    as contained as it was.
+    as contained as it was; so does a runbook that contains nothing, however well it went.
     """
     proved = Contained.NO
     for execution in executions:
+        if not execution.ask.contains:
+            continue
         ends = PUT_BACK if execution.ask.kind is Kind.UNDO else APPLIED
         proved = ends.get(execution.outcome, proved)
     now = [UNDER_WAY[each.stage] for each in executions if each.stage in UNDER_WAY]

@@ -169,16 +169,20 @@ class DecisionDesk:
         """Write the refused click down; a plan under an old policy is made anew."""
         now = self.clock.now()
         unit.people.know(person)
-        body = {"why": verdict.why.plain()}
+        body = {"why": verdict.why.bare()}
         incident = execution.ask.incident
         unit.records.write(
             [Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)]
         )
         if verdict.why.text is refusals.OTHER_POLICY:
             replanning.replan(unit, execution, words.PLAN_CHANGED_POLICY.fill(), (), now)
-        who = self.policy.members_of(Role.APPROVER, execution.ask.account)
-        others = who if verdict.why.text in TOLD_WHO else frozenset[str]()
-        return Reply(verdict.why, done=False, execution=execution.number, who=others)
+        if verdict.why.text not in TOLD_WHO:
+            return Reply(verdict.why, done=False, execution=execution.number)
+        account = execution.ask.account
+        who = self.policy.members_of(Role.APPROVER, account)
+        known = self.policy.accounts.get(account)
+        whom = words.ASK_APPROVER.fill(account=known.name if known else account)
+        return Reply(verdict.why, done=False, execution=execution.number, who=who, whom=whom)
 
     def _reject(self, unit: Unit, person: Person, number: int, no: No) -> Reply:
         waiting = self._waiting(unit, person, number)
@@ -189,7 +193,9 @@ class DecisionDesk:
         if refusal:
             return self._refuse(unit, person, execution, refusal)
         now = self.clock.now()
-        why = words.REJECTED_BY.fill(name=person.name, reason=no.reason or "-")
+        why = words.REJECTED_UNSAID.fill(name=person.name)
+        if no.reason:
+            why = words.REJECTED_BY.fill(name=person.name, reason=no.reason)
         unit.executions.move(number, (Stage.WAITING,), Stage.REJECTED, now, why=why)
         decision = voting.decision(proposal, person, no.via, now, against=no.reason)
         unit.executions.decide(decision)

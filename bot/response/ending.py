@@ -53,7 +53,7 @@ def unrun(
     number, incident = execution.number, execution.ask.incident
     if not unit.executions.move(number, (execution.stage,), stage, now, why=why):
         return False
-    body = {"why": why.plain(), "stage": str(stage), "outcome": str(outcome or "")}
+    body = {"why": why.bare(), "stage": str(stage), "outcome": str(outcome or "")}
     what = What.EXPIRED if stage is Stage.EXPIRED else What.REFUSED
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)
@@ -71,7 +71,7 @@ def finish(
     if not unit.executions.end(number, outcome, read.after, now):
         return None
     why = halt.says if halt else read.why
-    ended = {"outcome": str(outcome), "why": why.plain() if why else ""}
+    ended = {"outcome": str(outcome), "why": why.bare() if why else ""}
     bodies = [(What.CLAIM, _claim(claim)) for claim in read.claims]
     unit.records.write(
         [

@@ -24,7 +24,7 @@ def expire(unit: Unit, now: datetime) -> int:
         ):
             continue
         expired += 1
-        body = {"plan": spell_plan(number, plan), "why": why.plain()}
+        body = {"plan": spell_plan(number, plan), "why": why.bare()}
         incident = execution.ask.incident
         unit.records.write([Record(What.EXPIRED, now, "", incident, number, body)])
         containment.settle(unit, incident, now)

@@ -34,6 +34,18 @@ class Page:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The newest records of something, oldest first, and whether there are earlier ones.
+
+    `name` is the person's where they are about one, or empty where no name is kept.
+    """
+
+    rows: tuple[Written, ...]
+    has_earlier: bool
+    name: str = ""
+
+
 class IncidentDesk:
     """Records what people do with incidents, and tells what there is."""
 
@@ -69,7 +81,7 @@ class IncidentDesk:
 
     async def audit(
         self, person: Person, *, prefix: Prefix | None, number: int, actor: str
-    ) -> tuple[Written, ...] | Reply:
+    ) -> Audit | Reply:
         """Return what is written of an incident, an execution, or somebody (a Slack id)."""
         verdict = may(person, Deed.LOOK, "", self.policy)
         if isinstance(verdict, Refused):
@@ -84,31 +96,32 @@ class IncidentDesk:
 
     def _audit(
         self, unit: Unit, *, prefix: Prefix | None, number: int, actor: str
-    ) -> tuple[Written, ...] | Reply:
+    ) -> Audit | Reply:
+        more = AUDIT_ROWS + 1
         if actor:
-            return unit.records.of_actor(unit.people.identity_of(actor), AUDIT_ROWS)
+            identity = unit.people.identity_of(actor)
+            name = unit.people.name_of(identity)
+            known = "" if name == identity else name
+            return _newest(unit.records.of_actor(identity, more), known)
         if prefix is Prefix.EXECUTION:
             if unit.executions.get(number) is None:
                 return Reply(words.NO_EXECUTION.fill(id=spell(prefix, number)), done=False)
-            return unit.records.of_execution(number)[-AUDIT_ROWS:]
+            return _newest(unit.records.of_execution(number))
         incident = unit.findings.incident_of(number) if prefix is Prefix.FINDING else number
         if incident is None or unit.incidents.get(incident) is None:
             unknown = spell(prefix or Prefix.INCIDENT, number)
             return Reply(words.NO_INCIDENT.fill(id=unknown), done=False)
-        return unit.records.of_incident(incident, AUDIT_ROWS)
+        return _newest(unit.records.of_incident(incident, more))
 
     def _take(self, unit: Unit, person: Person, number: int) -> Reply:
         verdict = may(person, Deed.TAKE, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        incident = unit.incidents.get(number)
-        if incident is None:
-            unknown = spell(Prefix.INCIDENT, number)
-            return Reply(words.NO_INCIDENT.fill(id=unknown), done=False)
         now = self.clock.now()
+        incident = unit.incidents.take(number, now, (person.slack_id, person.name))
+        if incident is None:
+            return _not_taken(unit.incidents.get(number), number, person)
         unit.people.know(person)
-        if not unit.incidents.take(number, now, (person.slack_id, person.name)):
-            return _not_taken(unit.incidents.get(number) or incident, person)
         body: dict[str, str] = {}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])
         wanted = [
@@ -119,7 +132,13 @@ class IncidentDesk:
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
 
 
-def _not_taken(incident: Incident, person: Person) -> Reply:
+def _newest(rows: tuple[Written, ...], name: str = "") -> Audit:
+    return Audit(rows[-AUDIT_ROWS:], len(rows) > AUDIT_ROWS, name)
+
+
+def _not_taken(incident: Incident | None, number: int, person: Person) -> Reply:
+    if incident is None:
+        return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
     if incident.owner == person.slack_id:
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
     if incident.status is Status.CLOSED:

@@ -94,7 +94,7 @@ class Planner:
             number=number,
             digest="",
             plan=seen.plan,
-            risk=seen.risk,
+            risk=weighed,
             target=seen.target,
             state=seen.state,
             code_hash=code,

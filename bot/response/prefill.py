@@ -15,6 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.response import admission
+from bot.response.faults import fault
 from runbooks.kit.catalog import AnyRunbook, matches, target_field
 from runbooks.kit.text import Said
 
@@ -38,7 +39,7 @@ def offers(
     """Return the runbooks that fit a finding, or why none is offered.
 
     What a product that is not AWS's own claims is never filled in: anybody who may import
-    findings could have written it (THREATS T5).
+    findings could have written it.
     """
     if finding.sample:
         return (), words.OFFER_NONE_SAMPLE.fill()
@@ -110,6 +111,6 @@ def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> d
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(str(part) for part in first["loc"]) or field
-        fault = str(first["msg"])
-        raise UnfitError(words.BAD_INPUT.fill(field=at, fault=fault)) from None
+        told = fault(first, runbook.inputs.model_fields)
+        raise UnfitError(words.BAD_INPUT.fill(field=at, fault=told)) from None
     return made.model_dump(mode="json")

@@ -26,7 +26,7 @@ def replan(
     body = {
         "plan": spell_plan(number, plan),
         "by": spell_plan(number, plan + 1),
-        "why": why.plain(),
+        "why": why.bare(),
         "differences": list(differences),
     }
     incident = execution.ask.incident

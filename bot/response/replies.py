@@ -12,10 +12,12 @@ class Reply:
     """A sentence, and whether what was asked for was done.
 
     `execution` is the number that it is about, where there is one, so that the listener can
-    point to its card. `who` are the user and group ids that may do it instead.
+    point to its card. `who` are the user and group ids that may do it instead, and `whom` names
+    them in words, for where no id can be shown as a name.
     """
 
     says: Said
     done: bool
     execution: int | None = None
     who: frozenset[str] = frozenset()
+    whom: Said | None = None

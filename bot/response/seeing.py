@@ -76,7 +76,7 @@ def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) ->
         back = _warned(bound.undo(inputs, before, now, now), original)
     if isinstance(back, Conflict):
         differences = "; ".join(back.differences)
-        raise RefusedError(words.CONFLICT.fill(why=back.says.plain(), differences=differences))
+        raise RefusedError(words.CONFLICT.fill(why=back.says.bare(), differences=differences))
     return back
 
 

@@ -17,10 +17,19 @@ def want(
 
     Each plan has an approval card of its own, so that a new one is a new message, which
     reaches the approvers; `plan` is whose card is meant, the current one's where it is None,
-    and none where nothing was planned yet.
+    and none where nothing was planned yet. Whenever an undo moves, so that its incident's card
+    changes, what it puts back is shown anew: its reply has a button for an undo, or none.
     """
     wanted = [_wanted(execution, sheet, plan) for sheet in sheets]
+    if Sheet.ALERT in sheets:
+        wanted.append(_original(unit, execution))
     unit.outbox.want([each for each in wanted if each is not None], at)
+
+
+def _original(unit: Unit, execution: Execution) -> Wanted | None:
+    number = execution.ask.undo_of
+    original = unit.executions.get(number) if number else None
+    return _wanted(original, Sheet.PROGRESS, None) if original else None
 
 
 def _wanted(execution: Execution, sheet: Sheet, plan: int | None) -> Wanted | None:

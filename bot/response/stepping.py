@@ -155,7 +155,7 @@ class Stepper:
 
 
 def changed_rules(bench: Workbench, execution: Execution, proposal: Proposal) -> Said | None:
-    """Say which rules have changed since a plan was made: the policy's or the code's (T12)."""
+    """Say which rules have changed since a plan was made: the policy's or the code's."""
     runbook = bench.catalogue.get(execution.ask.runbook)
     if proposal.policy_digest != bench.policy.digest:
         return words.PLAN_CHANGED_POLICY.fill()

@@ -115,7 +115,7 @@ def postgresql_engine(url: URL, connections: int) -> Engine:
 
 
 def _keep_private(path: Path) -> None:
-    """Create the file for its owner only, or refuse one that others may read (THREATS T4)."""
+    """Create the file for its owner only, or refuse one that others may read."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:

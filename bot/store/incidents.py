@@ -37,6 +37,7 @@ _TAKING = (
         updated_at=bindparam("now"),
         revision=incident.c.revision + 1,
     )
+    .returning(incident)
 )
 _ANSWERS = (
     select(answer).where(answer.c.incident == bindparam("incident")).order_by(answer.c.question)
@@ -110,12 +111,12 @@ class IncidentRows:
                 .values(updated_at=at, revision=incident.c.revision + 1)
             )
 
-    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> bool:
+    def take(self, number: int, at: datetime, owner: tuple[str, str]) -> Incident | None:
         by, name = owner
         taken = self._connection.execute(
             _TAKING, {"taken": number, "by": by, "by_name": name, "now": at}
-        )
-        return taken.rowcount == 1
+        ).first()
+        return None if taken is None else _incident(taken)
 
     def set_answers(self, number: int, answers: Sequence[Answer]) -> None:
         rows = [_answer_row(number, each) for each in answers]

@@ -19,8 +19,14 @@ _BY_IDENTITY = select(person).where(person.c.identity == bindparam("identity"))
 _BY_SLACK = (
     select(person).join(slack_account).where(slack_account.c.slack_id == bindparam("identity"))
 )
-_PLACED = select(slack_account.c.pseudonym, slack_account.c.team).where(
-    slack_account.c.slack_id == bindparam("slack_id")
+_AS_PLACED = (
+    select(person, slack_account.c.team)
+    .outerjoin(
+        slack_account,
+        (slack_account.c.pseudonym == person.c.pseudonym)
+        & (slack_account.c.slack_id == bindparam("slack_id")),
+    )
+    .where(person.c.identity == bindparam("identity"))
 )
 
 
@@ -36,9 +42,12 @@ class PersonRows:
 
         What Slack did not tell this time (no address, no name) takes nothing away that is kept.
         """
-        found = self._known(person)
-        pseudonym = self._add(person.identity) if found is None else str(found.pseudonym)
-        self._refresh(pseudonym, person, found)
+        named = {"identity": person.identity, "slack_id": person.slack_id}
+        found = self._connection.execute(_AS_PLACED, named).first()
+        if found is not None and _is_fresh(found, person):
+            return str(found.pseudonym)
+        pseudonym = self._known(person) or self._add(person.identity)
+        self._refresh(pseudonym, person)
         if person.slack_id:
             self._place(person, pseudonym)
         return pseudonym
@@ -72,14 +81,14 @@ class PersonRows:
         """Return the pseudonym of each identity, making one where there is none yet."""
         return {each: self.pseudonym(each) or self._add(each) for each in sorted(identities)}
 
-    def _known(self, known: Person) -> Row[Any] | None:
-        """Return what is kept of a person, who may have been kept by the Slack id alone."""
+    def _known(self, known: Person) -> str | None:
+        """Return the pseudonym of a person, who may have been kept by the Slack id alone."""
         found = self._find(known.identity)
         if found is None and known.slack_id:
             found = self._find(known.slack_id)
             if found is not None and found.email:
                 return None
-        return found
+        return None if found is None else str(found.pseudonym)
 
     def _add(self, identity: str) -> str:
         pseudonym = token_hex(_PSEUDONYM_BYTES)
@@ -90,26 +99,31 @@ class PersonRows:
         )
         return pseudonym
 
-    def _refresh(self, pseudonym: str, known: Person, kept: Row[Any] | None) -> None:
+    def _refresh(self, pseudonym: str, known: Person) -> None:
         told = {"name": known.name} if known.name else {}
         if known.email:
             told |= {"email": known.email, "identity": known.identity}
-        if told and (kept is None or any(getattr(kept, name) != told[name] for name in told)):
+        if told:
             self._connection.execute(
                 update(person).where(person.c.pseudonym == pseudonym).values(told)
             )
 
     def _place(self, known: Person, pseudonym: str) -> None:
-        kept = self._connection.execute(_PLACED, {"slack_id": known.slack_id}).first()
-        if kept is None or tuple(kept) != (pseudonym, known.team):
-            row = {"slack_id": known.slack_id, "pseudonym": pseudonym, "team": known.team}
-            self._connection.execute(_placing(kind_of(self._connection)), row)
+        row = {"slack_id": known.slack_id, "pseudonym": pseudonym, "team": known.team}
+        self._connection.execute(_placing(kind_of(self._connection)), row)
 
     def _find(self, identity: str) -> Row[Any] | None:
         """Return the person of an identity, or of a Slack id."""
         named = {"identity": identity}
         found = self._connection.execute(_BY_IDENTITY, named).first()
         return found or self._connection.execute(_BY_SLACK, named).first()
+
+
+def _is_fresh(kept: Row[Any], known: Person) -> bool:
+    """Say whether nothing that Slack tells of a person differs from what is kept."""
+    is_placed = not known.slack_id or kept.team == known.team
+    is_same = not known.email or kept.email == known.email
+    return is_placed and is_same and (not known.name or kept.name == known.name)
 
 
 @cache

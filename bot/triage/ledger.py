@@ -61,7 +61,7 @@ class Ledger:
     def show(self, incident: Incident, before: Finding, after: Finding) -> None:
         """Show a newer revision on its incident's card; a mere echo changes no card.
 
-        What happens upstream never ends an incident here (THREATS T6).
+        What happens upstream never ends an incident here: an intruder may archive findings.
         """
         move = compare(before, after)
         is_back = reopens(incident, before, after)
@@ -148,7 +148,7 @@ def _change(incident: Incident, after: Finding, *, is_back: bool) -> Change | No
     """Return what an incident becomes, or None where only its card has news.
 
     A severity only rises, and then nobody has it any more: whoever took it took something
-    lesser (THREATS T8).
+    lesser.
     """
     rises = after.severity.rank > incident.severity.rank
     severity = after.severity if rises else None

@@ -19,6 +19,7 @@ from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
 from bot.domain.words import settings as words
 from bot.errors import NotServedError, SecbotError, SettingsError
+from bot.policy_gaps import gaps
 from bot.settings import Settings
 from bot.store.version import is_current
 from bot.verbs.addresses import database_file
@@ -41,8 +42,10 @@ def main(arguments: argparse.Namespace) -> int:
     path = database_file(url)
     if path is None:
         raise NotServedError((words.RUN_NEEDS_SQLITE.fill(),))
-    policy_file.load(read.policy_path, own_team="")  # its faults are told before anything begins
+    policy = policy_file.load(read.policy_path, own_team="")  # its faults are told before all else
     logs.start_logging(read.log_level, read.log_format, read.secrets())
+    for gap in gaps(policy):
+        log.warning("%s", gap.plain())
     with lock.held(path):
         prepare(url, path)
         return asyncio.run(_run(read))

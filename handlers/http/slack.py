@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -16,11 +17,15 @@ from slack_sdk.signature import SignatureVerifier
 from bot.domain.words import intake as words
 from runbooks.kit.text import Text
 
+_log = logging.getLogger(__name__)
+
 TIMESTAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
 STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 BODY_SECONDS = 3.0
 """Slack itself waits no longer for an answer."""
+MALFORMED = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What Bolt raises where a part is missing or is of another type than it takes for granted."""
 SIGNED = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
 
@@ -50,7 +55,11 @@ def routes(
         bolt_request = parsed(request, body)
         if bolt_request is None:
             return _answer(HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK)
-        return await to_aiohttp_response(await app.async_dispatch(bolt_request))
+        try:
+            return await to_aiohttp_response(await app.async_dispatch(bolt_request))
+        except MALFORMED as error:
+            _log.error("Bolt stumbled over what Slack sent", exc_info=error)
+            return _answer(HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK)
 
     return [web.post("/slack/events", events)]
 
@@ -73,7 +82,7 @@ def parsed(request: web.Request, body: str) -> AsyncBoltRequest | None:
     headers: dict[str, str | Sequence[str]] = dict(request.headers)
     try:
         return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except MALFORMED:
         return None
 
 

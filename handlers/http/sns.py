@@ -53,7 +53,7 @@ class SnsDoor:
         self._body_seconds = body_seconds
 
     async def post(self, request: web.Request) -> web.Response:
-        """Answer 200 after the commit, 403, 413 or 415 for what is refused, 503 for what may mend."""
+        """Answer 200 after the commit, 403 or 413 for what is refused, 503 for what may mend."""
         try:
             refuse_packed(request)
             raw = await read_body(request, self._body_seconds)
@@ -62,10 +62,7 @@ class SnsDoor:
             return _answer(HTTPStatus.FORBIDDEN, error.says)
         except BodyError as error:
             self._meter.refused(error.reason)
-            answer = _answer(error.status, error.says)
-            if error.status is HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
-                answer.headers["Accept-Encoding"] = "identity"
-            return answer
+            return _answer(error.status, error.says)
         except NotNowError as error:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.says)
         except StoreError:
@@ -76,13 +73,12 @@ class SnsDoor:
 def refuse_packed(request: web.Request) -> None:
     """Raise BodyError for a body that is packed, or said to be, whatever it is.
 
-    SNS packs nothing, and what is packed could unpack to far more than the cap:
-    https://www.rfc-editor.org/rfc/rfc9110#status.415
+    SNS packs nothing, so this is no SNS message; and it could unpack to far more than the cap.
     """
     codings = ",".join(request.headers.getall("Content-Encoding", ())).split(",")
     if {coding.strip().lower() for coding in codings} - PLAIN:
         says = words.PACKED.fill()
-        raise BodyError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Reason.NOT_SNS, says)
+        raise BodyError(HTTPStatus.FORBIDDEN, Reason.NOT_SNS, says)
 
 
 async def read_body(request: web.Request, seconds: float) -> bytes:

@@ -1,8 +1,8 @@
-"""What readiness and the metrics are made of: the database, the inbox, the outbox."""
+"""What readiness and the metrics are made of: database, Slack, inbox and outbox."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.domain.message import Depth
@@ -18,12 +18,20 @@ OLDEST_IN_OUTBOX = timedelta(minutes=2)
 class Watch:
     """Looks at the store; what can't be read is not well."""
 
-    def __init__(self, store: Store, clock: Clock, metrics: Metrics, teams: frozenset[str]) -> None:
-        """Watch this store; without `teams` nobody's click counts."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        metrics: Metrics,
+        teams: frozenset[str],
+        reach: Callable[[], Check],
+    ) -> None:
+        """Watch this store and Slack's `reach`; without `teams` nobody's click counts."""
         self._store = store
         self._clock = clock
         self._metrics = metrics
         self._teams = teams
+        self._reach = reach
 
     async def checks(self) -> Sequence[Check]:
         """Return how each stands; a stuck outbox is Slack not taking cards.
@@ -33,15 +41,17 @@ class Watch:
         inbox and outbox.
         """
         teams = Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams)))
+        slack = self._reach()
         try:
             inbox, outbox = await self._store.read(
                 lambda unit: (unit.inbox.depth(), unit.outbox.depth())
             )
         except StoreError as error:
-            return (Check("database", is_well=False, detail=error.says.plain()), teams)
+            return (Check("database", is_well=False, detail=error.says.plain()), teams, slack)
         return (
             Check("database", is_well=True),
             teams,
+            slack,
             self._aged("inbox", inbox, OLDEST_IN_INBOX),
             self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
         )

@@ -11,7 +11,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import approval_card
 from handlers.views import ids
-from handlers.views.modals import field_errors, reject_modal
+from handlers.views.modals import refused, reject_modal
 from handlers.views.plan import plan_modal
 
 
@@ -60,4 +60,4 @@ async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | Non
     reason, digest = sent.values.get(ids.REASON, ""), sent.subject.revision
     desk = reception.desks.deciding
     reply = await desk.reject(person, sent.subject.number, reason, "click", digest)
-    return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())
+    return None if reply.done else refused(reply.says, reply.whom, reception.look())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from bot.domain.ids import Prefix
+from bot.domain.words import intake
 from bot.domain.words import reply as words
 from handlers.slack import approvals, commands, incidents, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
@@ -20,7 +26,10 @@ from handlers.views.modals import message_modal
 OnClick = Callable[[Reception, Click], Awaitable[None]]
 OnSubmission = Callable[[Reception, Submission], Awaitable[dict[str, Any] | None]]
 
+_log = logging.getLogger(__name__)
+
 COMMAND = "/sec"
+EVENT = "event_callback"
 CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.TAKE: (Prefix.INCIDENT, incidents.take),
     ids.ASK: (Prefix.INCIDENT, requests.ask_for_runbook),
@@ -54,11 +63,40 @@ def assemble(reception: Reception, *, token: str) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,
+        raise_error_for_unhandled_request=True,
+        logger=_quiet(),
     )
+    app.error(_stumble)
     _listen_to_commands(app, reception)
     _listen_to_clicks(app, reception)
     _listen_to_submissions(app, reception)
     return app
+
+
+def _quiet() -> logging.Logger:
+    """Return a logger for Bolt, whose warnings are of no use here.
+
+    They are of a token that stands in the environment and on the shared client as well, and of
+    what nobody listens to, with all that it holds.
+    """
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
+
+
+async def _stumble(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
+    """Return the answer to what is signed and reaches no listener, or breaks Bolt on its way.
+
+    An event that nobody listens to is taken, or Slack would send it again and again:
+    https://docs.slack.dev/apis/events-api
+    """
+    if not isinstance(error, BoltUnhandledRequestError):
+        _log.error("what Slack sent could not be read", exc_info=error)
+        return BoltResponse(status=HTTPStatus.BAD_REQUEST, body=intake.UNREADABLE_FOR_SLACK.en)
+    if request.body.get("type") == EVENT:
+        _log.debug("nobody listens to an event")
+        return BoltResponse(status=HTTPStatus.OK)
+    return BoltResponse(status=HTTPStatus.NOT_FOUND, body=intake.NOBODY_LISTENS.en)
 
 
 def _listen_to_commands(app: AsyncApp, reception: Reception) -> None:

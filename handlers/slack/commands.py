@@ -52,8 +52,7 @@ async def answer(reception: Reception, command: Command) -> Message:
         return await lookups.mine(reception, person)
     verb = VERBS.get(typed.verb)
     if verb is None:
-        shown = typed.verb[:LONGEST_VERB]
-        return replies.unknown_verb(shown, grammar.nearest(shown), reception.look())
+        return _unknown(reception, typed.verb)
     try:
         return await verb(Call(reception, command, typed, person))
     except UnknownIdError as error:
@@ -75,6 +74,8 @@ async def help_(call: Call) -> Message:
     wanted = call.typed.thing().casefold()
     if wanted in VERBS:
         return replies.help_verb(wanted, call.reception.look())
+    if wanted:
+        return _unknown(call.reception, wanted)
     return replies.help_verbs(allowed(call.reception, call.person), call.reception.look())
 
 
@@ -221,6 +222,11 @@ def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
         if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
     }
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
+
+
+def _unknown(reception: Reception, verb: str) -> Message:
+    shown = verb[:LONGEST_VERB]
+    return replies.unknown_verb(shown, grammar.nearest(shown), reception.look())
 
 
 def _told(reception: Reception, reply: Reply) -> Message:

@@ -14,6 +14,7 @@ from bot.ports.errors import Report
 from bot.response.replies import Reply
 from handlers.slack import grammar
 from handlers.slack.grammar import Words
+from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import alert_card, progress_card
 from handlers.views import replies
@@ -140,11 +141,15 @@ async def audited(reception: Reception, typed: Words, person: Person) -> Message
     prefix, number = found or (None, 0)
     if prefix is Prefix.ERROR:
         return await _report(reception, person, number)
-    rows = await reception.desks.incidents.audit(person, prefix=prefix, number=number, actor=actor)
-    if isinstance(rows, Reply):
-        return replies.say(rows.says, reception.look())
-    shown = f"@{actor}" if actor else spell(prefix or Prefix.INCIDENT, number)
-    return replies.audit(shown, rows, reception.look())
+    told = await reception.desks.incidents.audit(person, prefix=prefix, number=number, actor=actor)
+    if isinstance(told, Reply):
+        return replies.say(told.says, reception.look())
+    look, has_earlier = reception.look(), told.has_earlier
+    if actor:
+        name = told.name or (await reception.glance(Actor(actor, person.team))).name
+        return replies.audit_of_person(name or actor, told.rows, look, has_earlier=has_earlier)
+    shown = spell(prefix or Prefix.INCIDENT, number)
+    return replies.audit(shown, told.rows, look, has_earlier=has_earlier)
 
 
 async def _incident_of(reception: Reception, finding: int, typed: str) -> int:
@@ -245,5 +250,6 @@ def _reported(number: int, report: Report | None) -> Said:
     spelled = spell(Prefix.ERROR, number)
     if report is None:
         return responding.NO_REPORT.fill(id=spelled)
-    what = f"{report.what} ({report.actor or '-'})\n{report.trace[-2000:]}"
+    who = f" ({report.actor})" if report.actor else ""
+    what = f"{report.what}{who}\n{report.trace[-2000:]}"
     return responding.REPORT.fill(id=spelled, at=report.at.isoformat(), what=what)

@@ -18,8 +18,8 @@ class UnreadableError(Exception):
 class Actor:
     """Who acts: Slack id and the team that the payload's own `user` names.
 
-    Bolt's own `team_id` is the workspace's even where a stranger of a shared channel clicks
-    (THREATS T11), so it is never asked.
+    Bolt's own `team_id` is the workspace's even where a stranger of a shared channel clicks,
+    so it is never asked.
     """
 
     slack_id: str

@@ -13,7 +13,7 @@ from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import alert_card, progress_card
 from handlers.views import ids
-from handlers.views.modals import ask_modal, field_errors, undo_modal
+from handlers.views.modals import ask_modal, refused, undo_modal
 
 
 async def ask_for_runbook(reception: Reception, click: Click) -> None:
@@ -54,7 +54,7 @@ async def request_runbook(reception: Reception, sent: Submission) -> dict[str, A
     )
     person = await reception.who(sent.actor)
     reply = await reception.desks.asking.ask(person, wish)
-    return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())
+    return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 
 async def request_undo(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -62,7 +62,7 @@ async def request_undo(reception: Reception, sent: Submission) -> dict[str, Any]
     person = await reception.who(sent.actor)
     reason = sent.values.get(ids.REASON, "")
     reply = await reception.desks.asking.undo(person, sent.subject.number, reason, sent.key)
-    return None if reply.done else field_errors({ids.REASON: reply.says}, reception.look())
+    return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 
 def _is_offered(name: str, card: AlertCard) -> bool:

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from bot.domain.cards import AlertCard, Look
-from bot.domain.execution import Execution, Kind, Outcome
+from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
@@ -151,19 +151,42 @@ def _owner(card: AlertCard) -> Field:
 
 
 def _contained(card: AlertCard) -> tuple[Field, ...]:
-    contained = card.case.incident.contained
-    by = _containing(card.executions) if contained is not Contained.WAITING else None
-    last = by or newest(card.executions)
-    if contained is Contained.NO or last is None:
+    """Return how far it is contained and by what, and besides what waits or runs now."""
+    contained, executions = card.case.incident.contained, card.executions
+    by = _containing(executions)
+    match contained:
+        case Contained.NO:
+            return ()
+        case Contained.WAITING | Contained.RUNNING:
+            doing = newest([one for one in executions if not one.stage.is_end])
+            now = (_told(contained, doing),) if doing else ()
+            return (*_holding(by, executions), *now)
+        case _:
+            last = by or newest(executions)
+            return (_told(contained, last),) if last else ()
+
+
+def _told(contained: Contained, execution: Execution) -> Line:
+    return Line(words.CONTAINED[contained], {"execution": execution.id})
+
+
+def _holding(by: Execution | None, executions: tuple[Execution, ...]) -> tuple[Line, ...]:
+    """Return what has contained it, which holds until an undo of it has ended well."""
+    if by is None or any(one.ask.undo_of == by.number for one in executions if _is_back(one)):
         return ()
-    return (Line(words.CONTAINED[contained], {"execution": last.id}),)
+    return (_told(Contained.YES if by.outcome is Outcome.SUCCESS else Contained.PARTLY, by),)
+
+
+def _is_back(execution: Execution) -> bool:
+    is_same_already = execution.stage is Stage.NOTHING_TO_DO
+    return execution.outcome is Outcome.SUCCESS or is_same_already
 
 
 def _containing(executions: tuple[Execution, ...]) -> Execution | None:
     """Return the newest execution that has contained something, or None."""
     good = {Outcome.SUCCESS, Outcome.PARTIAL}
-    done = [one for one in executions if one.ask.kind is Kind.APPLY and one.outcome in good]
-    return done[-1] if done else None
+    applied = [one for one in executions if one.ask.kind is Kind.APPLY and one.ask.contains]
+    return next((one for one in reversed(applied) if one.outcome in good), None)
 
 
 def _console(finding: Finding) -> Link | None:

@@ -23,7 +23,7 @@ def told(answer: Answer | None, look: Look) -> Line:
 
 
 def is_shown(sensitivity: Sensitivity, look: Look) -> bool:
-    """Say whether a field of this sensitivity may be shown (THREATS T18)."""
+    """Say whether a field of this sensitivity may be shown: a channel has many readers."""
     return sensitivity <= look.detail
 
 

@@ -27,8 +27,8 @@ MARGIN_UNITS = 300
 def approval(card: ApprovalCard, look: Look) -> Message:
     """Return the card on which a plan is decided; once it is decided it says what became of it.
 
-    Where it had to cut, it says that the whole plan must be opened before an approval counts
-    (THREATS T12).
+    Where it had to cut, it says that the whole plan must be opened before an approval counts:
+    nobody approves what was not shown to them.
     """
     is_open = _waits(card)
     whole = _message(card, look, (), is_open=is_open)
@@ -65,7 +65,7 @@ def _message(card: ApprovalCard, look: Look, hint: tuple[Words, ...], *, is_open
     parts = (
         Lines((*top, target(card)), is_needed=True),
         Lines(body(card)),
-        Lines((reason(card, REASON), *hint), is_needed=True),
+        Lines((*reason(card, REASON), *hint), is_needed=True),
         Actions(_buttons(card) if is_open else ()),
         Lines((_footer(card, is_open=is_open),), is_needed=True),
     )

@@ -50,9 +50,10 @@ def target(card: ApprovalCard) -> Line:
     return line(words.TARGET, target=card.proposal.target, account=account, region=region)
 
 
-def reason(card: ApprovalCard, longest: int | None = None) -> Line:
-    """Return the requester's own words."""
-    return Line(words.REASON, {"reason": card.execution.ask.reason}, longest)
+def reason(card: ApprovalCard, longest: int | None = None) -> tuple[Line, ...]:
+    """Return the requester's own words, or nothing where none were given."""
+    given = card.execution.ask.reason
+    return (Line(words.REASON, {"reason": given}, longest),) if given else ()
 
 
 def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
@@ -82,16 +83,19 @@ def approval_content(card: ApprovalCard) -> bytes:
     execution is, the digest, the expiry and the approvers are not in it.
     """
     whole = body(card, most=sys.maxsize)
-    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, reason(card))
+    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, *reason(card))
     data = [as_data(one) for one in everything]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def _undo(card: ApprovalCard) -> Line:
-    plan = card.proposal.plan
+    """Return what undo could put back; only what will have been changed is offered one."""
+    plan, ask = card.proposal.plan, card.execution.ask
+    if ask.kind is Kind.UNDO:
+        return line(words.UNDO_OF_UNDO)
     says = words.REACHES[plan.undo]
-    if plan.undo is Reach.NONE:
-        return line(says, says=plan.undo_says)
+    if plan.undo is Reach.NONE or ask.plan_only:
+        return line(words.WOULD_REACH[plan.undo], says=plan.undo_says)
     return line(says, says=plan.undo_says, execution=card.execution.id)
 
 

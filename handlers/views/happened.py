@@ -14,8 +14,8 @@ SHORT = 6
 
 def sentence(record: Written) -> Line:
     """Return what happened, with the blanks filled from the record's body."""
-    text = _text(record)
-    return Line(text, {name: field(record, name) for name in blanks(text.en)})
+    told = [Line(text, _fields(record, text)) for text in _texts(record)]
+    return next((line for line in told if "" not in line.fields.values()), told[-1])
 
 
 def field(record: Written, name: str) -> Field:
@@ -35,11 +35,13 @@ def field(record: Written, name: str) -> Field:
             return recorded.text(record, name)
 
 
-def _text(record: Written) -> Text:
-    key, value, text = words.VARIANTS.get(record.what, ("", None, None))
-    if text and record.body.get(key) == value:
-        return text
-    key, text = words.LONGER.get(record.what, ("", None))
-    if text and recorded.text(record, key):
-        return text
+def _fields(record: Written, text: Text) -> dict[str, Field]:
+    return {name: field(record, name) for name in blanks(text.en)}
+
+
+def _texts(record: Written) -> tuple[Text, ...]:
+    """Return the sentences of its kind, the fullest first."""
+    key, value, texts = words.VARIANTS.get(record.what, ("", None, ()))
+    if texts and record.body.get(key) == value:
+        return texts
     return words.SENTENCES[What(record.what)]

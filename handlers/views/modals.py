@@ -19,7 +19,7 @@ from runbooks.kit.text import Said, Text
 
 LEAST_REASON = 5
 # Slack shows an error under its field; it documents no limit.
-ERROR = 150
+ERROR = 200
 
 
 def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
@@ -69,9 +69,10 @@ def undo_modal(card: ProgressCard, look: Look) -> Modal:
     carries = ids.carry(execution.id, execution.plan_number)
     title = line(words.UNDO_TITLE, execution=execution.id)
     frame = Frame(ids.UNDO_MODAL, title, words.CANCEL, words.UNDO_SUBMIT, carries)
-    head = line(
-        words.UNDO_HEAD, execution=execution.id, title=card.title, incident=card.incident_id
-    )
+    head = line(words.UNDO_HEAD_ALONE, execution=execution.id, title=card.title)
+    if card.incident_id:
+        incident = card.incident_id
+        head = line(words.UNDO_HEAD, execution=execution.id, title=card.title, incident=incident)
     opening = Lines((head, words.UNDO_PLANNED), is_needed=True)
     return modal(look.language, frame, (opening, _reason()))
 
@@ -90,6 +91,12 @@ def field_errors(problems: Mapping[str, Words], look: Look) -> dict[str, Any]:
     """
     told = {name: plain(says, look.language, ERROR)["text"] for name, says in problems.items()}
     return {"response_action": "errors", "errors": told}
+
+
+def refused(says: Said, whom: Said | None, look: Look) -> dict[str, Any]:
+    """Return the answer to a submission that was refused; `whom` says who may do it instead."""
+    told: Words = line(words.REFUSED_ASK, says=says, whom=whom) if whom else says
+    return field_errors({ids.REASON: told}, look)
 
 
 def _choice(offers: tuple[Offer, ...]) -> Part:

@@ -40,7 +40,7 @@ def _parts(card: ApprovalCard) -> Iterator[Part]:
     headline = head(card, words.HEAD_PLAN, words.HEAD_PLAN_UNDO, plan=proposal.id)
     yield Lines((headline, target(card)), is_needed=True)
     yield Lines(body(card, ROWS))
-    yield Lines((reason(card),))
+    yield Lines(reason(card))
     steps = proposal.plan.steps
     yield Lines((words.MODAL_STEPS if steps else words.MODAL_NO_STEPS,))
     for number, step in enumerate(steps, start=1):

@@ -14,11 +14,11 @@ from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Words, line
+from handlers.views.marks import Field, Line, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
-from handlers.views.rows import rows, short_name
+from handlers.views.rows import DOT, rows, short_name
 from runbooks.kit.values import Proof
 
 CHANGES = 8
@@ -69,13 +69,15 @@ def _became(card: ProgressCard) -> Field:
 def _place(card: ProgressCard) -> Line:
     ask = card.execution.ask
     account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
-    return line(
-        words.PLACE,
-        target=short_name(card.proposal.target) if card.proposal else "",
-        account=account if card.account_name else ask.account,
-        region=ask.region,
-        incident=card.incident_id,
-    )
+    parts: list[Field] = []
+    if card.proposal:
+        parts.append(line(words.TARGET, target=short_name(card.proposal.target)))
+    parts.append(account if card.account_name else ask.account)
+    if ask.region:
+        parts.append(ask.region)
+    if card.incident_id:
+        parts.append(line(words.FOR, incident=card.incident_id))
+    return line(words.PLACE, parts=Many(tuple(parts), DOT))
 
 
 def _sign(execution: Execution) -> str:

@@ -58,18 +58,23 @@ def _state(records: list[Written], *, is_over: bool) -> Text:
 def _calls(records: list[Written]) -> Iterator[Line]:
     results = [record for record in records if record.what is What.RESULT]
     for record in results[-CALLS:]:
-        fields: dict[str, Field] = {
-            "action": recorded.text(record, "action"),
-            "request": recorded.text(record, "request_id"),
-        }
-        code = recorded.text(record, "code")
-        if code:
-            yield line(words.CALL_FAILED, **fields, code=code)
-        else:
-            yield line(words.CALLED, **fields)
+        yield _call(record)
     intents = [record for record in records if record.what is What.INTENT]
     if len(intents) > len(results):
         yield line(words.CALL_OPEN, action=recorded.text(intents[-1], "action"))
+
+
+def _call(record: Written) -> Line:
+    """Return a call with AWS's own id of it, which there is none of where no answer came."""
+    action, code = recorded.text(record, "action"), recorded.text(record, "code")
+    request = recorded.text(record, "request_id")
+    if request and code:
+        return line(words.CALL_FAILED, action=action, request=request, code=code)
+    if request:
+        return line(words.CALLED, action=action, request=request)
+    if code:
+        return line(words.CALL_UNTOLD, action=action, code=code)
+    return line(words.CALLED_UNTOLD, action=action)
 
 
 def _made(records: list[Written]) -> Iterator[Line]:

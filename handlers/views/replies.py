@@ -94,13 +94,30 @@ def incidents(
     return message(look, push, parts)
 
 
-def audit(subject: str, records: Sequence[Written], look: Look) -> Message:
-    """Return the newest records that fit, oldest first."""
+def audit(
+    subject: str, records: Sequence[Written], look: Look, *, has_earlier: bool = False
+) -> Message:
+    """Return the newest records of an id that fit, oldest first."""
+    head = line(words.AUDIT_HEAD, subject=subject)
+    return _audit(head, subject, records, look, has_earlier=has_earlier)
+
+
+def audit_of_person(
+    name: str, records: Sequence[Written], look: Look, *, has_earlier: bool = False
+) -> Message:
+    """Return the newest records of what somebody did that fit, oldest first."""
+    head = line(words.AUDIT_HEAD_PERSON, subject=name)
+    return _audit(head, name, records, look, has_earlier=has_earlier)
+
+
+def _audit(
+    head: Line, subject: str, records: Sequence[Written], look: Look, *, has_earlier: bool
+) -> Message:
     rows = [_record(one) for one in records]
     fitting = latest(rows, look.language, AUDIT_ROOM)
     earlier = len(rows) - fitting
-    note = (line(words.AUDIT_EARLIER, count=earlier),) if earlier else ()
-    head = line(words.AUDIT_HEAD, subject=subject)
+    is_part = bool(earlier or has_earlier)
+    note = (line(words.AUDIT_EARLIER, count=fitting),) if is_part else ()
     parts = (
         Lines((head, *note), is_needed=True),
         Lines(tuple(rows[earlier:]) or (words.AUDIT_EMPTY,)),

@@ -23,6 +23,7 @@ Style = frozenset[str]
 
 FIELD = 300
 EMPTY = "–"  # noqa: RUF001 - a dash stands where a blank would be
+STOP = "."
 PLAIN: Style = frozenset()
 TEMPLATES = 1024
 """How many are kept parsed: more than there are."""
@@ -32,6 +33,7 @@ _MARKUP = re.compile(
     r"|(?<![\w*])\*(?=\S)(?P<bold>[^*\n]+?)(?<=\S)\*(?![\w*])"
     r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w)"
 )
+_STOP = re.compile(r"\.(?=\s|$)")
 _USER = re.compile(r"[UW][A-Z0-9]{1,20}")
 _GROUP = re.compile(r"S[A-Z0-9]{1,20}")
 _FORMATS = {"time": "{time}", "moment": "{date_short_pretty} {time}", "ago": "{ago}"}
@@ -98,12 +100,17 @@ def shown(element: Element) -> str:
 
 
 def _line(line: Line, style: Style, longest: int, language: Language) -> Iterator[Ink]:
+    """Return the pieces of a line; where a blank was filled up to a full stop, ours is left out."""
     longest = longest if line.longest is None else line.longest
+    last = ""
     for literal, name, inner in _parsed(line.text.in_language(language), style):
-        if literal:
-            yield Ink((_text(literal, inner),), is_cut=False)
+        ours = literal[1:] if last.endswith(STOP) and _STOP.match(literal) else literal
+        if ours:
+            yield Ink((_text(ours, inner),), is_cut=False)
         if name is not None:
-            yield from _field(line.fields.get(name, ""), inner, longest, language)
+            inks = tuple(_field(line.fields.get(name, ""), inner, longest, language))
+            last = "".join(shown(element) for ink in inks for element in ink.elements)
+            yield from inks
 
 
 @lru_cache(maxsize=TEMPLATES)

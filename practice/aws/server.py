@@ -18,6 +18,7 @@ from moto.moto_server.werkzeug_app import (
     create_backend_app,
 )
 from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.test import Client
 
 from practice.aws import block_public_access, events, security_groups
 from practice.aws.assuming import AssumeRole
@@ -36,6 +37,8 @@ from practice.aws.sns_messages import Signer
 
 ADMINISTRATOR = "range-administrator"
 DEFAULT_REGION = "us-east-1"
+RESET = "/moto-api/reset"
+"""What moto's own server offers: https://docs.getmoto.org/en/latest/docs/server_mode.html"""
 POLL_SECONDS = 0.02
 ONCE = Config(retries={"mode": "standard", "total_max_attempts": 1}, proxies={})
 
@@ -57,11 +60,18 @@ class QuietHandler(MotoRequestHandler):
 class SimulatedAws:
     """Starts, serves and stops; what is in its accounts lives as long as the process.
 
-    An account is any twelve digits, empty until something is made in it. Use it as a context
+    `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
+    one world a process. An account is any twelve digits, empty until something is made in it. Use it as a context
     manager, or `start` and `stop` it. `faults` tells it to fail.
     """
 
-    def __init__(self, port: int = 0, *, sns_waits: Sequence[float] = DEFAULT_WAITS) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        sns_waits: Sequence[float] = DEFAULT_WAITS,
+        is_fresh: bool = False,
+    ) -> None:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
         self._callers = Callers()
@@ -77,6 +87,8 @@ class SimulatedAws:
         self._keys: dict[str, Key] = {}
         self._lock = threading.RLock()
         self._session = boto3.Session()
+        self._is_fresh = is_fresh
+        self._moto = DomainDispatcherApplication(create_backend_app)
         self._server: BaseWSGIServer = make_server(
             "127.0.0.1", port, self._overlay(), threaded=True, request_handler=QuietHandler
         )
@@ -87,7 +99,7 @@ class SimulatedAws:
     def _overlay(self) -> Overlay:
         hub = SecurityHub(self._membership)
         return Overlay(
-            moto=DomainDispatcherApplication(create_backend_app),
+            moto=self._moto,
             callers=self._callers,
             record=self._record,
             faults=self.faults,
@@ -120,6 +132,8 @@ class SimulatedAws:
 
     def start(self) -> None:
         """Begin to answer, in threads of its own."""
+        if self._is_fresh:
+            Client(self._moto).post(RESET).close()
         security_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)
         self._sns.put_delivery(self._patches)

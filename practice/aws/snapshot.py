@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from moto.ec2.models import ec2_backends
@@ -15,18 +17,23 @@ from practice.aws.record import CallRecord
 from practice.aws.server import ADMINISTRATOR, SimulatedAws
 
 LAST_CALLS = 50
+NONE_THERE = re.compile(
+    r"NoSuch(TagSet|BucketPolicy|\w*Configuration)|\w+ConfigurationNotFoundError"
+)
+"""Codes by which AWS says that something was never set: an answer, and no failure."""
 
 
 def snapshot(aws: SimulatedAws, estate: Estate) -> dict[str, Any]:
     """Return JSON-ready machines, buckets and users by account, and the last calls, newest first.
 
-    Calls of the range's own administrators are left out.
+    Calls of the range's own administrators are left out. A failure is `expected` of an intruder,
+    and of a question that is answered so; of secbot's own roles any other tells of something wrong.
     """
     return {
         "region": estate.region,
         "home": estate.home,
         "accounts": [_account(place, estate.region) for place in estate.places],
-        "calls": [_call(one) for one in _foreign(aws)[:LAST_CALLS]],
+        "calls": [_call(one, estate.roles) for one in _foreign(aws)[:LAST_CALLS]],
     }
 
 
@@ -74,7 +81,8 @@ def _user(user: Any) -> dict[str, Any]:
     return {"name": user.name, "keys": keys, "policies": sorted(user.policies)}
 
 
-def _call(record: CallRecord) -> dict[str, Any]:
+def _call(record: CallRecord, roles: Iterable[str]) -> dict[str, Any]:
+    is_ours = any(f":assumed-role/{role}/" in (record.caller or "") for role in roles)
     return {
         "time": record.time.isoformat(),
         "account": record.account,
@@ -84,5 +92,6 @@ def _call(record: CallRecord) -> dict[str, Any]:
         "session": record.session,
         "resources": list(record.resources),
         "error": record.error,
+        "expected": not is_ours or bool(NONE_THERE.fullmatch(record.error or "")),
         "request_id": record.request_id,
     }

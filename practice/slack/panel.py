@@ -28,6 +28,7 @@ class Panel:
 
     `estate` gives `accounts`, each with a name, instances (with interfaces and their groups),
     buckets and users, and the last `calls`, newest first; whatever is missing is not shown.
+    A call that failed is alarming unless it says that this was `expected`.
     `scenarios` are titles by name; `start` starts one and returns at once.
     """
 
@@ -85,7 +86,9 @@ def _user(one: Mapping[str, Any]) -> list[Json]:
 def _call(one: Mapping[str, Any]) -> list[Json]:
     time = str(one.get("time", "")).partition("T")[2][:8]
     error = one.get("error") or ""
-    action = _cell(f"{one.get('action', '')} {error}".strip(), alarming=bool(error))
+    action = _cell(
+        f"{one.get('action', '')} {error}".strip(), alarming=bool(error) and not one.get("expected")
+    )
     caller = str(one.get("caller", "")).rpartition("/")[2] or str(one.get("caller", ""))
     return [_cell(time), action, _cell(one.get("session") or caller)]
 

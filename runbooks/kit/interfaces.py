@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from pydantic import JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
 from runbooks.kit.steps import make_step
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen, Power, Step
+
+ONE = Text("1 interface")
+MANY = Text("{count} interfaces")
 
 
 class Interface(Frozen):
@@ -111,6 +114,12 @@ def moved_since(
 def listed(names: Iterable[str]) -> str:
     """Return names on one line, each once, in their order."""
     return ", ".join(dict.fromkeys(names)) or "none"
+
+
+def counted(interfaces: Sized) -> str:
+    """Return how many interfaces there are, in words that fit one as well."""
+    count = len(interfaces)
+    return ONE.en if count == 1 else MANY.fill(count=count).plain()
 
 
 def described(interfaces: Iterable[Interface]) -> str:

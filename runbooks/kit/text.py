@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Literal
 
 Language = Literal["en", "ja"]
+BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Said:
     def plain(self, language: Language = "en") -> str:
         """Return it as one string, unescaped: for a terminal or a log, never for Slack."""
         return self.text.in_language(language).format_map(self.fields)
+
+    def bare(self, language: Language = "en") -> str:
+        """Return it as `plain` does, without the stars that a view reads as bold: for a record."""
+        return BOLD.sub(r"\1", self.text.in_language(language)).format_map(self.fields)
 
 
 def blanks(sentence: str) -> set[str]:

@@ -102,7 +102,7 @@ class Plan(Frozen):
     """What would change, what that breaks, what it will not prove, what undo can put back.
 
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
-    or re-enables something: it is decided on as class D (THREATS T13).
+    or re-enables something: it is decided on as class D (SECURITY.md).
     """
 
     changes: tuple[Said, ...]

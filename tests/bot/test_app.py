@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import replace
@@ -42,6 +43,17 @@ def settings_for(folder: Path, slack_url: str = NOWHERE) -> Settings:
 
 
 @asynccontextmanager
+async def a_slack() -> AsyncIterator[SlackRange]:
+    """Yield a Slack that knows the bot's token."""
+    slack = SlackRange("", "made-up-secret", "xoxb-made-up")
+    await slack.start()
+    try:
+        yield slack
+    finally:
+        await slack.stop()
+
+
+@asynccontextmanager
 async def running(read: Settings) -> AsyncIterator[tuple[Bot, Ports]]:
     """Run the bot while the block runs."""
     await asyncio.to_thread(upgrade, read.database_url.get_secret_value())
@@ -68,9 +80,7 @@ async def get(port: int, path: str) -> tuple[int, str]:
 async def test_it_listens_on_two_ports_and_tells_details_on_the_admin_one_only(
     tmp_path: Path,
 ) -> None:
-    (tmp_path / "policy.yaml").write_text("teams: [T0OURS]\n")
-    read = replace(settings_for(tmp_path), policy_path=tmp_path / "policy.yaml")
-    async with running(read) as (_, ports):
+    async with a_slack() as slack, running(settings_for(tmp_path, slack.api_url)) as (_, ports):
         assert (await get(ports.public, "/healthz"))[0] == 200
         public = await get(ports.public, "/readyz")
         detail = await get(ports.admin, "/readyz")
@@ -84,6 +94,21 @@ async def test_it_listens_on_two_ports_and_tells_details_on_the_admin_one_only(
     assert "secbot_outbox_pending 0" in metrics[1]
 
 
+async def test_where_slack_can_t_be_reached_it_is_alive_but_not_ready(tmp_path: Path) -> None:
+    """The policy names its teams, so nothing but the call that failed tells of it."""
+    (tmp_path / "policy.yaml").write_text("teams: [T0OURS]\n")
+    read = replace(settings_for(tmp_path), policy_path=tmp_path / "policy.yaml")
+    async with running(read) as (_, ports):
+        assert (await get(ports.public, "/healthz"))[0] == 200
+        assert (await get(ports.public, "/readyz"))[0] == 503
+        status, detail = await get(ports.admin, "/readyz")
+
+    checks = json.loads(detail)["checks"]
+    assert status == 503
+    assert [name for name in checks if not checks[name]["well"]] == ["slack"]
+    assert checks["slack"]["detail"] == "the last call, auth.test, was unreachable"
+
+
 async def test_slack_being_away_does_not_keep_it_from_starting_but_is_not_well(
     tmp_path: Path,
 ) -> None:
@@ -94,16 +119,12 @@ async def test_slack_being_away_does_not_keep_it_from_starting_but_is_not_well(
 
     assert status == 503
     assert '"teams": {"well": false' in detail
+    assert '"slack": {"well": false' in detail
 
 
 async def test_the_bots_own_workspace_is_ours_where_the_policy_names_none(tmp_path: Path) -> None:
-    slack = SlackRange("", "made-up-secret", "xoxb-made-up")
-    await slack.start()
-    try:
-        async with running(settings_for(tmp_path, slack.api_url)) as (bot, _):
-            assert bot.policy.teams == {"T0RANGE"}
-    finally:
-        await slack.stop()
+    async with a_slack() as slack, running(settings_for(tmp_path, slack.api_url)) as (bot, _):
+        assert bot.policy.teams == {"T0RANGE"}
 
 
 async def test_the_policy_that_is_loaded_is_in_the_audit_trail(tmp_path: Path) -> None:

@@ -77,6 +77,13 @@ def test_the_digest_covers_what_decides_and_not_how_it_is_written() -> None:
         ("roles:\n  - role: admin\n    members: [bob]\n", 3, "roles.0.members.0"),
         ("accounts:\n  111122223333: {name: x}\n", 2, "accounts.111122223333"),
         ('accounts:\n  "12": {name: x}\n', 2, "accounts.12"),
+        ('accounts:\n  "١١١١٢٢٢٢٣٣٣٣": {name: x}\n', 2, "accounts.١١١١٢٢٢٢٣٣٣٣"),
+        ('protected: {accounts: ["١١١١٢٢٢٢٣٣٣٣"]}\n', 1, "protected.accounts.0"),
+        (
+            "accounts:\n  defaults: {contain_role: rôle}\n",
+            2,
+            "accounts.defaults.contain_role",
+        ),
         ('accounts:\n  "111122223333": {nam: x}\n', 2, "accounts.111122223333.nam"),
         ('accounts:\n  "111122223333": 3\n', 2, "accounts.111122223333"),
         ("accounts:\n  defaults: {contain: x}\n", 2, "accounts.defaults.contain"),

@@ -96,8 +96,8 @@ def test_a_certificate_is_read_and_one_that_is_none_is_refused(tmp_path: Path) -
 def test_a_secret_may_be_a_reference_and_a_broken_one_is_named() -> None:
     environ = GOOD | {"SLACK_BOT_TOKEN": "secretsmanager:secbot/token"}
 
-    read = settings.read(environ, lambda reference: f"value of {reference}")
-    assert read.slack_bot_token.get_secret_value() == "value of secretsmanager:secbot/token"
+    read = settings.read(environ, lambda reference: f"xoxb-{reference}")
+    assert read.slack_bot_token.get_secret_value() == "xoxb-secretsmanager:secbot/token"
     told = faults(environ)
     assert told[0].startswith("SLACK_BOT_TOKEN refers to secretsmanager:secbot/token")
 
@@ -106,6 +106,53 @@ def test_a_signing_secret_that_anybody_could_guess_is_refused() -> None:
     assert faults(GOOD | {"SLACK_SIGNING_SECRET": "short"}) == [
         "SLACK_SIGNING_SECRET is shorter than 12 characters, so it is no signing secret."
     ]
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [
+        ("hello-hello-hello", "no bot token"),
+        ("XOXB-1-hello", "no bot token"),
+        ("Bearer xoxb-1-hello", "no bot token"),
+        ("xoxp-1-hello", "a user token (xoxp-)"),
+        ("xapp-1-hello", "an app-level token (xapp-)"),
+        ("xoxe.xoxb-1-hello", "a token of token rotation"),
+        ("xoxe-1-hello", "a token of token rotation"),
+    ],
+)
+def test_a_token_that_is_no_bot_token_is_refused_by_its_kind_and_not_shown(
+    token: str, told: str
+) -> None:
+    fault = "".join(faults(GOOD | {"SLACK_BOT_TOKEN": token}))
+
+    assert fault.startswith(f"SLACK_BOT_TOKEN is {told}")
+    assert "hello" not in fault
+
+
+def test_what_a_reference_leads_to_must_be_a_bot_token_too() -> None:
+    with pytest.raises(SettingsError, match="a user token"):
+        settings.read(GOOD | {"SLACK_BOT_TOKEN": "ssm:/token"}, lambda _: "xoxp-1-hello")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("SECBOT_CHANEL", "did you mean SECBOT_CHANNEL?"),
+        ("SECBOT_SNS_TOPIC", "did you mean SECBOT_SNS_TOPICS?"),
+        ("SECBOT_POLICY_FILE", "did you mean SECBOT_POLICY?"),
+        ("SECBOT_EVIDENCE_BUKET", "did you mean SECBOT_EVIDENCE_BUCKET?"),
+        ("SECBOT_PORT", "did you mean PORT?"),
+        ("SECBOT_XYZZY", "docs/settings.md lists them all."),
+    ],
+)
+def test_a_name_that_looks_like_ours_and_is_none_is_refused_with_the_nearest_one(
+    name: str, told: str
+) -> None:
+    assert faults(GOOD | {name: "C0SEC"}) == [f"{name} is no setting of mine; {told}"]
+
+
+def test_names_of_others_and_a_name_without_a_value_are_nobody_s_fault() -> None:
+    settings.read(GOOD | {"SLACK_WEBHOOK": "x", "SECBOT": "x", "SECBOT_CHANEL": " "}, no_reference)
 
 
 def test_a_reference_to_nothing_is_refused() -> None:

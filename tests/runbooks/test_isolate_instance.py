@@ -194,7 +194,7 @@ def test_rules_in_the_quarantine_are_a_slip_though_no_interface_has_moved(
     assert claims[0].evidence.endswith("rules in quarantine: 1")
     plan = site.plan(instance)
     assert keys(plan) == ["empty-egress"]
-    assert "1 rules -> none" in plan.changes[0].plain()
+    assert ": 1 -> none" in plan.changes[0].plain()
 
 
 def test_an_interface_that_is_in_quarantine_already_is_left_alone(

@@ -52,6 +52,12 @@ REACHES: Mapping[Reach, Text] = {
     Reach.PARTIAL: Text("*Undo* puts back a part only: {says} · `/sec undo {execution}`"),
     Reach.NONE: Text("*Undo* none: {says}"),
 }
+WOULD_REACH: Mapping[Reach, Text] = {
+    Reach.FULL: Text("*Undo* would put all of it back: {says}"),
+    Reach.PARTIAL: Text("*Undo* would put back a part only: {says}"),
+    Reach.NONE: Text("*Undo* none: {says}"),
+}
+UNDO_OF_UNDO = Text("*Undo* none, since this is one: ask for the runbook anew instead")
 RIGHTS = Text("*Rights* {rights}, for {minutes} minutes")
 NO_RIGHTS = Text("*Rights* none")
 RIGHT = Text("`{action}` on {count} resources")

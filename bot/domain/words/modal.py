@@ -31,10 +31,12 @@ REJECT_HINT = Text("It is shown on the card, and the audit trail keeps it.")
 UNDO_TITLE = Text("Undo {execution}")
 UNDO_SUBMIT = Text("Ask for a plan")
 UNDO_HEAD = Text("*Put back what {execution} changed: {title}*, for {incident}")
+UNDO_HEAD_ALONE = Text("*Put back what {execution} changed: {title}*")
 UNDO_PLANNED = Text(
     "Nothing is changed yet: secbot looks whether anything has moved since, makes a plan, and "
     "asks others to approve it."
 )
 
+REFUSED_ASK = Text("{says} {whom}")
 ERROR_TITLE = Text("That did not work")
 ERROR_ID = Text("{says} · `{error}`")

@@ -35,9 +35,12 @@ LIST_NEXT = Text("The next page: `/sec list {next}`")
 LIST_PUSH = Text("{count} open incidents on page {page} of {pages}")
 
 AUDIT_HEAD = Text("*Audit of* `{subject}`")
+AUDIT_HEAD_PERSON = Text("*Audit of* {subject}")
 AUDIT_ROW = Text("{number} · {when} · {sentence}")
 AUDIT_EMPTY = Text("Nothing is recorded of that.")
-AUDIT_EARLIER = Text("_… {count} earlier records: `python -m bot audit export` has them all._")
+AUDIT_EARLIER = Text(
+    "_… only the newest records are shown, {count} of them; the database has them all._"
+)
 AUDIT_PUSH = Text("Audit of {subject}")
 NO_MODAL = Text("Slack did not open the window. Nothing was changed. Click once more.")
 WHO_MAY = Text("Who may: {who}")

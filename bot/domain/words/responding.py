@@ -70,6 +70,7 @@ COUNTED = Text("Your approval of {execution} counts. {count} more needed.")
 VOTED_ALREADY = Text("You have approved {plan} already. {count} more needed, from somebody else.")
 REJECTED = Text("{execution} is rejected. Nothing ran.")
 REJECTED_BY = Text("rejected by {name}: {reason}")
+REJECTED_UNSAID = Text("rejected by {name}")
 NOT_WAITING = Text(
     "{execution} does not wait for a decision: it is {stage}. Nothing was changed. "
     "`/sec show {execution}` says how it stands."
@@ -83,6 +84,8 @@ STOPPED_ALL = Text(
     "Nothing was changed."
 )
 ALL_ACCOUNTS = Text("all accounts")
+ASK_APPROVER = Text("Ask an approver of {account}.")
+ASK_RESPONDER = Text("Ask a responder of {account}.")
 MAY_NOT_REJECT = Text(
     "Only an approver or whoever asked can reject {execution}. Nothing was changed."
 )
@@ -103,12 +106,21 @@ NOT_UNDONE_NOTHING = Text(
     "{execution} changed nothing, so there is nothing to put back: it is {stage}."
 )
 NOT_UNDONE_NONE = Text("{execution} can't be put back: {why}. Nothing was changed.")
+NOT_UNDONE_LOOK = Text(
+    "{execution} only looked, so there is nothing to put back: leave `plan` out of "
+    "`/sec run {runbook}` to ask for the change."
+)
 NOT_UNDONE_TWICE = Text(
-    "{execution} is put back by {other} already. Nothing else was changed. "
+    "{execution} is being put back by {other} already. Nothing else was changed. "
     "`/sec show {other}` says how that stands."
 )
+NOT_UNDONE_DONE = Text(
+    "{execution} was put back by {other} already, so nothing was changed: to make the change "
+    "once more, ask for `{runbook}` anew."
+)
 NOT_UNDONE_UNDO = Text(
-    "{execution} is an undo itself. Nothing was changed. Ask for the runbook anew instead."
+    "{execution} is an undo itself, so nothing was changed: to make the change once more, ask "
+    "for `{runbook}` anew."
 )
 UNREAD_AFTER = Text(
     "What {execution} left behind was never read, so I can't tell whether anybody has changed it "

@@ -6,6 +6,22 @@ from runbooks.kit.text import Text
 
 MISSING = Text("{name} is not set: {meaning}.")
 NOT_BUILT = Text("{name} is set, but this version does not serve it yet: {meaning}. Unset it.")
+UNKNOWN_SETTING = Text("{name} is no setting of mine; docs/settings.md lists them all.")
+UNKNOWN_BUT_NEAR = Text("{name} is no setting of mine; did you mean {near}?")
+NOT_A_BOT_TOKEN = Text(
+    "{name} is no bot token, which begins with xoxb- (its value is not shown); "
+    "it is under OAuth & Permissions."
+)
+IS_USER_TOKEN = Text(
+    "{name} is a user token (xoxp-); it should be the bot token, which begins with xoxb-."
+)
+IS_APP_TOKEN = Text(
+    "{name} is an app-level token (xapp-); it should be the bot token, which begins with xoxb-."
+)
+IS_ROTATING_TOKEN = Text(
+    "{name} is a token of token rotation (xoxe), which this version does not serve; "
+    "it should be a bot token that stays, which begins with xoxb-."
+)
 TOO_SHORT = Text("{name} is shorter than {least} characters, so it is no signing secret.")
 NOT_A_NUMBER = Text("{name} is {value}: it should be a port number from 0 to 65535.")
 NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
@@ -35,6 +51,12 @@ POLICY_SAME_NAME = Text("another account has this name")
 POLICY_NO_ACCOUNT = Text("it names an account that is not under `accounts`")
 POLICY_NO_ENVIRONMENT = Text("it names an environment that no account has")
 POLICY_TTL = Text("a plan may wait for at most a day")
+
+POLICY_NEEDS = Text("class {risk} needs {count}")
+POLICY_TOO_FEW = Text(
+    "In {account} at most {most} besides whoever asks could approve, as far as the policy "
+    "file tells, so some changes never can be made there: {listed}."
+)
 
 MEANING_BOT_TOKEN = Text("the app's bot token, xoxb-..., from OAuth & Permissions")
 MEANING_SIGNING_SECRET = Text("the app's signing secret, from Basic Information")

@@ -14,63 +14,116 @@ EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
-SENTENCES: Mapping[What, Text] = {
-    What.FINDING_OPENED: Text("the finding came in"),
-    What.FINDING_CHANGED: Text("the finding has changed"),
-    What.INCIDENT_TAKEN: Text("{name} took it"),
-    What.INCIDENT_CLOSED: Text("{name} closed it"),
-    What.ASKED: Text("{name} asked for {execution} `{runbook}`: “{reason}”"),
-    What.PLANNED: Text("{execution} was planned: class {risk}, plan `{digest}`, needs {needs}"),
-    What.PLAN_OPENED: Text("{name} opened the whole plan of {execution}"),
-    What.REFUSED: Text("{execution} was refused: {why}"),
-    What.DECIDED: Text("{name} approved {execution}, plan `{digest}` ({via})"),
-    What.REJECTED: Text("{name} rejected {execution}"),
-    What.EXPIRED: Text("{execution} expired; nothing ran"),
-    What.SUPERSEDED: Text("{execution} was planned again, since AWS had moved"),
-    What.STARTED: Text("{execution} started under the {power} role"),
-    What.INTENT: Text("{execution} is about to call `{action}` on {resources}"),
-    What.RESULT: Text("{execution} called `{action}`: request `{request_id}`"),
-    What.STEP: Text("{execution}: {says}"),
-    What.CLAIM: Text("{execution} read back: {proof} {says}"),
-    What.ENDED: Text("{execution} ended: *{outcome}*"),
-    What.STOPPED: Text("{name} pulled the brake for {account}"),
-    What.START_ASKED: Text("{name} asked to release the brake for {account}"),
-    What.RELEASED: Text("{name} released the brake for {account}"),
-    What.POLICY_LOADED: Text("a policy file was loaded: `{digest}`"),
-    What.CLICK_REFUSED: Text("{name} was refused: {why}"),
-}
 EVERYWHERE = Text("all accounts")
 
+# The first is said of which every blank is filled: no record is told with a hole in it.
+SENTENCES: Mapping[What, tuple[Text, ...]] = {
+    What.FINDING_OPENED: (Text("the finding came in"),),
+    What.FINDING_CHANGED: (Text("the finding has changed"),),
+    What.INCIDENT_TAKEN: (Text("{name} took it"),),
+    What.INCIDENT_CLOSED: (Text("{name} closed it"),),
+    What.ASKED: (
+        Text("{name} asked for {execution} `{runbook}`: “{reason}”"),
+        Text("{name} asked for {execution} `{runbook}`"),
+        Text("{name} asked for {execution}"),
+    ),
+    What.PLANNED: (
+        Text("{execution} was planned: class {risk}, plan `{digest}`, needs {needs}"),
+        Text("{execution} was planned"),
+    ),
+    What.PLAN_OPENED: (Text("{name} opened the whole plan of {execution}"),),
+    What.REFUSED: (
+        Text("{execution} was refused: {why}"),
+        Text("{execution} was refused"),
+    ),
+    What.DECIDED: (
+        Text("{name} approved {execution}, plan `{digest}` ({via})"),
+        Text("{name} approved {execution}"),
+    ),
+    What.REJECTED: (
+        Text("{name} rejected {execution}: “{reason}”"),
+        Text("{name} rejected {execution}"),
+    ),
+    What.EXPIRED: (Text("{execution} expired; nothing ran"),),
+    What.SUPERSEDED: (
+        Text("{execution} was planned again: {why} ({differences})"),
+        Text("{execution} was planned again: {why}"),
+        Text("{execution} was planned again: {differences}"),
+        Text("{execution} was planned again"),
+    ),
+    What.STARTED: (
+        Text("{execution} started under the {power} role"),
+        Text("{execution} started"),
+    ),
+    What.INTENT: (
+        Text("{execution} is about to call `{action}` on {resources}"),
+        Text("{execution} is about to call `{action}`"),
+        Text("{execution} is about to call AWS"),
+    ),
+    What.RESULT: (
+        Text("{execution} called `{action}`: request `{request_id}`, AWS answered `{code}`"),
+        Text("{execution} called `{action}`: request `{request_id}`"),
+        Text("{execution} called `{action}`: `{code}`"),
+        Text("{execution} called `{action}`"),
+        Text("{execution} called AWS"),
+    ),
+    What.STEP: (Text("{execution}: {says}"), Text("{execution} made a step")),
+    What.CLAIM: (
+        Text("{execution} read back: {proof} {says}"),
+        Text("{execution} was read back"),
+    ),
+    What.ENDED: (
+        Text("{execution} ended: *{outcome}*, {why}"),
+        Text("{execution} ended: *{outcome}*"),
+        Text("{execution} ended"),
+    ),
+    What.STOPPED: (
+        Text("{name} pulled the brake for {account}: “{reason}”"),
+        Text("{name} pulled the brake for {account}"),
+        Text("{name} pulled the brake"),
+    ),
+    What.START_ASKED: (
+        Text("{name} asked to release the brake for {account}"),
+        Text("{name} asked to release the brake"),
+    ),
+    What.RELEASED: (
+        Text("{name} released the brake for {account}"),
+        Text("{name} released the brake"),
+    ),
+    What.POLICY_LOADED: (
+        Text("a changed policy file was loaded, `{digest}`: {differences}"),
+        Text("a policy file was loaded: `{digest}`"),
+        Text("a policy file was loaded"),
+    ),
+    What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+}
+
 # Said instead where the body has this value under this key.
-VARIANTS: Mapping[What, tuple[str, object, Text]] = {
+VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     What.ASKED: (
         "kind",
         "undo",
-        Text("{name} asked for {execution}, the undo of `{runbook}`: “{reason}”"),
+        (
+            Text("{name} asked for {execution}, the undo of `{runbook}`: “{reason}”"),
+            Text("{name} asked for {execution}, the undo of `{runbook}`"),
+            Text("{name} asked for {execution}, an undo"),
+        ),
     ),
     What.DECIDED: (
         "approved",
         False,
-        Text("{name} decided against {execution}, plan `{digest}` ({via})"),
+        (
+            Text("{name} decided against {execution}, plan `{digest}` ({via})"),
+            Text("{name} decided against {execution}"),
+        ),
     ),
-    What.STEP: ("already", True, Text("{execution}: {says} (was so already)")),
-}
-# Said instead where the body has anything under this key.
-LONGER: Mapping[What, tuple[str, Text]] = {
-    What.POLICY_LOADED: (
-        "differences",
-        Text("a changed policy file was loaded, `{digest}`: {differences}"),
-    ),
-    What.ENDED: ("why", Text("{execution} ended: *{outcome}*, {why}")),
-    What.RESULT: (
-        "code",
-        Text("{execution} called `{action}`: request `{request_id}`, AWS answered `{code}`"),
-    ),
-    What.REJECTED: ("reason", Text("{name} rejected {execution}: “{reason}”")),
-    What.STOPPED: ("reason", Text("{name} pulled the brake for {account}: “{reason}”")),
-    What.SUPERSEDED: (
-        "differences",
-        Text("{execution} was planned again, since AWS had moved: {differences}"),
+    What.STEP: (
+        "already",
+        True,
+        (
+            Text("{execution}: {says} (was so already)"),
+            Text("{execution} made a step (was so already)"),
+        ),
     ),
 }
 

@@ -32,5 +32,12 @@ def test_the_card_speaks_of_the_most_severe_finding() -> None:
     assert Case(INCIDENT, (FINDING, worst, FINDING)).lead is worst
 
 
+def test_of_the_most_severe_findings_the_card_speaks_of_the_oldest_so_that_none_moves_it() -> None:
+    first = replace(FINDING, key="first", severity=Severity.CRITICAL)
+    second = replace(FINDING, key="second", severity=Severity.CRITICAL)
+
+    assert Case(INCIDENT, (FINDING, first, second)).lead is first
+
+
 def test_an_incident_has_an_id_to_read_aloud() -> None:
     assert INCIDENT.id == "I-3"

@@ -12,6 +12,7 @@ from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.policy import Account, Policy
 from bot.response.aiming import Aim, Place, Wish, aim
 from bot.response.prefill import UnfitError
+from runbooks.kit.values import Tactic
 from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.response.office import BUCKET, CATALOGUE, REGION, Office, a_finding
 
@@ -150,6 +151,15 @@ async def test_with_several_accounts_one_must_be_named(office: Office) -> None:
     )
 
 
+@pytest.mark.parametrize("region", ["", REGION])
+async def test_an_account_that_the_policy_does_not_know_is_told_before_a_region_is_asked_for(
+    office: Office, region: str
+) -> None:
+    nothing = a_policy(accounts={})
+    says = await refused(office, nothing, account=ACCOUNT, region=region)
+    assert says.startswith(f"Account {ACCOUNT} is not in the policy file")
+
+
 async def test_the_region_is_the_first_that_the_policy_names_unless_it_is_typed(
     office: Office,
 ) -> None:
@@ -166,9 +176,9 @@ async def test_what_is_no_region_is_refused(office: Office, region: str) -> None
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"target": "x"}, "bucket: String should have at least 3 characters"),
-        ({"target": "Bad_Bucket!"}, "bucket: String should match pattern"),
-        ({"more": {"force": "yes"}}, "force: Extra inputs are not permitted"),
+        ({"target": "x"}, "bucket: it should have at least 3 characters. "),
+        ({"target": "Bad_Bucket!"}, "bucket: it does not have the shape that it should, ^[a-z0-9]"),
+        ({"more": {"force": "yes"}}, "force: there is no such input; there are bucket. "),
     ],
 )
 async def test_an_input_at_fault_is_named(
@@ -186,3 +196,17 @@ def test_nothing_can_be_read_where_only_an_arn_is_made() -> None:
 
 async def test_the_reason_is_kept_without_the_space_around_it(office: Office) -> None:
     assert (await asked(office, reason="  because \n")).reason == "because"
+
+
+@pytest.mark.parametrize("tactic", list(Tactic))
+async def test_only_a_tactic_that_stops_an_attacker_contains(
+    office: Office, tactic: Tactic
+) -> None:
+    known = CATALOGUE["block_public_s3"]
+    about = known.about.model_copy(update={"tactic": tactic})
+    other = type("Other", (known,), {"about": about})
+
+    found = await office.store.read(lambda unit: aim(unit, WISH, {"block_public_s3": other}, TWO))
+
+    stops = {Tactic.ISOLATE, Tactic.EVICT, Tactic.HARDEN}
+    assert found.ask.contains is (tactic in stops)

@@ -220,9 +220,28 @@ async def test_an_undo_is_not_undone_and_one_is_enough(office: Office) -> None:
     again = await undo(office)
     of_undo = await undo(office, 2)
 
-    assert again.says.plain().startswith("A-1 is put back by A-2 already")
+    assert again.says.plain().startswith("A-1 is being put back by A-2 already")
     assert not again.done
     assert of_undo.says.plain().startswith("A-2 is an undo itself")
+
+
+async def test_what_was_put_back_already_is_not_put_back_again(office: Office) -> None:
+    await office.asked()
+    await run_to(office, Outcome.SUCCESS)
+    await undo(office)
+    await run_to(office, Outcome.SUCCESS, number=2)
+    assert (await undo(office)).says.plain() == (
+        "A-1 was put back by A-2 already, so nothing was changed: to make the change once more, "
+        "ask for `block_public_s3` anew."
+    )
+
+
+async def test_a_look_is_not_undone(office: Office) -> None:
+    await office.asked(plan_only=True)
+    assert (await undo(office)).says.plain() == (
+        "A-1 only looked, so there is nothing to put back: leave `plan` out of "
+        "`/sec run block_public_s3` to ask for the change."
+    )
 
 
 async def test_an_undo_that_was_done_in_part_or_failed_can_be_asked_for_again(
@@ -244,7 +263,8 @@ async def test_an_execution_whose_beginning_is_not_kept_is_not_put_back(office: 
 
 
 async def test_a_wish_that_can_t_be_aimed_is_answered_in_words(office: Office) -> None:
-    assert (await told(office, ANN, target="x")).startswith("bucket: String should have at least")
+    says = await told(office, ANN, target="x")
+    assert says.startswith("bucket: it should have at least 3 characters")
 
 
 async def test_whether_something_can_be_put_back_is_told_for_its_card(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,19 @@ def test_an_incident_is_as_contained_as_its_executions_have_proved(
     executions: list[Execution], contained: Contained
 ) -> None:
     assert standing(executions) is contained
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_runbook_whose_tactic_does_not_contain_leaves_an_incident_as_contained_as_it_was(
+    kind: Kind, outcome: Outcome
+) -> None:
+    look = done(kind, outcome)
+    looked = replace(look, ask=replace(look.ask, contains=False))
+    assert standing([looked]) is Contained.NO
+    assert standing([CONTAINED, looked]) is Contained.YES
+    running = replace(looked, stage=Stage.RUNNING, outcome=None)
+    assert standing([running]) is Contained.RUNNING
 
 
 async def test_the_card_is_brought_up_to_date_and_made_anew(office: Office) -> None:

@@ -132,6 +132,7 @@ async def test_whoever_may_not_approve_is_told_why_and_it_is_written_down(
     assert await office.stage(1) is Stage.WAITING
     (record,) = await office.records(What.CLICK_REFUSED)
     assert says in record.body["why"]
+    assert "*" not in record.body["why"]
 
 
 async def test_a_stranger_does_not_learn_which_executions_there_are(office: Office) -> None:

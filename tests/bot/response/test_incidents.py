@@ -9,10 +9,10 @@ import pytest
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix
 from bot.domain.incident import Status
-from bot.domain.record import What
-from bot.response.incidents import Page
+from bot.domain.record import Record, What
+from bot.response.incidents import AUDIT_ROWS, Page
 from bot.response.replies import Reply
-from tests.bot.domain.makers import ANN, BOB, EVE
+from tests.bot.domain.makers import ANN, BOB, EVE, NOW
 from tests.bot.response.office import Office, a_finding
 
 
@@ -122,15 +122,37 @@ async def test_the_audit_finds_by_incident_finding_execution_and_person(office: 
     await office.deciding.approve(BOB, 1, plan.short, "click")
 
     async def kinds(prefix: Prefix | None, actor: str = "") -> list[What]:
-        rows = await office.incidents.audit(ANN, prefix=prefix, number=1, actor=actor)
-        assert not isinstance(rows, Reply)
-        return [row.what for row in rows]
+        found = await office.incidents.audit(ANN, prefix=prefix, number=1, actor=actor)
+        assert not isinstance(found, Reply)
+        assert not found.has_earlier
+        return [row.what for row in found.rows]
 
     assert await kinds(Prefix.INCIDENT) == [What.INCIDENT_TAKEN, What.DECIDED]
     assert await kinds(Prefix.FINDING) == [What.INCIDENT_TAKEN, What.DECIDED]
     assert await kinds(Prefix.EXECUTION) == [What.DECIDED]
     assert await kinds(None, actor="U0ANN") == [What.INCIDENT_TAKEN]
     assert await kinds(None, actor="U0NOBODY") == []
+
+
+@pytest.mark.parametrize(("more", "has_earlier"), [(0, False), (1, True)])
+@pytest.mark.parametrize(
+    ("prefix", "actor"), [(Prefix.INCIDENT, ""), (Prefix.EXECUTION, ""), (None, "U0ANN")]
+)
+async def test_the_audit_knows_whether_there_is_more_than_it_brings(
+    office: Office, prefix: Prefix | None, actor: str, more: int, *, has_earlier: bool
+) -> None:
+    incident = await office.incident()
+    execution = await office.asked(incident)
+    await office.store.write(lambda unit: unit.people.know(ANN))
+    record = Record(What.PLAN_OPENED, NOW, ANN.identity, incident, execution)
+    await office.store.write(lambda unit: unit.records.write([record] * (AUDIT_ROWS + more)))
+
+    found = await office.incidents.audit(ANN, prefix=prefix, number=1, actor=actor)
+
+    assert not isinstance(found, Reply)
+    assert (len(found.rows), found.has_earlier) == (AUDIT_ROWS, has_earlier)
+    assert found.rows[-1].number == AUDIT_ROWS + more
+    assert found.name == ("Ann" if actor else "")
 
 
 async def test_the_audit_of_what_there_is_not_says_so(office: Office) -> None:

@@ -112,6 +112,8 @@ async def test_an_undo_that_reopens_is_decided_on_as_class_d(works: Works) -> No
     plan = await works.store.read(lambda unit: unit.executions.proposal(number, 1))
     assert plan is not None
     assert (plan.needs, plan.expires_at) == (3, NOW + timedelta(minutes=5))
+    assert plan.risk is RiskClass.D
+    assert (await works.records(What.PLANNED))[-1].body["risk"] == "D"
 
 
 async def test_a_runbook_that_breaks_down_is_tried_again_and_refused_at_last(

@@ -103,6 +103,6 @@ def test_inputs_are_checked_and_completed_with_their_defaults() -> None:
 
 
 def test_an_input_at_fault_is_told_with_its_name() -> None:
-    with pytest.raises(UnfitError, match="nope: Extra inputs are not permitted") as caught:
+    with pytest.raises(UnfitError, match="nope: there is no such input; there are bucket") as caught:
         prefill.inputs(BLOCK, BUCKET, {"nope": "1"})
     assert caught.value.says.fields["field"] == "nope"

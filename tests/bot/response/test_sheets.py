@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.execution import Kind
 from bot.domain.posting import Sheet
 from bot.response import sheets
 from tests.bot.domain.makers import NOW
@@ -63,6 +64,18 @@ async def test_each_plan_has_a_card_of_its_own(
     await office.waiting()
     await want(office, 1, Sheet.APPROVAL, plan=plan)
     assert await leased(office) == [(CHANNEL, "approval", subject, "")]
+
+
+async def test_what_an_undo_puts_back_is_shown_anew_with_or_without_its_button(
+    office: Office,
+) -> None:
+    await office.waiting(await office.incident())
+    await office.asked(1, kind=Kind.UNDO, undo_of=1)
+    await want(office, 2, Sheet.ALERT)
+    assert sorted(await leased(office)) == [
+        (CHANNEL, "alert", "I-1", ""),
+        (CHANNEL, "progress", "A-1", "I-1"),
+    ]
 
 
 async def test_what_was_never_planned_has_no_approval_card(office: Office) -> None:

@@ -140,7 +140,7 @@ async def test_of_many_who_take_an_incident_one_gets_it(
     def take(name: str) -> Callable[[Unit], bool]:
         def work(unit: Unit) -> bool:
             meet()
-            return unit.incidents.take(1, LATER, (f"U0{name}", name))
+            return unit.incidents.take(1, LATER, (f"U0{name}", name)) is not None
 
         return work
 

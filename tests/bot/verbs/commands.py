@@ -49,8 +49,13 @@ def secbot(
     )
 
 
-def begun(folder: Path, variables: Mapping[str, str]) -> subprocess.Popen[str]:
-    """Start `run` and return once it listens; its log is on standard error."""
+def begun(
+    folder: Path, variables: Mapping[str, str], heard: list[str] | None = None
+) -> subprocess.Popen[str]:
+    """Start `run` and return once it listens; its log is on standard error.
+
+    `heard` gets the lines that came until then.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=folder,
@@ -60,6 +65,8 @@ def begun(folder: Path, variables: Mapping[str, str]) -> subprocess.Popen[str]:
     )
     assert process.stderr is not None
     for line in process.stderr:
+        if heard is not None:
+            heard.append(line)
         if "listening on port" in line:
             return process
     message = f"the bot ended with {process.wait()}"

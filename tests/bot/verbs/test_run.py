@@ -56,12 +56,38 @@ def test_no_secret_shows_in_the_log(tmp_path: Path) -> None:
     assert "made-up-secret" not in log
 
 
+def test_a_start_warns_of_nothing_that_is_as_it_should_be(tmp_path: Path) -> None:
+    before: list[str] = []
+    ended_by = begun(tmp_path, {}, heard=before)
+    ended_by.terminate()
+    ended(ended_by)
+
+    assert before
+    assert [line for line in before if "slack_bolt" in line or "token" in line] == []
+
+
+def test_a_policy_under_which_something_can_never_be_approved_is_warned_of(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    roles = "roles: [{role: approver, members: [U0ANN, U0BOB]}]"
+    policy.write_text(f'accounts: {{"111122223333": {{name: prod}}}}\n{roles}\n')
+    heard: list[str] = []
+    process = begun(tmp_path, {}, heard=heard)
+    process.terminate()
+    ended(process)
+
+    (line,) = [line for line in heard if "could approve" in line]
+    assert '"level": "WARNING"' in line
+    assert "In prod at most 1 besides whoever asks" in line
+
+
 @pytest.mark.parametrize(
     ("variables", "says"),
     [
         ({"DATABASE_URL": "postgresql://u:pass-word@h/d"}, "DATABASE_URL is a PostgreSQL address"),
         ({"SECBOT_POLICY": "nowhere.yaml"}, "SECBOT_POLICY names nowhere.yaml"),
         ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN is set, but this version"),
+        ({"SECBOT_CHANEL": "C0SEC"}, "SECBOT_CHANEL is no setting of mine"),
+        ({"SLACK_BOT_TOKEN": "pass-word"}, "SLACK_BOT_TOKEN is no bot token"),
         ({"SLACK_BOT_TOKEN": "ssm:token"}, "SLACK_BOT_TOKEN refers to ssm:token"),
     ],
 )

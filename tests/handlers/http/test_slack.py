@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import hmac
 import json
+import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
@@ -199,26 +200,105 @@ async def test_what_is_signed_and_can_t_be_read_is_refused_with_400(
 
 
 @pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "block_actions"},
+        {"type": "block_actions", "actions": None},
+        {"type": "block_actions", "actions": []},
+        {"type": "block_actions", "actions": {}},
+        {"type": "block_actions", "actions": [7]},
+        {"type": "block_actions", "actions": [{"type": "button", "action_id": {}}]},
+        {"type": "block_actions", "actions": [{"type": "button", "action_id": 7}]},
+        {"type": "block_suggestion"},
+        {"type": "interactive_message", "callback_id": "x", "actions": []},
+        {"type": "view_submission", "view": None},
+        {"type": "view_submission", "view": {}},
+        {"type": "view_submission", "view": {"type": "modal", "callback_id": []}},
+        {"type": "view_submission", "view": {"type": "modal"}, "response_urls": {"id": 7}},
+        {"type": "view_closed", "view": True},
+        {"type": "workflow_step_edit", "callback_id": "x"},
+        {"type": "event_callback", "event": []},
+        {"type": "event_callback", "authorizations": [7], "event": {"type": "message"}},
+        {"type": "event_callback", "authorizations": {"a": 1}, "event": {"type": "message"}},
+        {"type": "shortcut", "enterprise": 7},
+        {"type": 7},
+        {"type": None},
+        {},
+    ],
+)
+async def test_a_payload_that_lacks_a_part_or_has_one_of_another_type_never_is_a_fault_of_ours(
+    client: Client, front: Front, payload: dict[str, object]
+) -> None:
+    as_json = json.dumps(payload).encode()
+    as_form = urlencode({"payload": as_json.decode()}).encode()
+    for body, kind in ((as_json, "application/json"), (as_form, FORM["Content-Type"])):
+        headers = {**signed(body), "Content-Type": kind}
+        async with client.post(PATH, data=body, headers=headers) as answer:
+            told = await answer.text()
+            assert (answer.status, told) in {
+                (HTTPStatus.OK, ""),
+                (HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK.en),
+                (HTTPStatus.NOT_FOUND, words.NOBODY_LISTENS.en),
+            }
+    assert await front.asked() == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "block_actions", "actions": []},
+        {"type": "view_submission", "view": None},
+        {"type": "workflow_step_edit", "callback_id": "x"},
+    ],
+)
+async def test_what_bolt_stumbles_over_is_answered_with_our_own_sentence(
+    client: Client, payload: dict[str, object]
+) -> None:
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    async with client.post(PATH, data=body, headers=signed(body)) as answer:
+        assert answer.status == HTTPStatus.BAD_REQUEST
+        assert await answer.text() == words.UNREADABLE_FOR_SLACK.en
+
+
+@pytest.mark.parametrize(
     "body",
     [
         b"",
         b"x",
+        b"payload=null",
         b"payload={}",
         b"{}",
         urlencode({**COMMAND, "command": "/other"}).encode(),
-        b'payload={"type":"block_actions"}',
-        b'payload={"type":"block_actions","actions":[]}',
-        b'payload={"type":"view_submission"}',
         b'payload={"type":"shortcut","callback_id":"x"}',
-        b'{"type":"event_callback","event":{"type":"message"}}',
     ],
 )
-async def test_what_nobody_here_listens_to_shows_no_trace_of_what_is_inside(
+async def test_what_nobody_here_listens_to_is_said_to_be_just_that(
     client: Client, body: bytes
 ) -> None:
     async with client.post(PATH, data=body, headers=signed(body)) as answer:
-        assert answer.status in {HTTPStatus.OK, HTTPStatus.NOT_FOUND, 500}
-        assert "Traceback" not in await answer.text()
+        told = await answer.text()
+        assert (answer.status, told) in {
+            (HTTPStatus.NOT_FOUND, words.NOBODY_LISTENS.en),
+            (HTTPStatus.BAD_REQUEST, words.UNREADABLE_FOR_SLACK.en),
+        }
+
+
+@pytest.mark.parametrize("kind", ["app_home_opened", "message", "team_join", "app_uninstalled"])
+async def test_an_event_that_nobody_listens_to_is_taken_without_a_warning(
+    client: Client, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    event = {"type": kind, "user": "U0ANN", "channel": "D0ANN", "text": "a word in private"}
+    told = {"type": "event_callback", "team_id": "T0RANGE", "event_id": "Ev1", "event": event}
+    body = json.dumps(told).encode()
+    headers = {**signed(body), "Content-Type": "application/json"}
+    with caplog.at_level(logging.DEBUG):
+        async with client.post(PATH, data=body, headers=headers) as answer:
+            assert answer.status == HTTPStatus.OK
+
+    assert [each for each in caplog.records if each.levelno > logging.INFO] == []
+    ours = [each for each in caplog.records if each.name.startswith(("handlers", "slack_bolt"))]
+    assert len(ours) <= 1
+    assert "a word in private" not in caplog.text
 
 
 async def test_slack_s_question_whether_the_address_is_ours_is_answered(client: Client) -> None:

@@ -14,6 +14,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.ports.store import Store, StoreError
 from handlers.http.health import Check
 from handlers.http.metrics import Metrics
+from handlers.http.reach import Reach
 from handlers.http.watch import OLDEST_IN_OUTBOX, Watch
 from runbooks.kit.text import Text
 from tests.clocks import MORNING, FrozenClock
@@ -32,7 +33,7 @@ async def a_watch(
     """Yield a watch and what it looks at."""
     clock, metrics = FrozenClock(), Metrics()
     async with a_store(folder) as store:
-        yield Watch(store, clock, metrics, teams), store, clock, metrics
+        yield Watch(store, clock, metrics, teams, Reach(clock).check), store, clock, metrics
 
 
 async def named(watch: Watch) -> dict[str, Check]:
@@ -49,7 +50,7 @@ async def want(store: Store) -> None:
 async def test_where_nothing_waits_all_is_well(tmp_path: Path) -> None:
     async with a_watch(tmp_path) as (watch, _, _, _):
         found = await named(watch)
-    assert list(found) == ["database", "teams", "inbox", "outbox"]
+    assert list(found) == ["database", "teams", "slack", "inbox", "outbox"]
     assert all(check.is_well for check in found.values())
     assert found["teams"].detail == "T0ALSO, T0OURS"
     assert found["inbox"].detail == "0, 0 s"
@@ -59,6 +60,15 @@ async def test_without_a_team_nobody_s_click_counts(tmp_path: Path) -> None:
     async with a_watch(tmp_path, frozenset()) as (watch, _, _, _):
         found = await named(watch)
     assert [check.name for check in found.values() if not check.is_well] == ["teams"]
+
+
+async def test_slack_being_away_is_not_well(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        reach = Reach(FrozenClock())
+        watch = Watch(store, FrozenClock(), Metrics(), TEAMS, reach.check)
+        reach.count("auth.test", "unreachable")
+        found = await named(watch)
+    assert [check.name for check in found.values() if not check.is_well] == ["slack"]
 
 
 async def test_an_outbox_that_is_stuck_is_not_well(tmp_path: Path) -> None:
@@ -73,10 +83,10 @@ async def test_an_outbox_that_is_stuck_is_not_well(tmp_path: Path) -> None:
 
 async def test_a_database_that_can_t_be_read_is_named() -> None:
     error = StoreError(Text("The database is locked.").fill())
-    watch = Watch(BreakingStore(error), FrozenClock(), Metrics(), TEAMS)
+    watch = Watch(BreakingStore(error), FrozenClock(), Metrics(), TEAMS, Reach(FrozenClock()).check)
     found = await named(watch)
     assert found["database"] == Check("database", is_well=False, detail="The database is locked.")
-    assert list(found) == ["database", "teams"]
+    assert list(found) == ["database", "teams", "slack"]
 
 
 async def test_the_gauges_are_set_to_what_there_is(tmp_path: Path) -> None:
@@ -94,4 +104,6 @@ async def test_the_gauges_are_set_to_what_there_is(tmp_path: Path) -> None:
 async def test_gauges_of_a_database_that_can_t_be_read_are_not_guessed() -> None:
     error = StoreError(Text("The database is locked.").fill())
     with pytest.raises(StoreError):
-        await Watch(BreakingStore(error), FrozenClock(), Metrics(), TEAMS).refresh()
+        await Watch(
+            BreakingStore(error), FrozenClock(), Metrics(), TEAMS, Reach(FrozenClock()).check
+        ).refresh()

@@ -106,6 +106,7 @@ async def test_who_may_not_reject_reads_so_under_the_reason_that_is_still_there(
     await front.open_modal(carl.id, card, "plan.reject")
     seen = await front.submit(carl.id, reason="no")
     assert has(seen.errors["reason"], responding.MAY_NOT_REJECT)
+    assert seen.errors["reason"].endswith("Ask an approver of prod-payments.")
     assert seen.view is not None
     assert await front.stage() is Stage.WAITING
 

@@ -107,6 +107,13 @@ async def test_help_with_a_verb_tells_how_it_goes_with_an_example(front: Front, 
     assert help_words.VERBS[verb].example.en in told
 
 
+async def test_help_with_no_verb_of_ours_says_so_and_offers_the_nearest(front: Front) -> None:
+    assert has(await front.type(ANN, "help nope"), reply.NEAREST_VERB)
+    told = await front.type(ANN, "help aprove")
+    assert "I don't know aprove" in told.replace("`", "")
+    assert "/sec approve" in told
+
+
 async def test_help_once_warm_asks_slack_nothing(front: Front) -> None:
     await front.type(ANN, "help")
     asked = len(front.tally.seen)

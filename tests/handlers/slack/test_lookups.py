@@ -142,6 +142,17 @@ async def test_the_audit_of_an_incident_an_execution_and_a_person(front: Front) 
     assert has(await front.type(ANN, "audit @ryo"), reply.AUDIT_EMPTY)
 
 
+@pytest.mark.parametrize("who", ["bob", "ryo"])
+async def test_the_audit_of_a_person_names_them_whether_they_did_anything_or_not(
+    front: Front, who: str
+) -> None:
+    await front.waiting()
+    await front.type(BOB, "reject A-1 no")
+    told = await front.type(ANN, f"audit @{who}")
+    assert f"Audit of {who.title()}" in told
+    assert "U0" not in told
+
+
 @pytest.mark.parametrize("text", ["audit", "audit @nobody", "audit I-1 7d", "audit 1"])
 async def test_an_audit_of_what_can_t_be_read_tells_how_it_goes(front: Front, text: str) -> None:
     await front.waiting()

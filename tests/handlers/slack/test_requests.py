@@ -79,6 +79,7 @@ async def test_who_is_no_responder_reads_so_in_the_modal(front: Front) -> None:
     await opened(front)
     seen = await front.submit(ANN, reason="it mines")
     assert has(seen.errors["reason"], deciding.NEEDS_RESPONDER)
+    assert seen.errors["reason"].endswith("Ask a responder of prod-payments.")
     assert await front.asked() == []
 
 

@@ -184,6 +184,12 @@ async def test_undo_is_on_offer_once_something_has_changed_and_until_somebody_as
     assert not await _may_undo(store, number)
 
 
+async def test_undo_is_not_on_offer_once_it_was_put_back(store: Store) -> None:
+    number = await _ended(store)
+    await _ended(store, kind=Kind.UNDO, undo_of=number)
+    assert not await _may_undo(store, number)
+
+
 async def test_undo_is_not_on_offer_where_nothing_has_changed(store: Store) -> None:
     assert not await _may_undo(store, await _ended(store, code="UnauthorizedOperation"))
 
@@ -250,11 +256,12 @@ async def _ended(
     code: str = "",
     undo: Reach = Reach.FULL,
     kind: Kind = Kind.APPLY,
+    undo_of: int | None = None,
 ) -> int:
     """Bring an execution to its end and return its number; `code` is what its call came to."""
 
     def end(unit: Unit) -> int:
-        number = ask(unit, None, kind=kind)
+        number = ask(unit, None, kind=kind, undo_of=undo_of)
         unit.executions.propose(a_proposal(number, undo=undo))
         unit.executions.move(number, [Stage.WAITING], Stage.APPROVED, MORNING)
         unit.executions.begin(number, {"groups": ["sg-web"]})

@@ -122,7 +122,7 @@ def test_the_state_is_told_in_words(changes: dict[str, object], state: str) -> N
 @pytest.mark.parametrize(
     ("contained", "told"),
     [
-        (Contained.WAITING, "Waiting for approval: A-19Y"),
+        (Contained.WAITING, "Contained by A-19X · Waiting for approval: A-19Y"),
         (Contained.RUNNING, "A-19Y is running"),
         (Contained.YES, "Contained by A-19X"),
         (Contained.PARTLY, "Partly contained by A-19X"),
@@ -134,6 +134,47 @@ def test_what_contains_it_is_named(contained: Contained, told: str) -> None:
     if contained is Contained.RUNNING:
         card = lines(case=of(contained=contained), executions=(execution(number=1342),))
     assert f"nobody has it · {told} ·" in card[-1]
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome", "contained", "told"),
+    [
+        (
+            Stage.WAITING,
+            None,
+            Contained.WAITING,
+            "Contained by A-19X · Waiting for approval: A-19Y",
+        ),
+        (Stage.RUNNING, None, Contained.RUNNING, "Contained by A-19X · A-19Y is running"),
+        (Stage.DONE, Outcome.SUCCESS, Contained.UNDONE, "Put back"),
+    ],
+)
+def test_what_contained_it_is_named_until_its_undo_has_ended(
+    stage: Stage, outcome: Outcome | None, contained: Contained, told: str
+) -> None:
+    undo = execution(
+        number=1342, stage=stage, outcome=outcome, ask=ask(kind=Kind.UNDO, undo_of=1341)
+    )
+    card = lines(case=of(contained=contained), executions=(done(), undo))
+    assert f"nobody has it · {told} ·" in card[-1]
+
+
+def test_what_was_put_back_is_not_said_to_contain_while_the_next_one_runs() -> None:
+    back = done(number=1342, ask=ask(kind=Kind.UNDO, undo_of=1341))
+    again = execution(number=1343, stage=Stage.RUNNING)
+    card = lines(case=of(contained=Contained.RUNNING), executions=(done(), back, again))
+    assert "nobody has it · A-19Z is running ·" in card[-1]
+
+
+def test_a_runbook_that_contains_nothing_is_not_named_as_what_contained_it() -> None:
+    look = done(number=1342, ask=ask(contains=False))
+    card = lines(case=of(contained=Contained.YES), executions=(done(), look))
+    assert "· Contained by A-19X ·" in card[-1]
+
+
+def test_a_title_that_ends_with_a_full_stop_gets_no_second_one() -> None:
+    text = alert(alert_card(case=of(title="Odd activity.")), LOOK).text
+    assert text == "HIGH: Odd activity. I-3K9K, nobody has it."
 
 
 def test_the_last_execution_is_told_in_one_line() -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.execution import Stage
-from handlers.views.approval_body import approval_content, body
+from bot.domain.execution import Kind, Stage
+from handlers.views.approval_body import approval_content, body, reason
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, Reach
@@ -73,6 +73,20 @@ def test_rights_tell_which_of_the_two_roles_they_are_of() -> None:
 )
 def test_what_undo_can_do_is_told(reach: Reach, told: str) -> None:
     assert told in read(of(undo=reach, undo_says=Text("x").fill()))
+
+
+@pytest.mark.parametrize("reach", list(Reach))
+def test_no_undo_is_offered_of_an_undo_nor_of_a_look(reach: Reach) -> None:
+    for asked in (ask(kind=Kind.UNDO, undo_of=1), ask(plan_only=True)):
+        card = replace(of(undo=reach), execution=execution(ask=asked))
+        told = [one for one in read(card) if one.startswith("Undo ")]
+        assert len(told) == 1
+        assert "/sec undo" not in told[0]
+
+
+def test_a_reason_that_was_not_given_is_not_told() -> None:
+    card = approval_card(execution=execution(ask=ask(reason="")))
+    assert reason(card) == ()
 
 
 def test_a_plan_without_anything_to_do_says_so_rather_than_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.record import What
 from handlers.views.happened import sentence
-from handlers.views.rich import rich, shown
+from handlers.views.rich import EMPTY, rich, shown
 from tests.handlers.views.checking import live
 from tests.handlers.views.examples import record
 
@@ -20,6 +20,12 @@ def read(what: What, **body: Any) -> str:
 @pytest.mark.parametrize("what", list(What))
 def test_every_kind_of_record_has_a_sentence_even_with_nothing_in_its_body(what: What) -> None:
     assert read(what)
+
+
+@pytest.mark.parametrize("body", [{}, {"kind": "undo", "approved": False, "already": True}])
+@pytest.mark.parametrize("what", list(What))
+def test_nothing_that_is_empty_is_told_as_a_dash(what: What, body: dict[str, Any]) -> None:
+    assert EMPTY not in read(what, **body)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,14 @@ def test_every_kind_of_record_has_a_sentence_even_with_nothing_in_its_body(what:
             "A-19X was planned: class C, plan 9f31c2, needs 1",
         ),
         (What.STARTED, {"power": "contain"}, "A-19X started under the contain role"),
+        (What.STARTED, {"power": ""}, "A-19X started"),
+        (
+            What.ASKED,
+            {"name": "Ann", "runbook": "isolate", "reason": "", "kind": "apply"},
+            "Ann asked for A-19X isolate",
+        ),
+        (What.RESULT, {"action": "x:Y", "request_id": ""}, "A-19X called x:Y"),
+        (What.INTENT, {"action": "x:Y", "resources": []}, "A-19X is about to call x:Y"),
         (
             What.DECIDED,
             {"name": "Bob", "approved": True, "digest": "9f31c2", "via": "click"},
@@ -56,8 +70,13 @@ def test_every_kind_of_record_has_a_sentence_even_with_nothing_in_its_body(what:
         (What.REJECTED, {"name": "Bob", "reason": "no"}, "Bob rejected A-19X: “no”"),
         (
             What.SUPERSEDED,
-            {"differences": ["a", "b"]},
-            "A-19X was planned again, since AWS had moved: a, b",
+            {"why": "AWS has moved", "differences": ["a", "b"]},
+            "A-19X was planned again: AWS has moved (a, b)",
+        ),
+        (
+            What.SUPERSEDED,
+            {"why": "the policy file has changed", "differences": []},
+            "A-19X was planned again: the policy file has changed",
         ),
         (What.STEP, {"says": SAYS, "already": True}, "A-19X: moved eni-1 (was so already)"),
         (

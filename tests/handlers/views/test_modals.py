@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.words import deciding
+from bot.domain.words import deciding, responding
 from handlers.views import ids
 from handlers.views.kit import Modal
 from handlers.views.marks import line
@@ -10,6 +10,7 @@ from handlers.views.modals import (
     ask_modal,
     field_errors,
     message_modal,
+    refused,
     reject_modal,
     undo_modal,
 )
@@ -86,6 +87,16 @@ def test_what_went_wrong_is_told_with_the_errors_id() -> None:
     assert view_faults(modal) == []
     assert written(modal.view["blocks"]) == "Guests can't do that here. Nothing was changed. · E-41"
     assert "E-" not in written(message_modal(deciding.GUEST.fill(), LOOK).view["blocks"])
+
+
+def test_a_refused_submission_says_in_words_who_may_do_it() -> None:
+    why = deciding.NEEDS_APPROVER.fill(account="prod-payments")
+    whom = responding.ASK_APPROVER.fill(account="prod-payments")
+    told = "You can't approve changes in prod-payments (needs approver). Nothing was changed."
+    assert refused(why, whom, LOOK)["errors"] == {
+        "reason": f"{told} Ask an approver of prod-payments."
+    }
+    assert refused(why, None, LOOK)["errors"] == {"reason": told}
 
 
 def test_what_is_wrong_with_a_field_stands_under_it() -> None:

@@ -141,6 +141,19 @@ def test_without_a_plan_it_tells_what_is_known() -> None:
     assert "No step has been made yet." in told
 
 
+def test_no_place_is_told_as_a_dash() -> None:
+    asked = execution(stage=Stage.ASKED, ask=ask(region=""))
+    told = read(proposal=None, records=(), account_name="", incident_id="", execution=asked)
+    assert told.splitlines()[1] == "111122223333"
+
+
+def test_a_reason_that_ends_with_a_full_stop_gets_no_second_one_in_the_push_text() -> None:
+    why = Text("I stopped there.").fill()
+    shown = show(execution=execution(stage=Stage.REFUSED, why=why))
+    assert shown.text.endswith("I stopped there.")
+    assert not shown.text.endswith("..")
+
+
 def test_the_push_text_is_the_headline() -> None:
     assert show().text == "A-19X Isolate instance is done, and read back to prove it."
     why = Text("the brake was pulled").fill()

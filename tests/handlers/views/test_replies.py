@@ -10,6 +10,7 @@ from handlers.views import ids
 from handlers.views.kit import Message
 from handlers.views.replies import (
     audit,
+    audit_of_person,
     help_verb,
     help_verbs,
     incidents,
@@ -102,7 +103,18 @@ def test_audit_rows_carry_their_numbers() -> None:
         "Audit of A-19X",
         "41 · 2026-11-22 09:12 UTC · A-19X is about to call ec2:X on eni-1",
     ]
-    assert read(audit("@ann", (), LOOK))[1] == "Nothing is recorded of that."
+    assert read(audit("I-1", (), LOOK))[1] == "Nothing is recorded of that."
+
+
+def test_the_audit_of_a_person_names_the_person() -> None:
+    assert read(audit_of_person("Ann", (), LOOK))[0] == "Audit of Ann"
+
+
+def test_an_audit_that_is_not_all_of_it_says_so_even_where_all_that_came_fits() -> None:
+    rows = (record(What.INCIDENT_TAKEN, 41),)
+    told = read(audit("I-3K9K", rows, LOOK, has_earlier=True))
+    assert told[1] == "… only the newest records are shown, 1 of them; the database has them all."
+    assert read(audit("I-3K9K", rows, LOOK))[1].startswith("41 · ")
 
 
 def test_audit_keeps_the_newest_rows_and_counts_the_others() -> None:
@@ -110,4 +122,4 @@ def test_audit_keeps_the_newest_rows_and_counts_the_others() -> None:
     told = read(audit("I-3K9K", rows, LOOK))
     assert told[-1].startswith("499 · ")
     kept = len(told) - 2
-    assert told[1].startswith(f"… {500 - kept} earlier records")
+    assert told[1].startswith(f"… only the newest records are shown, {kept} of them")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from moto.events.models import Rule
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import refusal
 
+ROOT = Path(__file__).resolve().parents[3]
 EXTERNAL_ID = "range-external-id"
 
 
@@ -44,6 +48,24 @@ def test_a_port_is_given_back_at_the_stop_and_moto_is_as_it_was() -> None:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", port))
     assert held() == before
+
+
+def test_a_fresh_one_begins_with_empty_accounts_whatever_another_left_behind() -> None:
+    """In a process of its own: what this one's other tests hold in moto must stay."""
+    twice = """
+from practice.aws import estate
+from practice.aws.server import SimulatedAws
+
+for _ in range(2):
+    with SimulatedAws(is_fresh=True) as aws:
+        built = estate.build(aws)
+        print(len(aws.client("iam", built.prod.account).list_roles()["Roles"]))
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", twice], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    first, second = told.stdout.split()
+    assert first == second, told.stderr
 
 
 def test_a_port_may_be_chosen() -> None:

@@ -9,7 +9,7 @@ import pytest
 from practice.aws.estate import Accounts, Estate, Plan, build
 from practice.aws.server import SimulatedAws
 from practice.aws.snapshot import snapshot
-from tests.practice.aws.asking import allowing
+from tests.practice.aws.asking import allowing, refusal
 
 
 @pytest.fixture
@@ -96,3 +96,29 @@ def test_the_last_calls_are_of_people_and_not_of_the_range(
     assert shown[0]["caller"] == f"arn:aws:iam::{estate.prod.account}:user/carol"
     assert shown[0]["error"] == ""
     assert snapshot(aws, estate)["calls"] == shown
+
+
+def test_a_failure_is_expected_of_an_intruder_and_of_a_question_but_not_of_secbot_s_own_change(
+    aws: SimulatedAws, estate: Estate
+) -> None:
+    bucket = estate.prod.buckets[0]
+    session = aws.client("sts", estate.home).assume_role(
+        RoleArn=f"arn:aws:iam::{estate.prod.account}:role/secbot-read",
+        RoleSessionName="secbot-read",
+        ExternalId=estate.external_id,
+        Policy=allowing("s3:GetBucketWebsite"),
+    )["Credentials"]
+    key = (session["AccessKeyId"], session["SecretAccessKey"], session["SessionToken"])
+    ours = aws.client_of("s3", *key, region=estate.region)
+    carol = aws.client_of("s3", *estate.prod.keys["carol"], region=estate.region)
+
+    assert refusal(carol.get_bucket_website, Bucket="no-bucket-of-hers") == "NoSuchBucket"
+    assert refusal(ours.get_bucket_website, Bucket=bucket) == "NoSuchWebsiteConfiguration"
+    assert refusal(ours.get_bucket_acl, Bucket=bucket) == "AccessDenied"
+
+    shown = snapshot(aws, estate)["calls"][:3]
+    assert [(one["error"], one["expected"]) for one in shown] == [
+        ("AccessDenied", False),
+        ("NoSuchWebsiteConfiguration", True),
+        ("NoSuchBucket", True),
+    ]

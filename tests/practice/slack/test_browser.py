@@ -12,6 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from practice.slack.content import Content
+from practice.slack.panel import Panel
 from practice.slack.server import SlackRange
 from tests.practice.slack.tiny_bot import (
     TinyBot,
@@ -126,6 +127,34 @@ async def a_story(browser: Browser, width: int = 1440) -> AsyncIterator[tuple[In
         yield story, page
         await page.close()
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [1440, 1200])
+async def test_the_table_of_calls_shows_all_of_who_made_them(browser: Browser, width: int) -> None:
+    call = {
+        "time": "2026-11-22T09:12:09+00:00",
+        "action": "s3:GetAccountPublicAccessBlockConfiguration",
+        "error": "NoSuchPublicAccessBlockConfiguration",
+        "session": "deploy-payments",
+    }
+
+    async def estate() -> dict[str, Any]:
+        return {"calls": [{**call, "expected": True}]}
+
+    slack = SlackRange("", "secret", "xoxb-token", panel=Panel(estate=estate))
+    await slack.start()
+    page = await browser.new_page(viewport={"width": width, "height": 900})
+    try:
+        await page.goto(slack.url)
+        cells = page.locator("#estate td")
+        told = ["09:12:09", f"{call['action']} {call['error']}", call["session"]]
+        await expect(cells).to_have_text(told)
+        frame = page.locator("#estate .scroll")
+        assert await frame.evaluate("frame => frame.scrollWidth - frame.clientWidth") == 0
+        assert await page.locator("#estate .alarming").count() == 0
+    finally:
+        await page.close()
+        await slack.stop()
 
 
 async def test_a_modal_shows_errors_at_its_fields_until_it_is_right(browser: Browser) -> None:

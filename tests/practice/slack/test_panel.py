@@ -74,6 +74,13 @@ def test_calls_tell_when_what_and_who_and_stand_out_when_they_failed() -> None:
     assert len(tables({"calls": [{"action": "a"}] * 100})[0]["rows"]) == MOST_CALLS
 
 
+def test_a_failure_that_was_expected_does_not_stand_out() -> None:
+    failed = {"action": "s3:GetBucketWebsite", "error": "NoSuchWebsiteConfiguration"}
+    (calls,) = tables({"calls": [{**failed, "expected": True}, {**failed, "expected": False}]})
+
+    assert [row[1]["alarming"] for row in calls["rows"]] == [False, True]
+
+
 async def test_without_an_estate_there_is_nothing_to_show_and_nothing_to_start() -> None:
     assert tables(await no_estate()) == tables({"accounts": [{}]}) == []
     await no_scenario("any")

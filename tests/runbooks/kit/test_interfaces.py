@@ -12,6 +12,7 @@ from runbooks.kit.interfaces import (
     Interface,
     are_same,
     changed,
+    counted,
     described,
     groups_of,
     listed,
@@ -117,3 +118,8 @@ def test_names_are_listed_once_and_none_is_said() -> None:
     assert described([an_interface("eni-1", "sg-a"), an_interface("eni-2")]) == (
         "eni-1 sg-a; eni-2 none"
     )
+
+
+def test_one_interface_is_not_counted_as_many() -> None:
+    one = an_interface("eni-1", "sg-a")
+    assert (counted([one]), counted([one, one])) == ("1 interface", "2 interfaces")

@@ -35,6 +35,12 @@ def test_what_fills_a_blank_is_kept_apart_as_text() -> None:
     assert BOTH.fill(who="<!channel>", what=3).fields == {"who": "<!channel>", "what": "3"}
 
 
+def test_what_is_bold_in_a_view_has_no_stars_when_bare_but_what_fills_it_may() -> None:
+    said = Text("You can't change *{account}* with `a*b*c`").fill(account="*prod*")
+
+    assert said.bare() == "You can't change *prod* with `a*b*c`"
+
+
 @given(st.text())
 def test_what_fills_a_blank_is_never_read_as_a_blank(stranger: str) -> None:
     said = BOTH.fill(who=stranger, what="{who}")

@@ -1,0 +1,51 @@
+"""Finds what a policy lets nobody do: classes that need more approvers than there can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.decide import approvals_needed
+from bot.domain.people import Role
+from bot.domain.policy import Policy
+from bot.domain.words import settings as words
+from runbooks.kit.text import Said
+from runbooks.kit.values import RiskClass
+
+GROUP = "S"
+"""What the id of a Slack user group begins with; nobody knows here who is in it."""
+
+
+def gaps(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for every account whose changes can't all be approved.
+
+    No fault of the file: who only wants to look, or waits for a colleague, may leave it so.
+    """
+    for number, account in policy.accounts.items():
+        most = most_approvers(policy, number)
+        if most is None or number in policy.protected_accounts:
+            continue
+        lacking = [risk for risk in RiskClass if approvals_needed(risk, policy) > most]
+        if lacking:
+            listed = ", ".join(
+                words.POLICY_NEEDS.fill(risk=risk, count=approvals_needed(risk, policy)).plain()
+                for risk in lacking
+            )
+            yield words.POLICY_TOO_FEW.fill(account=account.name, most=most, listed=listed)
+
+
+def most_approvers(policy: Policy, account: str) -> int | None:
+    """Return how many could approve what the luckiest requester asks for; None for a group's sake.
+
+    Who asks can't approve, so a requester who is no approver leaves the most of them.
+    """
+    approvers = policy.members_of(Role.APPROVER, account)
+    if _has_group(approvers):
+        return None
+    requesters = policy.members_of(Role.RESPONDER, account)
+    if _has_group(requesters):
+        return len(approvers)
+    return max((len(approvers - {requester}) for requester in requesters), default=0)
+
+
+def _has_group(members: frozenset[str]) -> bool:
+    return any(member.startswith(GROUP) for member in members)

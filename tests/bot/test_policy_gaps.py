@@ -1,0 +1,60 @@
+"""A policy under which something can never be approved is told of at the start."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.policy_file import parse, to_policy
+from bot.policy_gaps import gaps
+
+ACCOUNTS = 'accounts: {"111122223333": {name: prod}, "444455556666": {name: staging}}\n'
+
+
+def told(text: str) -> list[str]:
+    file = parse(ACCOUNTS + text, "policy.yaml")
+    return [said.plain() for said in gaps(to_policy(file, own_team="T0"))]
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        "[{role: approver, members: [S0APPROVE]}]",
+        "[{role: approver, members: [U0BOB, S0APPROVE]}]",
+        "[{role: approver, members: [U0ANN, U0BOB, U0RYO]}]",
+        "[{role: responder, members: [U0ANN]}, {role: approver, members: [U0BOB, U0RYO]}]",
+        "[{role: responder, members: [S0ASK]}, {role: approver, members: [U0BOB, U0RYO]}]",
+    ],
+)
+def test_where_enough_can_approve_or_a_group_may_hold_them_nothing_is_told(roles: str) -> None:
+    assert told(f"roles: {roles}") == []
+
+
+def test_two_who_ask_each_other_are_too_few_for_class_d() -> None:
+    roles = '[{role: approver, members: [U0ANN, U0BOB], accounts: ["111122223333"]}]'
+    first, second = told(f"roles: {roles}")
+
+    assert first == (
+        "In prod at most 1 besides whoever asks could approve, as far as the policy file tells, so some changes never can be made there: class D needs 2."
+    )
+    assert "In staging at most 0" in second
+    assert "class B needs 1, class C needs 1, class D needs 2" in second
+
+
+def test_stricter_numbers_count() -> None:
+    roles = "[{role: responder, members: [U0ANN]}, {role: approver, members: [U0BOB, U0RYO]}]"
+    first, _ = told(f"approvals: {{C: {{approvals: 3}}}}\nroles: {roles}")
+
+    assert first.endswith("class C needs 3.")
+
+
+def test_a_role_that_is_given_in_one_environment_does_not_count_in_another() -> None:
+    accounts = 'accounts: {"111122223333": {name: prod, environment: prod}}\n'
+    role = "{role: approver, members: [U0ANN, U0BOB, U0RYO], environments: [prod]}"
+    assert told("")[0].startswith("In prod at most 0")
+    file = parse(f"{accounts}roles: [{role}]", "policy.yaml")
+    assert list(gaps(to_policy(file, own_team="T0"))) == []
+
+
+def test_where_nothing_can_be_changed_anyway_nothing_is_told() -> None:
+    assert list(gaps(to_policy(parse("", "policy.yaml"), own_team="T0"))) == []
+    assert told('protected: {accounts: ["111122223333", "444455556666"]}') == []
