@@ -200,8 +200,11 @@ class Stage:
         return await self.reply_with(card, "plan.approve", before)
 
     async def open_modal(self, who: str, ts: str, action: str) -> Seen:
-        """Press what opens a modal."""
+        """Press what opens a modal, once more where the bot asks for that, as a person would."""
         seen = await self.slack.acting.click(who, ts, action)
+        if seen.view is None:
+            await self.told(who, reply.NO_MODAL)
+            seen = await self.slack.acting.click(who, ts, action)
         assert seen.view is not None, seen
         return seen
 
