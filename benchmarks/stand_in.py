@@ -54,6 +54,8 @@ class StandIn:
                 return {"user": _person(str(asked.get("user")))}
             case "usergroups.users.list":
                 return {"users": list(PEOPLE)}
+            case "conversations.info":
+                return {"channel": {"id": asked.get("channel"), "is_ext_shared": False}}
             case _:
                 stamp = f"1795300000.{next(self._stamps):06d}"
                 return {"ts": asked.get("ts", stamp), "channel": asked.get("channel")}
