@@ -37,6 +37,7 @@ from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.runner import Runner as Questions
@@ -295,18 +296,20 @@ def _worker(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Runner:
     """
     for runbook in catalogue.values():
         code_hash(runbook)
-    asking = ground.estates[Rank.QUESTION]
+    asking, policy = ground.estates[Rank.QUESTION], lambda: ground.policy
+    confirming = Confirming(asking, ground.threads[Rank.QUESTION], policy, ground.clock)
     bench = Workbench(
         store=ground.store,
         bell=bell,
         clock=ground.clock,
         estate=ground.estates[Rank.RESPONSE],
         threads=ground.threads[Rank.RESPONSE],
+        confirming=confirming,
         catalogue=catalogue,
         policy=ground.policy,
     )
     questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
-    enriching = Enriching(ground.store, questions, lambda: ground.policy, ground.clock, bell)
+    enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
     return Runner(
         ground.store,
         bell,

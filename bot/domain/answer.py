@@ -8,6 +8,9 @@ from enum import IntEnum
 
 from runbooks.kit.text import Said
 
+CONFIRMED = "confirmed"
+"""The question of the answer that tells whether an incident's finding was read again."""
+
 
 class Sensitivity(IntEnum):
     """How much a field gives away; `slack.detail` says up to which of these Slack may see."""

@@ -91,6 +91,12 @@ class Finding:
     confirmed_at: datetime | None = field(default=None)
 
     @property
+    def claim(self) -> tuple[object, ...]:
+        """Return what its source is asked to bear out: where the claim is another, ask again."""
+        named = tuple((resource.type, resource.id) for resource in self.resources)
+        return (self.type, self.account, self.region, self.producer, named)
+
+    @property
     def revision(self) -> str:
         """Return what changes when the finding does; equal revisions are one and the same."""
         updated = self.updated_at.isoformat() if self.updated_at else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.finding import Finding
@@ -31,6 +32,10 @@ class Findings(Protocol):
 
     def replace(self, findings: Sequence[Finding]) -> None:
         """Put newer revisions in the place of older ones, by key."""
+        ...
+
+    def confirm(self, finding: Finding, at: datetime) -> bool:
+        """Say that a finding was read again at its source; False where it claims another now."""
         ...
 
     def adopt(self, incidents: Mapping[str, int]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from bot.domain.answer import Answer, Subject
-from bot.domain.incident import Case, Incident
+from bot.domain.answer import CONFIRMED, Answer, Subject
+from bot.domain.finding import Finding
+from bot.domain.incident import Case
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run
@@ -14,10 +16,15 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.questions.confirming import Confirming
 from bot.questions.runner import Runner
 
 FIRST_SECONDS = 0.2
 """What has answered by then is in the first post, which is held back a little longer."""
+
+
+class ClaimChangedError(Exception):
+    """While its source was asked, the finding has come to claim something else."""
 
 
 class Enriching:
@@ -27,6 +34,7 @@ class Enriching:
         self,
         store: Store,
         runner: Runner,
+        confirming: Confirming,
         policy: Callable[[], Policy],
         clock: Clock,
         bell: Bell,
@@ -35,6 +43,7 @@ class Enriching:
         """Ask under the policy in force at each run."""
         self._store = store
         self._runner = runner
+        self._confirming = confirming
         self._policy = policy
         self._clock = clock
         self._bell = bell
@@ -47,27 +56,34 @@ class Enriching:
             return
         subject = main_resource(case)
         account = self._policy().accounts.get(subject.account)
-        asking = self._runner.asking(subject, account)
+        asking = (*self._runner.asking(subject, account), *self._asking_source(case.lead))
         try:
             early, late = await _wait(asking, self._first_seconds)
             if early or not late:
-                await self._keep(case.incident, _results(asking, early), is_all=not late)
+                await self._keep(case, _results(asking, early), is_all=not late)
             if late:
                 await asyncio.wait(late)
-                await self._keep(case.incident, _results(asking, late), is_all=True)
+                await self._keep(case, _results(asking, late), is_all=True)
         finally:
             for task in asking:
                 task.cancel()
 
-    async def _keep(self, incident: Incident, answers: Sequence[Answer], *, is_all: bool) -> None:
-        await self._store.write(lambda unit: self._write(unit, incident, answers, is_all=is_all))
+    def _asking_source(self, lead: Finding) -> tuple[asyncio.Task[Answer], ...]:
+        """Begin to read the finding again; a product that is not AWS's bears out its own claims."""
+        if not lead.producer.verified:
+            return ()
+        return (asyncio.create_task(self._confirming.answer(lead)),)
+
+    async def _keep(self, case: Case, answers: Sequence[Answer], *, is_all: bool) -> None:
+        await self._store.write(lambda unit: self._write(unit, case, answers, is_all=is_all))
         self._bell.ring(Ring.OUTBOX)
 
-    def _write(
-        self, unit: Unit, incident: Incident, answers: Sequence[Answer], *, is_all: bool
-    ) -> None:
+    def _write(self, unit: Unit, case: Case, answers: Sequence[Answer], *, is_all: bool) -> None:
         """Keep the answers and want the card anew; let it go at once where none is missing."""
-        now = self._clock.now()
+        now, incident = self._clock.now(), case.incident
+        for answer in answers:
+            if answer.question == CONFIRMED and answer.value is not None:
+                _confirm(unit, case.lead, answer.read_at)
         if answers:
             unit.incidents.set_answers(incident.number, answers)
             unit.incidents.touch([incident.number], now)
@@ -87,6 +103,12 @@ def main_resource(case: Case) -> Subject:
         region = resource.region or finding.region
         return Subject(finding.account, region, resource.type, resource.id, resource.tags)
     return Subject(finding.account, finding.region, "AwsAccount", finding.account)
+
+
+def _confirm(unit: Unit, lead: Finding, at: datetime) -> None:
+    """Write down that it was borne out; what it claims now, the next try asks about."""
+    if not unit.findings.confirm(lead, at):
+        raise ClaimChangedError(lead.key)
 
 
 def _case(unit: Unit, number: int) -> Case | None:

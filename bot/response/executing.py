@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -18,6 +19,7 @@ from bot.response.ending import Halt, ReadBack
 from bot.response.journal import LostError, check_held
 from bot.response.proving import Prover
 from bot.response.reading import RefusedError
+from bot.response.sourcing import SourceCheck
 from bot.response.stepping import HaltedError, Stepper, changed_rules
 from bot.response.workbench import Workbench
 
@@ -47,6 +49,7 @@ class Executor:
         self.clock = bench.clock
         self.policy = bench.policy
         self.prover = Prover(bench)
+        self.source = SourceCheck(bench)
         self.pauses = pauses
         self.count = count
 
@@ -75,12 +78,13 @@ class Executor:
         if not await self.store.write(lambda unit: self._check(unit, execution, proposal)):
             return None
         try:
-            state = await reading.ask_aws(
+            looking = reading.ask_aws(
                 self.bench,
                 execution,
                 lambda: reading.observe(self.bench, execution),
                 is_last_try=is_last_try,
             )
+            state, _ = await asyncio.gather(looking, self.source.check(execution))
         except RefusedError as error:
             refusal = error
             await self.store.write(lambda unit: self._refuse(unit, execution, refusal))

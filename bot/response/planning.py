@@ -21,6 +21,7 @@ from bot.response import containment, ending, sheets
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
+from bot.response.sourcing import SourceCheck
 from bot.response.workbench import Workbench
 
 LAST_TRY = 4
@@ -36,6 +37,7 @@ class Planner:
         self.clock = bench.clock
         self.catalogue = bench.catalogue
         self.policy = bench.policy
+        self.source = SourceCheck(bench)
         self.reader = TargetReader(bench)
         self.rendering = rendering
 
@@ -45,6 +47,7 @@ class Planner:
         if execution is None or execution.stage is not Stage.ASKED:
             return
         try:
+            await self.source.check(execution)
             seen = await self.reader.see(execution, is_last_try=run.attempts >= LAST_TRY)
         except RefusedError as error:
             refusal = error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.policy import Policy
 from bot.ports.bell import Bell
 from bot.ports.clock import Clock
+from bot.ports.confirming import Confirming
 from bot.ports.estate import Estate
 from bot.ports.store import Store
 from bot.ports.threads import Threads
@@ -22,5 +23,6 @@ class Workbench:
     clock: Clock
     estate: Estate
     threads: Threads
+    confirming: Confirming
     catalogue: Catalogue
     policy: Policy

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -45,6 +47,13 @@ class FindingRows:
             self._connection.execute(
                 update(finding).where(finding.c.key_hash == bindparam("found")), rows
             )
+
+    def confirm(self, finding: Finding, at: datetime) -> bool:
+        kept = self.known([finding.key]).get(finding.key)
+        if kept is None or kept.finding.claim != finding.claim:
+            return False
+        self.replace([replace(kept.finding, confirmed_at=at)])
+        return True
 
     def adopt(self, incidents: Mapping[str, int]) -> None:
         rows = [{"found": _hash(key), "incident": number} for key, number in incidents.items()]

@@ -79,7 +79,8 @@ def _merge(current: Finding, new: Finding) -> Finding:
     Security Hub forwards GuardDuty's findings under the same key. Workflow and note are only
     known there, the details are fuller at GuardDuty, and either may arrive first.
     """
-    kept = replace(new, confirmed_at=new.confirmed_at or current.confirmed_at)
+    borne_out = current.confirmed_at if new.claim == current.claim else None
+    kept = replace(new, confirmed_at=new.confirmed_at or borne_out)
     if new.producer.service == current.producer.service:
         return kept
     count = max(new.count, current.count)

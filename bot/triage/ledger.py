@@ -33,6 +33,7 @@ class Ledger:
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
         self._touched: dict[int, None] = {}
+        self._unconfirmed: dict[int, None] = {}
         self._records: list[Record] = []
         self._wanted: list[Wanted] = []
 
@@ -63,6 +64,8 @@ class Ledger:
 
         What happens upstream never ends an incident here: an intruder may archive findings.
         """
+        if after.claim != before.claim:
+            self._unconfirmed[incident.number] = None
         move = compare(before, after)
         is_back = reopens(incident, before, after)
         if move is Move.ECHO and not is_back:
@@ -83,6 +86,7 @@ class Ledger:
     def write(self, unit: Unit) -> tuple[int, ...]:
         """Write it all and return the numbers of the new incidents, in order."""
         opened = self._open_incidents(unit)
+        self._confirm_anew(unit)
         if self._quiet:
             unit.findings.add([(finding, None) for finding in self._quiet])
         for severity, many in Counter(finding.severity for finding in self._quiet).items():
@@ -116,6 +120,11 @@ class Ledger:
             self._announce(finding, number)
             unit.runs.start(Work.ENRICH, number)
         return numbers
+
+    def _confirm_anew(self, unit: Unit) -> None:
+        """Let what claims something new be read again at its source."""
+        for number in self._unconfirmed:
+            unit.runs.start(Work.ENRICH, number)
 
     def _announce(self, finding: Finding, number: int) -> None:
         subject = spell(Prefix.INCIDENT, number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.answer import Sensitivity
+from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look
 from bot.domain.finding import Finding
 from bot.domain.words import alert as words
@@ -24,7 +24,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
         facts.append(line(words.NAME, name=told(name, look)))
     facts.append(line(words.OWNER, owner=told(card.answers.get("owner"), look)))
     facts.append(line(words.EXPOSURE, exposure=told(card.answers.get("exposure"), look)))
-    facts.append(_seen(card))
+    facts.append(_seen(card, look))
     if lead.remote:
         facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
     if lead.description and is_shown(Sensitivity.STANDARD, look):
@@ -35,7 +35,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     return tuple(facts)
 
 
-def _seen(card: AlertCard) -> Line:
+def _seen(card: AlertCard, look: Look) -> Line:
     findings = card.case.findings
     firsts = [at for one in findings if (at := one.first_seen or one.created_at)]
     lasts = [at for one in findings if (at := one.last_seen or one.updated_at)]
@@ -44,15 +44,20 @@ def _seen(card: AlertCard) -> Line:
         count=sum(one.count for one in findings),
         since=When(min(firsts)) if firsts else words.UNKNOWN_TIME,
         last=When(max(lasts)) if lasts else words.UNKNOWN_TIME,
-        confirmed=_confirmed(card.case.lead),
+        confirmed=_confirmed(card, look),
     )
 
 
-def _confirmed(finding: Finding) -> Field:
+def _confirmed(card: AlertCard, look: Look) -> Field:
+    finding, asked = card.case.lead, card.answers.get(CONFIRMED)
+    if not finding.producer.verified:
+        return words.CLAIMED
     if finding.confirmed_at:
-        at = When(finding.confirmed_at, "time")
-        return line(words.CONFIRMED, service=service_name(finding), when=at)
-    return words.UNCONFIRMED if finding.producer.verified else words.CLAIMED
+        source = value(asked, look) or service_name(finding)
+        return line(words.CONFIRMED, service=source, when=When(finding.confirmed_at, "time"))
+    if asked is not None and asked.reason is not None:
+        return line(words.UNCONFIRMED_BECAUSE, why=asked.reason)
+    return words.UNCONFIRMED
 
 
 def _remote(finding: Finding, look: Look) -> Field:

@@ -8,9 +8,11 @@ if TYPE_CHECKING:
     from mypy_boto3_autoscaling import AutoScalingClient
     from mypy_boto3_ec2 import EC2Client
     from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
+    from mypy_boto3_guardduty import GuardDutyClient
     from mypy_boto3_iam import IAMClient
     from mypy_boto3_organizations import OrganizationsClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_securityhub import SecurityHubClient
 
 
 class Aws(Protocol):
@@ -48,6 +50,10 @@ class Aws(Protocol):
     def read(self, service: Literal["autoscaling"]) -> AutoScalingClient: ...
     @overload
     def read(self, service: Literal["elbv2"]) -> ElasticLoadBalancingv2Client: ...
+    @overload
+    def read(self, service: Literal["guardduty"]) -> GuardDutyClient: ...
+    @overload
+    def read(self, service: Literal["securityhub"]) -> SecurityHubClient: ...
     def read(self, service: str) -> Any:
         """Return a client under the read role; it refuses what was not declared as read."""
         ...

@@ -14,6 +14,7 @@ import pytest
 from bot.domain.execution import Execution, Proposal
 from bot.domain.incident import Incident
 from bot.domain.record import What, Written
+from bot.domain.words import reply
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from practice.aws import estate
@@ -201,6 +202,7 @@ class Stage:
 
     async def open_modal(self, who: str, ts: str, action: str) -> Seen:
         """Press what opens a modal, once more where the bot asks for that, as a person would."""
+        await self.until(lambda: action in controls(self.message(ts)))
         seen = await self.slack.acting.click(who, ts, action)
         if seen.view is None:
             await self.told(who, reply.NO_MODAL)

@@ -43,6 +43,7 @@ SEEN = Text("*Seen* {count}× since {since}, last {last} · {confirmed}")  # noq
 UNKNOWN_TIME = Text("a time that the source did not give")
 CONFIRMED = Text("confirmed at {service} {when}")
 UNCONFIRMED = Text("not confirmed at its source yet")
+UNCONFIRMED_BECAUSE = Text("not confirmed at its source: {why}")
 CLAIMED = Text("claim by a product that is not AWS's own, not confirmed")
 REMOTE = Text("*Remote* {addresses}")
 ADDRESS = Text("`{address}`")

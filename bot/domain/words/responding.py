@@ -46,6 +46,14 @@ OFFER_NONE_CLAIMED = Text(
     "A claim by a product that is not AWS's own, not confirmed: look first, then name the target "
     "with `/sec run`."
 )
+OFFER_NONE_UNCONFIRMED = Text(
+    "Not confirmed at its source, so no runbook is offered: look first, then name the target "
+    "with `/sec run`."
+)
+SOURCE_DENIES = Text(
+    "{incident} is not confirmed at its source: {why}. Nothing was changed. Look first, then name "
+    "the target with `/sec run`."
+)
 OFFER_NONE_ACCOUNT = Text(
     "Nothing can be changed in {account}: it is not under `accounts` in the policy file."
 )

@@ -4,167 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from copy import copy
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.aws.access import AwsEstate
 from bot.aws.threads import AwsThreads
-from bot.domain.answer import Answer, Subject
-from bot.domain.finding import Finding, Producer, Resource, Severity
-from bot.domain.incident import Case, Incident, Status, Verdict
+from bot.domain.answer import CONFIRMED
+from bot.domain.finding import Finding, Resource, Severity
+from bot.domain.incident import Case
 from bot.domain.policy import Account, Policy
-from bot.domain.posting import Due, Sheet, Wanted
+from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run, Work
 from bot.ports.bell import Ring
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.questions.contract import About, Found, Question
+from bot.questions.confirming import Confirming
+from bot.questions.contract import Question
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching, main_resource
 from bot.questions.runner import Runner
 from practice.aws.server import SimulatedAws
-from runbooks.kit.aws import Aws
-from runbooks.kit.text import Text
 from tests.bot.aws.estates import REGION
+from tests.bot.questions.confirm.findings import raised
+from tests.bot.questions.desk import (
+    CHANNEL,
+    HELD_BACK,
+    Desk,
+    DeskFor,
+    Rings,
+    Told,
+    a_finding,
+    an_incident,
+    unhurried,
+)
 from tests.bot.questions.enrich.resources import an_instance
 from tests.clocks import FrozenClock
 from tests.stores import a_store
-
-HELD_BACK = timedelta(milliseconds=250)
-CHANNEL = "C0PROD"
-UNHURRIED = 60.0
-"""Seconds: a busy machine is no reason to miss a deadline that a test is not about."""
-
-
-class Rings:
-    """A bell that counts its rings, and lets a test wait for the next."""
-
-    def __init__(self) -> None:
-        """Nobody has rung."""
-        self.rung: list[Ring] = []
-        self._told: asyncio.Queue[Ring] = asyncio.Queue()
-
-    def ring(self, ring: Ring) -> None:
-        self.rung.append(ring)
-        self._told.put_nowait(ring)
-
-    async def next_ring(self) -> Ring:
-        """Return the next ring, or one that nobody has waited for."""
-        return await self._told.get()
-
-    async def wait(self, ring: Ring, seconds: float) -> None:
-        """Nobody waits here."""
-
-
-class Told(Question):
-    """A question that answers at once, or asks AWS and answers as soon as it is let."""
-
-    def __init__(self, key: str, let: threading.Event | None = None) -> None:
-        """Answer with the key itself."""
-        self.about = About(key, Text(key), ("ec2:DescribeVpcs",), "here", deadline=UNHURRIED)  # type: ignore[misc]
-        self.let = let
-
-    def known(self, subject: Subject, account: Account | None) -> Found | None:
-        return None if self.let else Found(self.about.key)
-
-    def ask(self, aws: Aws, subject: Subject) -> Found:
-        if self.let:
-            self.let.wait()
-        return Found(self.about.key)
-
-
-def unhurried(question: Question) -> Question:
-    """Return the same question with all the time in the world."""
-    same = copy(question)
-    same.about = replace(question.about, deadline=UNHURRIED)  # type: ignore[misc]
-    return same
-
-
-def a_finding(account: str, *resources: Resource, severity: Severity = Severity.HIGH) -> Finding:
-    return Finding(
-        key=f"guardduty:aws:{account}:{REGION}:{severity}",
-        native_id="1",
-        producer=Producer("guardduty", "", verified=True),
-        partition="aws",
-        account=account,
-        region=REGION,
-        type="Backdoor:EC2/C&CActivity.B!DNS",
-        title="An instance talks to a C2 server",
-        description="",
-        severity=severity,
-        score=8.0,
-        created_at=None,
-        updated_at=None,
-        first_seen=None,
-        last_seen=None,
-        count=1,
-        resources=resources,
-    )
-
-
-def an_incident(account: str, *, has_card: bool = True) -> Incident:
-    now = datetime.now(UTC)
-    return Incident(
-        number=0,
-        status=Status.NEW,
-        verdict=Verdict.UNKNOWN,
-        severity=Severity.HIGH,
-        title="An instance talks to a C2 server",
-        account=account,
-        region=REGION,
-        owner="",
-        owner_name="",
-        opened_at=now,
-        updated_at=now,
-        revision=1,
-        channel=CHANNEL,
-        has_card=has_card,
-    )
-
-
-@dataclass
-class Desk:
-    """An incident with its card still held back, and what enriches it."""
-
-    store: Store
-    clock: FrozenClock
-    bell: Rings
-    number: int
-    enrich_with: Callable[..., Enriching]
-
-    async def enrich(self, *questions: Question, first_seconds: float = UNHURRIED) -> None:
-        """Run the run, to its end."""
-        run = Run(1, Work.ENRICH, self.number, 1, 1)
-        await self.enrich_with(questions, first_seconds)(run)
-
-    async def answers(self) -> dict[str, Answer]:
-        """Return what is kept, by question."""
-        kept = await self.store.read(lambda unit: unit.incidents.answers(self.number))
-        return {answer.question: answer for answer in kept}
-
-    async def revision(self) -> int:
-        """Return the incident's revision."""
-        incident = await self.store.read(lambda unit: unit.incidents.get(self.number))
-        assert incident
-        return incident.revision
-
-    async def due(self) -> tuple[Due, ...]:
-        """Lease what may go out now, at the moment that the clock stands at."""
-        now = self.clock.now()
-        return await self.store.write(lambda unit: unit.outbox.lease(now, 10, timedelta(minutes=1)))
-
-    async def sent(self, due: Due) -> None:
-        """Say that Slack has the message."""
-        now = self.clock.now()
-        await self.store.write(lambda unit: unit.outbox.sent(due, "1.1", now))
-
-
-DeskFor = Callable[..., Awaitable[Desk]]
 
 
 @pytest.fixture
@@ -175,17 +54,20 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 @pytest.fixture
 def desk_for(store: Store, estate: AwsEstate, threads: AwsThreads, prod: Account) -> DeskFor:
-    async def make(*resources: Resource, has_card: bool = True) -> Desk:
+    async def make(
+        *resources: Resource, has_card: bool = True, found: Finding | None = None
+    ) -> Desk:
         clock, bell = FrozenClock(datetime.now(UTC)), Rings()
         policy = Policy("digest", accounts={prod.number: prod})
+        confirming = Confirming(estate, threads, lambda: policy, clock)
 
         def enrich_with(questions: tuple[Question, ...], first_seconds: float) -> Enriching:
             runner = Runner(estate, threads, clock, questions)
-            return Enriching(store, runner, lambda: policy, clock, bell, first_seconds)
+            return Enriching(store, runner, confirming, lambda: policy, clock, bell, first_seconds)
 
         def open_incident(unit: Unit) -> int:
             (number,) = unit.incidents.open([an_incident(prod.number, has_card=has_card)])
-            unit.findings.add([(a_finding(prod.number, *resources), number)])
+            unit.findings.add([(found or a_finding(prod.number, *resources), number)])
             incident = unit.incidents.get(number)
             assert incident
             held = Wanted(CHANNEL, Sheet.ALERT, incident.id, not_before=clock.now() + HELD_BACK)
@@ -313,11 +195,60 @@ async def test_the_real_questions_enrich_an_instance(
     assert (answers["exposure"].value or "").startswith("not public")
 
 
+async def kept(desk: Desk) -> Finding:
+    found = await desk.store.read(lambda unit: unit.findings.of_incidents([desk.number]))
+    return found[desk.number][0]
+
+
+async def test_what_its_source_bears_out_is_confirmed_and_the_moment_is_kept(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    finding = raised(aws, prod.number)
+    desk = await desk_for(found=finding)
+
+    await desk.enrich()
+
+    assert (await kept(desk)).confirmed_at == desk.clock.now()
+    assert (await desk.answers())[CONFIRMED].value == "GuardDuty"
+
+
+async def test_what_its_source_does_not_know_stays_a_claim_and_says_why(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    finding = replace(raised(aws, prod.number), native_id="forged")
+    desk = await desk_for(found=finding)
+
+    await desk.enrich()
+
+    assert (await kept(desk)).confirmed_at is None
+    reason = (await desk.answers())[CONFIRMED].reason
+    assert reason is not None
+    assert reason.plain() == "GuardDuty knows no such finding"
+
+
+async def test_what_has_changed_while_its_source_was_asked_is_not_confirmed(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    finding = raised(aws, prod.number)
+    desk = await desk_for(found=finding)
+    other = replace(finding, resources=(Resource("AwsEc2Instance", "i-0other"),))
+    await desk.store.write(lambda unit: unit.findings.replace([other]))
+
+    is_confirmed = await desk.store.write(
+        lambda unit: unit.findings.confirm(finding, desk.clock.now())
+    )
+
+    assert not is_confirmed
+    assert (await kept(desk)).confirmed_at is None
+
+
 async def test_an_account_outside_the_policy_gets_honest_reasons(
     store: Store, estate: AwsEstate, threads: AwsThreads, desk: Desk
 ) -> None:
     runner = Runner(estate, threads, desk.clock, ENRICHERS)
-    enriching = Enriching(store, runner, lambda: Policy("digest"), desk.clock, desk.bell)
+    policy = Policy("digest")
+    confirming = Confirming(estate, threads, lambda: policy, desk.clock)
+    enriching = Enriching(store, runner, confirming, lambda: policy, desk.clock, desk.bell)
 
     await enriching(Run(1, Work.ENRICH, desk.number, 1, 1))
 

@@ -149,6 +149,7 @@ def a_finding(**changes: Any) -> Finding:
         "last_seen": NOW,
         "count": 1,
         "resources": (Resource("AwsS3Bucket", f"arn:aws:s3:::{BUCKET}"),),
+        "confirmed_at": NOW,
     }
     return Finding(**{**values, **changes})
 

@@ -34,6 +34,7 @@ def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> N
     ("finding", "policy", "says"),
     [
         (a_finding(sample=True), {}, "A sample finding: it offers no runbook."),
+        (a_finding(confirmed_at=None), {}, "Not confirmed at its source, so no runbook"),
         (
             a_finding(producer=Producer("securityhub", "arn:x", verified=False)),
             {},
@@ -103,6 +104,8 @@ def test_inputs_are_checked_and_completed_with_their_defaults() -> None:
 
 
 def test_an_input_at_fault_is_told_with_its_name() -> None:
-    with pytest.raises(UnfitError, match="nope: there is no such input; there are bucket") as caught:
+    with pytest.raises(
+        UnfitError, match="nope: there is no such input; there are bucket"
+    ) as caught:
         prefill.inputs(BLOCK, BUCKET, {"nope": "1"})
     assert caught.value.says.fields["field"] == "nope"

@@ -33,6 +33,7 @@ from bot.response.workbench import Workbench
 from practice.aws.server import SimulatedAws
 from tests.bot.domain.makers import ANN, BOB, NOW, a_policy
 from tests.bot.response.office import CHANNEL, a_finding, open_incident
+from tests.bot.response.sources import ToldSource
 from tests.bot.response.two_buckets import OPEN, RUNBOOKS
 from tests.clocks import FrozenClock
 from tests.stores import a_store
@@ -114,6 +115,7 @@ class Works:
     store: DyingStore
     clock: FrozenClock
     bench: Workbench
+    source: ToldSource
     rendered: list[ApprovalCard] = field(default_factory=list)
     is_cut: bool = False
     counted: list[tuple[str, str]] = field(default_factory=list)
@@ -282,16 +284,18 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
         async with a_store(folder) as store:
             dying = DyingStore(store)
             known = Account(account, "prod-payments", environment="prod", external_id=EXTERNAL_ID)
+            policy, source = a_policy(accounts={account: known}), ToldSource()
             bench = Workbench(
                 store=dying,
                 bell=LocalBell(),
                 clock=clock,
                 estate=estate,
                 threads=threads,
+                confirming=source,
                 catalogue=RUNBOOKS,
-                policy=a_policy(accounts={account: known}),
+                policy=policy,
             )
-            works = Works(aws, account, folder, dying, clock, bench)
+            works = Works(aws, account, folder, dying, clock, bench, source)
             for bucket in works.buckets:
                 aws.client("s3", account, REGION).create_bucket(Bucket=bucket)
                 works.set(bucket, closed=False)

@@ -55,11 +55,14 @@ class Triage:
         """Return an incident's records."""
         return await self.store.read(lambda unit: unit.records.of_incident(number, 100))
 
-    async def runs(self) -> list[tuple[str, int]]:
-        """Claim every run that is due and return its work and subject."""
+    async def runs(self, *, finish: bool = False) -> list[tuple[str, int]]:
+        """Claim every run that is due and return its work and subject; finish them where asked."""
 
         def claim(unit: Unit) -> tuple[Run, ...]:
-            return unit.runs.due("test", 100, LEASE)
+            claimed = unit.runs.due("test", 100, LEASE)
+            for run in claimed if finish else ():
+                unit.runs.finish(run)
+            return claimed
 
         return [(run.work, run.subject) for run in await self.store.write(claim)]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.finding import Finding, Severity, Workflow
+from bot.domain.finding import Finding, Resource, Severity, Workflow
 from bot.domain.incident import Status, Verdict
 from bot.triage.joining import Move, compare, reopens, settle
 from tests.bot.triage.examples import FORWARDED, HUB, a_finding, an_incident, minutes
@@ -57,6 +57,12 @@ def test_without_moments_the_last_to_arrive_holds() -> None:
 def test_when_it_was_confirmed_is_not_forgotten() -> None:
     old = a_finding(confirmed_at=minutes(1))
     assert settled(old, a_finding(updated_at=minutes(5))).confirmed_at == minutes(1)
+
+
+def test_what_claims_something_else_is_not_confirmed_any_more() -> None:
+    old = a_finding(confirmed_at=minutes(1))
+    other = (Resource("AwsEc2Instance", "i-0victim"),)
+    assert settled(old, a_finding(updated_at=minutes(5), resources=other)).confirmed_at is None
 
 
 def test_what_security_hub_forwards_of_the_same_age_adds_its_workflow_only() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.finding import Severity, Workflow
+from bot.domain.finding import Resource, Severity, Workflow
 from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet
 from bot.ports.incidents import Change
@@ -40,6 +40,15 @@ async def test_a_severity_that_rises_ends_the_ack_and_is_recorded(tmp_path: Path
             (Sheet.ALERT, incident.id, True),
             (Sheet.TIMELINE, incident.id, True),
         ]
+
+
+async def test_what_claims_something_else_is_read_again_at_its_source(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        assert await triage.runs(finish=True) == [("enrich", number)]
+        other = (Resource("AwsEc2Instance", "i-0victim"),)
+        await triage.sort(a_finding(resources=other, updated_at=minutes(9)), at=minutes(10))
+        assert await triage.runs() == [("enrich", number)]
 
 
 async def test_a_severity_that_falls_is_shown_and_lowers_nothing(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def a_finding(number: int = 1, **more: Any) -> Finding:
         "last_seen": MORNING,
         "count": 1,
         "resources": (Resource("AwsEc2Instance", INSTANCE, REGION),),
+        "confirmed_at": MORNING,
     }
     return Finding(**{**values, **more})
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.answer import CONFIRMED, Answer
 from bot.domain.cards import AlertCard, Look
 from bot.domain.finding import Producer
 from bot.domain.incident import Case
@@ -42,6 +43,16 @@ def test_every_fact_is_there_or_says_why_not() -> None:
 )
 def test_a_claim_is_never_shown_as_a_fact(changes: dict[str, object], confirmed: str) -> None:
     assert any(line.endswith(confirmed) for line in read(of(**changes)))
+
+
+def test_why_its_source_did_not_bear_it_out_is_told() -> None:
+    why = Text("GuardDuty knows no such finding").fill()
+    denied = Answer(CONFIRMED, None, why, "guardduty:GetFindings", NINE)
+    told = read(alert_card(answers={CONFIRMED: denied}))
+    assert any(
+        line.endswith("not confirmed at its source: GuardDuty knows no such finding")
+        for line in told
+    )
 
 
 def test_repeats_are_counted_over_all_findings() -> None:

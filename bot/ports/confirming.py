@@ -1,0 +1,16 @@
+"""Reading findings again at their source."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.domain.finding import Finding
+from runbooks.kit.text import Said
+
+
+class Confirming(Protocol):
+    """Tells a finding from a claim: whoever may publish to a topic can send anything."""
+
+    async def why_not(self, finding: Finding) -> Said | None:
+        """Return why a finding is not borne out by its source, or None where it is."""
+        ...

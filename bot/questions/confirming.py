@@ -1,0 +1,69 @@
+"""Reads findings again at their source, so that nobody acts on what was only claimed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from bot.domain.answer import CONFIRMED, Answer
+from bot.domain.finding import Finding
+from bot.domain.policy import Account, Policy
+from bot.ports.clock import Clock
+from bot.ports.estate import Estate
+from bot.ports.threads import Threads
+from bot.questions.confirm.catalogue import SOURCES
+from bot.questions.confirm.contract import Source
+from bot.questions.reasons import NOT_IN_POLICY, reason_of
+from runbooks.kit.text import Said, Text
+
+DEADLINE = 3.0
+"""Seconds; a card does not wait for it, a plan does."""
+NO_SOURCE = Text("secbot can't read {service} again")
+
+
+class Confirming:
+    """Fulfils the confirming port: each time anew, since an intruder may be at work meanwhile."""
+
+    def __init__(
+        self,
+        estate: Estate,
+        threads: Threads,
+        policy: Callable[[], Policy],
+        clock: Clock,
+        sources: Mapping[str, Source] = SOURCES,
+        deadline: float = DEADLINE,
+    ) -> None:
+        """Enter the accounts of the policy in force, under the read role, on these threads."""
+        self._estate = estate
+        self._threads = threads
+        self._policy = policy
+        self._clock = clock
+        self._sources = sources
+        self._deadline = deadline
+
+    async def why_not(self, finding: Finding) -> Said | None:
+        """Return why a finding is not borne out by its source, or None where it is."""
+        account = self._policy().accounts.get(finding.account)
+        service = finding.key.partition(":")[0]
+        source = self._sources.get(service)
+        if source is None:
+            return NO_SOURCE.fill(service=service)
+        if account is None:
+            return NOT_IN_POLICY.fill(account=finding.account)
+        asked = self._threads.run(lambda: self._ask(source, finding, account))
+        try:
+            return await asyncio.wait_for(asked, self._deadline)
+        except Exception as error:  # noqa: BLE001 - not knowing is an answer, and it is no
+            return reason_of(error, finding.account, self._deadline)
+
+    async def answer(self, finding: Finding) -> Answer:
+        """Return the same as an answer, for the card."""
+        why = await self.why_not(finding)
+        source = self._sources.get(finding.key.partition(":")[0])
+        name = source.actions[-1] if source else ""
+        value = source.name if source and why is None else None
+        return Answer(CONFIRMED, value, why, name, self._clock.now())
+
+    def _ask(self, source: Source, finding: Finding, account: Account) -> Said | None:
+        aws = self._estate.reading(account, finding.region, source.actions)
+        return source.why_not(aws, finding)

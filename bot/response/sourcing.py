@@ -1,0 +1,44 @@
+"""Lets nothing be planned or run for a finding that its source does not bear out."""
+
+from __future__ import annotations
+
+from bot.domain.execution import Execution, Kind
+from bot.domain.finding import Finding
+from bot.domain.ids import Prefix, spell
+from bot.domain.incident import Case
+from bot.domain.words import responding as words
+from bot.ports.unit import Unit
+from bot.response.reading import RefusedError
+from bot.response.workbench import Workbench
+
+
+class SourceCheck:
+    """Asks the source of an incident's finding, each time anew."""
+
+    def __init__(self, bench: Workbench) -> None:
+        """Work with these."""
+        self._bench = bench
+
+    async def check(self, execution: Execution) -> None:
+        """Raise RefusedError where the finding that is acted on is not borne out.
+
+        What was asked for without an incident names its target itself; an undo only takes back
+        what secbot has done; and to look is always allowed.
+        """
+        ask = execution.ask
+        if ask.incident is None or ask.plan_only or ask.kind is Kind.UNDO:
+            return
+        number = ask.incident
+        finding = await self._bench.store.read(lambda unit: _lead(unit, number))
+        if finding is None:
+            return
+        why = await self._bench.confirming.why_not(finding)
+        if why is not None:
+            incident = spell(Prefix.INCIDENT, number)
+            raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why.bare()))
+
+
+def _lead(unit: Unit, number: int) -> Finding | None:
+    incident = unit.incidents.get(number)
+    findings = unit.findings.of_incidents([number]).get(number, ())
+    return Case(incident, findings).lead if incident and findings else None

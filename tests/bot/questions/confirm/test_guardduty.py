@@ -1,0 +1,86 @@
+"""A finding is read again at GuardDuty, and only what stands there bears it out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.aws.access import AwsEstate
+from bot.domain.finding import Finding, Producer, Resource
+from bot.domain.policy import Account
+from bot.questions.confirm.guardduty import GuardDuty
+from practice.aws.server import SimulatedAws
+from tests.bot.aws.estates import REGION
+from tests.bot.questions.confirm.findings import INSTANCE, OTHER, raised
+
+SOURCE = GuardDuty()
+
+
+def asked(estate: AwsEstate, account: Account, finding: Finding) -> str:
+    aws = estate.reading(account, REGION, SOURCE.actions)
+    why = SOURCE.why_not(aws, finding)
+    return why.plain() if why else ""
+
+
+def test_what_guardduty_holds_is_borne_out(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account
+) -> None:
+    assert asked(estate, prod, raised(aws, prod.number)) == ""
+
+
+def test_what_came_by_way_of_security_hub_may_spell_its_type_otherwise(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account
+) -> None:
+    product = Producer("securityhub", "arn:aws:securityhub:x::product/aws/guardduty", verified=True)
+    finding = replace(raised(aws, prod.number), producer=product, type="CryptoCurrency:EC2/Other")
+    assert asked(estate, prod, finding) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"native_id": "forged"}, "GuardDuty knows no such finding"),
+        ({"account": "444455556666"}, "GuardDuty knows no such finding"),
+        (
+            {"type": "Backdoor:EC2/Spambot"},
+            "GuardDuty calls it CryptoCurrency:EC2/BitcoinTool.B!DNS",
+        ),
+        (
+            {"resources": (Resource("AwsEc2Instance", "i-0victim"),)},
+            "at GuardDuty it does not name i-0victim",
+        ),
+        (
+            {"resources": (Resource("AwsEc2Instance", OTHER),)},
+            f"at GuardDuty it does not name {OTHER}",
+        ),
+        (
+            {
+                "resources": (
+                    Resource("AwsEc2Instance", INSTANCE),
+                    Resource("AwsS3Bucket", "arn:aws:s3:::payroll"),
+                )
+            },
+            "at GuardDuty it does not name payroll",
+        ),
+    ],
+    ids=["other id", "other account", "other type", "other machine", "named in a tag", "one more"],
+)
+def test_whatever_differs_from_what_guardduty_holds_is_told(
+    aws: SimulatedAws,
+    estate: AwsEstate,
+    prod: Account,
+    changes: dict[str, object],
+    why: str,
+) -> None:
+    forged = replace(raised(aws, prod.number), **changes)  # type: ignore[arg-type]  # any field
+    assert asked(estate, prod, forged) == why
+
+
+def test_where_guardduty_is_off_nothing_is_borne_out(estate: AwsEstate, prod: Account) -> None:
+    finding = Finding(
+        "guardduty:x", "x", Producer("guardduty", "", verified=True), "aws", prod.number, REGION,
+        "T", "t", "", severity=None, score=None, created_at=None, updated_at=None,  # type: ignore[arg-type]  # unread here
+        first_seen=None, last_seen=None, count=1, resources=(),
+    )  # fmt: skip
+    assert asked(estate, prod, finding) == "GuardDuty knows no such finding"

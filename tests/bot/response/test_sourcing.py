@@ -1,0 +1,52 @@
+"""Nothing is planned or run for a finding that its source does not bear out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.domain.execution import Stage
+from practice.aws.server import SimulatedAws
+from runbooks.kit.text import Text
+from tests.bot.response.works import at_work
+
+DENIES = Text("GuardDuty knows no such finding").fill()
+
+
+async def test_what_its_source_denies_is_not_planned(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        works.source.why = DENIES
+        number = await works.ask(incident=await works.incident())
+        await works.work()
+        execution = await works.execution(number)
+        assert execution.stage is Stage.REFUSED
+        assert works.source.asked
+        why = await works.why()
+        assert why.startswith("I-1 is not confirmed at its source: GuardDuty knows no such finding")
+
+
+async def test_what_its_source_denies_by_the_time_of_the_approval_is_not_run(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        number = await works.ask(incident=await works.incident())
+        await works.work()
+        await works.approve(number)
+        works.source.why = DENIES
+        await works.work()
+        assert (await works.execution(number)).stage is Stage.REFUSED
+        assert works.closed() == [False, False]
+
+
+async def test_a_look_and_a_target_that_a_person_named_need_no_source(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        works.source.why = DENIES
+        look = await works.ask(incident=await works.incident(), plan_only=True)
+        named = await works.ask()
+        await works.work()
+        assert (await works.execution(look)).stage is Stage.PLANNED
+        assert (await works.execution(named)).stage is Stage.WAITING
+        assert works.source.asked == []
