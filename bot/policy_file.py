@@ -48,6 +48,8 @@ AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
 ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
+PrincipalName = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+=,.@/-]{1,128}$")]
 
 
@@ -71,6 +73,7 @@ class PeoplePart(Part):
     """Who is one person: one corporate address is one identity."""
 
     email_domain: str = Field(default="", pattern=r"^$|^[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")
+    principals: Mapping[PrincipalName, Address] = {}
 
 
 class RolePart(Part):
@@ -193,6 +196,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
         teams=frozenset(file.teams or ((own_team,) if own_team else ())),
         email_domain=file.people.email_domain,
+        principals=dict(file.people.principals),
         grants=tuple(
             Grant(
                 part.role,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
@@ -49,7 +49,8 @@ class AlertCard:
 
     `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
     runbooks that fit, best first; empty with `no_offer` saying why. `executions` are those of
-    the incident, oldest first.
+    the incident, oldest first. `principals` are those that the findings name, each with the
+    identity of whose it is, empty for nobody of ours.
     """
 
     case: Case
@@ -59,6 +60,7 @@ class AlertCard:
     no_offer: Said | None
     executions: tuple[Execution, ...]
     standing: Standing | None = None
+    principals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,13 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is decided on: one plan of one execution."""
+    """What is decided on: one plan of one execution; `implicated` may be its subject."""
 
     proposal: Proposal
     account: str
     requester: str
     requester_slack_id: str = ""
+    implicated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,11 @@ def _distinct(people: Iterable[Person]) -> list[Person]:
 
 def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
     """Return why this vote does not count, or None."""
-    person, proposal = vote.person, matter.proposal
+    return _may_not(vote.person, matter, policy) or _misread(vote, matter.proposal)
+
+
+def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
+    """Return why this person's yes does not count, whatever it is to, or None."""
     outsider = may(person, Deed.LOOK, matter.account, policy)
     if isinstance(outsider, Refused):
         return outsider
@@ -183,11 +188,18 @@ def _judge(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
     if not person.email:
         return Refused(deciding.NO_ADDRESS.fill())
     if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
-        execution = spell(Prefix.EXECUTION, proposal.execution)
+        execution = spell(Prefix.EXECUTION, matter.proposal.execution)
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    if person.identity in matter.implicated:
+        return Refused(deciding.IMPLICATED.fill())
     if not policy.holds(person, Role.APPROVER, matter.account):
         name = policy.accounts[matter.account].name
         return Refused(deciding.NEEDS_APPROVER.fill(account=name))
+    return None
+
+
+def _misread(vote: Vote, proposal: Proposal) -> Refused | None:
+    """Return why a yes is not to this plan as it was shown, or None."""
     if len(vote.digest) < len(proposal.short) or not proposal.digest.startswith(vote.digest):
         return Refused(deciding.OTHER_PLAN.fill(digest=proposal.short))
     if proposal.is_cut and not vote.has_opened:

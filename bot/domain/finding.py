@@ -62,7 +62,8 @@ class Finding:
     `key` is `service:partition:account:region:native id`, the same for every way in that the
     same finding takes. Times are aware UTC or None where the source gave none that can be read.
     `score` is the source's own number, None where it has none. `remote` holds addresses and
-    domains of the other side, as sent. `confirmed_at` is when it was read again at its source.
+    domains of the other side, as sent. `principals` are the names that it gives to whoever acted:
+    users, and the names of role sessions. `confirmed_at` is when it was read again at its source.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Finding:
     count: int
     resources: tuple[Resource, ...]
     remote: tuple[str, ...] = ()
+    principals: tuple[str, ...] = ()
     sample: bool = False
     archived: bool = False
     workflow: Workflow = Workflow.NEW

@@ -34,9 +34,14 @@ class Person:
 
     @property
     def identity(self) -> str:
-        """Return what makes two people distinct: the address in lower case, else the Slack id.
+        """Return what makes two people distinct: that of the address, else the Slack id."""
+        return identity_of(self.email) or self.slack_id
 
-        What stands behind a plus sign is the same mailbox (RFC 5233), so it is left out.
-        """
-        name, at, domain = self.email.casefold().partition("@")
-        return f"{name.partition('+')[0]}{at}{domain}" or self.slack_id
+
+def identity_of(address: str) -> str:
+    """Return an address as an identity: in lower case, and without what is behind a plus sign.
+
+    That is the same mailbox (RFC 5233).
+    """
+    name, at, domain = address.casefold().partition("@")
+    return f"{name.partition('+')[0]}{at}{domain}"

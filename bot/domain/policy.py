@@ -61,13 +61,14 @@ SAFE_RULES: Mapping[RiskClass, Rule] = {
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
-    `parts` is all of it as JSON data, to be written down and compared.
+    `principals` says whose (an address) a user or a role session of this name is. `parts` is all of it as JSON data, to be written down and compared.
     """
 
     digest: str
     teams: frozenset[str] = frozenset()
     email_domain: str = ""
     grants: tuple[Grant, ...] = ()
+    principals: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     rules: Mapping[RiskClass, Rule] = field(default_factory=lambda: dict(SAFE_RULES))
     protected_resources: tuple[str, ...] = ()

@@ -121,7 +121,7 @@ class DecisionDesk:
                 unit, person, execution, Refused(words.TAMPERED.fill(plan=proposal.id))
             )
         now = self.clock.now()
-        matter = voting.matter(execution, proposal)
+        matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(person, now, yes.digest, opened)
         before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
@@ -190,6 +190,8 @@ class DecisionDesk:
             return waiting
         execution, proposal = waiting
         refusal = self._may_not_reject(person, execution, proposal, no)
+        if person.identity in voting.subjects(unit, execution.ask.incident, self.policy):
+            refusal = Refused(refusals.IMPLICATED.fill())
         if refusal:
             return self._refuse(unit, person, execution, refusal)
         now = self.clock.now()

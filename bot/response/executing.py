@@ -112,7 +112,7 @@ class Executor:
         if changed:
             replanning.replan(unit, execution, changed, (), now)
             return False
-        matter = voting.matter(execution, proposal)
+        matter = voting.matter(unit, execution, proposal, self.policy)
         verdict = decide(matter, voting.votes(unit, proposal), self.policy, now)
         if not isinstance(verdict, Allowed) or not voting.are_written(unit, proposal):
             ending.unrun(unit, execution, Stage.REFUSED, words.VOTES_VOID.fill(), now)

@@ -13,11 +13,13 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
+from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response import voting
 from bot.response.replies import Reply
 
 PAGE = 10
@@ -117,6 +119,8 @@ class IncidentDesk:
         verdict = may(person, Deed.TAKE, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
+        if person.identity in voting.subjects(unit, number, self.policy):
+            return Reply(refusals.IMPLICATED.fill(), done=False)
         now = self.clock.now()
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:

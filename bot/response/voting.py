@@ -6,7 +6,9 @@ from datetime import datetime
 
 from bot.domain.decide import Matter, Vote
 from bot.domain.execution import Execution, Proposal
+from bot.domain.implicated import implicated
 from bot.domain.people import Person
+from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
@@ -53,10 +55,18 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
     unit.records.write([Record(what, decided.at, decided.identity, incident, number, body)])
 
 
-def matter(execution: Execution, proposal: Proposal) -> Matter:
-    """Return what is decided on."""
+def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> Matter:
+    """Return what is decided on, and whose own doing it may be."""
     account, asked_by = execution.ask.account, execution.requester
-    return Matter(proposal, account, asked_by, execution.requester_slack_id)
+    suspects = subjects(unit, execution.ask.incident, policy)
+    return Matter(proposal, account, asked_by, execution.requester_slack_id, suspects)
+
+
+def subjects(unit: Unit, incident: int | None, policy: Policy) -> frozenset[str]:
+    """Return the identities of those whose principals an incident's findings name."""
+    if incident is None:
+        return frozenset()
+    return implicated(unit.findings.of_incidents([incident]).get(incident, ()), policy)
 
 
 def are_written(unit: Unit, proposal: Proposal) -> bool:

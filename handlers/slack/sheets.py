@@ -22,6 +22,7 @@ from bot.domain.cards import (
 from bot.domain.execution import Execution, Kind, Stage
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, read, spell
+from bot.domain.implicated import matched
 from bot.domain.incident import Case
 from bot.domain.people import Role
 from bot.domain.policy import Policy
@@ -93,6 +94,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         no_offer=no_offer,
         executions=executions,
         standing=_standing(unit, executions),
+        principals=matched(findings, sources.policy()),
     )
 
 

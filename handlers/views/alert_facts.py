@@ -13,6 +13,7 @@ from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import row
 
 ADDRESSES = 3
+PRINCIPALS = 3
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -25,6 +26,8 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     facts.append(line(words.OWNER, owner=told(card.answers.get("owner"), look)))
     facts.append(line(words.EXPOSURE, exposure=told(card.answers.get("exposure"), look)))
     facts.append(_seen(card, look))
+    if card.principals:
+        facts.append(line(words.PRINCIPALS, names=_principals(card)))
     if lead.remote:
         facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
     if lead.description and is_shown(Sensitivity.STANDARD, look):
@@ -58,6 +61,14 @@ def _confirmed(card: AlertCard, look: Look) -> Field:
     if asked is not None and asked.reason is not None:
         return line(words.UNCONFIRMED_BECAUSE, why=asked.reason)
     return words.UNCONFIRMED
+
+
+def _principals(card: AlertCard) -> Field:
+    told = [
+        line(words.OURS, name=name, whose=whose) if whose else line(words.NOBODYS, name=name)
+        for name, whose in card.principals.items()
+    ]
+    return row(told, PRINCIPALS)
 
 
 def _remote(finding: Finding, look: Look) -> Field:

@@ -7,11 +7,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.execution import Stage
-from bot.domain.words import alert, responding
+from bot.domain.execution import Outcome, Stage
+from bot.domain.words import alert, deciding, responding
 from practice.spoken import controls
 from tests.journeys.findings import miner
-from tests.journeys.stage import ANN, BOB
+from tests.journeys.stage import ANN, BOB, RYO
 from tests.journeys.world import World
 
 
@@ -112,3 +112,24 @@ async def test_a_real_finding_is_confirmed_on_its_card_and_again_before_it_runs(
     execution = await world.ended(1)
     assert execution.stage is Stage.REFUSED
     assert world.changes("secbot-A-1") == ()
+
+
+async def test_whom_the_finding_names_can_neither_take_it_nor_approve(world: World) -> None:
+    finding = miner(world.estate, "web-7")
+    finding["resource"]["accessKeyDetails"] = {
+        "accessKeyId": "ASIAEXAMPLE",
+        "principalId": "AROAEXAMPLE:bob@example.com",
+        "userName": "admin",
+        "userType": "AssumedRole",
+    }
+    card = await world.raise_finding(finding)
+    await world.until_says(card, "bob@example.com", "who can't decide on this")
+
+    await world.slack.acting.click(BOB, card, "incident.take")
+    await world.told(BOB, deciding.IMPLICATED)
+    approval = await world.ask_isolation(card)
+    await world.approve(BOB, approval)
+    await world.told(BOB, deciding.IMPLICATED)
+    assert (await world.execution()).stage is Stage.WAITING
+    await world.approve(RYO, approval)
+    assert (await world.ended()).outcome is Outcome.SUCCESS

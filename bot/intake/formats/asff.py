@@ -10,6 +10,7 @@ import re
 from bot.domain.finding import Finding, Notice, Producer, Resource, Workflow
 from bot.domain.words import intake as words
 from bot.intake.formats.guardduty import key_of
+from bot.intake.formats.guardduty_resources import session_of
 from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import MOST, remote_of
 from bot.intake.formats.samples import is_sample
@@ -95,6 +96,7 @@ def _finding(body: Tolerant, place: Place) -> Finding:
         last_seen=body.moment("LastObservedAt"),
         count=body.child("ProductFields").count(GUARDDUTY_FIELD + "count"),
         resources=resources,
+        principals=_principals(body),
         remote=_remote(body),
         sample=is_sample(_sample_flag(body), title, resources),
         archived=body.text("RecordState").upper() == "ARCHIVED",
@@ -148,6 +150,15 @@ def _resource(item: Tolerant, place: Place) -> Resource:
         name = name or id_.rpartition(":")[2]
     id_ = id_.removeprefix(ACCESS_KEY_PREFIX) if type_ == "AwsIamAccessKey" else id_
     return Resource(type_, id_, item.text("Region") or place.region, name, tags)
+
+
+def _principals(body: Tolerant) -> tuple[str, ...]:
+    """Return the names of whoever's key it is: users, and what their role sessions are called."""
+    names: list[str] = []
+    for item in body.children("Resources")[:MOST_RESOURCES]:
+        details = item.child("Details", "AwsIamAccessKey")
+        names += [details.text("PrincipalName"), session_of(details.text("PrincipalId"))]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _remote(body: Tolerant) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.domain.finding import Finding, Notice, Producer
 from bot.domain.words import intake as words
-from bot.intake.formats.guardduty_resources import resources_of
+from bot.intake.formats.guardduty_resources import principals_of, resources_of
 from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import remote_of
 from bot.intake.formats.samples import is_sample, sample_flag
@@ -96,6 +96,7 @@ def _finding(body: Tolerant, place: Place, native_id: str) -> Finding:
         last_seen=service.moment("eventLastSeen"),
         count=service.count("count"),
         resources=resources,
+        principals=principals_of(body),
         remote=remote_of(service.child("action"), service.child("detection", "sequence")),
         sample=is_sample(sample_flag(service.child("additionalInfo")), title, resources),
         archived=service.truth("archived") or False,

@@ -63,6 +63,27 @@ def resources_of(body: Tolerant, place: Place) -> tuple[Resource, ...]:
     return tuple(sorted(once.values(), key=lambda item: item.type != main))[:MOST]
 
 
+def principals_of(body: Tolerant) -> tuple[str, ...]:
+    """Return the names of whoever acted: users, and what their role sessions are called."""
+    details = body.child("resource", "accessKeyDetails")
+    actors = body.child("service", "detection", "sequence").children("actors")
+    names = [
+        details.text("userName"),
+        session_of(details.text("principalId")),
+        *(actor.child("user").text("name") for actor in actors),
+        *(session_of(actor.child("user").text("uid")) for actor in actors),
+    ]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST]
+
+
+def session_of(principal: str) -> str:
+    """Return the name of a role session from `AROA...:NAME`, or an empty string.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+    """
+    return principal.partition(":")[2]
+
+
 def _tagged(type_: str, id_: str, name: str, details: Tolerant, place: Place) -> Iterator[Resource]:
     if id_:
         tags = details.tags()

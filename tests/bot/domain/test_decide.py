@@ -73,6 +73,13 @@ def test_nobody_approves_what_they_asked_for() -> None:
     assert refusal(decide(asked, [vote(BOB)], a_policy(), NOW)) is words.OWN_REQUEST
 
 
+def test_nobody_decides_on_what_names_them() -> None:
+    asked = replace(matter(), implicated=frozenset({"bob@example.com"}))
+
+    assert refusal(decide(asked, [vote(BOB)], a_policy(), NOW)) is words.IMPLICATED
+    assert isinstance(decide(asked, [vote(RYO)], a_policy(), NOW), Allowed)
+
+
 def test_two_slack_accounts_with_one_address_are_one_person() -> None:
     twin = replace(BOB, slack_id="U0BOB2", email="Bob@Example.com")
     asked = matter(risk=RiskClass.D)

@@ -10,6 +10,7 @@ from bot.domain.finding import Severity
 from bot.domain.ids import Prefix
 from bot.domain.incident import Status
 from bot.domain.record import Record, What
+from bot.domain.words import deciding
 from bot.response.incidents import AUDIT_ROWS, Page
 from bot.response.replies import Reply
 from tests.bot.domain.makers import ANN, BOB, EVE, NOW
@@ -40,6 +41,16 @@ async def test_who_takes_an_incident_has_it_and_it_is_shown(office: Office) -> N
     assert (kept.owner, kept.owner_name, kept.status) == ("U0ANN", "Ann", Status.IN_PROGRESS)
     assert [record.what for record in await office.records()] == [What.INCIDENT_TAKEN]
     assert await office.wanted() == 2
+
+
+async def test_whom_the_finding_names_does_not_take_it(office: Office) -> None:
+    number = await office.incident(a_finding(principals=("Ann@example.com",)))
+
+    refused = await office.incidents.take(ANN, number)
+
+    assert not refused.done
+    assert refused.says.text is deciding.IMPLICATED
+    assert (await office.incidents.take(BOB, number)).done
 
 
 async def test_taking_it_twice_is_taking_it_once(office: Office) -> None:

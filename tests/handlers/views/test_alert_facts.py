@@ -55,6 +55,13 @@ def test_why_its_source_did_not_bear_it_out_is_told() -> None:
     )
 
 
+def test_each_principal_is_told_with_whose_it_is_or_that_it_is_nobody_s() -> None:
+    told = read(alert_card(principals={"ci-deploy": "bob@example.com", "<!channel>": ""}))
+    (row,) = (line for line in told if line.startswith("Principal"))
+    assert "ci-deploy is bob@example.com, who can't decide on this" in row
+    assert "<!channel>, who matches nobody of ours" in row
+
+
 def test_repeats_are_counted_over_all_findings() -> None:
     card = alert_card(case=Case(incident(), (finding(count=4), finding(count=3))))
     told = read(card)

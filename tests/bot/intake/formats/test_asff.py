@@ -177,6 +177,13 @@ def test_state_and_note_are_part_of_the_revision() -> None:
         assert read_one(as_hub_event(asff(**changes))).revision != finding.revision
 
 
+def test_whose_key_it_is_is_named_by_user_and_by_session() -> None:
+    details = {"PrincipalName": "admin", "PrincipalId": "AROA1:ann@example.com"}
+    key = {"Type": "AwsIamAccessKey", "Id": "ASIA1", "Details": {"AwsIamAccessKey": details}}
+    finding = read_one(as_hub_event(asff(Resources=[key])))
+    assert finding.principals == ("admin", "ann@example.com")
+
+
 def test_an_access_key_is_known_by_its_id_alone() -> None:
     details = {"AwsIamAccessKey": {"PrincipalName": "ann", "PrincipalType": "IAMUser"}}
     key = {"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIA1", "Details": details}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Resource
-from bot.intake.formats.guardduty_resources import MOST, resources_of
+from bot.intake.formats.guardduty_resources import MOST, principals_of, resources_of
 from bot.intake.formats.places import Place
 from bot.intake.formats.tolerant import Tolerant
 
@@ -133,3 +133,28 @@ def test_each_resource_is_there_once_and_there_is_a_most() -> None:
 def test_a_finding_without_resources_has_none() -> None:
     assert resources_of(Tolerant({}), PLACE) == ()
     assert resources("Instance", instanceDetails=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("details", "names"),
+    [
+        ({"userName": "ci-deploy", "principalId": "AIDA1"}, ("ci-deploy",)),
+        (
+            {"userName": "admin", "principalId": "AROA1:ann@example.com"},
+            ("admin", "ann@example.com"),
+        ),
+        ({"principalId": "AROA1:"}, ()),
+        ({}, ()),
+    ],
+)
+def test_who_acted_is_named_by_user_and_by_session(
+    details: dict[str, str], names: tuple[str, ...]
+) -> None:
+    body = Tolerant({"resource": {"accessKeyDetails": details}})
+    assert principals_of(body) == names
+
+
+def test_the_actors_of_an_attack_sequence_are_named() -> None:
+    users = [{"user": {"name": "ann", "uid": "AROA1:bob@example.com"}}, {"user": {"name": "ann"}}]
+    body = Tolerant({"service": {"detection": {"sequence": {"actors": users}}}})
+    assert principals_of(body) == ("ann", "bob@example.com")
