@@ -97,6 +97,7 @@ class Play:
     ) -> Message:
         """Press what opens a modal, give the reason, and wait for the approval card."""
         before = {message.ts for message in self._thread(card)}
+        await self._wait(words.WHAT_BUTTON, lambda: self._with(on or card, action))
         await self._press(ANN, on or card, action)
         sent = await self.slack.acting.submit(ANN.id, {"reason": reason})
         for error in sent.errors.values():
@@ -161,6 +162,11 @@ class Play:
         if message is None:
             raise NeverCameError(what)
         return message
+
+    def _with(self, message: Message, action: str) -> Message | None:
+        """Return a message as it stands now if it has this control."""
+        current = self.slack.workspace.messages.find(CHANNEL, message.ts)
+        return current if current and action in controls(current) else None
 
     def _cards(self) -> list[Message]:
         return [each for each in self._all() if not each.is_reply and each.only_for is None]

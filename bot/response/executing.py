@@ -102,8 +102,7 @@ class Executor:
     def _check(self, unit: Unit, execution: Execution, proposal: Proposal) -> bool:
         """Decide again on the stored votes; replan or end what does not hold any more."""
         now = self.clock.now()
-        if unit.brakes.holds(execution.ask.account):
-            ending.unrun(unit, execution, Stage.REFUSED, words.BRAKED_BEFORE.fill(), now)
+        if self._is_braked(unit, execution):
             return False
         if now >= proposal.expires_at:
             ending.unrun(unit, execution, Stage.EXPIRED, words.EXPIRED_APPROVED.fill(), now)
@@ -119,12 +118,22 @@ class Executor:
             return False
         return True
 
+    def _is_braked(self, unit: Unit, execution: Execution) -> bool:
+        """End what somebody has pulled the brake on, before the looking or during it."""
+        if not unit.brakes.holds(execution.ask.account):
+            return False
+        now = self.clock.now()
+        ending.unrun(unit, execution, Stage.REFUSED, words.BRAKED_BEFORE.fill(), now)
+        return True
+
     def _refuse(self, unit: Unit, execution: Execution, refusal: RefusedError) -> None:
         now = self.clock.now()
         ending.unrun(unit, execution, Stage.REFUSED, refusal.says, now, refusal.outcome)
 
     def _start(self, unit: Unit, execution: Execution, proposal: Proposal) -> Execution | None:
         number, incident, now = execution.number, execution.ask.incident, self.clock.now()
+        if self._is_braked(unit, execution):
+            return None
         if not unit.executions.begin(number, proposal.state):
             return None
         power = proposal.plan.steps[0].power

@@ -45,13 +45,13 @@ def offers(
         return (), words.OFFER_NONE_SAMPLE.fill()
     if not finding.producer.verified:
         return (), words.OFFER_NONE_CLAIMED.fill()
-    if finding.confirmed_at is None:
-        return (), words.OFFER_NONE_UNCONFIRMED.fill()
     if finding.account not in policy.accounts:
         return (), words.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
     if not policy.members_of(Role.APPROVER, finding.account):
         name = policy.accounts[finding.account].name
         return (), words.OFFER_NONE_APPROVER.fill(account=name)
+    if finding.confirmed_at is None:
+        return (), words.OFFER_NONE_UNCONFIRMED.fill()
     fitting = {
         name: _barred(catalogue[name], finding, policy)
         for name in catalogue
