@@ -16,6 +16,7 @@ from aiohttp import ClientSession, web
 import runbooks
 from bot import policy_file
 from bot.aws.access import AwsEstate
+from bot.aws.anchors.opening import open_anchor
 from bot.aws.confirmer import SnsConfirmer
 from bot.aws.limiter import Limiter, Rank
 from bot.aws.sessions import Sessions
@@ -32,6 +33,7 @@ from bot.intake.desk import IntakeDesk
 from bot.intake.reader import Reader
 from bot.intake.sns import SnsVerifier
 from bot.logs import Scrubber
+from bot.ports.anchor import Anchor
 from bot.ports.bell import Ring
 from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
@@ -42,6 +44,7 @@ from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.runner import Runner as Questions
 from bot.response import loading, prefill
+from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
@@ -156,6 +159,9 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
         estates = {rank: AwsEstate(sessions, limiter, clock, rank) for rank in Rank}
         for estate in estates.values():
             stack.callback(estate.close)
+        anchor = open_anchor(settings.anchor, sessions, clock)
+        if anchor is not None:
+            stack.callback(anchor.close)
         threads = {Rank.RESPONSE: AwsThreads("response", RESPONSE_THREADS)}
         threads[Rank.QUESTION] = AwsThreads("questions", QUESTION_THREADS)
         for pool in threads.values():
@@ -173,6 +179,7 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
                 fetching=fetching,
                 threads=threads,
                 estates=estates,
+                anchor=anchor,
             )
         )
 
@@ -192,6 +199,7 @@ class Ground:
     fetching: ClientSession
     threads: Mapping[Rank, AwsThreads]
     estates: Mapping[Rank, AwsEstate]
+    anchor: Anchor | None
 
 
 def _assemble(ground: Ground) -> Bot:
@@ -205,10 +213,12 @@ def _assemble(ground: Ground) -> Bot:
     reception = _reception(ground, bell, catalogue, sources)
     intake = _intake(ground, bell)
     notifier = SlackNotifier(ground.web, store, sources, Look, clock)
-    loops = (
+    anchoring = _anchoring(ground)
+    loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
         Courier(store, notifier, clock, bell),
-        _worker(ground, bell, catalogue),
+        _worker(ground, bell, catalogue, anchoring),
+        *((anchoring,) if anchoring else ()),
     )
     schedule = Schedule(
         store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
@@ -289,7 +299,15 @@ def _intake(ground: Ground, bell: LocalBell) -> IntakeDesk:
     )
 
 
-def _worker(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Runner:
+def _anchoring(ground: Ground) -> Anchoring | None:
+    if ground.anchor is None:
+        return None
+    return Anchoring(ground.store, ground.clock, ground.threads[Rank.RESPONSE], ground.anchor)
+
+
+def _worker(
+    ground: Ground, bell: LocalBell, catalogue: Catalogue, anchoring: Anchoring | None
+) -> Runner:
     """Build everything that touches the estate.
 
     The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
@@ -307,6 +325,7 @@ def _worker(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Runner:
         confirming=confirming,
         catalogue=catalogue,
         policy=ground.policy,
+        anchoring=anchoring,
     )
     questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)

@@ -14,6 +14,7 @@ from cryptography import x509
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
+from bot.domain.words import anchoring
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from runbooks.kit.text import Said, Text
@@ -32,6 +33,11 @@ HIGHEST_PORT = 65535
 TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}")
 CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
 DATABASE = re.compile(r"sqlite:///.+|postgres(ql)?://.+", re.DOTALL)
+ANCHOR = re.compile(
+    r"kms:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]{1,64}"
+    r"|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()/-]{0,512})?",
+    re.ASCII,
+)
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 FORMATS = ("console", "json")
 REFERENCES = ("secretsmanager:", "ssm:")
@@ -68,7 +74,7 @@ SETTINGS = (
     Setting("SECBOT_SQS_QUEUE_URL", words.MEANING_SQS, built=False),
     Setting("SECBOT_EVIDENCE_BUCKET", words.MEANING_EVIDENCE, built=False),
     Setting("SECBOT_URL", words.MEANING_URL, built=False),
-    Setting("SECBOT_ANCHOR", words.MEANING_ANCHOR, built=False),
+    Setting("SECBOT_ANCHOR", words.MEANING_ANCHOR, default=""),
     Setting("LOG_LEVEL", words.MEANING_LOG_LEVEL, default="INFO"),
     Setting("LOG_FORMAT", words.MEANING_LOG_FORMAT, default=""),
 )
@@ -93,6 +99,7 @@ class Settings:
     sns_certificates: Mapping[str, bytes]
     log_level: str
     log_format: str
+    anchor: str = ""
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that no log, error or card may hold."""
@@ -131,6 +138,14 @@ def database_url(environ: Mapping[str, str], fetch: Fetch) -> SecretStr:
     return url
 
 
+def anchor(environ: Mapping[str, str], fetch: Fetch) -> str:
+    """Return SECBOT_ANCHOR alone, empty where it is not set. Raises SettingsError."""
+    reader = Reader(environ, fetch)
+    found = reader.matching("SECBOT_ANCHOR", ANCHOR, anchoring.NOT_AN_ANCHOR)
+    reader.raise_faults()
+    return found
+
+
 def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
     """Return the settings; `fetch` resolves a reference such as `ssm:NAME`.
 
@@ -154,6 +169,7 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
         sns_certificates=reader.certificates(topics),
         log_level=reader.choice("LOG_LEVEL", LEVELS),
         log_format=reader.choice("LOG_FORMAT", FORMATS),
+        anchor=reader.matching("SECBOT_ANCHOR", ANCHOR, anchoring.NOT_AN_ANCHOR),
     )
     reader.refuse_unbuilt()
     reader.refuse_unknown()

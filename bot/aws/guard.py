@@ -20,11 +20,10 @@ from botocore.model import OperationModel
 from bot.aws.actions import action_of
 from bot.aws.limiter import TooManyCallsError
 from bot.domain.words import entering as words
-from bot.ports.estate import UNKNOWN, ForbiddenCallError, Journal
+from bot.ports.estate import NOT_SENT, UNKNOWN, ForbiddenCallError, Journal
 from runbooks.kit.steps import fill
 from runbooks.kit.values import Made, Power, Step
 
-NOT_SENT = "NotSent"
 CERTAINLY_NOT_SENT = (
     ConnectTimeoutError,
     EndpointConnectionError,

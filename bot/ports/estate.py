@@ -11,6 +11,7 @@ from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Step
 
 UNKNOWN = "Unknown"
+NOT_SENT = "NotSent"
 
 
 class BrokenError(Exception):

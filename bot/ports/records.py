@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
+from bot.domain.anchor import Mark
 from bot.domain.record import Record, What, Written
 
 
@@ -21,6 +22,51 @@ class Verified:
     head: str
     broken_at: int | None
     cut_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A change without its anchor: the record of its result, and where an anchor should stand.
+
+    That is at a place from `begun`, its intent's, to just before `ended`, its result's.
+    """
+
+    number: int
+    begun: int
+    ended: int
+
+    def is_covered(self, marks: Collection[Mark]) -> bool:
+        """Say whether any of these marks is its anchor."""
+        return any(self.begun <= mark.place < self.ended for mark in marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holding the chain against its anchors has shown; records are told by number.
+
+    `wrong_at` is the first record that is not the one that was anchored, `beyond` the place of
+    an anchor past the chain's end and `last` the record there. `is_foreign` says that there are
+    anchors of a chain with another beginning. `earlier` counts the changes that were made
+    before the first anchor, at the record `began`; `covered` is the newest record that is
+    anchored, `loose` counts those behind it and `open_ends` the outcomes among them.
+    """
+
+    verified: Verified
+    wrong_at: int | None
+    is_foreign: bool
+    beyond: int | None
+    last: int
+    bare: tuple[Bare, ...]
+    earlier: int
+    began: int
+    covered: int
+    loose: int
+    open_ends: int
+
+    def without(self, marks: Collection[Mark]) -> Held:
+        """Return the same without the changes whose anchors are among these marks."""
+        bare = tuple(each for each in self.bare if not each.is_covered(marks))
+        return replace(self, bare=bare)
 
 
 class Records(Protocol):
@@ -52,4 +98,16 @@ class Records(Protocol):
 
     def verify(self) -> Verified:
         """Compute the whole chain anew and hold it against the head that is kept apart."""
+        ...
+
+    def hold(self, marks: Collection[Mark]) -> Held:
+        """Do as `verify`, and hold the chain against these anchors besides."""
+        ...
+
+    def mark(self) -> Mark | None:
+        """Return where the chain stands, or None while it is empty."""
+        ...
+
+    def lines(self) -> Iterator[Mapping[str, Any]]:
+        """Yield the audit chain as JSON data, a link each, whether or not it holds."""
         ...

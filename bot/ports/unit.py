@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.ports.anchors import Anchors
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
 from bot.ports.errors import Errors
@@ -29,6 +30,8 @@ class Unit(Protocol):
     def incidents(self) -> Incidents: ...
     @property
     def records(self) -> Records: ...
+    @property
+    def anchors(self) -> Anchors: ...
     @property
     def executions(self) -> Executions: ...
     @property

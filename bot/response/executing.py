@@ -161,6 +161,8 @@ class Executor:
         outcome = await self.store.write(
             lambda unit: self._finish(unit, execution, run, read, halt)
         )
+        if self.bench.anchoring is not None:
+            await self.bench.anchoring.catch_up()
         if outcome is not None:
             self.count(execution.ask.runbook, str(outcome))
 

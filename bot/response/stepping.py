@@ -11,7 +11,9 @@ from bot.domain.execution import Execution, Outcome, Proposal
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
+from bot.domain.words import anchoring
 from bot.domain.words import responding as words
+from bot.ports.anchor import AnchorError
 from bot.ports.bell import Ring
 from bot.ports.estate import BrokenError, ChangingAws, ForbiddenCallError
 from bot.ports.unit import Unit
@@ -49,7 +51,9 @@ class Stepper:
         self.execution = execution
         self.proposal = proposal
         self.held = run
-        self.journal = RunJournal(bench.store, bench.bell, bench.clock, execution, run)
+        self.journal = RunJournal(
+            bench.store, bench.bell, bench.clock, execution, run, bench.anchoring
+        )
         self.made: dict[str, Made] = {}
 
     async def make_all(self) -> None:
@@ -129,11 +133,10 @@ class Stepper:
             raise HaltedError(error.says, Outcome.UNSUPPORTED) from error
         except ForbiddenCallError as error:
             raise HaltedError(words.CALL_REFUSED.fill(why=str(error))) from error
-        except (ClientError, BotoCoreError) as error:
-            if awsfaults.may_pass(error) and not is_last:
+        except (ClientError, BotoCoreError, AnchorError) as error:
+            if not is_last and _may_pass(error):
                 return None
-            code = awsfaults.code_of(error)
-            raise HaltedError(words.CUT_OFF.fill(code=code, action=step.action)) from error
+            raise HaltedError(_cut_off(error, step)) from error
 
     def _do(self, step: Step, aws: ChangingAws) -> Made:
         aws.running(step, dict(self.made))
@@ -152,6 +155,17 @@ class Stepper:
         record = Record(What.STEP, now, "", ask.incident, self.execution.number, body)
         unit.records.write([record])
         sheets.want(unit, self.execution, now, Sheet.PROGRESS)
+
+
+def _may_pass(error: ClientError | BotoCoreError | AnchorError) -> bool:
+    return error.may_pass if isinstance(error, AnchorError) else awsfaults.may_pass(error)
+
+
+def _cut_off(error: ClientError | BotoCoreError | AnchorError, step: Step) -> Said:
+    """Say why a step could not be made."""
+    if isinstance(error, AnchorError):
+        return anchoring.CALL_NOT_MADE.fill(why=error.says.plain(), action=step.action)
+    return words.CUT_OFF.fill(code=awsfaults.code_of(error), action=step.action)
 
 
 def changed_rules(bench: Workbench, execution: Execution, proposal: Proposal) -> Said | None:

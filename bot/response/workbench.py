@@ -11,12 +11,16 @@ from bot.ports.confirming import Confirming
 from bot.ports.estate import Estate
 from bot.ports.store import Store
 from bot.ports.threads import Threads
+from bot.response.anchoring import Anchoring
 from bot.response.prefill import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """Store, time, the AWS estate, what runbooks there are, and the policy in force."""
+    """Store, time, the AWS estate, what runbooks there are, and the policy in force.
+
+    `anchoring` is None where no anchor is set up.
+    """
 
     store: Store
     bell: Bell
@@ -26,3 +30,4 @@ class Workbench:
     confirming: Confirming
     catalogue: Catalogue
     policy: Policy
+    anchoring: Anchoring | None = None

@@ -64,6 +64,23 @@ def hash_of(link: Link) -> str:
     return sha256(canonical(said).encode()).hexdigest()
 
 
+def line(link: Link) -> dict[str, Any]:
+    """Return a link as JSON data, with all that its hash is computed from."""
+    return {
+        "place": link.place,
+        "number": link.number,
+        "what": link.what,
+        "at": link.at.isoformat(),
+        "microseconds": microseconds(link.at),
+        "actor": link.actor,
+        "incident": link.incident,
+        "execution": link.execution,
+        "body": link.body,
+        "previous": link.previous,
+        "hash": link.hash,
+    }
+
+
 def check(links: Iterable[Link], head: Head) -> Verified:
     """Hold the links, in order of their place, against each other and against the head."""
     place, number, previous = 0, 0, START

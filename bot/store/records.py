@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, or_, select, update
 
+from bot.domain.anchor import Mark
 from bot.domain.record import Record, What, Written
-from bot.ports.records import Verified
-from bot.store.chain import START, Head, Link, check, hash_of, plain
+from bot.ports.records import Held, Verified
+from bot.store.anchored import Holding
+from bot.store.chain import START, Head, Link, check, hash_of, line, plain
 from bot.store.people import PersonRows
 from bot.store.schema import execution, person, record, record_head
 
@@ -18,6 +20,8 @@ _CHAINED = [what for what in What if what.is_chained]
 _AT_A_TIME = 1000
 _WRITING = insert(record).returning(record.c.number, sort_by_parameter_order=True)
 _HEAD = select(record_head).with_for_update()
+_WHERE_IT_STANDS = select(record_head)
+_ORIGIN = select(record.c.hash).where(record.c.place == 1)
 _MOVING = update(record_head).values(last_place=bindparam("new_place"), hash=bindparam("new_hash"))
 
 
@@ -67,17 +71,36 @@ class RecordRows:
 
         Call it in `Store.read`, whose snapshot holds the records and the head of one moment.
         """
-        row = self._connection.execute(select(record_head)).one_or_none()
+        return self.hold(()).verified
+
+    def hold(self, marks: Collection[Mark]) -> Held:
+        """Do as `verify`, and hold the chain against these anchors besides.
+
+        In the same way, call it in `Store.read`.
+        """
+        row = self._connection.execute(_WHERE_IT_STANDS).one_or_none()
         head = Head(0, "") if row is None else Head(row.last_place, row.hash)
+        holding = Holding(marks)
         with closing(self._links()) as links:
-            verified = check(links, head)
+            verified = check(holding.watch(links), head)
         outside = self._connection.scalar(
             select(func.min(record.c.number)).where(
                 record.c.place.is_(None), record.c.what.in_(_CHAINED)
             )
         )
         wrong = [at for at in (verified.broken_at, outside) if at is not None]
-        return Verified(verified.count, verified.head, min(wrong, default=None), verified.cut_after)
+        first = min(wrong, default=None)
+        return holding.held(Verified(verified.count, verified.head, first, verified.cut_after))
+
+    def mark(self) -> Mark | None:
+        origin = self._connection.scalar(_ORIGIN)
+        row = self._connection.execute(_WHERE_IT_STANDS).one_or_none()
+        return None if row is None or origin is None else Mark(row.last_place, row.hash, origin)
+
+    def lines(self) -> Iterator[Mapping[str, Any]]:
+        with closing(self._links()) as links:
+            for link in links:
+                yield line(link)
 
     def _head(self) -> Head:
         """Return the head; on PostgreSQL whoever else would add to the chain waits from here."""

@@ -242,6 +242,17 @@ record_head = Table(
     Column("hash", String, nullable=False),
 )
 
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("target", Words, primary_key=True),
+    Column("place", Number, primary_key=True, autoincrement=False),
+    Column("hash", String, primary_key=True),
+    Column("origin", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("proof", Words, nullable=False),
+)
+
 brake = Table(
     "brake",
     metadata,

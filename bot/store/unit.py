@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from bot.store.anchors import AnchorRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.errors import ErrorRows
@@ -40,6 +41,10 @@ class SqlUnit:
     @property
     def records(self) -> RecordRows:
         return RecordRows(self._connection)
+
+    @property
+    def anchors(self) -> AnchorRows:
+        return AnchorRows(self._connection)
 
     @property
     def executions(self) -> ExecutionRows:

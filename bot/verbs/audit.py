@@ -1,59 +1,102 @@
-"""`audit verify`: proves the audit chain, with an exit code for each answer."""
+"""`audit verify` proves the audit chain and its anchors; `audit export` writes them to a file."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import os
+from contextlib import closing
 from pathlib import Path
 
 from bot import settings
+from bot.aws.anchors.opening import open_anchor
+from bot.aws.sessions import Sessions
+from bot.clock import SystemClock
+from bot.domain.words import anchoring
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
-from bot.ports.records import Verified
+from bot.ports.anchor import Anchor, AnchorError
+from bot.ports.store import Store
 from bot.store.store import open_store
+from bot.store.version import is_current
 from bot.verbs.addresses import database_file
+from bot.verbs.audit_answer import Answer, answer, unanchored, unread
+from bot.verbs.audit_export import written
 from bot.verbs.references import fetch
-
-BROKEN = 1
-NOT_ANCHORED = 3
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the verb and its options."""
     parser = verbs.add_parser("audit", help=words.HELP_AUDIT.en)
-    kinds = parser.add_subparsers(dest="kind", required=True, metavar="verify")
-    kinds.add_parser("verify", help=words.HELP_VERIFY.en)
-    parser.set_defaults(main=main)
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+    verify = kinds.add_parser("verify", help=words.HELP_VERIFY.en)
+    verify.set_defaults(main=_verify)
+    export = kinds.add_parser("export", help=anchoring.HELP_EXPORT.en)
+    export.add_argument("--out", required=True, type=Path, help=anchoring.HELP_OUT.en)
+    export.set_defaults(main=_export)
 
 
-def main(arguments: argparse.Namespace) -> int:
-    """Print what the chain shows and return 1 for a broken one, 3 for one without an anchor."""
+def _verify(arguments: argparse.Namespace) -> int:
+    """Print what chain and anchors show; 0 anchored, 1 broken or cut, 3 not protected."""
+    environ = settings.environment(os.environ, Path.cwd())
+    url, setting = _database(), settings.anchor(environ, fetch)
+    with closing(Sessions()) as sessions:
+        anchor = open_anchor(setting, sessions, SystemClock())
+        try:
+            found = asyncio.run(_answer(url, anchor))
+        finally:
+            if anchor is not None:
+                anchor.close()
+    for said in found.says:
+        print(said.plain())
+    return found.code
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    """Write the chain and its anchors, as they stand, and say where."""
+    print(asyncio.run(_written(_database(), arguments.out)))
+    return 0
+
+
+def _database() -> str:
+    """Return the database's address. Raises SettingsError where there is none that is current."""
     environ = settings.environment(os.environ, Path.cwd())
     url = settings.database_url(environ, fetch).get_secret_value()
     path = database_file(url)
     if path is not None and not path.is_file():
         raise SettingsError((words.NO_DATABASE.fill(path=path),))
-    verified = asyncio.run(_verify(url))
-    print(told(verified))
-    return code(verified)
+    if not is_current(url):
+        raise SettingsError((anchoring.OLD_SCHEMA.fill(),))
+    return url
 
 
-async def _verify(url: str) -> Verified:
+async def _written(url: str, out: Path) -> str:
     async with open_store(url) as store:
-        return await store.read(lambda unit: unit.records.verify())
+        return (await store.read(lambda unit: written(unit, out))).plain()
 
 
-def told(verified: Verified) -> str:
-    """Return the answer in a sentence."""
-    if verified.broken_at is not None:
-        return words.BROKEN.fill(number=verified.broken_at).plain()
-    if verified.cut_after is not None:
-        return words.CUT.fill(number=verified.cut_after).plain()
-    return words.VERIFIED.fill(count=verified.count, head=verified.head[:12]).plain()
+async def _answer(url: str, anchor: Anchor | None) -> Answer:
+    async with open_store(url) as store:
+        if anchor is None:
+            return unanchored(await store.read(lambda unit: unit.records.hold(())))
+        return await _held(store, anchor)
 
 
-def code(verified: Verified) -> int:
-    """Return the exit code; none is 0 until anchors can be kept."""
-    is_whole = verified.broken_at is None and verified.cut_after is None
-    return NOT_ANCHORED if is_whole else BROKEN
+async def _held(store: Store, anchor: Anchor) -> Answer:
+    """Look at the anchors, then at the chain; so no anchor can be of a record still to come.
+
+    A bot that runs meanwhile may have anchored and made a change between the two looks: where a
+    change seems to have no anchor, the anchors are looked at once more.
+    """
+    target = anchor.target
+    try:
+        receipts = await store.read(lambda unit: unit.anchors.of(target))
+        found = await asyncio.to_thread(anchor.check, receipts)
+        held = await store.read(lambda unit: unit.records.hold(found.marks))
+        if held.bare:
+            receipts = await store.read(lambda unit: unit.anchors.of(target))
+            newer = await asyncio.to_thread(anchor.check, receipts)
+            held = held.without(newer.marks)
+    except AnchorError as error:
+        return unread(await store.read(lambda unit: unit.records.hold(())), error.says)
+    return answer(held, found, target)

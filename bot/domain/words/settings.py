@@ -74,7 +74,7 @@ MEANING_CERTIFICATE = Text("TOPIC_ARN=PEM_PATH, a topic's own signing certificat
 MEANING_SQS = Text("a queue to receive findings from")
 MEANING_EVIDENCE = Text("a bucket for evidence")
 MEANING_URL = Text("the public address for signed approvals")
-MEANING_ANCHOR = Text("where audit anchors go")
+MEANING_ANCHOR = Text("where audit anchors go: kms:KEY_ARN or s3://BUCKET/PREFIX")
 MEANING_LOG_LEVEL = Text("DEBUG, INFO, WARNING or ERROR")
 MEANING_LOG_FORMAT = Text("console or json")
 
@@ -101,14 +101,15 @@ HELP_PRACTICE = Text("the practice range: the bot, a Slack-like page, a simulate
 HELP_PORT = Text("port of the range's page (default 3000)")
 HELP_SCENARIO = Text("the scenario to play, such as crypto-miner")
 HELP_PLAY = Text("play the scenario with scripted people and print the transcript")
-HELP_AUDIT = Text("prove the audit trail")
-HELP_VERIFY = Text("recompute the chain; exit 3 where it is consistent but not anchored")
+HELP_AUDIT = Text("prove the audit trail, or write it to a file")
+HELP_VERIFY = Text("hold the chain against its anchors; exit 3: consistent, but not anchored")
 HELP_VERB = Text("what to do")
 
 MIGRATED = Text("The database has the newest schema.")
 VERIFIED = Text(
     "consistent, not protected: {count} records, head {head}. "
-    "Whoever can write the database could have rewritten the whole chain: no anchor is kept."
+    "Whoever can write the database could have rewritten the whole chain: no anchor is kept, "
+    "since SECBOT_ANCHOR is not set."
 )
 BROKEN = Text("BROKEN at record {number}: it was changed, moved or taken out after it was written.")
 CUT = Text("CUT after record {number}: the newest records are missing.")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionError
 
-from bot.aws.guard import NOT_SENT, ChangingGuard, ReadingGuard
+from bot.aws.guard import ChangingGuard, ReadingGuard
 from bot.aws.limiter import Limiter, Pace, Rank, TooManyCallsError
 from bot.aws.sessions import Keys, Sessions
-from bot.ports.estate import UNKNOWN, ForbiddenCallError
+from bot.ports.estate import NOT_SENT, UNKNOWN, ForbiddenCallError
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
 from runbooks.kit.values import Made, Power, Step

@@ -11,8 +11,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from bot.aws.guard import NOT_SENT
-from bot.ports.estate import UNKNOWN
+from bot.ports.estate import NOT_SENT, UNKNOWN
 from bot.response import awsfaults
 
 
