@@ -39,7 +39,7 @@ def _ecdsa(key: Any, signature: bytes, message: bytes) -> None:
 def _pss(key: Any, signature: bytes, message: bytes) -> None:
     if not isinstance(key, rsa.RSAPublicKey):
         raise InvalidSignature
-    salted = padding.PSS(padding.MGF1(SHA256()), padding.PSS.DIGEST_LENGTH)
+    salted = padding.PSS(padding.MGF1(SHA256()), padding.PSS.AUTO)
     key.verify(signature, message, salted, SHA256())
 
 

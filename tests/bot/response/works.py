@@ -55,17 +55,22 @@ class DiedError(Exception):
 class DyingStore:
     """A store whose process dies once: just before, or just after, something is written down.
 
-    `at` is the what-th record of this kind in the whole table, counted from 1.
+    `at` is the what-th record of this kind, or receipt of an anchor, in the whole table, counted
+    from 1.
     """
 
     def __init__(self, store: Store) -> None:
         """Live, until told when to die."""
         self._store = store
-        self._dies: tuple[What, int, bool] | None = None
+        self._dies: tuple[Callable[[Unit], int], int, bool] | None = None
 
     def die(self, what: What, at: int = 1, *, before: bool = False) -> None:
         """Die at this record; with `before` the record is lost as well."""
-        self._dies = (what, at, before)
+        self._dies = (partial(_count, what=what), at, before)
+
+    def die_at_anchor(self, at: int = 1, *, before: bool = False) -> None:
+        """Die at the receipt of this anchor; with `before` the receipt is lost as well."""
+        self._dies = (_anchors, at, before)
 
     async def write(self, work: Callable[[Unit], T]) -> T:
         result, died = await self._store.write(lambda unit: self._outlive(unit, work))
@@ -81,10 +86,10 @@ class DyingStore:
     def _outlive(self, unit: Unit, work: Callable[[Unit], T]) -> tuple[T, bool]:
         if self._dies is None:
             return work(unit), False
-        what, at, before = self._dies
-        earlier = _count(unit, what)
+        count, at, before = self._dies
+        earlier = count(unit)
         result = work(unit)
-        died = earlier < at <= _count(unit, what)
+        died = earlier < at <= count(unit)
         if died:
             self._dies = None
         if died and before:
@@ -99,6 +104,10 @@ class DyingStore:
 
 def _count(unit: Unit, what: What) -> int:
     return sum(record.what is what for record in unit.records.since(0, 10_000))
+
+
+def _anchors(unit: Unit) -> int:
+    return sum(1 for _ in unit.anchors.all())
 
 
 def _finish(unit: Unit, run: Run) -> bool:
