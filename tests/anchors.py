@@ -29,10 +29,15 @@ CHAIN = (
 
 
 def a_locked_bucket(
-    aws: SimulatedAws, name: str, *, mode: str = "COMPLIANCE", days: int | None = 365
+    aws: SimulatedAws,
+    name: str,
+    *,
+    mode: str = "COMPLIANCE",
+    days: int | None = 365,
+    account: str = HOME,
 ) -> str:
     """Make a bucket with Object Lock and, unless `days` is None, a default retention."""
-    s3 = aws.client("s3", HOME, REGION)
+    s3 = aws.client("s3", account, REGION)
     s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=True)
     if days is not None:
         rule = {"DefaultRetention": {"Mode": mode, "Days": days}}

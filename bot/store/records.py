@@ -6,13 +6,26 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from bot.domain.anchor import Mark
 from bot.domain.record import Record, What, Written
 from bot.ports.records import Held, Verified
 from bot.store.anchored import Holding
-from bot.store.chain import START, Head, Link, check, hash_of, line, plain
+from bot.store.chain import START, Head, Link, check, hash_of, line, plain, read_back
 from bot.store.people import PersonRows
 from bot.store.schema import execution, person, record, record_head
 
@@ -22,6 +35,13 @@ _WRITING = insert(record).returning(record.c.number, sort_by_parameter_order=Tru
 _HEAD = select(record_head).with_for_update()
 _WHERE_IT_STANDS = select(record_head)
 _ORIGIN = select(record.c.hash).where(record.c.place == 1)
+_LINKS = (
+    select(*(each for each in record.c if each is not record.c.body))
+    .add_columns(type_coerce(record.c.body, Text).label("body"))
+    .where(record.c.place.is_not(None))
+    .order_by(record.c.place)
+    .execution_options(yield_per=_AT_A_TIME)
+)
 _MOVING = update(record_head).values(last_place=bindparam("new_place"), hash=bindparam("new_hash"))
 
 
@@ -108,11 +128,9 @@ class RecordRows:
         return Head(row.last_place, row.hash)
 
     def _links(self) -> Generator[Link]:
-        query = select(record).where(record.c.place.is_not(None)).order_by(record.c.place)
-        query = query.execution_options(yield_per=_AT_A_TIME)
-        with self._connection.execute(query) as rows:
+        with self._connection.execute(_LINKS) as rows:
             for row in rows:
-                yield Link(**row._asdict())
+                yield Link(**{**row._asdict(), "body": read_back(row.body)})
 
     def _newest(self, query: Select[Any], limit: int) -> tuple[Written, ...]:
         return self._read(query.order_by(record.c.number.desc()).limit(limit))[::-1]

@@ -71,6 +71,13 @@ def test_a_setting_that_is_not_served_yet_is_refused_by_name() -> None:
         ("SECBOT_SNS_CERTIFICATE", TOPIC + "=cert.pem"),
         ("DATABASE_URL", "mysql://root:hunter22@db/secbot"),
         ("DATABASE_URL", "sqlite:///"),
+        ("SECBOT_ANCHOR", "kms:alias/anchors"),
+        ("SECBOT_ANCHOR", "arn:aws:kms:eu-west-1:111122223333:key/1"),
+        ("SECBOT_ANCHOR", "kms:arn:aws:kms:eu-west-1:111122223333:alias/anchors"),
+        ("SECBOT_ANCHOR", "s3://"),
+        ("SECBOT_ANCHOR", "s3://Anchors/secbot"),
+        ("SECBOT_ANCHOR", "s3://anchors/sec bot"),
+        ("SECBOT_ANCHOR", "https://anchors.s3.amazonaws.com/secbot"),
     ],
 )
 def test_a_wrong_value_is_one_sentence_that_begins_with_its_name(name: str, value: str) -> None:
@@ -213,3 +220,22 @@ def test_verbs_that_need_the_database_alone_ask_for_nothing_else() -> None:
     assert settings.database_url({}, no_reference).get_secret_value() == "sqlite:///secbot.db"
     with pytest.raises(SettingsError):
         settings.database_url({"DATABASE_URL": "nonsense"}, no_reference)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "kms:arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        "kms:arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+        "s3://log-archive-anchors/secbot/prod",
+        "s3://anchors",
+    ],
+)
+def test_an_anchor_is_a_key_or_a_place_in_a_bucket(value: str) -> None:
+    assert settings.read(GOOD | {"SECBOT_ANCHOR": value}, no_reference).anchor == value
+    assert settings.anchor({"SECBOT_ANCHOR": value}, no_reference) == value
+
+
+def test_no_anchor_is_set_by_default() -> None:
+    assert settings.read(GOOD, no_reference).anchor == ""
+    assert settings.anchor({}, no_reference) == ""

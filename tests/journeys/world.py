@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +34,18 @@ class Running:
 
 @dataclass
 class World(Stage):
-    """A stage with the bot in this process."""
+    """A stage with the bot in this process; `anchor` is where it anchors its audit trail."""
 
     running: Running | None = None
+    anchor: str = ""
 
     async def start(self) -> None:
         """Start the bot on this world's database, policy file and settings as they are now."""
         stack = AsyncExitStack()
         sessions = self._sessions()
         stack.callback(sessions.close)
-        building = build(settings_for(self), clock=self.clock, sessions=sessions)
+        settings = replace(settings_for(self), anchor=self.anchor)
+        building = build(settings, clock=self.clock, sessions=sessions)
         bot = await stack.enter_async_context(building)
         started: asyncio.Future[Ports] = asyncio.get_running_loop().create_future()
         stop = asyncio.Event()

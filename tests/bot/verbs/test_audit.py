@@ -131,6 +131,7 @@ async def test_a_whole_chain_is_consistent_and_said_to_be_unprotected(tmp_path: 
     ("statement", "says"),
     [
         ("UPDATE record SET body = '{}' WHERE number = 3", "BROKEN at record 3"),
+        ("UPDATE record SET body = 'nonsense' WHERE number = 3", "BROKEN at record 3"),
         ("DELETE FROM record WHERE number = 2", "BROKEN at record"),
         ("DELETE FROM record WHERE number > 3", "CUT after record 3"),
     ],
