@@ -79,11 +79,11 @@ async def _answer(url: str, anchor: Anchor | None) -> Answer:
     async with open_store(url) as store:
         if anchor is None:
             return unanchored(await store.read(lambda unit: unit.records.hold(())))
-        return await _held(store, anchor)
+        return await look(store, anchor)
 
 
-async def _held(store: Store, anchor: Anchor) -> Answer:
-    """Look at the anchors, then at the chain; so no anchor can be of a record still to come.
+async def look(store: Store, anchor: Anchor) -> Answer:
+    """Look at the anchors, then at the chain: so no anchor can be of a record still to come.
 
     A bot that runs meanwhile may have anchored and made a change between the two looks: where a
     change seems to have no anchor, the anchors are looked at once more.

@@ -6,17 +6,24 @@ import asyncio
 import io
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
 from bot.__main__ import main
+from bot.aws.anchors.kms import KmsAnchor
+from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
+from bot.domain.anchor import Mark, Receipt
 from bot.domain.record import Record, What
+from bot.ports.anchor import Anchor, Found
+from bot.store.store import open_store
+from bot.verbs.audit import look
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
 from tests.anchors import HOME, REGION, anchored, drop_triggers, rewrite
@@ -357,3 +364,40 @@ def test_an_export_is_written_where_it_is_told_and_never_over_another(in_bucket:
     assert f"are in {out}" in first.stdout
     assert again.returncode == 2
     assert again.stderr.startswith(f"{out} is there already")
+
+
+class Late:
+    """An anchor at which a running bot anchors more, just after it was looked at first."""
+
+    def __init__(self, anchor: Anchor) -> None:
+        """Show the first receipt only, at the first look."""
+        self._anchor = anchor
+        self._looks = 0
+
+    @property
+    def target(self) -> str:
+        return self._anchor.target
+
+    def anchor(self, mark: Mark, at: datetime) -> Receipt:
+        return self._anchor.anchor(mark, at)
+
+    def check(self, receipts: Sequence[Receipt]) -> Found:
+        self._looks += 1
+        return self._anchor.check(receipts[:1] if self._looks == 1 else receipts)
+
+    def close(self) -> None:
+        self._anchor.close()
+
+
+async def test_a_bot_that_changes_something_during_the_look_raises_no_alarm(
+    by_key: Kept, aws: SimulatedAws
+) -> None:
+    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url)
+    late = Late(KmsAnchor(by_key.target.removeprefix("kms:"), sessions))
+    async with open_store(sqlite_url(by_key.folder)) as store:
+        found = await look(store, late)
+    late.close()
+    sessions.close()
+
+    assert found.code == 3
+    assert "the outcomes of 1 executions are not anchored yet" in found.says[0].plain()
