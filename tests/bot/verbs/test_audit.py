@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from shutil import copy
 
 import pytest
 
-from bot.__main__ import main
 from bot.aws.anchors.kms import KmsAnchor
 from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
-from bot.domain.anchor import Mark, Receipt
 from bot.domain.record import Record, What
-from bot.ports.anchor import Anchor, Found
 from bot.store.store import open_store
 from bot.verbs.audit import look
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
-from tests.anchors import HOME, REGION, anchored, drop_triggers, rewrite
-from tests.bot.response.works import at_work
+from tests.anchors import HOME, REGION, drop_triggers, rewrite
 from tests.bot.verbs.commands import secbot
+from tests.bot.verbs.kept import Kept, Late, a_run, copied
 from tests.stores import a_store, sqlite_url
 
 
@@ -54,52 +46,6 @@ def verify(folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@dataclass
-class Kept:
-    """The database of a bot that has anchored a run and is stopped now."""
-
-    folder: Path
-    target: str
-    key: Mapping[str, str]
-
-    @property
-    def bucket(self) -> str:
-        return self.target.removeprefix("s3://").partition("/")[0]
-
-    def verify(self, anchor: str | None = None) -> tuple[int, str]:
-        """Verify with an anchor set, in this process, as who may look at it."""
-        said = io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(said), redirect_stderr(said):
-            for name, value in self.key.items():
-                patch.setenv(name, value)
-            patch.setenv("DATABASE_URL", sqlite_url(self.folder))
-            patch.setenv("SECBOT_ANCHOR", anchor or self.target)
-            patch.chdir(self.folder)
-            code = main(["audit", "verify"])
-        return code, said.getvalue()
-
-
-async def a_run(aws: SimulatedAws, account: str, folder: Path, kind: str) -> Kept:
-    """Let a bot start, anchor its chain, close two buckets and stop."""
-    async with at_work(aws, account, folder) as works, anchored(works, kind) as anchor:
-        loaded = Record(What.POLICY_LOADED, works.clock.now())
-        await works.store.write(lambda unit: unit.records.write([loaded]))
-        assert works.bench.anchoring is not None
-        await works.bench.anchoring.catch_up()
-        await works.ended()
-        target = anchor.target
-    access, secret = aws.credentials(HOME)
-    key = {
-        "AWS_ACCESS_KEY_ID": access,
-        "AWS_SECRET_ACCESS_KEY": secret,
-        "AWS_ENDPOINT_URL": aws.url,
-        "AWS_REGION": REGION,
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    }
-    return Kept(folder, target, key)
-
-
 @pytest.fixture(scope="module")
 def runs(
     aws: SimulatedAws, account_numbers: Iterator[str], tmp_path_factory: pytest.TempPathFactory
@@ -109,11 +55,6 @@ def runs(
         kind: asyncio.run(a_run(aws, next(account_numbers), tmp_path_factory.mktemp(kind), kind))
         for kind in ("s3", "kms")
     }
-
-
-def copied(kept: Kept, folder: Path) -> Kept:
-    copy(kept.folder / "secbot.db", folder / "secbot.db")
-    return replace(kept, folder=folder)
 
 
 @pytest.fixture
@@ -364,29 +305,6 @@ def test_an_export_is_written_where_it_is_told_and_never_over_another(in_bucket:
     assert f"are in {out}" in first.stdout
     assert again.returncode == 2
     assert again.stderr.startswith(f"{out} is there already")
-
-
-class Late:
-    """An anchor at which a running bot anchors more, just after it was looked at first."""
-
-    def __init__(self, anchor: Anchor) -> None:
-        """Show the first receipt only, at the first look."""
-        self._anchor = anchor
-        self._looks = 0
-
-    @property
-    def target(self) -> str:
-        return self._anchor.target
-
-    def anchor(self, mark: Mark, at: datetime) -> Receipt:
-        return self._anchor.anchor(mark, at)
-
-    def check(self, receipts: Sequence[Receipt]) -> Found:
-        self._looks += 1
-        return self._anchor.check(receipts[:1] if self._looks == 1 else receipts)
-
-    def close(self) -> None:
-        self._anchor.close()
 
 
 async def test_a_bot_that_changes_something_during_the_look_raises_no_alarm(
