@@ -27,8 +27,8 @@ def for_steps(steps: Iterable[Step]) -> str:
     reaches what another one's step has named. Raises PolicyTooLongError.
     """
     resources: dict[str, set[str]] = {}
-    for step in steps:
-        resources.setdefault(step.action, set()).update(step.resources)
+    for action, arns in (right for step in steps for right in step.rights):
+        resources.setdefault(action, set()).update(arns)
     actions: dict[frozenset[str], list[str]] = {}
     for action in sorted(resources):
         actions.setdefault(frozenset(resources[action]), []).append(action)

@@ -114,8 +114,8 @@ def _of(plan: Plan, power: Power) -> list[Step]:
 def _held(plan: Plan, power: Power, most: int) -> Line:
     """Return what one role is narrowed to: each action, and on how many resources."""
     resources: dict[str, set[str]] = {}
-    for step in _of(plan, power):
-        resources.setdefault(step.action, set()).update(step.resources)
+    for action, arns in (right for step in _of(plan, power) for right in step.rights):
+        resources.setdefault(action, set()).update(arns)
     actions = [
         line(words.RIGHT_ONE, action=action)
         if len(arns) == 1

@@ -51,9 +51,10 @@ def _parts(card: ApprovalCard) -> Iterator[Part]:
 
 def _step(number: int, step: Step) -> Iterator[Line]:
     yield Line(words.MODAL_STEP, {"number": number, "says": step.says})
-    yield Line(words.MODAL_RIGHT, {"action": step.action, "power": words.POWERS[step.power]})
-    for arn in step.resources:
-        yield Line(words.MODAL_RESOURCE, {"resource": arn})
+    for action, arns in step.rights:
+        yield Line(words.MODAL_RIGHT, {"action": action, "power": words.POWERS[step.power]})
+        for arn in arns:
+            yield Line(words.MODAL_RESOURCE, {"resource": arn})
 
 
 def _digests(card: ApprovalCard) -> tuple[Line, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
 from runbooks.kit.aws import Aws
-from runbooks.kit.steps import make_step
+from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said
-from runbooks.kit.values import Power, Step
+from runbooks.kit.values import Made, Power, Step
 
 if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import InstanceTypeDef
@@ -81,3 +82,41 @@ def protect(aws: Aws, instance: str, says: Said, *, value: bool) -> Step:
         says,
         Power.CONTAIN if value else Power.RELEASE,
     )
+
+
+def do_tag(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Set the tag of a step of `tag`, unless it is set."""
+    if _has_tag(aws, parameters):
+        return Made(already=True)
+    aws.change("ec2").create_tags(**parameters)
+    return Made()
+
+
+def do_untag(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Take off the tag of a step of `untag`, unless it is off."""
+    if not _has_tag(aws, parameters):
+        return Made(already=True)
+    aws.change("ec2").delete_tags(**parameters)
+    return Made()
+
+
+def do_protect(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Turn termination protection on or off as a step of `protect` says, unless it is so."""
+    wanted = parameters["DisableApiTermination"]["Value"]
+    if is_protected(aws, parameters["InstanceId"]) is wanted:
+        return Made(already=True)
+    aws.change("ec2").modify_instance_attribute(**parameters)
+    return Made()
+
+
+def _has_tag(aws: Aws, parameters: Mapping[str, Any]) -> bool:
+    found = find(aws, parameters["Resources"][0])
+    return found is not None and parameters["Tags"][0]["Key"] in tags_of(found)
+
+
+DOES: Mapping[str, Do] = {
+    "tag": do_tag,
+    "untag": do_untag,
+    "protect": do_protect,
+}
+"""What makes each kind of step of this part, by the first part of its key."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
+from typing import Any
 
 from pydantic import JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
-from runbooks.kit.steps import make_step
+from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Frozen, Power, Step
+from runbooks.kit.values import Frozen, Made, Power, Step
 
 ONE = Text("1 interface")
 MANY = Text("{count} interfaces")
@@ -82,6 +83,14 @@ def move(
     )
 
 
+def do_move(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Give an interface the groups of a step of `move`, unless it has them."""
+    if are_same(groups_of(aws, parameters["NetworkInterfaceId"]), parameters["Groups"]):
+        return Made(already=True)
+    aws.change("ec2").modify_network_interface_attribute(**parameters)
+    return Made()
+
+
 def are_same(some: Iterable[str], others: Iterable[str]) -> bool:
     """Say whether two lists of groups mean the same: EC2 adds their rules up, in no order."""
     return sorted(some) == sorted(others)
@@ -125,3 +134,9 @@ def counted(interfaces: Sized) -> str:
 def described(interfaces: Iterable[Interface]) -> str:
     """Return interfaces and their groups on one line, as evidence."""
     return "; ".join(f"{each.id} {listed(each.groups)}" for each in interfaces)
+
+
+DOES: Mapping[str, Do] = {
+    "move": do_move,
+}
+"""What makes each kind of step of this part, by the first part of its key."""

@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
-from runbooks.kit.steps import make_step
+from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen, Made, Power, Step
 
@@ -130,14 +130,37 @@ def is_marked(aws: Aws, group: str) -> bool:
     return _has_mark(_describe(aws, group))
 
 
-def has_none_of(aws: Aws, step: Step, parameters: Mapping[str, Any]) -> bool:
-    """Say whether every rule that a step takes out of a group is out of it."""
-    group = _describe(aws, parameters["GroupId"])
-    sends = step.action.endswith("Egress")
-    rules = group["IpPermissionsEgress"] if sends else group["IpPermissions"]
+def has_none_of(aws: Aws, way: str, parameters: Mapping[str, Any]) -> bool:
+    """Say whether every rule that a step takes out of a group is out; `way` is Egress, Ingress."""
+    group: Any = _describe(aws, parameters["GroupId"])
+    rules = group["IpPermissionsEgress" if way == "Egress" else "IpPermissions"]
     there = {source for rule in rules for source in _sources(rule)}
     gone = {source for rule in parameters["IpPermissions"] for source in _sources(rule)}
     return there.isdisjoint(gone)
+
+
+def do_mark(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Tag a group as the quarantine, unless it is."""
+    if is_marked(aws, parameters["Resources"][0]):
+        return Made(already=True)
+    aws.change("ec2").create_tags(**parameters)
+    return Made()
+
+
+def do_close_egress(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Take rules for what goes out of a group, unless every one of them is out."""
+    if has_none_of(aws, "Egress", parameters):
+        return Made(already=True)
+    aws.change("ec2").revoke_security_group_egress(**parameters)
+    return Made()
+
+
+def do_close_ingress(aws: Aws, parameters: Mapping[str, Any]) -> Made:
+    """Take rules for what comes in out of a group, unless every one of them is out."""
+    if has_none_of(aws, "Ingress", parameters):
+        return Made(already=True)
+    aws.change("ec2").revoke_security_group_ingress(**parameters)
+    return Made()
 
 
 def _arn(aws: Aws, quarantine: Quarantine) -> str:
@@ -198,3 +221,14 @@ def _sources(rule: Any) -> Iterator[tuple[object, ...]]:
     for part, name in SOURCES.items():
         for source in rule.get(part, []):
             yield (rule["IpProtocol"], *ports, source.get(name))
+
+
+DOES: Mapping[str, Do] = {
+    "group": create,
+    "mark": do_mark,
+    "close-ipv4": do_close_egress,
+    "close-ipv6": do_close_egress,
+    "empty-egress": do_close_egress,
+    "empty-ingress": do_close_ingress,
+}
+"""What makes each kind of step of this part, by the first part of its key."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import JsonValue
 
+from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Power, Step
+
+Do = Callable[[Aws, Mapping[str, Any]], Made]
+"""Makes the call of one kind of step with these parameters, unless what it wants is so."""
 
 
 def make_step(
@@ -18,6 +22,7 @@ def make_step(
     parameters: Mapping[str, JsonValue],
     says: Said,
     power: Power,
+    passes: str = "",
 ) -> Step:
     """Return one step of a plan; see `Step` for what each part is."""
     return Step(
@@ -27,6 +32,7 @@ def make_step(
         power=power,
         parameters=dict(parameters),
         says=says,
+        passes=passes,
     )
 
 

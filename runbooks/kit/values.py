@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from runbooks.kit.text import Said, Text
 
+PASS_ROLE = "iam:PassRole"  # noqa: S105  # an IAM action, no password
+
 
 class Tactic(StrEnum):
     """What a runbook is for, in the words of OCSF Remediation Activity (MITRE D3FEND)."""
@@ -81,6 +83,9 @@ class Step(Frozen):
     `action` is the IAM action; `resources` are the ARNs that the session policy names;
     `parameters` are the API call's own parameters, to the letter. A parameter that only an
     earlier step can know is `{"made": "STEP_KEY.NAME"}` (see `runbooks.kit.steps.fill`).
+    `passes` is the ARN of the role that the call hands to a service, for which IAM asks
+    iam:PassRole besides
+    (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
     """
 
     key: str
@@ -89,6 +94,13 @@ class Step(Frozen):
     power: Power
     parameters: dict[str, JsonValue]
     says: Said
+    passes: str = ""
+
+    @property
+    def rights(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each IAM action that the call needs, with the ARNs that it needs it on."""
+        own = (self.action, self.resources)
+        return (own, (PASS_ROLE, (self.passes,))) if self.passes else (own,)
 
 
 class Made(Frozen):
