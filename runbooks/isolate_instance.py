@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import model_validator
+from pydantic import ValidationInfo, field_validator
 
 from runbooks.kit import (
     ec2,
@@ -105,12 +105,12 @@ class Instance(Inputs):
     deregister: bool = False
     role: Literal["keep", "disassociate"] = "keep"
 
-    @model_validator(mode="after")
-    def _decrement_is_for_standby(self) -> Self:
-        if self.decrement and not self.standby:
-            message = f"decrement {ONLY_STANDBY.en}"
-            raise ValueError(message)
-        return self
+    @field_validator("decrement")
+    @classmethod
+    def _is_for_standby(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # pydantic's order
+        if value and not info.data.get("standby"):
+            raise ValueError(ONLY_STANDBY.en)
+        return value
 
 
 class Machine(Kept, Wired):
@@ -300,10 +300,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     def restored(self, inputs: Instance, before: Machine, state: Machine) -> tuple[Claim, ...]:
         instance = inputs.instance
-        claims = [
-            wiring.given_back(instance, before, state),
-            keeping.given_back(instance, before, state),
-        ]
+        claims = [part.given_back(instance, before, state) for part in (wiring, keeping)]
         if before.standing and state.standing:
             claims += standby.given_back(instance, before.standing, state.standing)
         if before.rotation and state.rotation:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from moto.autoscaling.models import autoscaling_backends
+from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 
 from practice.aws.call import Call
@@ -63,6 +65,7 @@ EC2_NAMED_BY = (
     "ImageId",
     "NetworkAclId",
 )
+PASSING = ("AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation")
 EC2_MAKES = ("Create", "Run", "Import")
 ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn", "SubscriptionArn")
 
@@ -83,21 +86,49 @@ def resources(call: Call) -> tuple[str, ...]:
         return _iam(call)
     if call.service == "s3":
         return _s3(call.parameters)
+    if call.service == "autoscaling":
+        return _autoscaling(call)
     if call.service == "guardduty" and "DetectorId" in call.parameters:
         home = f"arn:aws:guardduty:{call.region}:{call.account}"
         return (f"{home}:detector/{call.parameters['DetectorId']}",)
     return tuple(str(call.parameters[one]) for one in ARN_PARAMETERS if call.parameters.get(one))
 
 
+def passed(call: Call) -> str:
+    """Return the ARN of the role that a call hands to a service, which iam:PassRole must allow."""
+    if call.service != "ec2" or call.operation not in PASSING:
+        return ""
+    named = call.parameters.get("IamInstanceProfile") or {}
+    profiles = list(iam_backends[call.account]["aws"].instance_profiles.values())
+    meant = (one for one in profiles if named in ({"Arn": one.arn}, {"Name": one.name}))
+    return next((str(role.arn) for one in meant for role in one.roles), "")
+
+
+def _autoscaling(call: Call) -> tuple[str, ...]:
+    groups = autoscaling_backends[call.account][call.region].autoscaling_groups
+    group = groups.get(str(call.parameters.get("AutoScalingGroupName", "")))
+    return (str(group.arn),) if group else ()
+
+
 def _ec2(call: Call) -> tuple[str, ...]:
     makes = call.operation.startswith(EC2_MAKES) and call.operation != "CreateTags"
     if makes:
         return ()
+    if call.operation == "DisassociateIamInstanceProfile":
+        return _associated(call)
     for name in EC2_NAMED_BY:
         given = call.parameters.get(name)
         if given:
             return tuple(_ec2_arn(call, one) for one in _listed(given))
     return ()
+
+
+def _associated(call: Call) -> tuple[str, ...]:
+    """Return the instance that an association is of."""
+    held = ec2_backends[call.account][call.region].iam_instance_profile_associations
+    wanted = call.parameters.get("AssociationId")
+    named = (name for name, one in list(held.items()) if one.association_id == wanted)
+    return tuple(_ec2_arn(call, name) for name in named)
 
 
 def _ec2_arn(call: Call, name: str) -> str:

@@ -20,17 +20,26 @@ FREE = ("sts:GetCallerIdentity",)
 
 
 def authorize(call: Call) -> None:
-    """Raise RefusedError where an identity policy or the session's policy does not allow a call."""
+    """Raise RefusedError where an identity policy or the session's policy does not allow a call.
+
+    A call that hands a role to a service needs iam:PassRole on that role besides.
+    """
     action = actions.action(call)
     if action in FREE:
         return
-    asked = Asked(action, actions.resources(call), context(call))
+    _authorize(call, Asked(action, actions.resources(call), context(call)))
+    if role := actions.passed(call):
+        _authorize(call, Asked("iam:PassRole", (role,), context(call)))
+
+
+def _authorize(call: Call, asked: Asked) -> None:
     held = list(_identity_statements(call.caller))
     decision = decide(held, asked)
     if decision is Decision.DENIED:
         raise denied(call, asked, "with an explicit deny in an identity-based policy")
     if decision is Decision.UNSAID and any(one.get("Effect") == "Allow" for one in held):
-        raise denied(call, asked, f"because no identity-based policy allows the {action} action")
+        said = f"because no identity-based policy allows the {asked.action} action"
+        raise denied(call, asked, said)
     _authorize_session(call, asked)
 
 

@@ -20,7 +20,14 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.test import Client
 
-from practice.aws import block_public_access, events, security_groups
+from practice.aws import (
+    block_public_access,
+    capacity,
+    events,
+    powering,
+    security_groups,
+    target_groups,
+)
 from practice.aws.assuming import AssumeRole
 from practice.aws.callers import PARTITION, Callers
 from practice.aws.cloudtrail import CloudTrail
@@ -103,7 +110,7 @@ class SimulatedAws:
             callers=self._callers,
             record=self._record,
             faults=self.faults,
-            gates=(security_groups.gate, block_public_access.gate),
+            gates=(security_groups.gate, block_public_access.gate, capacity.gate, powering.gate),
             answers={
                 **AssumeRole(self._callers).answers(),
                 **CloudTrail(self._record).answers(),
@@ -112,6 +119,7 @@ class SimulatedAws:
                 **self._sns.answers(),
                 **events.answers(),
                 **block_public_access.answers(),
+                **capacity.answers(),
             },
         )
 
@@ -135,6 +143,7 @@ class SimulatedAws:
         if self._is_fresh:
             Client(self._moto).post(RESET).close()
         security_groups.put_semantics(self._patches)
+        target_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)
         self._sns.put_delivery(self._patches)
         self._patches.put(amis, "load_resource", _no_more_images)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import WaiterError
+from pydantic import JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import UnsupportedError
@@ -101,10 +102,9 @@ def contain(aws: Aws, instance: str, seen: Running, *, is_spot: bool) -> Portion
         breaks.append(BREAKS_STORE.fill(instance=instance, kind=seen.kind))
     if seen.address:
         breaks.append(BREAKS_ADDRESS.fill(address=seen.address))
-    resources, parameters = (arn(aws, "instance", instance),), {"InstanceIds": [instance]}
     says = SAYS.fill(instance=instance)
     return Portion(
-        steps=(make_step("stop", "ec2:StopInstances", resources, parameters, says, Power.CONTAIN),),
+        steps=(_step(aws, instance, "stop", "ec2:StopInstances", says, Power.CONTAIN),),
         changes=(CHANGES.fill(),),
         breaks=tuple(breaks),
         warnings=(WARN_SPOT.fill(),) if is_spot else (),
@@ -171,7 +171,8 @@ def do_start(aws: Aws, parameters: Mapping[str, Any]) -> Made:
 
 def _step(aws: Aws, instance: str, key: str, action: str, says: Said, power: Power) -> Step:
     resources = (arn(aws, "instance", instance),)
-    return make_step(key, action, resources, {"InstanceIds": [instance]}, says, power)
+    parameters: dict[str, JsonValue] = {"InstanceIds": [instance]}
+    return make_step(key, action, resources, parameters, says, power)
 
 
 def _state(aws: Aws, parameters: Mapping[str, Any]) -> str:

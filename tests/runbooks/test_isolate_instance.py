@@ -11,6 +11,7 @@ from practice.aws.server import SimulatedAws
 from runbooks.isolate_instance import HANDS_OFF, TAG, Instance, IsolateInstance, Machine
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.values import Plan, Power, Proof, Reach, RiskClass
+from tests.runbooks.fleets import a_fleet, a_profile, a_target_group, register
 from tests.runbooks.machines import (
     Network,
     a_network,
@@ -53,7 +54,20 @@ def in_a_planted_quarantine(site: Site) -> Instance:
     return launch(site, network, [plant(site, network)])
 
 
-exercises = (on_two_interfaces, in_a_planted_quarantine)
+def with_all_that_can_be_asked_for(site: Site) -> Instance:
+    """Make one in an Auto Scaling group and a target group, under a profile, to be stopped."""
+    network, profile = a_network(site), a_profile(site)
+    fleet = a_fleet(site, network, 1, 2, 4)
+    register(site, a_target_group(site, network), fleet.instance, Port=8080)
+    site.client("ec2").associate_iam_instance_profile(
+        InstanceId=fleet.instance, IamInstanceProfile={"Name": profile}
+    )
+    return Instance(
+        instance=fleet.instance, mode="stop", standby=True, deregister=True, role="disassociate"
+    )
+
+
+exercises = (on_two_interfaces, in_a_planted_quarantine, with_all_that_can_be_asked_for)
 
 
 def keys(plan: Plan) -> list[str]:
@@ -310,6 +324,7 @@ def test_an_instance_whose_profile_only_begins_like_secbots_is_not_refused(
         ("aws:autoscaling:groupName", "web-asg may end and replace it"),
         ("eks:cluster-name", "An EKS node"),
         ("kubernetes.io/cluster/pay", "An EKS node"),
+        ("AmazonECSManaged", "An ECS container instance"),
     ],
 )
 def test_a_tag_that_tells_what_breaks_is_read(
