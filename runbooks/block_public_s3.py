@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
+from pydantic import Field
 
+from runbooks.kit import public_access
 from runbooks.kit.contract import DoesNotExistError, Runbook
+from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -27,10 +29,6 @@ from runbooks.kit.values import (
     from_resource,
 )
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3.type_defs import PublicAccessBlockConfigurationTypeDef
-
-NAMES = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 PUT = "s3:PutBucketPublicAccessBlock"
 
 CHANGES = Text("Block Public Access of `{bucket}`: {now} -> all four settings on")
@@ -49,11 +47,17 @@ UNDO_SAYS = Text("puts the bucket's own settings back as they are now: {now}")
 UNDO_NOTHING = Text("asks again: an undo can be undone by blocking anew")
 MISSING = Text("There is no bucket `{bucket}` in account {account}. Nothing was changed.")
 MOVED = Text("Block Public Access of `{bucket}` was changed since, so I did not touch it.")
+WARN_SHUT = Text(
+    "The account's own Block Public Access is on, and S3 goes by the stricter of the two: "
+    "`{bucket}` is shut by it already, and stays shut after an undo. This holds should that one "
+    "be taken away"
+)
+WARN_PARTLY = Text(
+    "Of the account's own Block Public Access, {now}; S3 goes by the stricter of the two"
+)
 CLAIM_SETTINGS = Text("All four Block Public Access settings of `{bucket}` are on")
 CLAIM_NOT_PUBLIC = Text("S3 itself calls the policy of `{bucket}` not public")
 CLAIM_BACK = Text("Block Public Access of `{bucket}` is as it was: {before}")
-
-Settings = Mapping[str, bool]
 
 
 class Bucket(Inputs):
@@ -65,16 +69,22 @@ class Bucket(Inputs):
 
 
 class Access(State):
-    """Who may reach the bucket: its own four settings (None where it has none), policy, ACL."""
+    """Who may reach the bucket: its own four settings (None where it has none), policy, ACL.
+
+    The account's settings are for planning only: they are not this runbook's to change.
+    """
 
     settings: dict[str, bool] | None
     is_policy_public: bool | None
     has_public_grant: bool
     is_website: bool
+    account: dict[str, bool] | None = Field(default=None, exclude=True)
 
 
 class BlockPublicS3(Runbook[Bucket, Access]):
     """Turn on all four S3 Block Public Access settings of one bucket.
+
+    With `scope=account` it is `block_public_s3_account` that is asked for: all buckets at once.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
     """
@@ -93,6 +103,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "securityhub:S3.8",
         ),
         reads=(
+            "s3:GetAccountPublicAccessBlock",
             "s3:GetBucketPublicAccessBlock",
             "s3:GetBucketPolicyStatus",
             "s3:GetBucketAcl",
@@ -116,26 +127,25 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             is_policy_public=self._is_policy_public(inputs.bucket),
             has_public_grant=self._has_public_grant(inputs.bucket),
             is_website=self._is_website(inputs.bucket),
+            account=public_access.of_account(self.aws),
         )
 
     def risk(self, inputs: Bucket, state: Access) -> RiskClass:
         return RiskClass.B
 
     def plan(self, inputs: Bucket, state: Access) -> Plan:
-        bucket, now = inputs.bucket, _spoken(state.settings)
-        is_closed = state.settings is not None and all(state.settings.values())
+        bucket, now = inputs.bucket, spoken(state.settings)
         is_open = bool(state.is_policy_public) or state.has_public_grant
         breaks = [(BREAKS_READERS if is_open else BREAKS_NOBODY).fill(bucket=bucket)]
         if state.is_website:
             breaks.append(BREAKS_WEBSITE.fill(bucket=bucket))
-        step = self._put(
-            inputs, dict.fromkeys(NAMES, True), Power.CONTAIN, SAYS_PUT.fill(bucket=bucket)
-        )
+        step = self._put(inputs, ALL_ON, Power.CONTAIN, SAYS_PUT.fill(bucket=bucket))
         return Plan(
             changes=(CHANGES.fill(bucket=bucket, now=now),),
-            steps=() if is_closed else (step,),
+            steps=() if are_on(state.settings) else (step,),
             breaks=tuple(breaks),
             unproved=(UNPROVED_COPIES.fill(),),
+            warnings=_warnings(inputs.bucket, state),
             undo=Reach.FULL,
             undo_says=UNDO_SAYS.fill(now=now),
         )
@@ -155,15 +165,13 @@ class BlockPublicS3(Runbook[Bucket, Access]):
         return Made()
 
     def verify(self, inputs: Bucket, state: Access) -> tuple[Claim, ...]:
-        settings = state.settings or {}
-        is_closed = all(settings.get(name) for name in NAMES)
         judged = {True: Proof.FAILED, False: Proof.PASSED, None: Proof.INCONCLUSIVE}
         return (
             Claim(
                 key="settings",
-                proof=Proof.PASSED if is_closed else Proof.FAILED,
+                proof=Proof.PASSED if are_on(state.settings) else Proof.FAILED,
                 says=CLAIM_SETTINGS.fill(bucket=inputs.bucket),
-                evidence=f"s3:GetBucketPublicAccessBlock {_spoken(state.settings)}",
+                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings)}",
             ),
             Claim(
                 key="policy",
@@ -176,9 +184,9 @@ class BlockPublicS3(Runbook[Bucket, Access]):
     def undo(self, inputs: Bucket, before: Access, after: Access, now: Access) -> Plan | Conflict:
         bucket = inputs.bucket
         if now.settings not in (after.settings, before.settings):
-            differences = (f"now {_spoken(now.settings)}", f"left {_spoken(after.settings)}")
+            differences = (f"now {spoken(now.settings)}", f"left {spoken(after.settings)}")
             return Conflict(says=MOVED.fill(bucket=bucket), differences=differences)
-        earlier = _spoken(before.settings)
+        earlier = spoken(before.settings)
         says = SAYS_DELETE if before.settings is None else SAYS_BACK
         said = (
             says.fill(bucket=bucket)
@@ -196,13 +204,13 @@ class BlockPublicS3(Runbook[Bucket, Access]):
         )
 
     def restored(self, inputs: Bucket, before: Access, state: Access) -> tuple[Claim, ...]:
-        earlier = _spoken(before.settings)
+        earlier = spoken(before.settings)
         return (
             Claim(
                 key="settings",
                 proof=Proof.PASSED if state.settings == before.settings else Proof.FAILED,
                 says=CLAIM_BACK.fill(bucket=inputs.bucket, before=earlier),
-                evidence=f"s3:GetBucketPublicAccessBlock {_spoken(state.settings)}",
+                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings)}",
             ),
         )
 
@@ -226,20 +234,19 @@ class BlockPublicS3(Runbook[Bucket, Access]):
         try:
             answer = self.aws.read("s3").get_public_access_block(Bucket=bucket)
         except ClientError as error:
-            if _code(error) == "NoSuchPublicAccessBlockConfiguration":
+            if code_of(error) == public_access.NONE_SET:
                 return None
-            if _code(error) == "NoSuchBucket":
+            if code_of(error) == "NoSuchBucket":
                 says = MISSING.fill(bucket=bucket, account=self.aws.account)
                 raise DoesNotExistError(says) from error
             raise
-        settings: PublicAccessBlockConfigurationTypeDef = answer["PublicAccessBlockConfiguration"]
-        return {name: bool(settings.get(name, False)) for name in NAMES}
+        return public_access.read(answer)
 
     def _is_policy_public(self, bucket: str) -> bool | None:
         try:
             answer = self.aws.read("s3").get_bucket_policy_status(Bucket=bucket)
         except ClientError as error:
-            if _code(error) == "NoSuchBucketPolicy":
+            if code_of(error) == "NoSuchBucketPolicy":
                 return False
             raise
         return answer["PolicyStatus"].get("IsPublic")
@@ -253,19 +260,16 @@ class BlockPublicS3(Runbook[Bucket, Access]):
         try:
             self.aws.read("s3").get_bucket_website(Bucket=bucket)
         except ClientError as error:
-            if _code(error) == "NoSuchWebsiteConfiguration":
+            if code_of(error) == "NoSuchWebsiteConfiguration":
                 return False
             raise
         return True
 
 
-def _code(error: ClientError) -> str:
-    return error.response.get("Error", {}).get("Code", "")
-
-
-def _spoken(settings: Settings | None) -> str:
-    """Return the four settings in words."""
-    if settings is None:
-        return "none set"
-    on = [name for name in NAMES if settings.get(name)]
-    return {0: "all off", len(NAMES): "all on"}.get(len(on), "only " + ", ".join(on) + " on")
+def _warnings(bucket: str, state: Access) -> tuple[Said, ...]:
+    """Say what the account's settings do to this bucket, where they do anything."""
+    if are_on(state.account):
+        return (WARN_SHUT.fill(bucket=bucket),)
+    if state.account and any(state.account.values()):
+        return (WARN_PARTLY.fill(now=spoken(state.account)),)
+    return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import boto3
+from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
 
@@ -19,6 +21,7 @@ AWS_DOMAINS = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
 KEPT_CLIENTS = 64
 """A client more costs about 0.35 MB once its service is loaded."""
 ATTEMPTS = 3
+ACCOUNT_IN_HOST = re.compile(r"^(https?://)[0-9]{12}\.")
 
 Prepare = Callable[[BaseClient], None]
 
@@ -111,6 +114,8 @@ class Sessions:
 
     def _make(self, service: str, region: str, keys: Keys | None, attempts: int) -> BaseClient:
         client = self._build(service, region, keys, attempts)
+        if service == "s3control" and not _is_aws(client.meta.endpoint_url):
+            client.meta.events.register("before-send.s3-control", _without_account)
         if service != "s3" or self._addressing == "path" or _is_aws(client.meta.endpoint_url):
             return client
         client.close()
@@ -137,6 +142,14 @@ class Sessions:
             config=config,
         )
         return client
+
+
+def _without_account(request: AWSPreparedRequest, **_: Any) -> None:
+    """Take the account number out of the host, which botocore puts before any endpoint's.
+
+    `111122223333.localhost` leads nowhere; the number goes as a header too.
+    """
+    request.url = ACCOUNT_IN_HOST.sub(r"\1", request.url)
 
 
 def _is_aws(endpoint_url: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from bot.domain.answer import Subject
@@ -73,10 +73,12 @@ class Place:
 
 def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
     """Return what is asked for. Raises UnfitError."""
+    wish = replace(wish, runbook=prefill.scoped(wish.runbook, catalogue, wish.more))
     runbook = catalogue.get(wish.runbook)
     if runbook is None:
         known = ", ".join(catalogue)
         raise UnfitError(words.NO_RUNBOOK.fill(name=wish.runbook, known=known))
+    wish = _settled(wish, runbook, policy)
     channel = wish.channel
     if wish.incident is None:
         subject = Subject(*_place(wish, policy), "", wish.target)
@@ -95,6 +97,18 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
     )
     _check_arn(runbook, ask, subject.id)
     return Aim(ask, channel)
+
+
+def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:
+    """Return a wish without a scope that is the runbook's own, and with an account as its ARN."""
+    more = {
+        name: value
+        for name, value in wish.more.items()
+        if name != "scope" or not prefill.has_scope(runbook, value)
+    }
+    if not prefill.has_scope(runbook, "account"):
+        return replace(wish, more=more)
+    return replace(wish, more=more, target=prefill.account_arn(_number(wish.target, policy)))
 
 
 def _of_incident(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,11 @@ from runbooks.kit.text import Said
 Catalogue = Mapping[str, type[AnyRunbook]]
 
 ARN_PARTS = 6
+WHOLE = "AwsAccount"
+ACCOUNT = re.compile(r"(?:AWS::::Account:)?([0-9]{12})")
+"""An account by its number, or as Security Hub names it among resources:
+https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources-attributes.html
+"""
 
 
 class UnfitError(Exception):
@@ -80,14 +86,43 @@ def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:
 
 
 def resource_of(runbook: type[AnyRunbook], finding: Finding) -> Subject | None:
-    """Return the first resource in the finding's own account that the runbook works on."""
+    """Return the first resource in the finding's own account that the runbook works on.
+
+    Where that is an account, it is the finding's own, whether or not it names it among them.
+    """
     _, asff_type = target_field(runbook.inputs)
+    if asff_type == WHOLE:
+        if not finding.account:
+            return None
+        return Subject(finding.account, finding.region, WHOLE, finding.account)
     for resource in finding.resources:
         account, region = address(resource.id)
         if resource.type == asff_type and account in {"", finding.account}:
             where = region or resource.region or finding.region
             return Subject(finding.account, where, resource.type, resource.id, resource.tags)
     return None
+
+
+def scoped(name: str, catalogue: Catalogue, more: Mapping[str, str]) -> str:
+    """Return the runbook that `scope=` makes of another one: what it does, on a wider target.
+
+    One runbook works on one kind of target: `block_public_s3` with `scope=account` is
+    `block_public_s3_account`. Its own kind may be named too (`scope=bucket`).
+    """
+    wider = f"{name}_{more.get('scope', '').casefold()}"
+    return wider if wider in catalogue else name
+
+
+def has_scope(runbook: type[AnyRunbook], scope: str) -> bool:
+    """Say whether a runbook works on what a scope names, such as `bucket` or `account`."""
+    _, asff_type = target_field(runbook.inputs)
+    return bool(scope) and asff_type.casefold().endswith(scope.casefold())
+
+
+def account_arn(target: str) -> str:
+    """Return an account's ARN for its number, and whatever else as it is."""
+    found = ACCOUNT.fullmatch(target)
+    return f"arn:aws:iam::{found[1]}:root" if found else target
 
 
 def address(target: str) -> tuple[str, str]:
@@ -104,10 +139,13 @@ def address(target: str) -> tuple[str, str]:
 def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> dict[str, Any]:
     """Return a runbook's inputs, validated, from a target as people write it.
 
-    An ARN stands for its last part. Raises UnfitError with the field at fault.
+    An ARN stands for its last part, or for its account where that is the target. Raises
+    UnfitError with the field at fault.
     """
-    field, _ = target_field(runbook.inputs)
+    field, asff_type = target_field(runbook.inputs)
     name = Subject("", "", "", target).name
+    if asff_type == WHOLE:
+        name = address(target)[0] or target
     try:
         made = runbook.inputs.model_validate({**more, field: name})
     except ValidationError as error:

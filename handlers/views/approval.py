@@ -15,7 +15,7 @@ from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Group, Line, Mention, When, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Confirm, Lines
-from handlers.views.rows import row, short_name
+from handlers.views.rows import row, target_name
 from runbooks.kit.text import Text
 
 GROUPS = 5
@@ -93,7 +93,7 @@ def _confirm(card: ApprovalCard) -> Confirm:
     account, region = place(card)
     text = line(
         words.CONFIRM_TEXT,
-        name=short_name(card.proposal.target),
+        name=target_name(card.proposal.target),
         account=account,
         region=region,
         digest=card.proposal.short,

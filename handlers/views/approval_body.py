@@ -10,7 +10,7 @@ from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
 from handlers.views.marks import Field, Line, Words, as_data, line
-from handlers.views.rows import row, rows, short_name
+from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, Step
 
@@ -25,7 +25,7 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     ask = card.execution.ask
     common: dict[str, Field] = {
         "title": card.title,
-        "name": short_name(card.proposal.target),
+        "name": target_name(card.proposal.target),
         "requester": card.execution.requester_name,
         "incident": card.incident_id or words.NO_INCIDENT,
         **fields,

@@ -18,7 +18,7 @@ from handlers.views.marks import Field, Line, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
-from handlers.views.rows import DOT, rows, short_name
+from handlers.views.rows import DOT, rows, target_name
 from runbooks.kit.values import Proof
 
 CHANGES = 8
@@ -71,7 +71,7 @@ def _place(card: ProgressCard) -> Line:
     account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
     parts: list[Field] = []
     if card.proposal:
-        parts.append(line(words.TARGET, target=short_name(card.proposal.target)))
+        parts.append(line(words.TARGET, target=target_name(card.proposal.target)))
     parts.append(account if card.account_name else ask.account)
     if ask.region:
         parts.append(ask.region)

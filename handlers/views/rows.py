@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.domain.answer import Subject
@@ -10,11 +11,18 @@ from handlers.views.marks import Field, Line, Many, Words, line
 from runbooks.kit.text import Text
 
 DOT = " · "
+ACCOUNT = re.compile(r"arn:[a-z-]+:iam::([0-9]{12}):root")
 
 
 def short_name(arn: str) -> str:
     """Return what people call a resource: the last part of its ARN, or the name as it is."""
     return Subject("", "", "", arn).name or arn
+
+
+def target_name(arn: str) -> str:
+    """Return what people call what a runbook works on; a whole account goes by its number."""
+    found = ACCOUNT.fullmatch(arn)
+    return found[1] if found else short_name(arn)
 
 
 def row(fields: Sequence[Field], most: int, *, is_content: bool = True) -> Many:

@@ -12,8 +12,9 @@ from botocore.exceptions import ClientError
 from bot.ports.estate import ForbiddenCallError
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
-from runbooks.block_public_s3 import NAMES, Access, BlockPublicS3, Bucket
+from runbooks.block_public_s3 import Access, BlockPublicS3, Bucket
 from runbooks.kit.contract import DoesNotExistError
+from runbooks.kit.public_access import NAMES
 from runbooks.kit.values import Conflict, Plan, Power, Proof
 from tests.runbooks.site import REGION, Site, a_site, execution, proofs
 
@@ -213,3 +214,35 @@ def test_a_step_cannot_send_other_parameters_than_were_approved(site: Site, buck
             Bucket=bucket.bucket, PublicAccessBlockConfiguration=OPEN
         )
     assert site.journal.intents == []
+
+
+def account_block(site: Site, **settings: bool) -> None:
+    site.client("s3control").put_public_access_block(
+        AccountId=site.account, PublicAccessBlockConfiguration={**OPEN, **settings}
+    )
+
+
+def test_where_the_accounts_own_block_is_on_the_plan_says_that_it_shuts_the_bucket_already(
+    site: Site, bucket: Bucket
+) -> None:
+    account_block(site, **CLOSED)
+
+    said = [one.plain() for one in site.plan(bucket).warnings]
+    assert len(said) == 1
+    assert "S3 goes by the stricter of the two" in said[0]
+    assert f"`{bucket.bucket}` is shut by it already, and stays shut after an undo" in said[0]
+
+
+def test_what_the_account_blocks_in_part_is_named(site: Site, bucket: Bucket) -> None:
+    assert site.plan(bucket).warnings == ()
+    account_block(site, IgnorePublicAcls=True)
+
+    said = [one.plain() for one in site.plan(bucket).warnings]
+    assert said[0].startswith("Of the account's own Block Public Access, only IgnorePublicAcls on")
+
+
+def test_the_accounts_block_does_not_turn_a_buckets_plan_stale(site: Site, bucket: Bucket) -> None:
+    before = site.observe(bucket).model_dump(mode="json")
+    account_block(site, BlockPublicAcls=True)
+
+    assert site.observe(bucket).model_dump(mode="json") == before

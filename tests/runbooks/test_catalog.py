@@ -302,6 +302,8 @@ def test_the_rights_for_one_target_are_no_rights_over_another(
 ) -> None:
     with entered(aws, account, name) as site:
         mine, other = exercise(site), exercise(site)
+        if mine == other:
+            pytest.skip("an account is the only target of its kind in it")
         rights = {step.action: step.resources for step in site.plan(mine).steps}
         before, wide = site.observe(other), site.plan(other)
         crooked = [
