@@ -166,9 +166,7 @@ def test_another_account_than_the_one_that_was_entered_is_refused(site: Site) ->
         site.observe(WholeAccount(account="999988887777"))
 
 
-@pytest.mark.parametrize(
-    "typed", ["prod", "1111", "111122223333\n", "arn:aws:iam::1:root"]
-)
+@pytest.mark.parametrize("typed", ["prod", "1111", "111122223333\n", "arn:aws:iam::1:root"])
 def test_what_is_no_account_number_is_no_input(typed: str) -> None:
     with pytest.raises(ValidationError):
         WholeAccount(account=typed)
