@@ -136,8 +136,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
     """Swap the security groups of every interface for one without rules; more only where asked.
 
     First what keeps the instance alive, then out of rotation (standby, target groups), then the
-    cut: the interfaces, the instance profile, and with `mode=stop` the machine. Undo goes the
-    other way: the profile, the interfaces, start, the target groups, the group.
+    cut: the interfaces, the instance profile, the machine. Undo: the interfaces, the profile,
+    start, and what needs a running machine: the target groups, the Auto Scaling group.
 
     Per interface, since ModifyInstanceAttribute refuses instances with several. Tracked
     connections outlive the swap, and nothing but stopping cuts them:

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, get_args
 
 from runbooks.kit.catalog import AnyRunbook, load, target_field
 from runbooks.kit.text import Text
@@ -28,8 +29,10 @@ RULE = "|---|---|---|---|---|---|"
 ROW = Text("| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {target} |")
 SECTION = Text("## {name}")
 MORE = Text("*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}")
-SOURCE = Text("Source: `{path}`, one file from what it looks at to how it is undone.")
+SOURCE = Text("Source: `{path}`, from what it looks at to how it is undone.")
 INPUT = Text("`{name}`: the target, from a finding's `{asff_type}`")
+NOTHING = Text("nothing")
+MORE_INPUT = Text("`{name}`: {choices}; `{default}` unless asked for")
 PART = Text("**{part}**")
 INPUTS = Text("Input")
 TRIGGERS = Text("Offered for")
@@ -65,11 +68,33 @@ def _section(name: str, runbook: type[AnyRunbook]) -> Iterator[str]:
     yield MORE.fill(csf=", ".join(about.csf), **_facts(runbook)).plain()
     yield inspect.getdoc(runbook) or ""
     yield SOURCE.fill(path=f"{runbook.__module__.replace('.', '/')}.py").plain()
-    yield from _listed(INPUTS, [INPUT.fill(name=field, asff_type=asff_type).plain()])
+    own = INPUT.fill(name=field, asff_type=asff_type).plain()
+    yield from _listed(INPUTS, [own, *_more(runbook, field)])
+    yield inspect.getdoc(runbook.inputs) or ""
     yield from _listed(TRIGGERS, _code(about.triggers))
     yield from _listed(READS, _code(about.reads))
     yield from _listed(CONTAINS, _code(about.contains))
     yield from _listed(RELEASES, _code(about.releases))
+
+
+def _more(runbook: type[AnyRunbook], target: str) -> Iterator[str]:
+    """Yield what can be asked for besides the target, with its choices."""
+    for name, info in runbook.inputs.model_fields.items():
+        if name != target and not info.is_required():
+            choices = " or ".join(f"`{each}`" for each in _choices(info.annotation))
+            default = _typed(info.default) or NOTHING.en
+            yield MORE_INPUT.fill(name=name, choices=choices, default=default).plain()
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return what an input may be, as people type it; its type's name where that is open."""
+    if annotation is bool:
+        return (_typed(value=True), _typed(value=False))
+    return tuple(map(_typed, get_args(annotation))) or (str(annotation.__name__),)
+
+
+def _typed(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _facts(runbook: type[AnyRunbook]) -> dict[str, str]:

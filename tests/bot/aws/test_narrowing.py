@@ -102,3 +102,13 @@ def test_reads_are_narrowed_to_the_declared_actions_on_everything() -> None:
     policy = for_reads(("ec2:DescribeTags", "ec2:DescribeInstances", "ec2:DescribeTags"))
 
     assert allowed(policy) == {("ec2:DescribeTags", "*"), ("ec2:DescribeInstances", "*")}
+
+
+def test_a_call_that_hands_a_role_over_may_pass_that_role_and_no_other() -> None:
+    role = "arn:aws:iam::111122223333:role/web"
+    step = a_step("ec2:AssociateIamInstanceProfile", ARNS[0]).model_copy(update={"passes": role})
+
+    assert allowed(for_steps([step])) == {
+        ("ec2:AssociateIamInstanceProfile", ARNS[0]),
+        ("iam:PassRole", role),
+    }

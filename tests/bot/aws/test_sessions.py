@@ -149,3 +149,37 @@ def test_the_home_client_signs_with_the_home_key(aws: SimulatedAws) -> None:
         client.close()
 
     assert answer["Account"] == HOME
+
+
+def url_of_an_account_call(sessions: Sessions) -> str:
+    """Return where a client would send a request about an account, without sending it."""
+    urls: list[str] = []
+
+    def stop(request: AWSPreparedRequest, **_: object) -> None:
+        urls.append(request.url)
+        raise StoppedError
+
+    client = sessions.kept(
+        "s3control",
+        REGION,
+        KEYS,
+        lambda client: client.meta.events.register_last("before-send", stop),
+    )
+    with pytest.raises(StoppedError):
+        client.get_public_access_block(AccountId="111122223333")  # type: ignore[attr-defined]
+    return urls[0]
+
+
+@pytest.mark.parametrize("endpoint", ["http://localhost:4566", "http://127.0.0.1:4566"])
+def test_an_account_is_not_in_the_host_of_an_endpoint_that_is_not_aws(endpoint: str) -> None:
+    sessions = Sessions(KEYS, REGION, endpoint)
+    url = url_of_an_account_call(sessions)
+    sessions.close()
+
+    assert url == f"{endpoint}/v20180820/configuration/publicAccessBlock"
+
+
+def test_an_account_is_in_the_host_at_aws(sessions: Sessions) -> None:
+    url = url_of_an_account_call(sessions)
+
+    assert url.startswith(f"https://111122223333.s3-control.{REGION}.amazonaws.com/")

@@ -210,3 +210,51 @@ async def test_only_a_tactic_that_stops_an_attacker_contains(
 
     stops = {Tactic.ISOLATE, Tactic.EVICT, Tactic.HARDEN}
     assert found.ask.contains is (tactic in stops)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [ACCOUNT, f"arn:aws:iam::{ACCOUNT}:root", f"AWS::::Account:{ACCOUNT}", "Prod-Payments"],
+)
+async def test_a_scope_makes_the_wider_runbook_of_one_and_an_account_is_named_in_any_way(
+    office: Office, target: str
+) -> None:
+    ask = await asked(office, target=target, account="", more={"scope": "account"})
+
+    assert (ask.runbook, ask.inputs) == ("block_public_s3_account", {"account": ACCOUNT})
+    assert ask.account == ACCOUNT
+
+
+async def test_the_account_of_a_wider_runbook_is_its_target_and_no_other(office: Office) -> None:
+    wider: dict[str, Any] = {"runbook": "block_public_s3_account", "target": OTHER, "account": ""}
+    ask = await asked(office, **wider, region="eu-west-1")
+    assert (ask.account, ask.region, ask.inputs) == (OTHER, "eu-west-1", {"account": OTHER})
+
+    says = await refused(office, **{**wider, "account": ACCOUNT})
+    assert says.startswith(f"The ARN says {OTHER} and you say {ACCOUNT}.")
+    says = await refused(office, **{**wider, "target": BUCKET, "account": ACCOUNT})
+    assert says.startswith("account: it does not have the shape")
+    user = f"arn:aws:iam::{ACCOUNT}:user/ann"
+    says = await refused(office, **{**wider, "target": user, "account": ""})
+    assert f"does not work on {user}" in says
+
+
+async def test_a_scope_that_is_the_runbooks_own_changes_nothing(office: Office) -> None:
+    ask = await asked(office, more={"scope": "Bucket"})
+    assert (ask.runbook, ask.inputs) == ("block_public_s3", {"bucket": BUCKET})
+
+    wider: dict[str, Any] = {"runbook": "block_public_s3_account", "target": ACCOUNT}
+    assert (await asked(office, **wider, more={"scope": "account"})).inputs == {"account": ACCOUNT}
+
+
+@pytest.mark.parametrize("scope", ["organization", "", "account/../x"])
+async def test_a_scope_that_is_none_is_refused(office: Office, scope: str) -> None:
+    says = await refused(office, more={"scope": scope})
+    assert says.startswith("scope: there is no such input")
+
+
+async def test_an_incident_with_a_scope_is_about_its_findings_own_account(office: Office) -> None:
+    number = await office.incident()
+
+    ask = await asked(office, incident=number, target="", account="", more={"scope": "account"})
+    assert (ask.runbook, ask.inputs) == ("block_public_s3_account", {"account": ACCOUNT})

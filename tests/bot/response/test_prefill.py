@@ -109,3 +109,28 @@ def test_an_input_at_fault_is_told_with_its_name() -> None:
     ) as caught:
         prefill.inputs(BLOCK, BUCKET, {"nope": "1"})
     assert caught.value.says.fields["field"] == "nope"
+
+
+@pytest.mark.parametrize(
+    "resources",
+    [(), (Resource("AwsAccount", "AWS::::Account:444455556666"),)],
+)
+def test_a_runbook_on_an_account_works_on_the_findings_own_whatever_it_names(
+    resources: tuple[Resource, ...],
+) -> None:
+    finding = a_finding(type="Policy:S3/AccountBlockPublicAccessDisabled", resources=resources)
+    found = prefill.resource_of(CATALOGUE["block_public_s3_account"], finding)
+
+    assert found is not None
+    assert (found.account, found.id) == (ACCOUNT, ACCOUNT)
+    assert offered(finding) == (["block_public_s3_account"], "")
+
+
+def test_a_finding_of_no_account_names_none() -> None:
+    finding = a_finding(account="", resources=())
+
+    assert prefill.resource_of(CATALOGUE["block_public_s3_account"], finding) is None
+
+
+def test_the_control_about_an_accounts_block_offers_to_block_it() -> None:
+    assert offered(a_finding(key="securityhub:1", type="S3.1"))[0] == ["block_public_s3_account"]

@@ -7,7 +7,7 @@ from handlers.views.fitting import Space, laid
 from handlers.views.marks import line
 from handlers.views.parts import Lines
 from handlers.views.rich import rich
-from handlers.views.rows import row, rows, short_name
+from handlers.views.rows import row, rows, short_name, target_name
 from runbooks.kit.text import Text
 from tests.handlers.views.checking import written
 
@@ -51,3 +51,16 @@ def test_a_row_tells_how_many_more_there_are() -> None:
 def test_names_that_are_left_out_do_not_cut_a_card() -> None:
     names = row(["a", "b", "c"], 2, is_content=False)
     assert not rich(line(Text("{x}"), x=names), "en").is_cut
+
+
+@pytest.mark.parametrize(
+    ("arn", "name"),
+    [
+        ("arn:aws:iam::111122223333:root", "111122223333"),
+        ("arn:aws-cn:iam::111122223333:root", "111122223333"),
+        ("arn:aws:iam::111122223333:user/root", "root"),
+        ("arn:aws:s3:::my-bucket", "my-bucket"),
+    ],
+)
+def test_a_whole_account_is_called_by_its_number(arn: str, name: str) -> None:
+    assert target_name(arn) == name

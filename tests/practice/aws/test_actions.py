@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice.aws.actions import action, resources
+from practice.aws.actions import action, passed, resources
 from practice.aws.call import Call
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import a_call
@@ -68,3 +68,55 @@ def test_users_and_roles_are_named_with_their_paths(aws: SimulatedAws, account: 
     )
     assert resources(a_call("iam", "DeletePolicy", account, PolicyArn="arn:p")) == ("arn:p",)
     assert resources(a_call("iam", "ListUsers", account)) == ()
+
+
+def a_profile(aws: SimulatedAws, account: str) -> None:
+    iam = aws.client("iam", account)
+    iam.create_role(RoleName="web", AssumeRolePolicyDocument='{"Statement": []}')
+    iam.create_instance_profile(InstanceProfileName="web")
+    iam.add_role_to_instance_profile(InstanceProfileName="web", RoleName="web")
+
+
+def test_an_association_is_named_by_its_instance_and_a_group_by_its_arn(
+    aws: SimulatedAws, account: str
+) -> None:
+    a_profile(aws, account)
+    ec2, scaling = aws.client("ec2", account), aws.client("autoscaling", account)
+    launched = ec2.run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)
+    instance = launched["Instances"][0]["InstanceId"]
+    made = ec2.associate_iam_instance_profile(
+        InstanceId=instance, IamInstanceProfile={"Name": "web"}
+    )
+    association = made["IamInstanceProfileAssociation"]["AssociationId"]
+    ended = a_call("ec2", "DisassociateIamInstanceProfile", account, AssociationId=association)
+    assert resources(ended) == (f"arn:aws:ec2:us-east-1:{account}:instance/{instance}",)
+
+    scaling.create_launch_configuration(
+        LaunchConfigurationName="web", ImageId="ami-12c6146b", InstanceType="t3.micro"
+    )
+    scaling.create_auto_scaling_group(
+        AutoScalingGroupName="web",
+        LaunchConfigurationName="web",
+        MinSize=0,
+        MaxSize=0,
+        AvailabilityZones=["us-east-1a"],
+    )
+    found = scaling.describe_auto_scaling_groups()["AutoScalingGroups"][0]
+    entered = a_call("autoscaling", "EnterStandby", account, AutoScalingGroupName="web")
+    assert resources(entered) == (found["AutoScalingGroupARN"],)
+    none = a_call("autoscaling", "EnterStandby", account, AutoScalingGroupName="none")
+    assert resources(none) == ()
+
+
+def test_only_a_call_that_hands_a_role_over_passes_one(aws: SimulatedAws, account: str) -> None:
+    a_profile(aws, account)
+    arn = f"arn:aws:iam::{account}:instance-profile/web"
+    role = f"arn:aws:iam::{account}:role/web"
+
+    for profile in ({"Name": "web"}, {"Arn": arn}):
+        call = a_call("ec2", "AssociateIamInstanceProfile", account, IamInstanceProfile=profile)
+        assert passed(call) == role
+    other = {"Name": "none"}
+    unknown = a_call("ec2", "AssociateIamInstanceProfile", account, IamInstanceProfile=other)
+    assert passed(unknown) == ""
+    assert passed(a_call("ec2", "StartInstances", account, InstanceIds=["i-1"])) == ""

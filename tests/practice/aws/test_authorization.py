@@ -179,3 +179,20 @@ def test_revoking_older_sessions_stops_those_that_exist(
     )
 
     assert refusal(ec2.describe_vpcs) == "UnauthorizedOperation"
+
+
+def test_whoever_hands_a_role_to_a_machine_needs_the_right_to_pass_it(
+    contained: SimulatedAws, account: str
+) -> None:
+    iam = contained.client("iam", account)
+    iam.create_role(RoleName="web", AssumeRolePolicyDocument='{"Statement": []}')
+    iam.create_instance_profile(InstanceProfileName="web")
+    iam.add_role_to_instance_profile(InstanceProfileName="web", RoleName="web")
+    machine, _ = two_machines(contained, account)
+    asked = {"InstanceId": machine, "IamInstanceProfile": {"Name": "web"}}
+    action = "ec2:AssociateIamInstanceProfile"
+
+    bare = session(contained, account, "ec2", allowing(action))
+    assert refusal(bare.associate_iam_instance_profile, **asked) == "UnauthorizedOperation"
+    whole = session(contained, account, "ec2", allowing(action, "iam:PassRole"))
+    whole.associate_iam_instance_profile(**asked)

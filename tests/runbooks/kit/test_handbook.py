@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import runbooks
+from runbooks.isolate_instance import IsolateInstance
 from runbooks.kit.catalog import load
 from runbooks.kit.handbook import handbook
 from tests.runbooks.kit.sample import ShutBox
@@ -37,6 +38,8 @@ def test_a_runbook_has_a_row_and_a_section_with_all_that_it_declares() -> None:
     )
     assert "\n## shut_box\n" in page
     assert "- `box`: the target, from a finding's `AwsEc2Volume`" in page
+    assert "- `why`: `str`; `nothing` unless asked for" in page
+    assert "\nThe box to shut.\n" in page
     for head, name in (
         ("Offered for", "guardduty:Leak:EC2/*"),
         ("Reads", "ec2:DescribeVolumes"),
@@ -53,3 +56,10 @@ def test_what_is_not_declared_is_said_not_to_be() -> None:
         about = ShutBox.about.model_copy(update={"undo": None})
 
     assert "| not declared |" in handbook({"silent": Silent})
+
+
+def test_what_can_be_asked_for_besides_the_target_is_listed_with_its_choices() -> None:
+    page = handbook({"isolate_instance": IsolateInstance})
+
+    assert "- `mode`: `swap` or `stop`; `swap` unless asked for" in page
+    assert "- `standby`: `true` or `false`; `false` unless asked for" in page
