@@ -87,3 +87,23 @@ async def test_what_was_asked_for_and_decided_can_be_read_by_keyboard(world: Wor
         answer = await world.type(EVE, f"/sec {verb}")
         assert has(answer, deciding.GUEST)
         assert world.bucket not in answer
+
+
+async def test_a_whole_account_is_blocked_by_its_number_and_needs_two(world: World) -> None:
+    account = world.estate.prod.account
+    told = await world.type(
+        ANN, f"/sec run block_public_s3 {account} scope=account receipts leak somewhere"
+    )
+    assert "A-1" in told
+    await world.reaches(1, waits)
+    proposal = await world.proposal(1)
+    assert (proposal.target, proposal.needs) == (f"arn:aws:iam::{account}:root", 2)
+    assert (await world.execution()).ask.runbook == "block_public_s3_account"
+
+    told = await world.type(BOB, f"/sec approve A-1 {proposal.short}")
+    assert has(told, responding.COUNTED)
+    await world.type(RYO, f"/sec approve A-1 {proposal.short}")
+    assert (await world.ended()).outcome is Outcome.SUCCESS
+    control = world.aws.client("s3control", account)
+    held = control.get_public_access_block(AccountId=account)
+    assert set(held["PublicAccessBlockConfiguration"].values()) == {True}

@@ -110,6 +110,21 @@ def test_a_refused_call_leaves_what_was_done_and_is_told_by_its_own_claim(
 
 
 @pytest.mark.parametrize(("service", "operation", "claim"), CONTAINING)
+def test_what_was_done_in_part_is_put_back_in_whole(
+    site: Site, inputs: Instance, service: str, operation: str, claim: str
+) -> None:
+    before, plan = site.observe(inputs), site.plan(inputs)
+    fail(site, Failing.DENIED, service, operation)
+    assert code_of(site, plan) in DENIED
+
+    back = back_of(site, inputs, before)
+    site.carry_out(back)
+    found = proofs(site.restored(inputs, before))
+    assert found[claim] is Proof.PASSED
+    assert set(found.values()) == {Proof.PASSED}
+
+
+@pytest.mark.parametrize(("service", "operation", "claim"), CONTAINING)
 def test_a_call_that_was_applied_and_never_answered_is_found_made(
     site: Site, inputs: Instance, service: str, operation: str, claim: str
 ) -> None:

@@ -45,6 +45,16 @@ def test_the_whole_plan_is_there_step_by_step() -> None:
         assert expected in text
 
 
+def test_a_role_that_a_step_hands_over_is_shown_beside_its_right() -> None:
+    role = "arn:aws:iam::111122223333:role/web"
+    steps = (step(1).model_copy(update={"passes": role}),)
+    shown = plan_modal(approval_card(proposal=proposal(plan=plan(steps=steps))), LOOK)
+
+    text = written(shown.view["blocks"])
+    assert "iam:PassRole under the contain role, on:" in text
+    assert role in text
+
+
 def test_parameters_are_shown_exactly_whatever_is_in_them() -> None:
     parameters = {"Policy": "\u202e<!channel>\n" + "é\x00" * 3_000, "Groups": ["sg-1", "*b*"]}
     steps = (step(1, parameters=parameters),)
