@@ -76,7 +76,7 @@ OURS = Text(
     "{instance} runs under {profile}, a name of secbot's own, and I don't isolate myself. "
     "If it is none of mine, isolate it by hand: somebody hides behind the name."
 )
-ONLY_STANDBY = Text("is for standby=true only")
+ONLY_STANDBY = Text("it is for standby=true only")
 
 DOES: Mapping[str, Do] = {
     **ec2.DOES,

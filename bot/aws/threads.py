@@ -26,6 +26,6 @@ class AwsThreads:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def close(self) -> None:
-        """Drop what has not begun, and wait for what has: at most the clients' time-outs."""
+        """Drop what has not begun, and wait for what has: a client's time-outs, a step's patience."""
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, lambda: self._pool.shutdown(cancel_futures=True))

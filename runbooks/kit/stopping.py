@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ON = frozenset({"pending", "running"})
 OFF = frozenset({"stopping", "stopped"})
-PATIENCE = {"Delay": 5, "MaxAttempts": 24}
-"""Two minutes: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html"""
+PATIENCE = {"Delay": 5, "MaxAttempts": 8}
+"""Forty seconds, for which a drain may have to wait too; a step is tried again, and looks first."""
 
 CHANGES = Text("Instance: running -> stopped")
 CHANGES_BACK = Text("Instance: stopped -> running")

@@ -258,3 +258,32 @@ async def test_an_incident_with_a_scope_is_about_its_findings_own_account(office
 
     ask = await asked(office, incident=number, target="", account="", more={"scope": "account"})
     assert (ask.runbook, ask.inputs) == ("block_public_s3_account", {"account": ACCOUNT})
+
+
+async def test_how_far_an_isolation_goes_is_typed_in_words(office: Office) -> None:
+    wide = {"mode": "stop", "standby": "true", "deregister": "yes", "role": "disassociate"}
+    ask = await asked(office, runbook="isolate_instance", target=ARN, more=wide)
+    assert ask.inputs == {
+        "instance": INSTANCE,
+        "mode": "stop",
+        "standby": True,
+        "decrement": False,
+        "deregister": True,
+        "role": "disassociate",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"mode": "terminate"}, "mode: it should be 'swap' or 'stop'"),
+        ({"standby": "maybe"}, "standby: it should be true or false"),
+        ({"decrement": "true"}, "decrement: it is for standby=true only"),
+        ({"role": "delete"}, "role: it should be 'keep' or 'disassociate'"),
+    ],
+)
+async def test_an_isolation_that_cannot_be_asked_for_is_refused_with_the_input_at_fault(
+    office: Office, more: dict[str, str], says: str
+) -> None:
+    told = await refused(office, runbook="isolate_instance", target=ARN, more=more)
+    assert told.startswith(says)
