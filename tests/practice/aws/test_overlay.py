@@ -176,8 +176,37 @@ def s3(checked: Checked) -> None:
     assert status == {"PolicyStatus": {"IsPublic": False}}
 
 
+def autoscaling(checked: Checked) -> None:
+    checked(
+        "autoscaling",
+        "create_launch_configuration",
+        LaunchConfigurationName="web",
+        ImageId="ami-12c6146b",
+        InstanceType="t3.micro",
+    )
+    checked(
+        "autoscaling",
+        "create_auto_scaling_group",
+        AutoScalingGroupName="web",
+        LaunchConfigurationName="web",
+        MinSize=0,
+        DesiredCapacity=1,
+        MaxSize=1,
+        AvailabilityZones=[f"{REGION}a"],
+    )
+    (held,) = checked("autoscaling", "describe_auto_scaling_instances")["AutoScalingInstances"]
+    answer = checked(
+        "autoscaling",
+        "enter_standby",
+        InstanceIds=[held["InstanceId"]],
+        AutoScalingGroupName="web",
+        ShouldDecrementDesiredCapacity=True,
+    )
+    assert answer["Activities"][0]["AutoScalingGroupName"] == "web"
+
+
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    for part in (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3):
+    for part in (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3, autoscaling):
         part(checked)
 
     ours = set(checked.aws._overlay().answers)
