@@ -9,11 +9,12 @@ from bot.domain.answer import CONFIRMED, Answer
 from bot.domain.finding import Finding
 from bot.domain.policy import Account, Policy
 from bot.ports.clock import Clock
+from bot.ports.confirming import SilentError
 from bot.ports.estate import Estate
 from bot.ports.threads import Threads
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.confirm.contract import Source
-from bot.questions.reasons import NOT_IN_POLICY, reason_of
+from bot.questions.reasons import NOT_IN_POLICY, is_denial, reason_of
 from runbooks.kit.text import Said, Text
 
 DEADLINE = 3.0
@@ -42,7 +43,10 @@ class Confirming:
         self._deadline = deadline
 
     async def why_not(self, finding: Finding) -> Said | None:
-        """Return why a finding is not borne out by its source, or None where it is."""
+        """Return why a finding is not borne out by its source, or None where it is.
+
+        Being denied the look is a no. Raises SilentError for whatever else was in the way.
+        """
         account = self._policy().accounts.get(finding.account)
         service = finding.key.partition(":")[0]
         source = self._sources.get(service)
@@ -53,11 +57,14 @@ class Confirming:
         asked = self._threads.run(lambda: self._ask(source, finding, account))
         try:
             return await asyncio.wait_for(asked, self._deadline)
-        except Exception as error:  # noqa: BLE001 - not knowing is an answer, and it is no
-            return reason_of(error, finding.account, self._deadline)
+        except Exception as error:
+            why = reason_of(error, finding.account, self._deadline)
+            if is_denial(error):
+                return why
+            raise SilentError(why) from error
 
     async def answer(self, finding: Finding) -> Answer:
-        """Return the same as an answer, for the card."""
+        """Return the same as an answer, for the card. Raises SilentError."""
         why = await self.why_not(finding)
         source = self._sources.get(finding.key.partition(":")[0])
         name = source.actions[-1] if source else ""

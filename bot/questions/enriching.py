@@ -14,6 +14,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
+from bot.ports.confirming import SilentError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.confirming import Confirming
@@ -50,13 +51,18 @@ class Enriching:
         self._first_seconds = first_seconds
 
     async def __call__(self, run: Run) -> None:
-        """Enrich the incident that the run is about; again is fine."""
+        """Enrich the incident that the run is about; again is fine.
+
+        Raises SilentError, once all is on the card, where the finding's source gave no answer:
+        without one no runbook is offered, so that it has to be asked again.
+        """
         case = await self._store.read(lambda unit: _case(unit, run.subject))
         if case is None:
             return
         subject = main_resource(case)
         account = self._policy().accounts.get(subject.account)
-        asking = (*self._runner.asking(subject, account), *self._asking_source(case.lead))
+        silences: list[SilentError] = []
+        asking = (*self._runner.asking(subject, account), *self._asking_source(case.lead, silences))
         try:
             early, late = await _wait(asking, self._first_seconds)
             if early or not late:
@@ -64,15 +70,27 @@ class Enriching:
             if late:
                 await asyncio.wait(late)
                 await self._keep(case, _results(asking, late), is_all=True)
+            if silences:
+                raise silences[0]
         finally:
             for task in asking:
                 task.cancel()
 
-    def _asking_source(self, lead: Finding) -> tuple[asyncio.Task[Answer], ...]:
+    def _asking_source(
+        self, lead: Finding, silences: list[SilentError]
+    ) -> tuple[asyncio.Task[Answer], ...]:
         """Begin to read the finding again; a product that is not AWS's bears out its own claims."""
         if not lead.producer.verified:
             return ()
-        return (asyncio.create_task(self._confirming.answer(lead)),)
+        return (asyncio.create_task(self._ask_source(lead, silences)),)
+
+    async def _ask_source(self, lead: Finding, silences: list[SilentError]) -> Answer:
+        """Return what the source says; where it says nothing, why, and note that down."""
+        try:
+            return await self._confirming.answer(lead)
+        except SilentError as error:
+            silences.append(error)
+            return Answer(CONFIRMED, None, error.says, "", self._clock.now())
 
     async def _keep(self, case: Case, answers: Sequence[Answer], *, is_all: bool) -> None:
         await self._store.write(lambda unit: self._write(unit, case, answers, is_all=is_all))

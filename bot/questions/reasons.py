@@ -62,6 +62,13 @@ def reason_of(error: Exception, account: str, deadline: float) -> Said:
             return OUR_FAULT.fill(fault=type(error).__name__)
 
 
+def is_denial(error: Exception) -> bool:
+    """Say whether AWS has denied a call, which asking again does not mend."""
+    if not isinstance(error, ClientError):
+        return False
+    return str(error.response.get("Error", {}).get("Code", "")) in DENIALS
+
+
 def _refusal(error: ClientError, account: str) -> Said:
     code = str(error.response.get("Error", {}).get("Code", ""))
     if code in DENIALS:

@@ -84,7 +84,8 @@ class Executor:
                 lambda: reading.observe(self.bench, execution),
                 is_last_try=is_last_try,
             )
-            state, _ = await asyncio.gather(looking, self.source.check(execution))
+            checking = self.source.check(execution, is_last_try=is_last_try)
+            state, _ = await asyncio.gather(looking, checking)
         except RefusedError as error:
             refusal = error
             await self.store.write(lambda unit: self._refuse(unit, execution, refusal))

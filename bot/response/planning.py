@@ -47,8 +47,9 @@ class Planner:
         if execution is None or execution.stage is not Stage.ASKED:
             return
         try:
-            await self.source.check(execution)
-            seen = await self.reader.see(execution, is_last_try=run.attempts >= LAST_TRY)
+            is_last_try = run.attempts >= LAST_TRY
+            await self.source.check(execution, is_last_try=is_last_try)
+            seen = await self.reader.see(execution, is_last_try=is_last_try)
         except RefusedError as error:
             refusal = error
             await self.store.write(lambda unit: self._refuse(unit, execution, refusal))

@@ -7,9 +7,11 @@ from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
 from bot.domain.words import responding as words
+from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
 from bot.response.reading import RefusedError
 from bot.response.workbench import Workbench
+from runbooks.kit.text import Said
 
 
 class SourceCheck:
@@ -19,9 +21,10 @@ class SourceCheck:
         """Work with these."""
         self._bench = bench
 
-    async def check(self, execution: Execution) -> None:
+    async def check(self, execution: Execution, *, is_last_try: bool) -> None:
         """Raise RefusedError where the finding that is acted on is not borne out.
 
+        Where its source gave no answer, SilentError rises, to be tried again, before the last try.
         What was asked for without an incident names its target itself; an undo only takes back
         what secbot has done; and to look is always allowed.
         """
@@ -32,10 +35,18 @@ class SourceCheck:
         finding = await self._bench.store.read(lambda unit: _lead(unit, number))
         if finding is None:
             return
-        why = await self._bench.confirming.why_not(finding)
+        why = await self._ask(finding, is_last_try=is_last_try)
         if why is not None:
             incident = spell(Prefix.INCIDENT, number)
             raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why.bare()))
+
+    async def _ask(self, finding: Finding, *, is_last_try: bool) -> Said | None:
+        try:
+            return await self._bench.confirming.why_not(finding)
+        except SilentError as error:
+            if not is_last_try:
+                raise
+            return error.says
 
 
 def _lead(unit: Unit, number: int) -> Finding | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.aws.access import AwsEstate
 from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
 from bot.domain.finding import Finding
 from bot.domain.policy import Account, Policy
+from bot.ports.confirming import SilentError
 from bot.questions.confirm.guardduty import GuardDuty
 from bot.questions.confirming import Confirming
 from practice.aws.faults import Failing, Fault
@@ -17,6 +20,7 @@ from tests.bot.questions.confirm.findings import raised
 
 
 async def told(confirming: Confirming, finding: Finding) -> str:
+    """Return why not; empty where it is borne out."""
     why = await confirming.why_not(finding)
     return why.plain() if why else ""
 
@@ -47,7 +51,7 @@ async def test_an_account_outside_the_policy_file_is_not_entered(
     assert why == f"account {prod.number} is not in the policy file"
 
 
-async def test_a_source_that_refuses_or_says_nothing_is_a_no_with_its_reason(
+async def test_to_be_denied_the_look_is_a_no_with_its_reason(
     aws: SimulatedAws, estate: AwsEstate, threads: AwsThreads, prod: Account
 ) -> None:
     finding = raised(aws, prod.number)
@@ -55,8 +59,25 @@ async def test_a_source_that_refuses_or_says_nothing_is_a_no_with_its_reason(
     why = await told(confirming_in(estate, threads, prod), finding)
     assert why == f"GetFindings denied in {prod.number}"
 
+
+@pytest.mark.parametrize("failing", [Failing.THROTTLED, Failing.BROKEN, Failing.HUNG_UP])
+async def test_what_may_be_answered_in_a_moment_is_no_answer(
+    aws: SimulatedAws, estate: AwsEstate, threads: AwsThreads, prod: Account, failing: Failing
+) -> None:
+    finding = raised(aws, prod.number)
+    aws.faults.place(Fault(failing, prod.number, operation="GetFindings"))
+    with pytest.raises(SilentError):
+        await told(confirming_in(estate, threads, prod), finding)
+    aws.faults.clear(prod.number)
+    assert await told(confirming_in(estate, threads, prod), finding) == ""
+
+
+async def test_what_comes_too_late_is_no_answer(
+    aws: SimulatedAws, estate: AwsEstate, threads: AwsThreads, prod: Account
+) -> None:
     late = confirming_in(estate, threads, prod, deadline=0.0)
-    assert await told(late, finding) == "no answer within 0 s"
+    with pytest.raises(SilentError, match="no answer within 0 s"):
+        await told(late, raised(aws, prod.number))
 
 
 async def test_the_card_s_answer_names_the_source_or_why_not(

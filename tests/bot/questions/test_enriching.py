@@ -20,6 +20,7 @@ from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run, Work
 from bot.ports.bell import Ring
+from bot.ports.confirming import SilentError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.confirming import Confirming
@@ -27,6 +28,7 @@ from bot.questions.contract import Question
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching, main_resource
 from bot.questions.runner import Runner
+from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
 from tests.bot.aws.estates import REGION
 from tests.bot.questions.confirm.findings import raised
@@ -224,6 +226,27 @@ async def test_what_its_source_does_not_know_stays_a_claim_and_says_why(
     reason = (await desk.answers())[CONFIRMED].reason
     assert reason is not None
     assert reason.plain() == "GuardDuty knows no such finding"
+
+
+async def test_a_source_that_gave_no_answer_is_told_and_asked_again(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    desk = await desk_for(found=raised(aws, prod.number))
+    aws.faults.place(Fault(Failing.THROTTLED, prod.number, operation="GetFindings"))
+
+    with pytest.raises(SilentError):
+        await desk.enrich(Told("name"))
+
+    answers = await desk.answers()
+    assert answers["name"].value == "name"
+    reason = answers[CONFIRMED].reason
+    assert reason is not None
+    assert "throttled GetFindings" in reason.plain()
+
+    aws.faults.clear(prod.number)
+    await desk.enrich(Told("name"))
+    assert (await kept(desk)).confirmed_at is not None
+    assert (await desk.answers())[CONFIRMED].reason is None
 
 
 async def test_what_has_changed_while_its_source_was_asked_is_not_confirmed(

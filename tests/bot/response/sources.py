@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.domain.finding import Finding
-from runbooks.kit.text import Said
+from bot.ports.confirming import SilentError
+from runbooks.kit.text import Said, Text
+
+SILENT = Text("no answer within 3 s").fill()
 
 
 @dataclass
 class ToldSource:
-    """Fulfils the confirming port; remembers what it was asked about."""
+    """Fulfils the confirming port; says nothing so many times, and remembers what it was asked."""
 
     why: Said | None = None
+    silences: int = 0
     asked: list[str] = field(default_factory=list)
 
     async def why_not(self, finding: Finding) -> Said | None:
         self.asked.append(finding.key)
+        if self.silences:
+            self.silences -= 1
+            raise SilentError(SILENT)
         return self.why

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.domain.execution import Stage
+from bot.ports.confirming import SilentError
+from bot.response.planning import LAST_TRY
 from practice.aws.server import SimulatedAws
 from runbooks.kit.text import Text
 from tests.bot.response.works import at_work
@@ -50,3 +54,32 @@ async def test_a_look_and_a_target_that_a_person_named_need_no_source(
         assert (await works.execution(look)).stage is Stage.PLANNED
         assert (await works.execution(named)).stage is Stage.WAITING
         assert works.source.asked == []
+
+
+async def test_a_source_that_says_nothing_is_asked_again(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        works.source.silences = 1
+        number = await works.ask(incident=await works.incident())
+        with pytest.raises(SilentError):
+            await works.work()
+        assert (await works.execution(number)).stage is Stage.ASKED
+        await works.crash()
+        await works.work()
+        assert (await works.execution(number)).stage is Stage.WAITING
+
+
+async def test_a_source_that_never_answers_is_given_up_and_nothing_is_planned(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        works.source.silences = LAST_TRY
+        number = await works.ask(incident=await works.incident())
+        for _ in range(LAST_TRY - 1):
+            with pytest.raises(SilentError):
+                await works.work()
+            await works.crash()
+        await works.work()
+        assert (await works.execution(number)).stage is Stage.REFUSED
+        assert "no answer within 3 s" in await works.why()
