@@ -119,13 +119,13 @@ class Bot:
         async with asyncio.TaskGroup() as group:
             for loop in self.loops:
                 group.create_task(loop.run(ending))
-            group.create_task(self.warm())
             try:
                 public = (Address(settings.host, settings.port), self.public)
                 admin_ = (Address(settings.admin_host, settings.admin_port), self.admin)
                 async with listening(public, admin_) as ports:
                     self.clockwork.start()
                     started(ports)
+                    group.create_task(self.warm())
                     await stop.wait()
                     await self.clockwork.stop()
             finally:
