@@ -100,7 +100,9 @@ def drop_triggers(database: sqlite3.Connection) -> None:
 @asynccontextmanager
 async def anchored(works: Works, kind: str) -> AsyncIterator[Anchor]:
     """Let the worker anchor in a locked bucket (`s3`) or with a key (`kms`), from now on."""
-    sessions = Sessions(Keys(*works.aws.credentials(HOME)), REGION, works.aws.url)
+    sessions = Sessions(
+        Keys(*works.aws.credentials(HOME)), REGION, works.aws.url, loader=works.aws.loader
+    )
     if kind == "s3":
         bucket = a_locked_bucket(works.aws, f"anchors-{works.account}")
         anchor: Anchor = in_bucket(sessions, bucket)

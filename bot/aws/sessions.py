@@ -15,6 +15,8 @@ import boto3
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
+from botocore.loaders import Loader
+from botocore.session import Session
 
 FALLBACK_REGION = "us-east-1"
 AWS_DOMAINS = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
@@ -52,10 +54,17 @@ class Sessions:
         *,
         connections: int = 32,
         kept: int = KEPT_CLIENTS,
+        loader: Loader | None = None,
     ) -> None:
-        """Take what differs from boto3's own settings; `connections` are those of a client."""
+        """Take what differs from boto3's own settings; `connections` are those of a client.
+
+        A `loader` is one that others read AWS's models with as well.
+        """
         self._home = home
-        self._boto = boto3.Session(region_name=region)
+        core = Session()
+        if loader is not None:
+            core.register_component("data_loader", loader)
+        self._boto = boto3.Session(botocore_session=core, region_name=region)
         self._endpoint_url = endpoint_url
         self._connections = connections
         self._most = kept

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, Self
 
 import boto3
 from botocore.config import Config
+from botocore.loaders import Loader
+from botocore.session import Session
 from moto.ec2.models import amis
 from moto.iam.models import iam_backends
 from moto.moto_server.werkzeug_app import (
@@ -93,7 +95,8 @@ class SimulatedAws:
         self._made: weakref.WeakSet[Any] = weakref.WeakSet()
         self._keys: dict[str, Key] = {}
         self._lock = threading.RLock()
-        self._session = boto3.Session()
+        self._core = Session()
+        self._session = boto3.Session(botocore_session=self._core)
         self._is_fresh = is_fresh
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._server: BaseWSGIServer = make_server(
@@ -178,6 +181,12 @@ class SimulatedAws:
                 key = backend.create_access_key(ADMINISTRATOR)
                 self._keys[account] = Key(key.access_key_id, key.secret_access_key)
             return self._keys[account]
+
+    @property
+    def loader(self) -> Loader:
+        """Return what reads AWS's models, each once, for whoever makes clients in this process."""
+        loader: Loader = self._core.get_component("data_loader")
+        return loader
 
     def client(self, service: str, account: str, region: str = DEFAULT_REGION) -> Any:
         """Return a boto3 client of an account's administrator; the same one when asked again."""

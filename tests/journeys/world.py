@@ -75,7 +75,7 @@ class World(Stage):
     def _sessions(self) -> Sessions:
         key = self.aws.credentials(self.estate.home)
         keys = Keys(key.access_key_id, key.secret_access_key)
-        return Sessions(keys, self.estate.region, self.aws.url)
+        return Sessions(keys, self.estate.region, self.aws.url, loader=self.aws.loader)
 
 
 @asynccontextmanager

@@ -111,7 +111,7 @@ def a_site(aws: SimulatedAws, account: str, runbook: type[AnyRunbook]) -> Iterat
     aws.seed_roles(account, ROLES, EXTERNAL_ID)
     key = aws.credentials(HOME)
     keys = Keys(key.access_key_id, key.secret_access_key)
-    sessions = Sessions(keys, REGION, aws.url)
+    sessions = Sessions(keys, REGION, aws.url, loader=aws.loader)
     estate = AwsEstate(sessions, Limiter(), SystemClock())
     try:
         yield Site(aws, account, estate, runbook)

@@ -34,7 +34,7 @@ def seeded(aws: SimulatedAws, number: str, name: str = "prod-payments", owner: s
 def home_sessions(aws: SimulatedAws, *, kept: int = 64) -> Iterator[Sessions]:
     """Give sessions that begin with an administrator's key of the home account."""
     keys = Keys(*aws.credentials(HOME))
-    sessions = Sessions(keys, REGION, aws.url, kept=kept)
+    sessions = Sessions(keys, REGION, aws.url, kept=kept, loader=aws.loader)
     yield sessions
     sessions.close()
 

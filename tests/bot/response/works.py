@@ -285,7 +285,7 @@ class Works:
 async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterator[Works]:
     """Yield the worker's parts, at the moment of `makers.NOW`, on an account with two buckets."""
     aws.seed_roles(account, ROLES, EXTERNAL_ID)
-    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url)
+    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url, loader=aws.loader)
     estate = AwsEstate(sessions, Limiter(), SystemClock())
     threads = AwsThreads("works", 2)
     clock = FrozenClock(NOW)

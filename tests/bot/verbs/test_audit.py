@@ -310,7 +310,7 @@ def test_an_export_is_written_where_it_is_told_and_never_over_another(in_bucket:
 async def test_a_bot_that_changes_something_during_the_look_raises_no_alarm(
     by_key: Kept, aws: SimulatedAws
 ) -> None:
-    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url)
+    sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url, loader=aws.loader)
     late = Late(KmsAnchor(by_key.target.removeprefix("kms:"), sessions))
     async with open_store(sqlite_url(by_key.folder)) as store:
         found = await look(store, late)
