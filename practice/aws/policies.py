@@ -103,5 +103,12 @@ def trusts(principal: Any, names: Sequence[str]) -> bool:
     return any(one == "*" or one in names for one in _listed(principal.get("AWS", [])))
 
 
+def serves(principal: Any, service: str) -> bool:
+    """Tell whether a statement's Principal names a service of AWS's, or everybody."""
+    if principal == "*":
+        return True
+    return isinstance(principal, dict) and service in _listed(principal.get("Service", []))
+
+
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
