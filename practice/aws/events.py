@@ -14,6 +14,7 @@ from moto.sqs.models import sqs_backends
 from werkzeug.wrappers import Response
 
 from practice.aws.call import Answers, Call, Proceed
+from practice.aws.conditions import EVERY_KEY
 from practice.aws.patching import Patches
 from practice.aws.policies import Asked, Decision, decide, serves, statements
 from practice.aws.targets import as_aws_writes, message
@@ -91,7 +92,7 @@ def _lets_in(topic: Topic, arn: str) -> bool:
     if any(one.get("Sid") == UNSET for one in held):
         return True
     own = [one for one in held if serves(one.get("Principal"), EVENTBRIDGE)]
-    asked = Asked("sns:Publish", (arn,), {}, knows_all=True)
+    asked = Asked("sns:Publish", (arn,), {}, keeps=EVERY_KEY)
     return decide(own, asked) is Decision.ALLOWED
 
 

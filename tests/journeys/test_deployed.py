@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from bot.deploying.claims import claims
+from bot.deploying.landscape import landscape
 from bot.deploying.names import DENY_ALL
+from bot.domain.words import thief as words
+from bot.verbs.declaring import declared
 from practice.aws.server import SimulatedAws
 from runbooks.kit.quarantine import GROUP
 from runbooks.kit.values import PASS_ROLE, Plan, Proof
@@ -17,7 +21,17 @@ from tests.practice.aws.endpoint import an_endpoint
 from tests.runbooks.site import HOME, a_site, proofs
 from tests.runbooks.test_catalog import CATALOGUE, EXERCISES, Exercise
 
+IMAGE = "ami-12c6146b"
 FINDING = {"type": "UnauthorizedAccess:EC2/TorClient", "severity": 8}
+
+
+class Machine(NamedTuple):
+    """A machine, its interface, an open group and the VPC of all three."""
+
+    instance: str
+    interface: str
+    group: str
+    vpc: str
 
 
 @pytest.fixture
@@ -151,6 +165,67 @@ def test_whoever_has_the_deny_all_policy_may_nothing(made: Deployed) -> None:
     asked = {"RoleArn": made.role("secbot-read"), "RoleSessionName": "x1"}
     asked |= {"ExternalId": "range-external-id"}
     assert refusal(made.as_bot("sts").assume_role, **asked) == "AccessDenied"
+
+
+@pytest.fixture
+def machine(made: Deployed) -> Machine:
+    """Launch a machine in a VPC with a group that lets everything in."""
+    ec2 = made.aws.client("ec2", made.account)
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+    group = ec2.create_security_group(GroupName="open", Description="x", VpcId=vpc)["GroupId"]
+    launched = ec2.run_instances(ImageId=IMAGE, MinCount=1, MaxCount=1, SubnetId=subnet)
+    (found,) = launched["Instances"]
+    interface = found["NetworkInterfaces"][0]["NetworkInterfaceId"]
+    return Machine(found["InstanceId"], interface, group, vpc)
+
+
+def test_the_contain_role_is_held_to_what_contains(made: Deployed, machine: Machine) -> None:
+    ec2 = made.session("ec2", "secbot-contain")
+    modify, name = ec2.modify_instance_attribute, machine.instance
+    open_ = {"NetworkInterfaceId": machine.interface, "Groups": [machine.group]}
+    owner = [{"Key": "owner", "Value": "mallory"}]
+    mark = [{"Key": "secbot:isolated", "Value": "true"}]
+
+    ec2.create_tags(Resources=[name], Tags=mark)
+    modify(InstanceId=name, DisableApiTermination={"Value": True})
+    codes = {
+        refusal(ec2.create_tags, Resources=[name], Tags=owner),
+        refusal(ec2.create_tags, Resources=[name], Tags=mark + owner),
+        refusal(modify, InstanceId=name, DisableApiTermination={"Value": False}),
+        refusal(modify, InstanceId=name, UserData={"Value": b"#!/bin/sh"}),
+        refusal(ec2.modify_network_interface_attribute, **open_),
+        refusal(ec2.start_instances, InstanceIds=[name]),
+        refusal(ec2.terminate_instances, InstanceIds=[name]),
+    }
+    assert codes == {"UnauthorizedOperation"}
+
+
+def test_a_thief_of_the_contain_role_can_mark_a_group_and_then_move_into_it(
+    made: Deployed, machine: Machine
+) -> None:
+    ec2 = made.session("ec2", "secbot-contain")
+    mark = [{"Key": "secbot:quarantine", "Value": machine.vpc}]
+
+    ec2.create_tags(Resources=[machine.group], Tags=mark)
+    ec2.modify_network_interface_attribute(
+        NetworkInterfaceId=machine.interface, Groups=[machine.group]
+    )
+    assert words.MARKING in [each.says for each in claims(landscape(declared()))]
+
+
+def test_a_thief_of_the_contain_role_can_open_a_bucket_as_well_as_close_it(
+    made: Deployed,
+) -> None:
+    bucket, other = f"pay-{made.account}", f"other-{made.account}"
+    made.aws.client("s3", made.account).create_bucket(Bucket=bucket)
+    made.aws.client("s3", "444455556666").create_bucket(Bucket=other)
+    put = made.session("s3", "secbot-contain").put_public_access_block
+    off = {"PublicAccessBlockConfiguration": {"BlockPublicAcls": False}}
+
+    put(Bucket=bucket, **off)
+    assert words.BOTH_WAYS in [each.says for each in claims(landscape(declared()))]
+    assert refusal(put, Bucket=other, **off) == "AccessDenied"
 
 
 @pytest.mark.parametrize(("name", "exercise"), EXERCISES)
