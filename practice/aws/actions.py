@@ -116,6 +116,9 @@ def _ec2(call: Call) -> tuple[str, ...]:
         return ()
     if call.operation == "DisassociateIamInstanceProfile":
         return _associated(call)
+    if call.operation == "ModifyNetworkInterfaceAttribute":
+        moved = (str(call.parameters["NetworkInterfaceId"]), *call.parameters.get("Groups", ()))
+        return tuple(_ec2_arn(call, one) for one in moved)
     for name in EC2_NAMED_BY:
         given = call.parameters.get(name)
         if given:
@@ -144,8 +147,9 @@ def _iam(call: Call) -> tuple[str, ...]:
     for role in list(backend.roles.values()):
         if role.name == name:
             return (role.arn,)
-    if call.parameters.get("PolicyArn"):
-        return (str(call.parameters["PolicyArn"]),)
+    for given in ("PolicyArn", "PolicySourceArn"):
+        if call.parameters.get(given):
+            return (str(call.parameters[given]),)
     return ()
 
 

@@ -12,10 +12,11 @@ from typing import Any
 
 from moto.iam.models import iam_backends
 
-from practice.aws import actions
+from practice.aws import actions, particulars
 from practice.aws.call import Call, Caller, RefusedError
 from practice.aws.policies import Asked, Decision, Statement, decide, statements
 
+PASSED_TO = "iam:passedtoservice"
 FREE = ("sts:GetCallerIdentity",)
 
 
@@ -27,9 +28,14 @@ def authorize(call: Call) -> None:
     action = actions.action(call)
     if action in FREE:
         return
-    _authorize(call, Asked(action, actions.resources(call), context(call)))
+    named, known = actions.resources(call), context(call)
+    keeps = particulars.KEEPS.get(call.service, ())
+    given = {**known, **particulars.of_call(call)}
+    about = particulars.of_things(call, named)
+    _authorize(call, Asked(action, named, given, keeps, about))
     if role := actions.passed(call):
-        _authorize(call, Asked("iam:PassRole", (role,), context(call)))
+        passed = {**known, PASSED_TO: f"{call.service}.amazonaws.com"}
+        _authorize(call, Asked("iam:PassRole", (role,), passed, (PASSED_TO,)))
 
 
 def _authorize(call: Call, asked: Asked) -> None:
@@ -40,7 +46,20 @@ def _authorize(call: Call, asked: Asked) -> None:
     if decision is Decision.UNSAID and any(one.get("Effect") == "Allow" for one in held):
         said = f"because no identity-based policy allows the {asked.action} action"
         raise denied(call, asked, said)
+    _authorize_boundary(call, asked)
     _authorize_session(call, asked)
+
+
+def _authorize_boundary(call: Call, asked: Asked) -> None:
+    session = call.caller.session
+    if session is None:
+        return
+    role = iam_backends[call.account]["aws"].get_role_by_arn(session.role_arn)
+    bounds = boundary(call.account, role)
+    if bounds is None or decide(bounds, asked) is Decision.ALLOWED:
+        return
+    said = f"because no permissions boundary allows the {asked.action} action"
+    raise denied(call, asked, said)
 
 
 def _authorize_session(call: Call, asked: Asked) -> None:
@@ -106,6 +125,21 @@ def _held_by(principal: Any) -> Iterable[Statement]:
     for document in list(principal.policies.values()):
         yield from statements(document)
     for policy in list(principal.managed_policies.values()):
-        for version in policy.versions:
-            if version.is_default:
-                yield from statements(version.document)
+        yield from statements(current(policy))
+
+
+def boundary(account: str, principal: Any) -> list[Statement] | None:
+    """Return the statements of a principal's permissions boundary; None where it has none.
+
+    A boundary whose policy is gone allows nothing. Moto keeps boundaries of roles only.
+    """
+    arn = getattr(principal, "permissions_boundary_arn", None)
+    if not arn:
+        return None
+    policy = iam_backends[account]["aws"].managed_policies.get(arn)
+    return statements(current(policy)) if policy else []
+
+
+def current(policy: Any) -> str:
+    """Return the document of a managed policy's default version."""
+    return next(str(one.document) for one in policy.versions if one.is_default)

@@ -1,34 +1,22 @@
 """The part of IAM's policy language that the range needs, evaluated as IAM does.
 
-The rules are those of the IAM user guide's pages "Policy evaluation logic" and "IAM JSON policy
-elements: Condition operators". What the simulator can't know (a condition key that it does not
-keep) never widens a Deny and never narrows an Allow.
+The rules are those of the IAM user guide's page "Policy evaluation logic"; what the simulator
+can't know (a condition key that it does not keep) never widens a Deny and never narrows an Allow.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-KNOWN_KEYS = frozenset(
-    {
-        "aws:principalaccount",
-        "aws:principalarn",
-        "aws:requestedregion",
-        "aws:sourceidentity",
-        "aws:tokenissuetime",
-        "aws:username",
-        "iam:policyarn",
-        "sts:externalid",
-        "sts:rolesessionname",
-        "sts:sourceidentity",
-    }
-)
+from practice.aws.conditions import Context, holds, like
+
+UNTOLD = ""
+"""Stands for the resource of a call whose resource can't be told from it."""
 
 
 class Decision(Enum):
@@ -41,11 +29,21 @@ class Decision(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An action, the resources that it names (none: they can't be told), and its context."""
+    """An action, the resources that it names (none: they can't be told), and its context.
+
+    `about` has the context of single resources besides: their tags. `keeps` are how the
+    condition keys begin of which is known that they are not there where they are missing.
+    """
 
     action: str
     resources: tuple[str, ...]
-    context: Mapping[str, str]
+    context: Context
+    keeps: tuple[str, ...] = ()
+    about: Mapping[str, Context] = field(default_factory=dict)
+
+    def context_of(self, resource: str) -> Context:
+        """Return what is known of the request and of one resource of it."""
+        return {**self.context, **self.about.get(resource, {})}
 
 
 Statement = Mapping[str, Any]
@@ -62,92 +60,39 @@ def statements(document: str) -> list[Statement]:
 
 def decide(policies: Iterable[Statement], asked: Asked) -> Decision:
     """Let an explicit deny win, then an allow of every resource that is named."""
-    listed = list(policies)
-    for statement in listed:
-        if statement.get("Effect") == "Deny" and _denies(statement, asked):
-            return Decision.DENIED
-    allows = [one for one in listed if one.get("Effect") == "Allow" and _concerns(one, asked)]
-    if asked.resources:
-        allowed = all(any(_covers(one, name) for one in allows) for name in asked.resources)
-    else:
-        allowed = bool(allows)
+    listed = [one for one in policies if concerns(one, asked.action)]
+    named = asked.resources or (UNTOLD,)
+    denies = [one for one in listed if one.get("Effect") == "Deny"]
+    if any(_fits(one, asked, name) for one in denies for name in named):
+        return Decision.DENIED
+    allows = [one for one in listed if one.get("Effect") == "Allow"]
+    allowed = all(any(_fits(one, asked, name) for one in allows) for name in named)
     return Decision.ALLOWED if allowed else Decision.UNSAID
 
 
-def _denies(statement: Statement, asked: Asked) -> bool:
-    if not _concerns(statement, asked):
-        return False
-    if not asked.resources:
-        return "*" in _listed(statement.get("Resource", []))
-    return any(_covers(statement, name) for name in asked.resources)
+def _fits(statement: Statement, asked: Asked, resource: str) -> bool:
+    met = holds(statement, asked.context_of(resource), asked.keeps)
+    return met and _covers(statement, resource)
 
 
-def _concerns(statement: Statement, asked: Asked) -> bool:
+def concerns(statement: Statement, action: str) -> bool:
+    """Tell whether a statement speaks of an action, whatever the resource and the conditions."""
     if "NotAction" in statement:
-        named = not _any_like(statement["NotAction"], asked.action, re.IGNORECASE)
-    else:
-        named = _any_like(statement.get("Action", []), asked.action, re.IGNORECASE)
-    return named and _conditions_hold(statement, asked.context)
+        return not _any_like(statement["NotAction"], action, re.IGNORECASE)
+    return _any_like(statement.get("Action", []), action, re.IGNORECASE)
 
 
 def _covers(statement: Statement, resource: str) -> bool:
+    if resource == UNTOLD:
+        # A deny on one thing does not reach a call whose resource can't be told; an allow does.
+        return statement["Effect"] == "Allow" or "*" in _listed(statement.get("Resource", []))
     if "NotResource" in statement:
         return not _any_like(statement["NotResource"], resource)
     return _any_like(statement.get("Resource", "*"), resource)
 
 
 def _any_like(patterns: Any, value: str, flags: int = 0) -> bool:
-    return any(_like(str(pattern), value, flags) for pattern in _listed(patterns))
-
-
-def _like(pattern: str, value: str, flags: int = 0) -> bool:
-    expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(expression, value, flags | re.DOTALL) is not None
-
-
-def _conditions_hold(statement: Statement, context: Mapping[str, str]) -> bool:
-    when_unknown = statement.get("Effect") == "Allow"
-    return all(
-        _condition_holds(operator, key.lower(), _listed(wanted), context, when_unknown)
-        for operator, keys in statement.get("Condition", {}).items()
-        for key, wanted in keys.items()
-    )
-
-
-def _condition_holds(
-    operator: str,
-    key: str,
-    wanted: Sequence[Any],
-    context: Mapping[str, str],
-    when_unknown: bool,  # noqa: FBT001  # one of five parts of a condition
-) -> bool:
-    if_exists = operator.endswith("IfExists")
-    name = operator.removesuffix("IfExists")
-    negated = "Not" in name
-    compare = COMPARISONS.get(name.replace("Not", ""))
-    if compare is None or key not in KNOWN_KEYS:
-        return when_unknown
-    if key not in context:
-        return if_exists or negated
-    return any(compare(context[key], str(one)) for one in wanted) is not negated
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {
-    "StringEquals": str.__eq__,
-    "StringEqualsIgnoreCase": lambda had, wanted: had.lower() == wanted.lower(),
-    "StringLike": lambda had, wanted: _like(wanted, had),
-    "ArnEquals": lambda had, wanted: _like(wanted, had),
-    "ArnLike": lambda had, wanted: _like(wanted, had),
-    "DateLessThan": lambda had, wanted: _moment(had) < _moment(wanted),
-    "DateLessThanEquals": lambda had, wanted: _moment(had) <= _moment(wanted),
-    "DateGreaterThan": lambda had, wanted: _moment(had) > _moment(wanted),
-    "DateGreaterThanEquals": lambda had, wanted: _moment(had) >= _moment(wanted),
-}
+    return any(like(str(pattern), value, flags) for pattern in _listed(patterns))
 
 
 def trusts(principal: Any, names: Sequence[str]) -> bool:
@@ -157,6 +102,13 @@ def trusts(principal: Any, names: Sequence[str]) -> bool:
     if not isinstance(principal, dict):
         return False
     return any(one == "*" or one in names for one in _listed(principal.get("AWS", [])))
+
+
+def serves(principal: Any, service: str) -> bool:
+    """Tell whether a statement's Principal names a service of AWS's, or everybody."""
+    if principal == "*":
+        return True
+    return isinstance(principal, dict) and service in _listed(principal.get("Service", []))
 
 
 def _listed(value: Any) -> list[Any]:
