@@ -11,7 +11,7 @@ from bot.domain.finding import Finding
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
-from bot.domain.words import status as words
+from bot.domain.words import proving as words
 from runbooks.kit.text import Said
 
 OLD_AFTER = timedelta(hours=2)
@@ -109,7 +109,7 @@ def readable(unreadable: int, now: datetime) -> Checked:
     """Return whether every message of the last day could be read: one may be a finding."""
     if not unreadable:
         return Checked(READABLE, "", "", Standing.PASSED, None, now)
-    says = words.UNREAD_MESSAGES.fill(count=unreadable)
+    says = words.UNREADABLE.fill(count=unreadable)
     return Checked(READABLE, "", "", Standing.WARNING, says, now)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -115,7 +115,10 @@ class Calm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The first line: what is to do, and whether everything else is proved to be well."""
+    """The first line: what is to do, and whether everything else is proved to be well.
+
+    `tally` counts the checks; a part of the sheet that could not be read is one that is lost.
+    """
 
     calm: Calm
     is_proved: bool
@@ -134,6 +137,7 @@ class Verdict:
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
     parts = (picture.open, picture.unowned, picture.waiting, picture.brakes)
+    unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
     if unowned or waiting or brakes:
@@ -142,7 +146,7 @@ def judge(picture: Picture) -> Verdict:
         calm = Calm.UNKNOWN
     else:
         calm = Calm.TAKEN if count else Calm.QUIET
-    tally = tallied(picture.proof)
+    tally = tallied((*(check.standing for check in picture.proof), *(_LOST for _ in unknown)))
     return Verdict(
         calm=calm,
         is_proved=bool(picture.proof) and set(tally) == {Standing.PASSED},
@@ -159,11 +163,12 @@ def known(part: T | Unknown, otherwise: T) -> T:
     return otherwise if isinstance(part, Unknown) else part
 
 
-def tallied(checks: tuple[Checked, ...]) -> Mapping[Standing, int]:
-    """Return how many checks stand how, the worst first; what there is none of is left out."""
-    counts = Counter(check.standing for check in checks)
+def tallied(standings: Iterable[Standing]) -> Mapping[Standing, int]:
+    """Return how many stand how, the worst first; what there is none of is left out."""
+    counts = Counter(standings)
     return {standing: counts[standing] for standing in WORST_FIRST if counts[standing]}
 
 
+_LOST = Standing.NOT_AVAILABLE
 WORST_FIRST = (Standing.FAILED, Standing.NOT_AVAILABLE, Standing.WARNING, Standing.PASSED)
 """What failed is certain, what is not known may be worse than a warning."""

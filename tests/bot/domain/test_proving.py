@@ -21,7 +21,7 @@ from bot.domain.proving import (
     readable,
     strangers,
 )
-from bot.domain.words import status as words
+from bot.domain.words import proving as words
 from tests.bot.triage.examples import CUSTOM, a_finding
 from tests.clocks import MORNING
 
