@@ -25,6 +25,7 @@ from handlers.views.rich import rich, shown
 from handlers.views.status_verdict import verdict
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
 
 
 def data(picture: Picture) -> dict[str, JsonValue]:
@@ -62,7 +63,7 @@ def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
     return [told(one) for one in part]
 
 
-def _counts(counts: Mapping[str, int]) -> JsonValue:
+def _counts(counts: Mapping[K, int]) -> JsonValue:
     return {str(key): many for key, many in counts.items()}
 
 

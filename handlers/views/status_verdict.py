@@ -31,7 +31,9 @@ def _proof(found: Verdict) -> Line:
         return line(words.NOTHING_CHECKED)
     if found.is_proved:
         return line(words.ALL_PASSED, count=found.checks)
-    faults = {each: many for each, many in found.tally.items() if each is not Standing.PASSED}
+    faults: dict[Standing, int] = {
+        each: many for each, many in found.tally.items() if each is not Standing.PASSED
+    }
     return line(words.OUT_OF, tally=tally(faults), count=found.checks)
 
 

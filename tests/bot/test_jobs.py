@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.domain.policy import Morning
-from bot.domain.run import Work
+from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
 from bot.jobs import jobs
+from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
 from tests.clocks import FrozenClock
 from tests.stores import a_store
@@ -27,6 +29,10 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
+def _finish(unit: Unit, run: Run) -> None:
+    unit.runs.finish(run)
+
+
 async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
     async with a_store(tmp_path) as store:
         schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
@@ -35,7 +41,7 @@ async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
             await schedule.tick(NOON + half * HALF)
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
-                await store.write(lambda unit, run=run: unit.runs.finish(run))
+                await store.write(partial(_finish, run=run))
             looks.append([run.work for run in due])
 
     assert looks == [[], *[[Work.LOOK]] * 4]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.daily.morning import JOB, MorningPost
 from bot.domain.policy import Morning
-from bot.domain.posting import Sheet
+from bot.domain.posting import Due, Sheet
 from bot.durable.schedule import Job, Schedule
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from tests.clocks import FrozenClock
 from tests.stores import a_store
 
@@ -51,12 +53,14 @@ class Mornings:
             for due in dues:
                 assert due.sheet is Sheet.STATUS
                 assert due.wanted == 1
-                await self.store.write(
-                    lambda unit, due=due: unit.outbox.sent(due, due.subject, self.clock.now())
-                )
+                await self.store.write(partial(_sent, due=due))
                 found.append((due.destination, due.subject))
             self.clock.advance(HOUR)
         return found
+
+
+def _sent(unit: Unit, due: Due) -> None:
+    unit.outbox.sent(due, due.subject, due.wanted_at)
 
 
 @pytest.fixture

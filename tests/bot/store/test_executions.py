@@ -364,8 +364,8 @@ async def test_nothing_is_kept_about_an_execution_that_is_not_there(store: Store
 async def test_what_waits_for_approval_is_found_and_what_is_decided_is_not(store: Store) -> None:
     for _ in range(3):
         await ask(store)
-    for number in (1, 2):
-        await store.write(lambda unit, of=number: unit.executions.propose(a_proposal(of)))
+    await store.write(lambda unit: unit.executions.propose(a_proposal(1)))
+    await store.write(lambda unit: unit.executions.propose(a_proposal(2)))
     await move(store, Stage.WAITING, Stage.APPROVED)
 
     waiting = await store.read(lambda unit: unit.executions.awaiting())

@@ -28,8 +28,8 @@ def pictured(*checks: Checked, account: str = "") -> Picture:
     return a_picture(proof=checks, account=account, names={PROD: "prod"}, heard=heard)
 
 
-def lines(picture: Picture, room: Room | None = None, **more: bool) -> list[str]:
-    parts = proof(StatusCard(picture, **more), room or Room())
+def lines(picture: Picture, room: Room | None = None, *, is_refreshing: bool = False) -> list[str]:
+    parts = proof(StatusCard(picture, is_refreshing=is_refreshing), room or Room())
     return [_said(one) for part in parts for one in part.lines]
 
 
