@@ -30,7 +30,7 @@ class Trails:
 
     def __init__(self) -> None:
         """Begin with all deliveries well, and no trail shared."""
-        self._deliveries: dict[tuple[str, str], Delivery] = {}
+        self._deliveries: dict[tuple[str, str, str], Delivery] = {}
         self._members: dict[str, frozenset[str]] = {}
 
     def answers(self) -> Answers:
@@ -40,9 +40,12 @@ class Trails:
             ("cloudtrail", "GetTrailStatus"): self.get_trail_status,
         }
 
-    def deliver(self, arn: str, region: str, delivery: Delivery) -> None:
-        """Let a trail's delivery in one Region have gone so, from now on."""
-        self._deliveries[arn, region] = delivery
+    def deliver(self, arn: str, region: str, delivery: Delivery, account: str = "") -> None:
+        """Let a trail's delivery in one Region have gone so, from now on.
+
+        `account` is the member whose log an organization's trail delivers so, else the trail's own.
+        """
+        self._deliveries[arn, region, account or arn.split(":")[4]] = delivery
 
     def share(self, arn: str, members: Iterable[str]) -> None:
         """Let the members of an organization see its trail."""
@@ -83,7 +86,7 @@ class Trails:
         status = trail.status
         last = _moment(status.latest_delivery_time)
         usual = Delivery(call.time if status.is_logging else last)
-        delivery = self._deliveries.get((trail.arn, call.region), usual)
+        delivery = self._deliveries.get((trail.arn, call.region, call.account), usual)
         return {
             "IsLogging": status.is_logging,
             "StartLoggingTime": _aware(status.started),

@@ -113,3 +113,18 @@ def test_members_see_the_organization_s_trail_and_no_stranger_does(
     assert refusal(theirs.get_trail_status, Name="org") == "TrailNotFoundException"
     other = aws.client("cloudtrail", stranger, HOME)
     assert refusal(other.get_trail_status, Name=arn) == "TrailNotFoundException"
+
+
+def test_a_member_s_log_may_fail_where_the_trail_s_own_does_not(
+    aws: SimulatedAws, account: str, account_numbers: Iterator[str]
+) -> None:
+    arn = a_trail(aws, account, "org", IsMultiRegionTrail=True, IsOrganizationTrail=True)
+    member = next(account_numbers)
+    aws.controls.trails.share(arn, [member])
+    aws.controls.trails.deliver(arn, HOME, Delivery(AT), account=member)
+
+    theirs = aws.client("cloudtrail", member, HOME).get_trail_status(Name=arn)
+    ours = aws.client("cloudtrail", account, HOME).get_trail_status(Name=arn)
+
+    assert theirs["LatestDeliveryTime"] == AT
+    assert ours["LatestDeliveryTime"] > AT
