@@ -22,6 +22,7 @@ from bot.aws.sessions import Sessions
 from bot.aws.threads import AwsThreads
 from bot.daily.desk import StatusDesk
 from bot.daily.gathering import Gathering
+from bot.daily.refreshing import Refreshing
 from bot.delivery.courier import Courier
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
@@ -43,6 +44,7 @@ from bot.ports.store import Store
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
+from bot.questions.posture import LookingPosture
 from bot.questions.runner import Runner as Questions
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
@@ -331,6 +333,9 @@ def _worker(
     )
     questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
+    posture = LookingPosture(
+        asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
+    )
     return Runner(
         ground.store,
         bell,
@@ -338,6 +343,7 @@ def _worker(
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
+            Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )
 

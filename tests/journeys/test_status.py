@@ -134,7 +134,7 @@ async def a_busy_night(world: World) -> None:
     approval = await world.ask(ANN, exposed, "block_public_s3")
     await world.approve(BOB, approval)
     await world.ended()
-    await world.type(RYO, "ack I-1")
+    await world.type(RYO, "/sec ack I-1")
     critical = await world.find_threat(severity=9.5)
     await world.ask_isolation(critical)
 
@@ -144,8 +144,7 @@ async def test_a_lead_reads_in_the_morning_what_needs_somebody_and_what_is_not_p
 ) -> None:
     world, at = morning
     await a_busy_night(world)
-    typed = await world.type(BOB, "status")
-    assert "AWS not looked at yet" in typed
+    assert "AWS not looked at yet" in await world.type(BOB, "/sec status")
     await looked_at(world)
     await nothing_waits(world)
     assert posts(world) == []
@@ -153,42 +152,54 @@ async def test_a_lead_reads_in_the_morning_what_needs_somebody_and_what_is_not_p
     world.clock.advance(at - world.clock.now())
     post = await until_posted(world)
     told = lines(post)
+    tells_what_needs_somebody(told)
+    tells_what_is_not_proved(told)
+    assert not any("Due" in each for each in told)
+    assert post.ts not in {ping.ts for ping in world.slack.workspace.notified}
+    await the_terminal_says_the_same(world, told)
 
-    assert told[0].startswith(
-        "🔴 1 incident that nobody has, 1 plan waits for approval. "
-        "That the rest is quiet is not proved: "
-    )
+
+def tells_what_needs_somebody(told: list[str]) -> None:
     text = "\n".join(told)
-    assert "Nobody has it 🚨 I-2 CRITICAL" in text
-    assert "Open CRITICAL 1 · HIGH 1" in text
-    assert "Waiting for approval A-2.1 isolate_instance" in text
-    assert "asked by Ann · 0 of 1 said yes" in text
-    assert "Undo on offer A-1 block_public_s3" in text
-    assert "executed: 1 Success" in text
-    assert "Inbox nothing waits · Outbox nothing waits" in text
+    assert told[0].startswith("🔴 1 incident that nobody has, 1 plan waits for approval. ")
+    for row in (
+        "Nobody has it 🚨 I-2 CRITICAL",
+        "Open CRITICAL 1 · HIGH 1",
+        "Waiting for approval A-2.1 isolate_instance",
+        "asked by Ann · 0 of 1 said yes",
+        "Undo on offer A-1 block_public_s3",
+        "executed: 1 Success",
+        "Inbox nothing waits · Outbox nothing waits",
+    ):
+        assert row in text, text
+
+
+def tells_what_is_not_proved(told: list[str]) -> None:
+    text = "\n".join(told)
+    assert "That the rest is quiet is not proved: " in told[0]
     off = f"❌ FAILED guardduty · prod-payments · {ELSEWHERE}: GuardDuty is off"
     assert any(each.startswith(off) for each in told), text
-    assert not any("guardduty · prod-payments · ap-northeast-1" in each for each in told)
-    unreadable = [
-        each for each in told if each.startswith("⚫ NOT_AVAILABLE") and "staging" in each
-    ]
-    assert unreadable, text
-    assert all("secbot-nobody-made" in each or "AccessDenied" in each for each in unreadable[:1])
-    assert not any("Due" in each for each in told)
-    assert world.slack.workspace.notified == []
+    assert "guardduty · prod-payments · ap-northeast-1" not in text
+    closed = [each for each in told if each.startswith("⚫ NOT_AVAILABLE")]
+    assert any("staging" in each and "secbot-nobody-made" in each for each in closed), text
+    assert not any("prod-payments" in each for each in closed), text
 
+
+async def the_terminal_says_the_same(world: World, told: list[str]) -> None:
     terminal = await asyncio.to_thread(at_the_terminal, world)
-    as_of = [each for each in told if " as of " in each]
-    assert [each for each in told if each not in as_of] == [
-        each for each in terminal.splitlines() if " as of " not in each
-    ]
     data = json.loads(await asyncio.to_thread(at_the_terminal, world, "--json"))
+
+    assert _without_the_moment(terminal.splitlines()) == _without_the_moment(told)
     assert data["verdict"]["says"] == told[0]
     assert data["open"] == {"CRITICAL": 1, "HIGH": 1}
-    assert [each["id"] for each in data["unowned"]] == ["I-2"]
-    assert [each["id"] for each in data["waiting"]] == ["A-2.1"]
-    assert [each["id"] for each in data["undo"]] == ["A-1"]
-    assert sum(data["tally"].values()) == len(data["proof"])
+    ids = {part: [each["id"] for each in data[part]] for part in ("unowned", "waiting", "undo")}
+    assert ids == {"unowned": ["I-2"], "waiting": ["A-2.1"], "undo": ["A-1"]}
+    tally = ", ".join(f"{count} {standing}" for standing, count in data["tally"].items())
+    assert any(each.startswith(f"Can the quiet be trusted? {tally} · ") for each in told)
+
+
+def _without_the_moment(told: list[str]) -> list[str]:
+    return [each for each in told if " as of " not in each]
 
 
 async def test_it_is_posted_once_over_two_restarts(morning: tuple[World, datetime]) -> None:
@@ -212,7 +223,8 @@ async def test_a_bot_that_was_stopped_over_the_hour_makes_up_for_it_once(
     post = await until_posted(world)
 
     assert says(post, words.DUE)
-    await world.restart()
+    await world.stop()
+    await world.start()
     await the_schedule_runs(world)
     assert len(posts(world)) == 1
 
