@@ -41,6 +41,7 @@ from bot.ports.bell import Ring
 from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
+from bot.questions.checks.catalogue import TITLES
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
@@ -210,7 +211,7 @@ def _assemble(ground: Ground) -> Bot:
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
     )
-    gathering = Gathering(store, clock, policy, can_undo)
+    gathering = Gathering(store, clock, policy, can_undo, TITLES)
     reception = _reception(ground, bell, catalogue, sources, gathering)
     intake = _intake(ground, bell)
     notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
+from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
 MOST = 1000
@@ -37,12 +38,23 @@ CanUndo = Callable[[Unit, Execution], bool]
 class Gathering:
     """Reads what is kept; it asks AWS nothing, so that the answer is there at once."""
 
-    def __init__(self, store: Store, clock: Clock, policy: Policy, can_undo: CanUndo) -> None:
-        """Read this store under this policy; `can_undo` says what undo is on offer for."""
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        policy: Policy,
+        can_undo: CanUndo,
+        titles: Mapping[str, Text],
+    ) -> None:
+        """Read this store under this policy.
+
+        `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
+        """
         self._store = store
         self._clock = clock
         self._policy = policy
         self._can_undo = can_undo
+        self._titles = {**words.CHECKS, **titles}
 
     async def picture(self, account: str = "") -> Picture:
         """Return the sheet as of now, of one account or (empty) of all. It never raises."""
@@ -53,6 +65,7 @@ class Gathering:
             at=now,
             account=account,
             names={number: known.name for number, known in self._policy.accounts.items()},
+            titles=self._titles,
             open=await self._part(lambda unit: _open(unit, account)),
             unowned=await self._part(lambda unit: _unowned(unit, account)),
             waiting=await self._part(lambda unit: _waiting(unit, account)),

@@ -14,7 +14,7 @@ from bot.domain.finding import Severity
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
 
@@ -75,7 +75,7 @@ class Day:
 class Picture:
     """The whole sheet at one moment, of all accounts or of the one in `account`.
 
-    `unowned` are the open incidents that nobody has, worst first. `looked_at` is when AWS was
+    `names` are those of accounts by number, `titles` those of checks by key. `unowned` are the open incidents that nobody has, worst first. `looked_at` is when AWS was
     last looked at, None where it never was, `heard` when a finding last came from where.
     `proof` is every check of the quiet: what AWS says, whether those last findings are recent,
     and what waits in inbox and outbox.
@@ -84,6 +84,7 @@ class Picture:
     at: datetime
     account: str
     names: Mapping[str, str]
+    titles: Mapping[str, Text]
     open: Mapping[Severity, int] | Unknown
     unowned: tuple[Incident, ...] | Unknown
     waiting: tuple[Waiting, ...] | Unknown

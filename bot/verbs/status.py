@@ -15,6 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.status import Picture, StatusCard
 from bot.domain.words import status as words
 from bot.errors import SettingsError
+from bot.questions.checks.catalogue import TITLES
 from bot.response.asking import can_undo
 from bot.store.store import open_store
 from bot.verbs.databases import current_database
@@ -47,7 +48,8 @@ def main(arguments: argparse.Namespace) -> int:
 
 async def _picture(url: str, policy: Policy, account: str) -> Picture:
     async with open_store(url) as store:
-        return await Gathering(store, SystemClock(), policy, can_undo).picture(account)
+        gathering = Gathering(store, SystemClock(), policy, can_undo, TITLES)
+        return await gathering.picture(account)
 
 
 def _account(policy: Policy, typed: str) -> str:

@@ -22,15 +22,16 @@ class Room:
     things: int = 5
     faults: int = 10
     places: int = 15
-    regions: int = 4
+    names: int = 8
 
 
 @dataclass(slots=True)
 class Fault:
-    """One reason for what has not passed, and the Regions of an account that it holds for."""
+    """One reason why something has not passed, and the checks and Regions that it holds for."""
 
     check: Checked
-    regions: list[str] = field(default_factory=list)
+    checks: dict[str, None] = field(default_factory=dict)
+    regions: dict[str, None] = field(default_factory=dict)
 
 
 def proof(card: StatusCard, room: Room) -> tuple[Lines, ...]:
@@ -68,35 +69,39 @@ def _faults(picture: Picture, room: Room) -> tuple[Words, ...]:
         if standing is not Standing.PASSED
         for fault in _grouped(picture.proof, standing)
     ]
-    told = tuple(_fault(picture, fault, room.regions) for fault in faults[: room.faults])
+    told = tuple(_fault(picture, fault, room.names) for fault in faults[: room.faults])
     rest = len(faults) - room.faults
     return (*told, Line(words.FAULTS_MORE, {"count": rest}, is_cut=True)) if rest > 0 else told
 
 
 def _grouped(checks: Sequence[Checked], standing: Standing) -> list[Fault]:
-    found: dict[tuple[str, str, str], Fault] = {}
+    """Return the faults of an account by their reasons: a closed door is one, not one a check."""
+    found: dict[tuple[str, str], Fault] = {}
     for check in checks:
         if check.standing is not standing:
             continue
-        key = (check.check, check.account, check.says.plain() if check.says else "")
-        fault = found.setdefault(key, Fault(check))
-        fault.regions += [check.region] if check.region else []
+        fault = found.setdefault(
+            (check.account, check.says.plain() if check.says else ""), Fault(check)
+        )
+        fault.checks[check.check] = None
+        fault.regions |= {check.region: None} if check.region else {}
     return list(found.values())
 
 
-def _fault(picture: Picture, fault: Fault, most_regions: int) -> Line:
+def _fault(picture: Picture, fault: Fault, most: int) -> Line:
     check = fault.check
+    names = [_check_name(picture, name) for name in fault.checks]
     fields: dict[str, Field] = {
         "sign": words.SIGNS[check.standing],
         "standing": check.standing,
-        "check": _check_name(check.check),
+        "check": row(names, most, is_content=False),
         "says": check.says or "",
     }
     if not check.account:
         return line(words.FAULT_HERE, **fields)
     place: Field = account_name(picture, check.account)
     if fault.regions:
-        regions = row(fault.regions, most_regions, is_content=False)
+        regions = row(list(fault.regions), most, is_content=False)
         place = line(words.PLACE, account=place, regions=regions)
     return line(words.FAULT, **fields, place=place)
 
@@ -139,6 +144,6 @@ def _region(picture: Picture, region: str) -> Line:
     return line(words.WHERE, place=region, tally=told, seen=seen)
 
 
-def _check_name(name: str) -> str:
-    """Return a check's name as people say it."""
-    return name.replace("_", " ")
+def _check_name(picture: Picture, name: str) -> Field:
+    """Return what people call a check; one that is not known any more goes by its key."""
+    return picture.titles.get(name) or name

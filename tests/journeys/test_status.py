@@ -177,9 +177,9 @@ def tells_what_needs_somebody(told: list[str]) -> None:
 def tells_what_is_not_proved(told: list[str]) -> None:
     text = "\n".join(told)
     assert "That the rest is quiet is not proved: " in told[0]
-    off = f"❌ FAILED guardduty · prod-payments · {ELSEWHERE}: GuardDuty is off"
+    off = f"❌ FAILED GuardDuty on · prod-payments · {ELSEWHERE}: GuardDuty is off"
     assert any(each.startswith(off) for each in told), text
-    assert "guardduty · prod-payments · ap-northeast-1" not in text
+    assert "GuardDuty on · prod-payments · ap-northeast-1" not in text
     closed = [each for each in told if each.startswith("⚫ NOT_AVAILABLE")]
     assert any("staging" in each and "secbot-nobody-made" in each for each in closed), text
     assert not any("prod-payments" in each for each in closed), text

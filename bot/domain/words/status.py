@@ -94,6 +94,15 @@ NO_SUCH_ACCOUNT = Text("The policy file has no account “{typed}”; without on
 
 PART_BROKE = Text("this could not be read, by a fault of secbot's own that its log tells of")
 
+CHECKS: Mapping[str, Text] = {
+    "last_finding": Text("Findings come"),
+    "looked_at": Text("Looked at"),
+    "inbox": Text("Inbox"),
+    "outbox": Text("Outbox"),
+    "readable_messages": Text("Messages can be read"),
+}
+"""What the checks are called that rest on the database."""
+
 SIGNS: Mapping[Standing, str] = {
     Standing.PASSED: "✅",
     Standing.FAILED: "❌",

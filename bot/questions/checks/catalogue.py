@@ -22,3 +22,4 @@ CHECKS: tuple[Check, ...] = (
 )
 ABOUTS = (REGIONS.about, *(check.about for check in CHECKS))
 """What is declared of each key that a look may give: for roles, titles and docs."""
+TITLES = {about.key: about.title for about in ABOUTS}

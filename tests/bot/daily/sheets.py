@@ -19,6 +19,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.questions.checks.catalogue import TITLES
 from bot.response.asking import can_undo
 from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.store.examples import a_proposal, an_ask, an_incident
@@ -44,7 +45,7 @@ def the_policy() -> Policy:
 
 def gathering_of(store: Store, clock: Clock, policy: Policy | None = None) -> Gathering:
     """Return what gathers the sheet from a store, as the product does."""
-    return Gathering(store, clock, policy or the_policy(), can_undo)
+    return Gathering(store, clock, policy or the_policy(), can_undo, TITLES)
 
 
 def checks(standing: Standing = Standing.PASSED) -> list[Checked]:

@@ -10,9 +10,11 @@ from bot.domain.finding import Severity
 from bot.domain.posture import Checked, Standing
 from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
+from runbooks.kit.text import Text
 from tests.bot.triage.examples import an_incident
 from tests.clocks import MORNING
 
+GUARDDUTY = Text("GuardDuty on")
 WHY = Unknown(words.PART_BROKE.fill())
 PASSED, FAILED = Standing.PASSED, Standing.FAILED
 WARNING, NOT_AVAILABLE = Standing.WARNING, Standing.NOT_AVAILABLE
@@ -42,6 +44,7 @@ def a_picture(**changes: Any) -> Picture:
         at=MORNING,
         account="",
         names={},
+        titles={"guardduty_on": GUARDDUTY},
         open={},
         unowned=(),
         waiting=(),

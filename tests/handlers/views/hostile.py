@@ -159,6 +159,7 @@ def _status(words: str, account: str = "") -> StatusCard:
         at=examples.NINE,
         account=account,
         names={"111122223333": words},
+        titles={},
         open=Unknown(says),
         unowned=(_alert(words).case.incident,) * 9,
         waiting=(waiting,) * 9,

@@ -39,19 +39,35 @@ def _said(words: Words) -> str:
 
 def test_each_fault_is_told_with_its_reason_the_worst_first_and_alike_ones_together() -> None:
     alike = [a_check(FAILED, region=region) for region in REGIONS]
-    told = lines(pictured(a_check(WARNING, SANDBOX), *alike))
+    told = lines(pictured(a_check(WARNING, SANDBOX), *alike), Room(names=4))
 
     assert told == [
         "Can the quiet be trusted? 6 FAILED, 1 WARNING · AWS looked at 2026-11-22 09:00 UTC",
         (
-            "❌ FAILED guardduty on · prod · ap-northeast-1, eu-north-1, eu-west-1, us-east-1, "
+            "❌ FAILED GuardDuty on · prod · ap-northeast-1, eu-north-1, eu-west-1, us-east-1, "
             "… and 2 more: it was not looked at yet"
         ),
-        "⚠️ WARNING guardduty on · 444455556666 · eu-west-1: it was not looked at yet",
+        "⚠️ WARNING GuardDuty on · 444455556666 · eu-west-1: it was not looked at yet",
         "Where",
         "• 444455556666: 1 WARNING · no finding yet",
         "• prod: 6 FAILED · last finding 2026-11-22 09:00 UTC from eu-west-1",
     ]
+
+
+def test_what_one_reason_keeps_from_being_known_is_one_row_whatever_it_was() -> None:
+    closed = [
+        replace(a_check(Standing.NOT_AVAILABLE, region=region), check=check)
+        for check, region in [
+            *(("root_mfa", ""), ("guardduty_on", "eu-west-1")),
+            *(("guardduty_on", "us-east-1"), ("config", "eu-west-1")),
+        ]
+    ]
+    told = lines(pictured(*closed))
+
+    assert told[1] == (
+        "⚫ NOT_AVAILABLE root_mfa, GuardDuty on, config · prod · eu-west-1, us-east-1: "
+        "it was not looked at yet"
+    )
 
 
 def test_of_one_account_each_region_is_told() -> None:
