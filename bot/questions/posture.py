@@ -38,8 +38,9 @@ class LookingPosture:
     """Fulfils the posture port, under the read role, each check with the rights it declares.
 
     A look at an account of 17 Regions makes at most 17 x (2 + 2 + 11 + 1) + 3 calls, 122 where
-    one trail covers all, and assumes a role seven times. A check that hangs or is refused hurts
-    no other, nor does one Region another; what the time does not suffice for is NOT_AVAILABLE.
+    one trail covers all, and assumes a role seven times: for 20 such accounts about a minute at
+    0.2 s a call. A check that hangs or is refused hurts no other, nor does one Region another;
+    what the time does not suffice for is NOT_AVAILABLE.
     """
 
     def __init__(

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from bot.aws.access import AwsEstate
+from bot.aws.limiter import Limiter, Rank
+from bot.aws.sessions import Keys, Sessions
 from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
 from bot.domain.policy import Account
@@ -18,6 +20,7 @@ from bot.domain.posture import Checked, Standing
 from bot.questions.checks.catalogue import ABOUTS, CHECKS
 from bot.questions.checks.contract import About, Check, Look
 from bot.questions.posture import AT_ONCE, LONGEST_FIELD, LookingPosture
+from practice.aws.estate import Accounts, Plan, build
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
 from runbooks.kit.aws import Aws
@@ -348,3 +351,36 @@ async def test_a_call_that_hangs_keeps_its_place_until_its_thread_is_free(
 
     assert {each.standing for each in found if each.check == "told"} == {Standing.NOT_AVAILABLE}
     assert len(check.at_once) <= AT_ONCE
+
+
+async def test_the_range_s_accounts_show_a_true_mixture(
+    aws: SimulatedAws, threads: AwsThreads, account_numbers: Iterator[str]
+) -> None:
+    numbers = Accounts(next(account_numbers), next(account_numbers), next(account_numbers))
+    built = build(aws, Plan(numbers))
+    sessions = Sessions(Keys(*aws.credentials(numbers.home)), built.region, aws.url)
+    estate = AwsEstate(sessions, Limiter(), SystemClock(), Rank.QUESTION)
+    accounts = [
+        Account(place.account, place.name, external_id=built.external_id) for place in built.places
+    ]
+    checks = [unhurried(each) for each in CHECKS]
+    posture = LookingPosture(estate, threads, SystemClock(), lambda _: (), checks)
+
+    found = await posture.look(accounts)
+    estate.close()
+    sessions.close()
+
+    amiss = {
+        (each.account, each.check, each.region): each.standing
+        for each in found
+        if each.standing is not Standing.PASSED
+    }
+    assert len(found) == 2 * (1 + 4 * 2 + 2)
+    assert amiss == {
+        (numbers.prod, "s3_block", ""): Standing.FAILED,
+        (numbers.staging, "s3_block", ""): Standing.FAILED,
+        (numbers.staging, "security_hub", ELSEWHERE): Standing.FAILED,
+        (numbers.staging, "config", built.region): Standing.FAILED,
+        (numbers.staging, "config", ELSEWHERE): Standing.FAILED,
+        (numbers.staging, "cloudtrail", ELSEWHERE): Standing.WARNING,
+    }
