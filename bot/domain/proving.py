@@ -54,7 +54,7 @@ def looked(
     """Return what AWS said of these accounts, as far as it still holds.
 
     What passed long ago is not known any more; what failed stays failed until it is seen to
-    be well. An account that was never looked at is told.
+    be well. An account or a Region of the policy file that was never looked at is told.
     """
     if not accounts:
         says = words.NO_ACCOUNTS.fill()
@@ -62,7 +62,9 @@ def looked(
     found: list[Checked] = []
     for account in accounts:
         own = [check for check in kept if check.account == account.number]
-        found += [_aged(check, now) for check in own] or [_never(account.number, now)]
+        found += [_aged(check, now) for check in own] or [_never(account.number, "", now)]
+        left_out = set(account.watch_regions) - {check.region for check in own} if own else ()
+        found += [_never(account.number, region, now) for region in sorted(left_out)]
     return tuple(found)
 
 
@@ -130,9 +132,9 @@ def _aged(check: Checked, now: datetime) -> Checked:
     return replace(check, standing=Standing.NOT_AVAILABLE, says=says)
 
 
-def _never(account: str, now: datetime) -> Checked:
+def _never(account: str, region: str, now: datetime) -> Checked:
     says = words.NEVER_LOOKED.fill()
-    return Checked(LOOKED, account, "", Standing.NOT_AVAILABLE, says, now)
+    return Checked(LOOKED, account, region, Standing.NOT_AVAILABLE, says, now)
 
 
 def _regions(

@@ -161,9 +161,9 @@ async def test_a_lead_reads_in_the_morning_what_needs_somebody_and_what_is_not_p
 
 def tells_what_needs_somebody(told: list[str]) -> None:
     text = "\n".join(told)
-    assert told[0].startswith("🔴 1 incident that nobody has, 1 plan waits for approval. ")
+    assert told[0].startswith("🔴 1 incident needs an owner, 1 plan waits for approval. ")
     for row in (
-        "Nobody has it 🚨 I-2 CRITICAL",
+        "Needs an owner 🚨 I-2 CRITICAL",
         "Open CRITICAL 1 · HIGH 1",
         "Waiting for approval A-2.1 isolate_instance",
         "asked by Ann · 0 of 1 said yes",

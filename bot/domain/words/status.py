@@ -25,8 +25,8 @@ OUT_OF = Text("{tally} of {count} checks")
 TALLY = Text("{count} {standing}")
 TAKEN_ONE = Text("1 incident is open, and somebody has it")
 TAKEN = Text("{count} incidents are open, and somebody has each")
-UNOWNED_ONE = Text("1 incident that nobody has")
-UNOWNED = Text("{count} incidents that nobody has")
+UNOWNED_ONE = Text("1 incident needs an owner")
+UNOWNED = Text("{count} incidents need an owner")
 WAITING_ONE = Text("1 plan waits for approval")
 WAITING = Text("{count} plans wait for approval")
 BRAKES_ONE = Text("1 brake is pulled")
@@ -39,7 +39,7 @@ NOTHING = Text("{head} nothing")
 STRANGER = Text("{words}")
 UNKNOWN = Text("{head} *NOT_AVAILABLE* {why}")
 
-NEEDS_HEAD = Text("*Nobody has it*")
+NEEDS_HEAD = Text("*Needs an owner*")
 NEEDS_ROW = Text("{sign} `{incident}` *{severity}* {title} · {account} · {since}")
 NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
@@ -95,8 +95,8 @@ NO_SUCH_ACCOUNT = Text("The policy file has no account “{typed}”; without on
 PART_BROKE = Text("this could not be read, by a fault of secbot's own that its log tells of")
 
 CHECKS: Mapping[str, Text] = {
-    "last_finding": Text("Findings come"),
-    "looked_at": Text("Looked at"),
+    "last_finding": Text("Last finding"),
+    "looked_at": Text("Look at AWS"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
     "readable_messages": Text("Messages can be read"),

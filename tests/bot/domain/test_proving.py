@@ -88,6 +88,18 @@ def test_an_account_that_was_never_looked_at_is_told_and_so_is_a_policy_without_
     assert nothing.says == words.NO_ACCOUNTS.fill()
 
 
+def test_a_region_that_the_policy_has_watched_and_the_look_left_out_is_told() -> None:
+    watched = replace(PROD, watch_regions=(TOKYO, IRELAND))
+
+    told = looked([watched], [a_check(region=""), a_check()], MORNING)
+
+    assert [(each.region, each.standing) for each in told] == [
+        ("", Standing.PASSED),
+        (TOKYO, Standing.PASSED),
+        (IRELAND, Standing.NOT_AVAILABLE),
+    ]
+
+
 def test_the_last_finding_is_told_of_every_region_that_is_known() -> None:
     account = replace(PROD, act_regions=("us-east-1",))
     heard = {(PROD.number, TOKYO): MORNING, (TEST.number, "eu-north-1"): MORNING}

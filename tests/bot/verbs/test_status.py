@@ -45,7 +45,7 @@ def test_it_prints_the_sheet_and_changes_nothing(folder: Path) -> None:
     code, said = status(folder)
 
     assert code == 0
-    assert said.startswith("🔴 1 brake is pulled, 1 incident that nobody has, 1 plan waits")
+    assert said.startswith("🔴 1 brake is pulled, 1 incident needs an owner, 1 plan waits")
     assert "A miner on web-7" in said
     assert "A-2" in said
     assert (folder / "secbot.db").read_bytes() == before

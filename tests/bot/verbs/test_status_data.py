@@ -22,7 +22,7 @@ TOLD = {
     "verdict": {
         "calm": "needs somebody",
         "proved": True,
-        "says": "🔴 1 brake is pulled, 1 incident that nobody has, 1 plan waits for approval. "
+        "says": "🔴 1 brake is pulled, 1 incident needs an owner, 1 plan waits for approval. "
         "The rest is quiet, and proved: all 1 checks passed.",
     },
     "open": {"LOW": 1},

@@ -17,7 +17,7 @@ async def test_it_tells_what_needs_somebody_and_what_is_not_proved(front: Front)
     await front.incidents(2)
     told = await front.type(ANN, "status")
 
-    assert "2 incidents that nobody has" in told
+    assert "2 incidents need an owner" in told
     assert has(told, words.NEEDS_ROW)
     assert has(told, words.PROOF_HEAD_NEVER)
     assert "NOT_AVAILABLE" in told

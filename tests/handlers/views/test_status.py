@@ -26,7 +26,7 @@ def test_a_quiet_morning_is_short() -> None:
     assert said(StatusCard(a_picture())) == [
         "🟢 Quiet, and proved: nothing is open, and all 2 checks passed.",
         "All accounts, as of 2026-11-22 09:00 UTC",
-        "Nobody has it nothing",
+        "Needs an owner nothing",
         "Waiting for approval nothing",
         "Open nothing",
         "Undo on offer nothing",
@@ -40,7 +40,7 @@ def test_a_busy_night_is_told_with_what_to_type() -> None:
 
     assert told[2:-1] == [
         (
-            "Nobody has it 🔴 I-1 HIGH EC2 instance talking to a known C2 server · prod · "
+            "Needs an owner 🔴 I-1 HIGH EC2 instance talking to a known C2 server · prod · "
             "2026-11-22 09:00 UTC"
         ),
         (
@@ -70,7 +70,7 @@ def test_pulled_brakes_are_told_with_how_to_let_them_go() -> None:
 @pytest.mark.parametrize(
     ("part", "head"),
     [
-        ("unowned", "Nobody has it"),
+        ("unowned", "Needs an owner"),
         ("waiting", "Waiting for approval"),
         ("open", "Open"),
         ("undo", "Undo on offer"),

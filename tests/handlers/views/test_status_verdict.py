@@ -57,7 +57,7 @@ def said(**changes: Any) -> str:
         (
             UNOWNED | {"waiting": (WAITS, WAITS), "brakes": (BRAKE,)},
             (
-                "🔴 1 brake is pulled, 1 incident that nobody has, 2 plans wait for approval. "
+                "🔴 1 brake is pulled, 1 incident needs an owner, 2 plans wait for approval. "
                 "The rest is quiet, and proved: all 2 checks passed."
             ),
         ),
