@@ -37,7 +37,7 @@ def status_at(at: datetime, zone: str = "UTC") -> dict[str, str]:
     return {"at": f"{at:%H:%M}", "timezone": zone, "channel": "C0SEC"}
 
 
-def watched(built: Estate, **status: str) -> str:
+def watched(built: Estate, *, status: dict[str, str]) -> str:
     """Return a policy whose lead reads at this hour; secbot can't enter the staging account."""
     made: dict[str, Any] = policy(built) | {"status": status}
     made["accounts"]["defaults"]["watch_regions"] = [built.region, ELSEWHERE]
@@ -122,7 +122,7 @@ async def morning(
 ) -> AsyncIterator[tuple[World, datetime]]:
     """Yield a world whose lead reads in ten minutes or so, and when."""
     at = in_a_while()
-    text = partial(watched, **status_at(at))
+    text = partial(watched, status=status_at(at))
     async with a_world(aws, account_numbers, tmp_path, policy=text) as world:
         await the_schedule_has(world, "morning")
         yield world, at
@@ -233,7 +233,7 @@ async def test_an_hour_that_comes_twice_as_clocks_go_back_is_one_morning(
     aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
 ) -> None:
     twice = next_time_clocks_go_back() - timedelta(minutes=30)
-    text = partial(watched, **status_at(twice.astimezone(BERLIN), BERLIN.key))
+    text = partial(watched, status=status_at(twice.astimezone(BERLIN), BERLIN.key))
     async with a_world(aws, account_numbers, tmp_path, policy=text) as world:
         world.clock.advance(twice - timedelta(hours=20) - world.clock.now())
         await the_schedule_runs(world)
