@@ -31,6 +31,7 @@ LONGEST_FIELD = 200
 
 ALL_OF_IT = ""
 NO_TIME = Text("the look took longer than {seconds} s, and did not come to this")
+UNEXPLAINED = Text("secbot's check gives no reason")
 REGIONS_UNKNOWN = Text("which Regions are enabled is not known: {why}")
 
 
@@ -141,6 +142,8 @@ class LookingPosture:
 
     def _checked(self, about: About, account: Account, region: str, look: Look) -> Checked:
         says = _clean(look.says) if look.says else None
+        if says is None and look.standing is not Standing.PASSED:
+            says = UNEXPLAINED.fill()
         now = self._clock.now()
         return Checked(about.key, account.number, region, look.standing, says, now)
 

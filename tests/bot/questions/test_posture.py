@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +49,9 @@ OPERATIONS = {
 def unhurried(check: Check) -> Check:
     """Give a check as much time as it takes."""
     about = replace(check.about, deadline=UNHURRIED)
-    return type(type(check).__name__, (type(check),), {"about": about})()
+    slow = copy(check)
+    slow.about = about  # type: ignore[misc]
+    return slow
 
 
 @pytest.fixture
@@ -202,17 +205,17 @@ async def test_an_answer_that_comes_too_late_is_not_waited_for(
     aws.faults.clear(prod.number)
 
 
-async def test_a_region_that_throttles_hurts_no_other(
+async def test_a_region_that_fails_hurts_no_other(
     aws: SimulatedAws, prod: Account, posture_of: Callable[..., LookingPosture]
 ) -> None:
     well_set(aws, prod.number)
-    aws.faults.place(Fault(Failing.THROTTLED, prod.number, "guardduty", "ListDetectors", times=2))
-    first = by_place(await posture_of(ELSEWHERE).look([prod]))
-    assert first["guardduty", ELSEWHERE].startswith("NOT_AVAILABLE: AWS throttled")
+    aws.faults.place(Fault(Failing.THROTTLED, prod.number, "guardduty", region=ELSEWHERE))
 
-    second = by_place(await posture_of(REGION).look([prod]))
+    found = by_place(await posture_of(ELSEWHERE, REGION).look([prod]))
+    aws.faults.clear(prod.number)
 
-    assert second["guardduty", REGION] == "PASSED"
+    assert found["guardduty", ELSEWHERE].startswith("NOT_AVAILABLE: AWS throttled ListDetectors")
+    assert found["guardduty", REGION] == "PASSED"
 
 
 async def test_where_regions_are_not_told_those_to_act_in_are_looked_at(
@@ -260,6 +263,16 @@ async def test_an_error_of_our_own_is_told_as_one(
     found = by_place(await posture_of(REGION, catalogue=[Told(broken)]).look([prod]))
 
     assert found["told", REGION] == "NOT_AVAILABLE: an error in secbot: KeyError"
+
+
+async def test_a_fault_without_a_reason_is_told_all_the_same(
+    prod: Account, posture_of: Callable[..., LookingPosture]
+) -> None:
+    told = Told(lambda: Look(Standing.FAILED))
+
+    found = by_place(await posture_of(REGION, catalogue=[told]).look([prod]))
+
+    assert found["told", REGION] == "FAILED: secbot's check gives no reason"
 
 
 async def test_reasons_are_scrubbed_and_cut(
