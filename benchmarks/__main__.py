@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import answers, approvals, cards, faults, idle, intake
+from benchmarks import answers, approvals, cards, faults, idle, intake, looks
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
 from benchmarks.scale import FULL, QUICK, Scale
@@ -18,6 +18,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "approvals": approvals.measure,
     "answers": answers.measure,
     "idle": idle.measure,
+    "looks": looks.measure,
 }
 
 

@@ -19,6 +19,7 @@ class Scale:
     starts: int = 5
     idle_seconds: float = 20.0
     apart_seconds: float = 2.5
+    accounts: int = 20
 
 
 FULL = Scale()
@@ -32,4 +33,5 @@ QUICK = Scale(
     approvals=2,
     starts=1,
     idle_seconds=1.0,
+    accounts=2,
 )

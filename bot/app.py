@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -21,40 +20,43 @@ from bot.aws.confirmer import SnsConfirmer
 from bot.aws.limiter import Limiter, Rank
 from bot.aws.sessions import Sessions
 from bot.aws.threads import AwsThreads
+from bot.daily.desk import StatusDesk
+from bot.daily.gathering import Gathering
+from bot.daily.refreshing import Refreshing
 from bot.delivery.courier import Courier
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
-from bot.durable.schedule import Job, Schedule
+from bot.durable.schedule import Schedule
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
 from bot.intake.reader import Reader
 from bot.intake.sns import SnsVerifier
+from bot.jobs import jobs
 from bot.logs import Scrubber
 from bot.ports.anchor import Anchor
 from bot.ports.bell import Ring
 from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
-from bot.ports.unit import Unit
+from bot.questions.checks.catalogue import TITLES
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
+from bot.questions.posture import LookingPosture
 from bot.questions.runner import Runner as Questions
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
-from bot.response.asking import AskDesk
+from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import code_hash
 from bot.response.executing import Executor
-from bot.response.expiring import expire
 from bot.response.incidents import IncidentDesk
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
-from bot.response.rescuing import rescue
 from bot.response.workbench import Workbench
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -79,7 +81,6 @@ log = logging.getLogger(__name__)
 
 RESPONSE_THREADS = 8
 QUESTION_THREADS = 16
-EVERY_MINUTE = "* * * * *"
 WARM = ("sts", "ec2", "s3")
 OWN_TEAM_SECONDS = 1.0
 
@@ -210,9 +211,10 @@ def _assemble(ground: Ground) -> Bot:
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
     )
-    reception = _reception(ground, bell, catalogue, sources)
+    gathering = Gathering(store, clock, policy, can_undo, TITLES)
+    reception = _reception(ground, bell, catalogue, sources, gathering)
     intake = _intake(ground, bell)
-    notifier = SlackNotifier(ground.web, store, sources, Look, clock)
+    notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
     anchoring = _anchoring(ground)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
@@ -220,9 +222,7 @@ def _assemble(ground: Ground) -> Bot:
         _worker(ground, bell, catalogue, anchoring),
         *((anchoring,) if anchoring else ()),
     )
-    schedule = Schedule(
-        store, [Job("expire", EVERY_MINUTE, _expire), Job("rescue", EVERY_MINUTE, _rescue)]
-    )
+    schedule = Schedule(store, jobs(policy, settings.channel, clock))
     watch = Watch(store, clock, ground.metrics, policy.teams, ground.reach.check)
     return Bot(
         settings=settings,
@@ -245,7 +245,11 @@ def _assemble(ground: Ground) -> Bot:
 
 
 def _reception(
-    ground: Ground, bell: LocalBell, catalogue: Catalogue, sources: Sources
+    ground: Ground,
+    bell: LocalBell,
+    catalogue: Catalogue,
+    sources: Sources,
+    gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     desks = Desks(
@@ -253,6 +257,7 @@ def _reception(
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
+        StatusDesk(gathering, store, bell, policy),
     )
     return Reception(
         desks=desks,
@@ -329,6 +334,9 @@ def _worker(
     )
     questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
+    posture = LookingPosture(
+        asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
+    )
     return Runner(
         ground.store,
         bell,
@@ -336,6 +344,7 @@ def _worker(
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
+            Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )
 
@@ -363,11 +372,3 @@ def _both(first: Count, second: Count) -> Count:
         second(method, result)
 
     return count
-
-
-def _expire(unit: Unit, slot: datetime) -> None:
-    expire(unit, slot)
-
-
-def _rescue(unit: Unit, slot: datetime) -> None:
-    rescue(unit, slot)

@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from pydantic import (
@@ -22,7 +23,7 @@ from pydantic import (
 
 from bot import policy_slips
 from bot.domain.people import Role
-from bot.domain.policy import SAFE_RULES, Account, Grant, Policy, Rule
+from bot.domain.policy import SAFE_RULES, Account, Grant, Morning, Policy, Rule
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from runbooks.kit.text import Said
@@ -34,12 +35,15 @@ LONGEST_TTL = timedelta(days=1)
 NOT_BUILT = frozenset(
     (
         *("organization", "producers", "routes", "standing", "alone_at_night", "limits"),
-        *("on_call", "slack", "sync", "networks", "logs", "retention", "status", "canary"),
+        *("on_call", "slack", "sync", "networks", "logs", "retention", "canary"),
     )
 )
-NOT_BUILT_INSIDE = frozenset({("approvals", "signed"), ("accounts", "watch_regions")})
+NOT_BUILT_INSIDE = frozenset({("approvals", "signed")})
 
 ACCOUNT = re.compile(r"[0-9]{12}")
+TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+EVERY_REGION = "all"
 
 Where = tuple[str | int, ...]
 Slip = tuple[Where, str]
@@ -60,7 +64,38 @@ def _duration(value: object) -> timedelta:
     return timedelta(**{UNITS[found[2]]: int(found[1])})
 
 
+def _time_of_day(value: object) -> time:
+    found = TIME_OF_DAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(words.POLICY_TIME_OF_DAY.en)
+    return time(int(found[1]), int(found[2]))
+
+
+def _zone(value: object) -> str:
+    if isinstance(value, str):
+        try:
+            return ZoneInfo(value).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise ValueError(words.POLICY_TIME_ZONE.en)
+
+
+def _regions(value: object) -> tuple[str, ...]:
+    """Return the Regions that are named; none for all of them, and for none given."""
+    if value is None or value == EVERY_REGION:
+        return ()
+    named = value if isinstance(value, list | tuple) else ()
+    regions = tuple(each for each in named if isinstance(each, str) and REGION.fullmatch(each))
+    if not regions or len(regions) != len(named):
+        raise ValueError(words.POLICY_REGIONS.en)
+    return regions
+
+
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+Regions = Annotated[tuple[str, ...] | None, BeforeValidator(_regions)]
+ChannelId = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,}$")]
 
 
 class Part(BaseModel):
@@ -93,6 +128,7 @@ class RolesInAccounts(Part):
     read_role: RoleName | None = None
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
+    watch_regions: Regions = None
 
 
 class AccountPart(RolesInAccounts):
@@ -132,6 +168,14 @@ class ProtectedPart(Part):
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
 
 
+class StatusPart(Part):
+    """When and where the daily check is posted."""
+
+    at: TimeOfDay = time(9)
+    timezone: Zone = "UTC"
+    channel: ChannelId | None = None
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -141,6 +185,7 @@ class PolicyFile(Part):
     accounts: AccountsPart = AccountsPart()
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     protected: ProtectedPart = ProtectedPart()
+    status: StatusPart | None = None
 
 
 def load(path: Path | None, *, own_team: str) -> Policy:
@@ -211,7 +256,12 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
+        morning=_morning(file.status),
     )
+
+
+def _morning(part: StatusPart | None) -> Morning | None:
+    return Morning(part.at, part.timezone, part.channel or "") if part else None
 
 
 def _accounts(parts: AccountsPart) -> dict[str, Account]:

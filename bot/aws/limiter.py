@@ -1,4 +1,4 @@
-"""Paces the calls to each API of each account, so that response is never throttled by questions."""
+"""Paces the calls to each API of an account's Regions, so that questions never throttle response."""
 
 from __future__ import annotations
 
@@ -64,16 +64,17 @@ USUAL = Pace(at_once=40, per_second=20)
 https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html"""
 
 PACES: Mapping[str, Pace] = {
-    "cloudtrail": Pace(at_once=2, per_second=2),
+    "cloudtrail": Pace(at_once=10, per_second=10),
+    "cloudtrail:LookupEvents": Pace(at_once=2, per_second=2),
     "organizations": Pace(at_once=10, per_second=2),
     "s3": Pace(at_once=100, per_second=100),
 }
-"""APIs whose pace is another: CloudTrail's LookupEvents takes two calls a second
+"""APIs, and operations, whose pace is another: CloudTrail's LookupEvents takes two calls a second
 (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html)."""
 
 
 class Bucket:
-    """The tokens of one API in one account; a call takes one or waits for it."""
+    """The tokens of one API in one account and Region; a call takes one or waits for it."""
 
     def __init__(self, pace: Pace, monotonic: Callable[[], float]) -> None:
         """Begin full."""
@@ -134,7 +135,7 @@ class Bucket:
 
 
 class Limiter:
-    """One bucket an API and account, shared by whoever calls there."""
+    """One bucket an API, account and Region, as AWS counts, shared by whoever calls there."""
 
     def __init__(
         self,
@@ -143,39 +144,43 @@ class Limiter:
         patience: Mapping[Rank, float] = PATIENCE,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Take the pace of each boto3 service and of all others, and how long each rank waits."""
+        """Take the pace of each boto3 service, of operations apart, and how long each rank waits."""
         self._paces = paces
         self._usual = usual
         self._patience = patience
         self._monotonic = monotonic
-        self._buckets: dict[tuple[str, str], Bucket] = {}
+        self._buckets: dict[tuple[str, str, str], Bucket] = {}
         self._lock = threading.Lock()
 
-    def bucket(self, service: str, account: str) -> Bucket:
-        """Return the bucket of an API in an account."""
+    def bucket(self, service: str, account: str, region: str, operation: str = "") -> Bucket:
+        """Return the bucket that a call takes its token from: its API's, or its operation's own."""
+        own = f"{service}:{operation}"
+        api = own if own in self._paces else service
         with self._lock:
-            name = (service, account)
+            name = (api, account, region)
             if name not in self._buckets:
-                pace = self._paces.get(service, self._usual)
+                pace = self._paces.get(api, self._usual)
                 self._buckets[name] = Bucket(pace, self._monotonic)
             return self._buckets[name]
 
     def watch(self, client: BaseClient, account: str, rank: Rank) -> None:
         """Have every request of this client, retries too, take a token before it is signed."""
-        service = client.meta.service_model.service_name
-        bucket = self.bucket(service, account)
+        service, region = client.meta.service_model.service_name, client.meta.region_name
 
-        def wait(**_: Any) -> None:
-            if not bucket.take(rank, self._patience[rank]):
+        def bucket(event_name: str) -> Bucket:
+            return self.bucket(service, account, region, event_name.rpartition(".")[2])
+
+        def wait(event_name: str, **_: Any) -> None:
+            if not bucket(event_name).take(rank, self._patience[rank]):
                 raise TooManyCallsError(service=service, account=account)
 
-        def listen(parsed_response: dict[str, Any] | None, **_: Any) -> None:
+        def listen(event_name: str, parsed_response: dict[str, Any] | None, **_: Any) -> None:
             if parsed_response is None:
                 return
             if parsed_response.get("Error", {}).get("Code") in THROTTLING:
-                bucket.throttled()
+                bucket(event_name).throttled()
             else:
-                bucket.passed()
+                bucket(event_name).passed()
 
         client.meta.events.register_first("request-created", wait)
         client.meta.events.register("response-received", listen)

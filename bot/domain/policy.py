@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -27,7 +27,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One AWS account that secbot may work in, and the names of its roles there."""
+    """One AWS account that secbot may work in, and the names of its roles there.
+
+    Empty `watch_regions` mean every Region that is enabled in the account.
+    """
 
     number: str
     name: str
@@ -39,6 +42,19 @@ class Account:
     read_role: str = "secbot-read"
     external_id: str = ""
     act_regions: tuple[str, ...] = ()
+    watch_regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """When the daily check is posted: a time of day in an IANA time zone, and the channel.
+
+    An empty `channel` is the one for alerts.
+    """
+
+    at: time
+    timezone: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,7 @@ class Policy:
     protected_resources: tuple[str, ...] = ()
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)
+    morning: Morning | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

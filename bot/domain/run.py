@@ -22,6 +22,7 @@ class Work(StrEnum):
     ENRICH = "enrich"
     PLAN = "plan"
     EXECUTE = "execute"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,18 @@ class Executions(Protocol):
         """Return what waits for approval past its time."""
         ...
 
+    def awaiting(self) -> tuple[Execution, ...]:
+        """Return what waits for approval, oldest first."""
+        ...
+
+    def newest_done(self, limit: int) -> tuple[Execution, ...]:
+        """Return the newest executions that have run and are no undo, newest first."""
+        ...
+
+    def ended_since(self, at: datetime) -> tuple[Execution, ...]:
+        """Return what has run and ended at this moment or later, oldest first."""
+        ...
+
     def stranded(self) -> tuple[Execution, ...]:
         """Return what must go on by itself (ASKED, APPROVED, RUNNING) and has no live run."""
         ...

@@ -52,6 +52,10 @@ class Incidents(Protocol):
         """Return how many are not closed, by severity."""
         ...
 
+    def opened_since(self, at: datetime, account: str = "") -> Mapping[Severity, int]:
+        """Return how many were opened at this moment or later, in one account or in all."""
+        ...
+
     def change(self, number: int, change: Change, at: datetime) -> None:
         """Change what is named and raise the revision."""
         ...

@@ -53,6 +53,9 @@ class Outbox(Protocol):
         """Return when the next pending message may go, or None where none is pending."""
         ...
 
-    def depth(self) -> Depth:
-        """Return how many messages are pending, and since when the oldest is."""
+    def depth(self, besides: Sheet | None = None) -> Depth:
+        """Return how many messages are pending, and since when the oldest is.
+
+        Those of one kind may be left out: a message that tells the depth is itself pending.
+        """
         ...

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.ports.anchors import Anchors
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
+from bot.ports.coverage import Coverage
 from bot.ports.errors import Errors
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
@@ -48,3 +49,5 @@ class Unit(Protocol):
     def clicks(self) -> Clicks: ...
     @property
     def slots(self) -> Slots: ...
+    @property
+    def coverage(self) -> Coverage: ...

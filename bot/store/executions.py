@@ -173,6 +173,19 @@ class ExecutionRows:
         )
         return self._read(query)
 
+    def awaiting(self) -> tuple[Execution, ...]:
+        query = select(schema.execution).where(schema.IS_WAITING)
+        return self._read(query.order_by(schema.execution.c.number))
+
+    def newest_done(self, limit: int) -> tuple[Execution, ...]:
+        done = (schema.execution.c.stage == Stage.DONE, schema.execution.c.undo_of.is_(None))
+        newest = schema.execution.c.number.desc()
+        return self._read(select(schema.execution).where(*done).order_by(newest).limit(limit))
+
+    def ended_since(self, at: datetime) -> tuple[Execution, ...]:
+        done = (schema.execution.c.stage == Stage.DONE, schema.execution.c.ended_at >= at)
+        return self._read(select(schema.execution).where(*done).order_by(schema.execution.c.number))
+
     def stranded(self) -> tuple[Execution, ...]:
         has_run = (
             select(schema.run.c.number)

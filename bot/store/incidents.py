@@ -89,6 +89,15 @@ class IncidentRows:
         )
         return {row.severity: row.many for row in self._connection.execute(query)}
 
+    def opened_since(self, at: datetime, account: str = "") -> Mapping[Severity, int]:
+        query = select(incident.c.severity, func.count().label("many")).where(
+            incident.c.opened_at >= at
+        )
+        if account:
+            query = query.where(incident.c.account == account)
+        rows = self._connection.execute(query.group_by(incident.c.severity))
+        return {row.severity: row.many for row in rows}
+
     def change(self, number: int, change: Change, at: datetime) -> None:
         named = {
             name: value

@@ -112,7 +112,7 @@ class OutboxRows:
     def next_at(self) -> datetime | None:
         return turns.next_at(self._connection)
 
-    def depth(self) -> Depth:
+    def depth(self, besides: Sheet | None = None) -> Depth:
         """Return how many messages are pending, and since when the oldest is.
 
         A reply to a card that is not on its way (it was given up, and that was said) is not
@@ -126,6 +126,8 @@ class OutboxRows:
         query = select(
             func.count().label("many"), func.min(posting.c.wanted_at).label("oldest")
         ).where(IS_PENDING, or_(posting.c.under == "", has_card))
+        if besides is not None:
+            query = query.where(posting.c.sheet != besides.value)
         row = self._connection.execute(query).one()
         return Depth(row.many, row.oldest)
 

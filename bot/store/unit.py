@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.store.anchors import AnchorRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
+from bot.store.coverage import CoverageRows
 from bot.store.errors import ErrorRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
@@ -77,3 +78,7 @@ class SqlUnit:
     @property
     def slots(self) -> SlotRows:
         return SlotRows(self._connection)
+
+    @property
+    def coverage(self) -> CoverageRows:
+        return CoverageRows(self._connection)

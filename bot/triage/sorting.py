@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.finding import Finding
 from bot.domain.incident import Incident
+from bot.domain.proving import places
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
@@ -19,7 +20,8 @@ def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -
     """Keep findings in order of arrival; open, change or repeat their incidents.
 
     Today a finding's key has one incident for ever. A new incident's card goes to `channel`;
-    a known one's is edited where it is.
+    a known one's is edited where it is. What says nothing new proves all the same that the way
+    from its place is open.
     """
     known = unit.findings.known(list(dict.fromkeys(finding.key for finding in findings)))
     newest, nothing_new = newest_of(known, findings)
@@ -29,6 +31,7 @@ def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -
     for key, finding in newest.items():
         _enter(ledger, finding, known.get(key), incidents)
     opened = ledger.write(unit)
+    unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
 
 

@@ -14,14 +14,12 @@ from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
 from bot.domain.words import anchoring
 from bot.domain.words import settings as words
-from bot.errors import SettingsError
 from bot.ports.anchor import Anchor, AnchorError
 from bot.ports.store import Store
 from bot.store.store import open_store
-from bot.store.version import is_current
-from bot.verbs.addresses import database_file
 from bot.verbs.audit_answer import Answer, answer, unanchored, unread
 from bot.verbs.audit_export import written
+from bot.verbs.databases import current_database
 from bot.verbs.references import fetch
 
 
@@ -39,7 +37,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _verify(arguments: argparse.Namespace) -> int:
     """Print what chain and anchors show; 0 anchored, 1 broken or cut, 3 not protected."""
     environ = settings.environment(os.environ, Path.cwd())
-    url, setting = _database(), settings.anchor(environ, fetch)
+    url, setting = current_database(environ), settings.anchor(environ, fetch)
     with closing(Sessions()) as sessions:
         anchor = open_anchor(setting, sessions, SystemClock())
         try:
@@ -54,20 +52,9 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     """Write the chain and its anchors, as they stand, and say where."""
-    print(asyncio.run(_written(_database(), arguments.out)))
+    url = current_database(settings.environment(os.environ, Path.cwd()))
+    print(asyncio.run(_written(url, arguments.out)))
     return 0
-
-
-def _database() -> str:
-    """Return the database's address. Raises SettingsError where there is none that is current."""
-    environ = settings.environment(os.environ, Path.cwd())
-    url = settings.database_url(environ, fetch).get_secret_value()
-    path = database_file(url)
-    if path is not None and not path.is_file():
-        raise SettingsError((words.NO_DATABASE.fill(path=path),))
-    if not is_current(url):
-        raise SettingsError((anchoring.OLD_SCHEMA.fill(),))
-    return url
 
 
 async def _written(url: str, out: Path) -> str:

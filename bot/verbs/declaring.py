@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import runbooks
 from bot.deploying.declared import Declared, merged
+from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
 from runbooks.kit.catalog import load
@@ -18,6 +19,7 @@ def declared() -> Declared:
         (about.reads for about in abouts),
         (question.about.actions for question in ENRICHERS),
         (source.actions for source in SOURCES.values()),
+        (about.actions for about in ABOUTS),
     )
     return Declared(
         reads=merged(actions for source in reading for actions in source),

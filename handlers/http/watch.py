@@ -6,13 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.domain.message import Depth
+from bot.domain.proving import OLDEST_IN_INBOX, OLDEST_IN_OUTBOX
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
 from handlers.http.health import Check
 from handlers.http.metrics import Metrics
-
-OLDEST_IN_INBOX = timedelta(seconds=30)
-OLDEST_IN_OUTBOX = timedelta(minutes=2)
 
 
 class Watch:

@@ -10,7 +10,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import grammar, lookups
+from handlers.slack import daily, grammar, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Command
@@ -185,6 +185,11 @@ async def list_(call: Call) -> Message:
     return await lookups.listed(call.reception, call.typed, call.person)
 
 
+async def status(call: Call) -> Message:
+    """Tell how everything stands."""
+    return await daily.told(call.reception, call.typed, call.person)
+
+
 async def audit(call: Call) -> Message:
     """Tell what is written."""
     return await lookups.audited(call.reception, call.typed, call.person)
@@ -192,6 +197,7 @@ async def audit(call: Call) -> Message:
 
 VERBS: Mapping[str, Verb] = {
     "help": help_,
+    "status": status,
     "list": list_,
     "show": show,
     "ack": ack,
@@ -205,7 +211,7 @@ VERBS: Mapping[str, Verb] = {
 }
 DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
 PLACE = frozenset({"account", "region"})
-LOOKING = frozenset({"help", "list"})
+LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
     **dict.fromkeys(("", "false", "no", "off", "0"), False),

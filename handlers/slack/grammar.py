@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 VERBS = (
-    *("help", "list", "show", "run", "approve", "reject", "undo"),
+    *("help", "status", "list", "show", "run", "approve", "reject", "undo"),
     *("ack", "stop", "start", "audit"),
 )
 QUOTES = str.maketrans(

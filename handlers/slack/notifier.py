@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.cards import (
@@ -17,7 +17,8 @@ from bot.domain.cards import (
     TimelineCard,
     WordCard,
 )
-from bot.domain.posting import Due
+from bot.domain.posting import Due, Sheet
+from bot.domain.status import Picture, StatusCard
 from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
@@ -30,6 +31,7 @@ from handlers.views.approval import approval
 from handlers.views.kit import Message
 from handlers.views.notice import notice
 from handlers.views.progress import progress
+from handlers.views.status import status
 from handlers.views.timeline import timeline
 from handlers.views.word import word
 
@@ -50,14 +52,24 @@ class SlackNotifier:
     """Fulfils the notifier port over Slack's Web API."""
 
     def __init__(
-        self, web: SlackWeb, store: Store, sources: Sources, look: Callable[[], Look], clock: Clock
+        self,
+        web: SlackWeb,
+        store: Store,
+        sources: Sources,
+        look: Callable[[], Look],
+        clock: Clock,
+        picture: Callable[[], Awaitable[Picture]],
     ) -> None:
-        """Take the way to Slack, what cards are made of, and how messages look now."""
+        """Take the way to Slack, what cards are made of, and how messages look now.
+
+        `picture` gathers the daily check, part by part.
+        """
         self._web = web
         self._store = store
         self._sources = sources
         self._look = look
         self._clock = clock
+        self._picture = picture
         self._ourselves: frozenset[str] = frozenset()
         self._channels = Channels(web, clock)
 
@@ -106,6 +118,9 @@ class SlackNotifier:
 
     async def _render(self, due: Due) -> Message | None:
         """Return the message as it should stand now, or None where there is nothing to say."""
+        if due.sheet is Sheet.STATUS:
+            due_at = datetime.fromisoformat(due.subject)
+            return status(StatusCard(await self._picture(), due_at), self._look())
         card = await self._store.read(lambda unit: gather(unit, due, self._sources))
         return None if card is None else render(card, self._look_of(due))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.ids import Prefix, spell
@@ -50,6 +51,7 @@ class Desks:
     deciding: DecisionDesk
     braking: BrakeDesk
     incidents: IncidentDesk
+    status: StatusDesk
 
 
 @dataclass(slots=True)

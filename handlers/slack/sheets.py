@@ -74,6 +74,8 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _notice(unit, due.subject)
         case Sheet.WORD:
             return _word(unit, due.subject)
+        case Sheet.STATUS:
+            return None  # of many transactions, so that no part hides another: the notifier's
 
 
 def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:

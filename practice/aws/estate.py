@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from practice.aws.oversight import oversee
 from practice.aws.places import Layout, Machine, Place, build_place, watch
 from practice.aws.server import SimulatedAws
 
@@ -75,7 +76,7 @@ def build(aws: SimulatedAws, plan: Plan | None = None) -> Estate:
             _stack(aws, account, accounts.home, planned)
         else:
             _roles(aws, account, accounts.home, planned.role_policies)
-    return Estate(
+    estate = Estate(
         region=planned.region,
         home=accounts.home,
         topic_arn=_topic(aws, accounts.home, planned.region),
@@ -84,6 +85,8 @@ def build(aws: SimulatedAws, plan: Plan | None = None) -> Estate:
         prod=build_place(aws, _prod(accounts.prod), planned.region),
         staging=build_place(aws, _staging(accounts.staging), planned.region),
     )
+    oversee(aws, accounts.home, accounts.prod, accounts.staging, planned.region)
+    return estate
 
 
 def _prod(account: str) -> Layout:

@@ -43,6 +43,7 @@ class Fault:
     operation: str | None = None
     times: int | None = None
     seconds: float = 0.0
+    region: str | None = None
 
     def matches(self, call: Call) -> bool:
         """Tell whether it is this call that fails."""
@@ -50,6 +51,7 @@ class Fault:
             self.account in (None, call.account)
             and self.service in (None, call.service)
             and self.operation in (None, call.operation)
+            and self.region in (None, call.region)
         )
 
 

@@ -33,6 +33,7 @@ from practice.aws import (
 from practice.aws.assuming import AssumeRole
 from practice.aws.callers import PARTITION, Callers
 from practice.aws.cloudtrail import CloudTrail
+from practice.aws.controls import Controls
 from practice.aws.faults import Faults
 from practice.aws.guardduty import GuardDuty
 from practice.aws.membership import Membership
@@ -72,7 +73,7 @@ class SimulatedAws:
 
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
     one world a process. An account is any twelve digits, empty until something is made in it. Use it as a context
-    manager, or `start` and `stop` it. `faults` tells it to fail.
+    manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how accounts are set.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class SimulatedAws:
     ) -> None:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
+        self.controls = Controls()
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
@@ -125,6 +127,7 @@ class SimulatedAws:
                 **block_public_access.answers(),
                 **capacity.answers(),
                 **PolicySimulator().answers(),
+                **self.controls.answers(),
             },
         )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import policy_file
 from bot.domain.people import Role
-from bot.domain.policy import Policy
+from bot.domain.policy import Morning, Policy
 from bot.errors import SettingsError
 from bot.policy_file import NOT_BUILT
 from runbooks.kit.values import RiskClass
@@ -59,6 +59,32 @@ def test_an_empty_file_is_the_safe_default() -> None:
     assert read.teams == {"T0BOT"}
     assert read.accounts == {}
     assert read.grants == ()
+
+
+def test_the_daily_check_is_posted_at_the_hour_of_the_file_and_without_one_not_at_all() -> None:
+    told = policy("status: {at: '07:30', timezone: Asia/Tokyo, channel: C0LEAD}\n")
+
+    assert told.morning == Morning(time(7, 30), "Asia/Tokyo", "C0LEAD")
+    assert policy("status: {}\n").morning == Morning(time(9), "UTC")
+    assert policy("").morning is None
+
+
+def test_every_region_is_watched_unless_the_file_names_some() -> None:
+    accounts = """\
+accounts:
+  defaults: {watch_regions: [eu-west-1, us-gov-west-1]}
+  "111122223333": {name: a}
+  "444455556666": {name: b, watch_regions: all}
+  "777788889999": {name: c, watch_regions: [ap-northeast-1]}
+"""
+    read = policy(accounts).accounts
+
+    assert [each.watch_regions for each in read.values()] == [
+        ("eu-west-1", "us-gov-west-1"),
+        (),
+        ("ap-northeast-1",),
+    ]
+    assert policy(GOOD).accounts["111122223333"].watch_regions == ()
 
 
 def test_the_digest_covers_what_decides_and_not_how_it_is_written() -> None:
@@ -114,6 +140,23 @@ def test_the_digest_covers_what_decides_and_not_how_it_is_written() -> None:
             "accounts.444455556666.name",
         ),
         ("protected: {}\nprotected: {}\n", 2, "protected"),
+        ("status:\n  at: 10:00\n", 2, "status.at"),
+        ("status:\n  at: '24:00'\n", 2, "status.at"),
+        ("status:\n  at: '\u0660\u0669:00'\n", 2, "status.at"),
+        ("status:\n  at: '9'\n", 2, "status.at"),
+        ("status:\n  timezone: Tokyo\n", 2, "status.timezone"),
+        ("status:\n  timezone: ../../etc/hosts\n", 2, "status.timezone"),
+        ("status:\n  timezone: 9\n", 2, "status.timezone"),
+        ("status:\n  at: '09:00'\n  channel: '#security'\n", 3, "status.channel"),
+        ("status: daily\n", 1, "status"),
+        ("status: {weekly: true}\n", 1, "status.weekly"),
+        ("accounts:\n  defaults: {watch_regions: []}\n", 2, "accounts.defaults.watch_regions"),
+        ("accounts:\n  defaults: {watch_regions: most}\n", 2, "accounts.defaults.watch_regions"),
+        (
+            'accounts:\n  "111122223333":\n    name: x\n    watch_regions: [Tokyo]\n',
+            4,
+            "accounts.111122223333.watch_regions",
+        ),
     ],
 )
 def test_each_fault_is_told_with_its_line_and_its_field(text: str, line: int, field: str) -> None:

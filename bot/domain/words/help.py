@@ -18,6 +18,11 @@ class Verb:
 
 
 VERBS: Mapping[str, Verb] = {
+    "status": Verb(
+        Text("/sec status [ACCOUNT]"),
+        Text("the daily check: what needs somebody, and whether the quiet can be trusted"),
+        Text("/sec status prod-payments"),
+    ),
     "list": Verb(
         Text("/sec list [sev>=high] [owner=me|none|@x] [page 2]"),
         Text("open incidents, the most severe first"),

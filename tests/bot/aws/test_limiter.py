@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -101,13 +102,26 @@ def test_a_pause_is_never_longer_than_the_longest_and_short_again_after_an_answe
     assert bucket.take(Rank.RESPONSE, 0)
 
 
-def test_each_api_of_each_account_has_a_bucket_of_its_own() -> None:
+def test_each_api_of_each_account_and_region_has_a_bucket_of_its_own() -> None:
     limiter = Limiter()
-
-    assert limiter.bucket("ec2", "1") is limiter.bucket("ec2", "1")
-    assert (
-        len({id(limiter.bucket(*name)) for name in (("ec2", "1"), ("ec2", "2"), ("s3", "1"))}) == 3
+    names = (
+        ("ec2", "1", REGION),
+        ("ec2", "2", REGION),
+        ("ec2", "1", "us-east-1"),
+        ("s3", "1", REGION),
     )
+
+    assert limiter.bucket("ec2", "1", REGION) is limiter.bucket("ec2", "1", REGION, "RunInstances")
+    assert len({id(limiter.bucket(*name)) for name in names}) == len(names)
+
+
+def test_an_operation_with_a_pace_of_its_own_takes_nothing_from_the_others() -> None:
+    limiter = Limiter()
+    looking_up = limiter.bucket("cloudtrail", "1", REGION, "LookupEvents")
+    while looking_up.take(Rank.QUESTION, patience=0):
+        pass
+
+    assert limiter.bucket("cloudtrail", "1", REGION, "GetTrailStatus").take(Rank.QUESTION, 0)
 
 
 @pytest.fixture
@@ -137,6 +151,24 @@ def test_a_call_that_is_not_let_through_in_time_never_reaches_aws(
     assert [call.operation for call in aws.calls(account=account)] == ["DescribeVpcs"]
 
 
+def test_an_operation_that_has_used_up_its_own_pace_stops_no_other(
+    aws: SimulatedAws, account: str, sessions: Sessions
+) -> None:
+    paces = {"ec2:DescribeVpcs": Pace(at_once=1, per_second=0.001)}
+    limiter = Limiter(paces, patience={Rank.QUESTION: 0.0})
+    client: Any = sessions.kept(
+        "ec2",
+        REGION,
+        Keys(*aws.credentials(account)),
+        lambda client: limiter.watch(client, account, Rank.QUESTION),
+    )
+
+    client.describe_vpcs()
+    with pytest.raises(TooManyCallsError):
+        client.describe_vpcs()
+    client.describe_subnets()
+
+
 def test_what_aws_throttles_empties_the_bucket_and_what_it_answers_mends_it(
     aws: SimulatedAws, account: str, sessions: Sessions
 ) -> None:
@@ -154,7 +186,7 @@ def test_what_aws_throttles_empties_the_bucket_and_what_it_answers_mends_it(
 
     with pytest.raises(ClientError):
         describe()
-    bucket = limiter.bucket("ec2", account)
+    bucket = limiter.bucket("ec2", account, REGION)
     assert not bucket.take(Rank.RESPONSE, patience=0)
     hand.at = 0.5
     describe()

@@ -28,6 +28,7 @@ from practice.slack.failures import Failure
 from practice.slack.messages import Message
 from practice.slack.rates import Rates
 from practice.slack.server import SlackRange
+from tests.bot.daily.sheets import gathering_of
 from tests.clocks import FrozenClock
 from tests.handlers.slack.scenes import CHANNEL, SOURCES, open_incidents
 from tests.handlers.slack.workspaces import Tally, a_web, a_workspace, standing
@@ -61,7 +62,8 @@ class PostOffice:
     tally: Tally
 
     def notifier(self) -> SlackNotifier:
-        return SlackNotifier(self.web, self.store, SOURCES, Look, self.clock)
+        picture = gathering_of(self.store, self.clock).picture
+        return SlackNotifier(self.web, self.store, SOURCES, Look, self.clock, picture)
 
     def courier(self, store: Store | None = None) -> Courier:
         return Courier(store or self.store, self.notifier(), self.clock, LocalBell())

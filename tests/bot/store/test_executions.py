@@ -359,3 +359,32 @@ async def test_nothing_is_kept_about_an_execution_that_is_not_there(store: Store
     with pytest.raises(StoreError):
         await ask(store, an_ask(undo_of=7))
     assert not await store.write(lambda unit: unit.executions.propose(a_proposal(7)))
+
+
+async def test_what_waits_for_approval_is_found_and_what_is_decided_is_not(store: Store) -> None:
+    for _ in range(3):
+        await ask(store)
+    await store.write(lambda unit: unit.executions.propose(a_proposal(1)))
+    await store.write(lambda unit: unit.executions.propose(a_proposal(2)))
+    await move(store, Stage.WAITING, Stage.APPROVED)
+
+    waiting = await store.read(lambda unit: unit.executions.awaiting())
+
+    assert [each.number for each in waiting] == [2]
+
+
+async def test_the_newest_that_have_run_are_found_without_the_undos(store: Store) -> None:
+    for what in (an_ask(), an_ask(), an_ask(undo_of=1), an_ask()):
+        await ask(store, what)
+    for number in (1, 2, 3):
+        await run_to_the_end(store, number, Outcome.SUCCESS)
+
+    newest = await store.read(lambda unit: unit.executions.newest_done(5))
+    only = await store.read(lambda unit: unit.executions.newest_done(1))
+    ended = await store.read(lambda unit: unit.executions.ended_since(NOON))
+    later = await store.read(lambda unit: unit.executions.ended_since(NOON + timedelta(seconds=1)))
+
+    assert [each.number for each in newest] == [2, 1]
+    assert [each.number for each in only] == [2]
+    assert [each.number for each in ended] == [1, 2, 3]
+    assert later == ()

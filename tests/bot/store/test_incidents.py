@@ -192,6 +192,23 @@ async def test_findings_without_a_card_are_counted(store: Store) -> None:
     assert await store.read(lambda unit: unit.incidents.without_card()) == 9
 
 
+async def test_what_was_opened_since_is_counted_in_one_account_or_in_all(store: Store) -> None:
+    opened = [
+        an_incident(minutes=0),
+        an_incident(minutes=1),
+        an_incident(Severity.LOW, minutes=2, status=Status.CLOSED),
+        replace(an_incident(minutes=3), account="444455556666"),
+    ]
+    await store.write(lambda unit: unit.incidents.open(opened))
+    since = MORNING + timedelta(minutes=1)
+
+    everywhere = await store.read(lambda unit: unit.incidents.opened_since(since))
+    there = await store.read(lambda unit: unit.incidents.opened_since(since, "444455556666"))
+
+    assert everywhere == {Severity.HIGH: 2, Severity.LOW: 1}
+    assert there == {Severity.HIGH: 1}
+
+
 def test_the_list_and_the_counts_come_from_an_index(address: str) -> None:
     order = (incident.c.severity, incident.c.opened_at, incident.c.number)
     is_wanted = (IS_OPEN, incident.c.severity <= Severity.HIGH)
@@ -199,8 +216,10 @@ def test_the_list_and_the_counts_come_from_an_index(address: str) -> None:
         select(incident).where(*is_wanted).order_by(*order),
         select(incident.c.severity, func.count()).where(IS_OPEN).group_by(incident.c.severity),
     )
+    a_day = select(incident.c.number).where(incident.c.opened_at >= MORNING)
     with raw(address) as connection:
         plans = [plan_of(connection, query) for query in queries]
+        assert "ix_incident_opened_at" in plan_of(connection, a_day)
 
     assert all("ix_incident_open" in plan for plan in plans)
     assert all("TEMP B-TREE" not in plan and "Sort" not in plan for plan in plans)

@@ -223,3 +223,13 @@ async def test_replies_to_a_card_that_was_given_up_are_not_late(store: Store) ->
 
     assert await store.read(lambda unit: unit.outbox.depth()) == Depth(0, None)
     assert await store.read(lambda unit: unit.outbox.next_at()) is None
+
+
+async def test_the_depth_may_leave_out_the_message_that_tells_it(store: Store) -> None:
+    await want(store, Wanted("C0PROD", Sheet.STATUS, "2026-11-22"))
+    assert await store.read(lambda unit: unit.outbox.depth(Sheet.STATUS)) == Depth(0, None)
+
+    await want(store, CARD, at=MORNING + SECOND)
+
+    depth = await store.read(lambda unit: unit.outbox.depth(Sheet.STATUS))
+    assert depth == Depth(1, MORNING + SECOND)

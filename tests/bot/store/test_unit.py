@@ -27,6 +27,7 @@ def handle(unit: Unit) -> None:
     unit.brakes.stop("*", "ann@x", "Ann", MORNING)
     unit.clicks.is_first("k", MORNING)
     unit.slots.claim("job", MORNING)
+    unit.coverage.heard({("111122223333", "eu-west-1")}, MORNING)
     unit.errors.report(MORNING, "", "", "")
     unit.executions.ask(
         an_ask(incident), requester="ann@x", requester_name="Ann", at=MORNING, channel="C0PROD"
@@ -45,6 +46,7 @@ def left(unit: Unit) -> list[object]:
         unit.brakes.stops(),
         unit.people.identity_of("ann@x") != "ann@x",
         unit.slots.last("job"),
+        unit.coverage.last_heard(),
         unit.errors.get(1),
         unit.executions.get(1),
     ]
@@ -54,7 +56,7 @@ async def test_everything_is_kept_together(store: Store) -> None:
     await store.write(handle)
     found = await store.read(left)
 
-    assert [bool(each) for each in found] == [True] * 7 + [False] + [True] * 3
+    assert [bool(each) for each in found] == [True] * 7 + [False] + [True] * 4
 
 
 async def test_nothing_is_kept_of_what_failed_at_the_end(store: Store) -> None:

@@ -150,3 +150,22 @@ def test_the_newest_of_a_batch_holds_whatever_the_order() -> None:
     newest, nothing_new = newest_of({}, revisions)
     assert list(newest.values()) == [revisions[2]]
     assert nothing_new == 2
+
+
+async def test_what_aws_reports_proves_the_way_from_its_place_even_if_it_says_nothing_new(
+    tmp_path: Path,
+) -> None:
+    place = ("111122223333", "eu-west-1")
+    async with a_triage(tmp_path) as triage:
+        for at in (minutes(1), minutes(30)):
+            await triage.sort(a_finding(), at=at)
+            heard = await triage.store.read(lambda unit: unit.coverage.last_heard())
+            assert heard == {place: at}
+
+
+async def test_a_product_that_names_another_account_proves_nothing_of_it(tmp_path: Path) -> None:
+    claim = a_finding(producer=CUSTOM, account="999988887777")
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(claim)
+        assert await triage.known(claim) is not None
+        assert await triage.store.read(lambda unit: unit.coverage.last_heard()) == {}

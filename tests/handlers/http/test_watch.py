@@ -11,11 +11,12 @@ import pytest
 
 from bot.domain.finding import Severity
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.proving import OLDEST_IN_OUTBOX
 from bot.ports.store import Store, StoreError
 from handlers.http.health import Check
 from handlers.http.metrics import Metrics
 from handlers.http.reach import Reach
-from handlers.http.watch import OLDEST_IN_OUTBOX, Watch
+from handlers.http.watch import Watch
 from runbooks.kit.text import Text
 from tests.clocks import MORNING, FrozenClock
 from tests.handlers.slack.front import BreakingStore

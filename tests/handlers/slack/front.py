@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 import runbooks
+from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
@@ -42,6 +43,7 @@ from practice.slack.content import Content
 from practice.slack.messages import Message
 from practice.slack.server import SlackRange
 from runbooks.kit import catalog
+from tests.bot.daily.sheets import gathering_of
 from tests.bot.domain.makers import a_policy
 from tests.clocks import FrozenClock
 from tests.handlers.slack.scenes import CHANNEL, ISOLATE, a_proposal, ask, offers, open_incidents
@@ -269,6 +271,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         DecisionDesk(store, bell, clock, policy=policy),
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
+        StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
     )
 
 

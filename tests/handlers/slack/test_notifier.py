@@ -18,6 +18,7 @@ from bot.domain.message import Message as Received
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import Record, What
 from bot.domain.words import late
+from bot.domain.words import status as status_words
 from bot.ports.notifier import RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -28,6 +29,7 @@ from practice.slack.failures import Failure
 from practice.slack.messages import Message
 from practice.slack.people import BOT_USER, EVE
 from practice.slack.server import SlackRange
+from tests.bot.daily.sheets import gathering_of
 from tests.clocks import MORNING, FrozenClock
 from tests.handlers.slack.answering import Answer, answering
 from tests.handlers.slack.scenes import (
@@ -40,6 +42,7 @@ from tests.handlers.slack.scenes import (
     open_incidents,
 )
 from tests.handlers.slack.workspaces import TOKEN, Tally, a_web, a_workspace, standing
+from tests.journeys.messages import has, said
 from tests.stores import a_store
 
 NONCE = "n0nce"
@@ -79,7 +82,8 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
         slack = await stack.enter_async_context(a_workspace(clock))
         web = await stack.enter_async_context(a_web(slack, tally))
         await store.write(open_incidents)
-        notifier = SlackNotifier(web, store, SOURCES, Look, clock)
+        picture = gathering_of(store, clock).picture
+        notifier = SlackNotifier(web, store, SOURCES, Look, clock, picture)
         yield Desk(store, slack, clock, tally, notifier)
 
 
@@ -236,7 +240,8 @@ async def test_a_channel_without_end_leaves_it_uncertain(desk: Desk) -> None:
         answering(*[endless] * 100) as server,
         open_web(TOKEN, server.url, Tally()) as web,
     ):
-        notifier = SlackNotifier(web, desk.store, SOURCES, Look, desk.clock)
+        picture = gathering_of(desk.store, desk.clock).picture
+        notifier = SlackNotifier(web, desk.store, SOURCES, Look, desk.clock, picture)
         with pytest.raises(UncertainError):
             await notifier.find(ALERT)
     assert server.calls < 100
@@ -249,6 +254,21 @@ async def test_every_sheet_is_one_that_slack_takes(desk: Desk) -> None:
     assert {due.sheet for due in dues} == set(Sheet)
     posts = [each for each in desk.slack.workspace.asked if each.method == "chat.postMessage"]
     assert [each.error for each in posts] == [""] * len(dues)
+
+
+async def test_a_morning_post_that_is_late_says_when_it_was_due_and_tells_of_now(
+    desk: Desk,
+) -> None:
+    sheet = a_due(Sheet.STATUS, MORNING.isoformat())
+    await desk.notifier.post(sheet)
+    desk.clock.advance(timedelta(hours=2))
+    await desk.notifier.post(sheet)
+
+    in_time, is_late = (said(message) for message in desk.standing()[-2:])
+    assert has(in_time, status_words.NEEDS_ROW)
+    assert not has(in_time, status_words.DUE)
+    assert has(is_late, status_words.DUE)
+    assert "as of 2026-11-22 11:00 UTC" in is_late
 
 
 async def test_a_channel_that_another_company_reads_gets_neither_posts_nor_edits(
@@ -279,5 +299,6 @@ def _one_of_each(unit: Unit) -> list[Due]:
         Sheet.PROGRESS: "A-1",
         Sheet.NOTICE: MORNING.date().isoformat(),
         Sheet.WORD: str(stopped),
+        Sheet.STATUS: MORNING.isoformat(),
     }
     return [a_due(sheet, subject) for sheet, subject in subjects.items()]

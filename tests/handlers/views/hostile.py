@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,7 +23,9 @@ from bot.domain.finding import Producer, Resource
 from bot.domain.incident import Case, Contained
 from bot.domain.message import Kept
 from bot.domain.message import Message as Sent
+from bot.domain.posture import Checked, Standing
 from bot.domain.record import What
+from bot.domain.status import Brake, Picture, StatusCard, Undoable, Unknown, Waiting
 from handlers.views.alert import alert
 from handlers.views.approval import approval, plan_only
 from handlers.views.kit import Message, Modal
@@ -31,6 +34,7 @@ from handlers.views.notice import notice
 from handlers.views.plan import plan_modal
 from handlers.views.progress import progress
 from handlers.views.replies import audit, incidents, say, unknown_verb
+from handlers.views.status import status
 from handlers.views.timeline import timeline
 from handlers.views.word import word
 from runbooks.kit.text import Text
@@ -97,6 +101,8 @@ def messages(words: str, look: Look) -> Mapping[str, Message]:
             (card.case.incident,) * 40, {"111122223333": words}, look, number=1, pages=2
         ),
         "audit": audit(words, records * 9, look),
+        "status": status(_status(words), look),
+        "status_of_one": status(_status(words, "111122223333"), look),
     }
 
 
@@ -137,6 +143,34 @@ def _alert(words: str) -> AlertCard:
         offers=tuple(Offer(f"runbook_{n}", Text("Isolate the instance fully")) for n in range(9)),
         executions=(_run(words),),
     )
+
+
+def _status(words: str, account: str = "") -> StatusCard:
+    says = Text("off: {x}").fill(x=words)
+    checks = tuple(
+        Checked(words, number, words, standing, says, examples.NINE)
+        for standing in Standing
+        for number in ("111122223333", words)
+        for _ in range(9)
+    )
+    waiting = Waiting("A-1.1", words, words, words, words, 0, 1, examples.NINE)
+    undo = Undoable("A-2", words, words, words, None, None)
+    picture = Picture(
+        at=examples.NINE,
+        account=account,
+        names={"111122223333": words},
+        titles={},
+        open=Unknown(says),
+        unowned=(_alert(words).case.incident,) * 9,
+        waiting=(waiting,) * 9,
+        undo=(undo,) * 9,
+        brakes=(Brake(words, words, examples.NINE), Brake("", words, examples.NINE)),
+        day=Unknown(says),
+        looked_at=examples.NINE,
+        heard={(words, words): examples.NINE},
+        proof=checks,
+    )
+    return StatusCard(picture, due_at=examples.NINE - timedelta(hours=1), is_refreshing=True)
 
 
 def _run(words: str) -> Execution:

@@ -16,7 +16,7 @@ from tests.practice.aws.asking import a_call, refusal
     [
         ("detective", "list_graphs"),
         ("ssm", "describe_instance_information"),
-        ("securityhub", "get_enabled_standards"),
+        ("securityhub", "describe_standards"),
     ],
 )
 def test_what_moto_lacks_is_said_by_name_and_recorded(

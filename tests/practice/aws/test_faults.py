@@ -90,6 +90,13 @@ def test_only_the_operation_that_is_named_fails(aws: SimulatedAws, account: str)
     assert refusal(ec2.describe_vpcs) == "UnauthorizedOperation"
 
 
+def test_other_regions_are_well(aws: SimulatedAws, account: str) -> None:
+    aws.faults.place(Fault(Failing.DENIED, account=account, region="eu-west-1"))
+
+    assert refusal(aws.client("ec2", account, "eu-west-1").describe_vpcs) == "UnauthorizedOperation"
+    assert aws.client("ec2", account, "us-east-1").describe_vpcs()["Vpcs"]
+
+
 def test_other_accounts_are_well(
     aws: SimulatedAws, account: str, account_numbers: Iterator[str]
 ) -> None:

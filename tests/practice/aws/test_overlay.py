@@ -216,9 +216,25 @@ def iam(checked: Checked) -> None:
     assert answer["EvaluationResults"][0]["EvalDecision"] == "implicitDeny"
 
 
+def controls(checked: Checked) -> None:
+    checked("s3", "create_bucket", Bucket=f"trail-{checked.account}")
+    arn = checked(
+        "cloudtrail", "create_trail", Name="all", S3BucketName=f"trail-{checked.account}"
+    )["TrailARN"]
+    (trail,) = checked("cloudtrail", "describe_trails")["trailList"]
+    assert trail["TrailARN"] == arn
+    assert not checked("cloudtrail", "get_trail_status", Name=arn)["IsLogging"]
+    recorder = {"name": "default", "roleARN": "arn:aws:iam::111122223333:role/config"}
+    checked("config", "put_configuration_recorder", ConfigurationRecorder=recorder)
+    assert checked("config", "describe_configuration_recorder_status")
+    assert checked("iam", "get_account_summary")["SummaryMap"]
+    assert checked("ec2", "describe_regions")["Regions"]
+    assert checked("securityhub", "get_enabled_standards")["StandardsSubscriptions"]
+
+
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    reads = (roles, guardduty, security_hub, cloudtrail)
-    for part in (*reads, sns, eventbridge, s3, autoscaling, iam):
+    others = (sns, eventbridge, s3, autoscaling, iam, controls)
+    for part in (roles, guardduty, security_hub, cloudtrail, *others):
         part(checked)
 
     ours = set(checked.aws._overlay().answers)

@@ -1,0 +1,213 @@
+"""Gathers the daily check, part by part: one that can't be read hides no other."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.domain import proving
+from bot.domain.execution import Execution, Outcome
+from bot.domain.finding import Severity
+from bot.domain.ids import spell_plan
+from bot.domain.incident import Incident
+from bot.domain.policy import Account, Policy
+from bot.domain.posting import Sheet
+from bot.domain.posture import Checked
+from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
+from bot.domain.words import status as words
+from bot.ports.brakes import EVERYWHERE
+from bot.ports.clock import Clock
+from bot.ports.store import Store, StoreError
+from bot.ports.unit import Unit
+from runbooks.kit.text import Text
+
+A_DAY = timedelta(days=1)
+MOST = 1000
+"""Of one kind; who has more open than that counts them by severity."""
+MOST_TO_UNDO = 100
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+CanUndo = Callable[[Unit, Execution], bool]
+
+
+class Gathering:
+    """Reads what is kept; it asks AWS nothing, so that the answer is there at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        policy: Policy,
+        can_undo: CanUndo,
+        titles: Mapping[str, Text],
+    ) -> None:
+        """Read this store under this policy.
+
+        `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
+        """
+        self._store = store
+        self._clock = clock
+        self._policy = policy
+        self._can_undo = can_undo
+        self._titles = {**words.CHECKS, **titles}
+
+    async def picture(self, account: str = "") -> Picture:
+        """Return the sheet as of now, of one account or (empty) of all. It never raises."""
+        now = self._clock.now()
+        looked_at = await self._part(lambda unit: unit.coverage.looked_at())
+        heard = await self._part(lambda unit: unit.coverage.last_heard())
+        return Picture(
+            at=now,
+            account=account,
+            names={number: known.name for number, known in self._policy.accounts.items()},
+            titles=self._titles,
+            open=await self._part(lambda unit: _open(unit, account)),
+            unowned=await self._part(lambda unit: _unowned(unit, account)),
+            waiting=await self._part(lambda unit: _waiting(unit, account)),
+            undo=await self._part(lambda unit: self._undo(unit, account)),
+            brakes=await self._part(lambda unit: _brakes(unit, account)),
+            day=await self._part(lambda unit: _day(unit, account, now - A_DAY, now)),
+            looked_at=None if isinstance(looked_at, Unknown) else looked_at,
+            heard={} if isinstance(heard, Unknown) else heard,
+            proof=await self._proof(account, now),
+        )
+
+    async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
+        known = self._policy.accounts.values()
+        accounts = [each for each in known if account in ("", each.number)]
+        return (
+            *await self._proved(proving.LOOKED, lambda unit: _looked(unit, accounts, now), now),
+            *await self._proved(
+                proving.LAST_FINDING,
+                lambda unit: self._last_findings(unit, accounts, account, now),
+                now,
+            ),
+            *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
+            *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
+        )
+
+    def _last_findings(
+        self, unit: Unit, accounts: list[Account], account: str, now: datetime
+    ) -> tuple[Checked, ...]:
+        heard = unit.coverage.last_heard()
+        found = proving.last_findings(accounts, unit.coverage.checks(), heard, now)
+        strange = proving.strangers(self._policy.accounts, heard, now)
+        return (*found, *(each for each in strange if account in ("", each.account)))
+
+    def _undo(self, unit: Unit, account: str) -> tuple[Undoable, ...]:
+        newest = _of(account, unit.executions.newest_done(MOST_TO_UNDO))
+        return tuple(_undoable(unit, each) for each in newest if self._can_undo(unit, each))
+
+    async def _proved(
+        self, name: str, work: Callable[[Unit], tuple[Checked, ...]], now: datetime
+    ) -> tuple[Checked, ...]:
+        """Return checks, or that they could not be made."""
+        found = await self._part(work)
+        return (proving.missing(name, found.says, now),) if isinstance(found, Unknown) else found
+
+    async def _part(self, work: Callable[[Unit], T]) -> T | Unknown:
+        """Return a part, read in a transaction of its own, or why it is not known."""
+        try:
+            return await self._store.read(work)
+        except StoreError as error:
+            return Unknown(error.says)
+        except Exception:  # noqa: BLE001 - whatever breaks one part must not hide the others
+            _log.exception("a part of the daily check could not be read")
+            return Unknown(words.PART_BROKE.fill())
+
+
+def _of(account: str, executions: Iterable[Execution]) -> tuple[Execution, ...]:
+    return tuple(each for each in executions if account in ("", each.ask.account))
+
+
+def _open(unit: Unit, account: str) -> dict[Severity, int]:
+    if not account:
+        return dict(unit.incidents.count_open())
+    return dict(Counter(each.severity for each in _listed(unit, account, None)))
+
+
+def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
+    return _listed(unit, account, "")
+
+
+def _listed(unit: Unit, account: str, owner: str | None) -> tuple[Incident, ...]:
+    found = unit.incidents.listed(floor=Severity.INFORMATIONAL, owner=owner, limit=MOST, offset=0)
+    return tuple(each for each in found if account in ("", each.account))
+
+
+def _waiting(unit: Unit, account: str) -> tuple[Waiting, ...]:
+    return tuple(
+        waiting
+        for execution in _of(account, unit.executions.awaiting())
+        if (waiting := _plan(unit, execution)) is not None
+    )
+
+
+def _plan(unit: Unit, execution: Execution) -> Waiting | None:
+    number, plan = execution.number, execution.plan_number
+    proposal = unit.executions.proposal(number, plan)
+    if proposal is None:
+        return None
+    decisions = unit.executions.decisions(number, plan)
+    return Waiting(
+        id=spell_plan(number, plan),
+        runbook=execution.ask.runbook,
+        target=proposal.target,
+        account=execution.ask.account,
+        asked_by=execution.requester_name,
+        has=sum(1 for decision in decisions if decision.approved),
+        needs=proposal.needs,
+        expires_at=proposal.expires_at,
+    )
+
+
+def _undoable(unit: Unit, execution: Execution) -> Undoable:
+    proposal = unit.executions.proposal(execution.number, execution.plan_number)
+    return Undoable(
+        id=execution.id,
+        runbook=execution.ask.runbook,
+        target=proposal.target if proposal else "",
+        account=execution.ask.account,
+        outcome=execution.outcome,
+        ended_at=execution.ended_at,
+    )
+
+
+def _brakes(unit: Unit, account: str) -> tuple[Brake, ...]:
+    return tuple(
+        Brake("" if stop.account == EVERYWHERE else stop.account, stop.by_name, stop.at)
+        for stop in unit.brakes.stops()
+        if not account or stop.account in (EVERYWHERE, account)
+    )
+
+
+def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
+    ended = _of(account, unit.executions.ended_since(since))
+    outcomes = Counter(each.outcome or Outcome.ERROR for each in ended)
+    unreadable, _ = unit.inbox.unreadable(since, now, 0)
+    return Day(since, unit.incidents.opened_since(since, account), dict(outcomes), unreadable)
+
+
+def _looked(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
+    return proving.looked(accounts, unit.coverage.checks(), now)
+
+
+def _inbox(unit: Unit, now: datetime) -> Checked:
+    return proving.pipe(proving.INBOX, unit.inbox.depth(), proving.OLDEST_IN_INBOX, now)
+
+
+def _outbox(unit: Unit, now: datetime) -> Checked:
+    """Return how the outbox stands without the sheets themselves, which wait while they are made."""
+    depth = unit.outbox.depth(besides=Sheet.STATUS)
+    return proving.pipe(proving.OUTBOX, depth, proving.OLDEST_IN_OUTBOX, now)
+
+
+def _readable(unit: Unit, now: datetime) -> Checked:
+    unreadable, _ = unit.inbox.unreadable(now - A_DAY, now, 0)
+    return proving.readable(unreadable, now)

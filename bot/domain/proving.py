@@ -1,0 +1,171 @@
+"""What proves that the quiet is no dead pipeline: pure checks of what the database knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.finding import Finding
+from bot.domain.message import Depth
+from bot.domain.policy import Account
+from bot.domain.posture import Checked, Standing
+from bot.domain.words import proving as words
+from runbooks.kit.text import Said
+
+OLD_AFTER = timedelta(hours=2)
+"""AWS is looked at twice an hour; what is older than this tells nothing of now."""
+SILENT_AFTER = timedelta(days=7)
+OLDEST_IN_INBOX = timedelta(seconds=30)
+OLDEST_IN_OUTBOX = timedelta(minutes=2)
+
+LAST_FINDING = "last_finding"
+LOOKED = "looked_at"
+INBOX = "inbox"
+OUTBOX = "outbox"
+READABLE = "readable_messages"
+
+ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
+REGION = re.compile(r"[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]", re.ASCII)
+
+Place = tuple[str, str]
+"""An account's number and a Region."""
+
+
+def places(findings: Iterable[Finding]) -> frozenset[Place]:
+    """Return the places that findings prove the way from.
+
+    Only what AWS's own services report counts: whatever may import a finding can name any
+    account. The names are held to AWS's shape, since they become keys of an index.
+    """
+    return frozenset(
+        (finding.account, finding.region)
+        for finding in findings
+        if finding.producer.verified
+        and ACCOUNT.fullmatch(finding.account)
+        and REGION.fullmatch(finding.region)
+    )
+
+
+def looked(
+    accounts: Sequence[Account], kept: Sequence[Checked], now: datetime
+) -> tuple[Checked, ...]:
+    """Return what AWS said of these accounts, as far as it still holds.
+
+    What passed long ago is not known any more; what failed stays failed until it is seen to
+    be well. An account or a Region of the policy file that was never looked at is told.
+    """
+    if not accounts:
+        says = words.NO_ACCOUNTS.fill()
+        return (Checked(LOOKED, "", "", Standing.NOT_AVAILABLE, says, now),)
+    found: list[Checked] = []
+    for account in accounts:
+        own = [check for check in kept if check.account == account.number]
+        found += [_aged(check, now) for check in own] or [_never(account.number, "", now)]
+        left_out = set(account.watch_regions) - {check.region for check in own} if own else ()
+        found += [_never(account.number, region, now) for region in sorted(left_out)]
+    return tuple(found)
+
+
+def last_findings(
+    accounts: Sequence[Account],
+    kept: Sequence[Checked],
+    seen: Mapping[Place, datetime],
+    now: datetime,
+) -> tuple[Checked, ...]:
+    """Return, for each watched Region of each account, whether its last finding is recent.
+
+    Where all enabled Regions are watched, they are those that were looked at or heard of.
+    """
+    return tuple(
+        check
+        for account in accounts
+        for check in _of_account(account, _regions(account, kept, seen), seen, now)
+    )
+
+
+def strangers(
+    accounts: Iterable[str], seen: Mapping[Place, datetime], now: datetime
+) -> tuple[Checked, ...]:
+    """Return the accounts that findings come from and that the policy file does not have."""
+    unknown = sorted({account for account, _ in seen} - set(accounts))
+    says = words.STRANGE_ACCOUNT.fill()
+    return tuple(Checked(LOOKED, account, "", Standing.WARNING, says, now) for account in unknown)
+
+
+def pipe(name: str, depth: Depth, most: timedelta, now: datetime) -> Checked:
+    """Return whether what waits in the inbox or in the outbox is young."""
+    if depth.oldest is None:
+        return Checked(name, "", "", Standing.PASSED, words.EMPTY.fill(), now)
+    age = now - depth.oldest
+    if age > most:
+        says = words.STUCK.fill(count=depth.count, at=spelled(depth.oldest))
+        return Checked(name, "", "", Standing.FAILED, says, now)
+    seconds = max(0, round(age.total_seconds()))
+    says = words.YOUNG.fill(count=depth.count, seconds=seconds)
+    return Checked(name, "", "", Standing.PASSED, says, now)
+
+
+def readable(unreadable: int, now: datetime) -> Checked:
+    """Return whether every message of the last day could be read: one may be a finding."""
+    if not unreadable:
+        return Checked(READABLE, "", "", Standing.PASSED, None, now)
+    says = words.UNREADABLE.fill(count=unreadable)
+    return Checked(READABLE, "", "", Standing.WARNING, says, now)
+
+
+def missing(name: str, says: Said, now: datetime) -> Checked:
+    """Return a check that could not be made."""
+    return Checked(name, "", "", Standing.NOT_AVAILABLE, says, now)
+
+
+def spelled(at: datetime) -> str:
+    """Return an aware moment in UTC as a sentence names it."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _aged(check: Checked, now: datetime) -> Checked:
+    if now - check.at <= OLD_AFTER or check.standing is Standing.FAILED:
+        return check
+    says = words.OLD.fill(at=spelled(check.at), standing=check.standing)
+    return replace(check, standing=Standing.NOT_AVAILABLE, says=says)
+
+
+def _never(account: str, region: str, now: datetime) -> Checked:
+    says = words.NEVER_LOOKED.fill()
+    return Checked(LOOKED, account, region, Standing.NOT_AVAILABLE, says, now)
+
+
+def _regions(
+    account: Account, kept: Sequence[Checked], seen: Mapping[Place, datetime]
+) -> tuple[str, ...]:
+    if account.watch_regions:
+        return account.watch_regions
+    own = {check.region for check in kept if check.account == account.number and check.region}
+    heard = {region for number, region in seen if number == account.number}
+    return tuple(sorted({*own, *heard, *account.act_regions}))
+
+
+def _of_account(
+    account: Account,
+    regions: Sequence[str],
+    seen: Mapping[Place, datetime],
+    now: datetime,
+) -> Iterator[Checked]:
+    number = account.number
+    if not regions:
+        says = words.NO_REGIONS.fill()
+        yield Checked(LAST_FINDING, number, "", Standing.NOT_AVAILABLE, says, now)
+    for region in regions:
+        standing, says = _last(seen.get((number, region)), now)
+        yield Checked(LAST_FINDING, number, region, standing, says, now)
+
+
+def _last(at: datetime | None, now: datetime) -> tuple[Standing, Said]:
+    if at is None:
+        return Standing.WARNING, words.NEVER_SEEN.fill()
+    if now - at > SILENT_AFTER:
+        silence = words.SILENT.fill(days=(now - at).days, at=spelled(at))
+        return Standing.WARNING, silence
+    return Standing.PASSED, words.SEEN_AT.fill(at=spelled(at))

@@ -1,0 +1,44 @@
+"""The jobs of the schedule, for the composition root."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.daily.morning import JOB, MorningPost
+from bot.daily.refreshing import EVERYTHING
+from bot.domain.policy import Policy
+from bot.domain.run import Work
+from bot.durable.schedule import Job
+from bot.ports.clock import Clock
+from bot.ports.unit import Unit
+from bot.response.expiring import expire
+from bot.response.rescuing import rescue
+
+EVERY_MINUTE = "* * * * *"
+TWICE_AN_HOUR = "25,55 * * * *"
+"""A little before the full and the half hour, at which mornings begin."""
+
+
+def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
+    """Return all that is done at set times; the morning post where the policy has an hour."""
+    found = [
+        Job("expire", EVERY_MINUTE, _expire),
+        Job("rescue", EVERY_MINUTE, _rescue),
+        Job("look", TWICE_AN_HOUR, _look),
+    ]
+    if policy.morning is not None:
+        post = MorningPost(policy.morning, channel, clock)
+        found.append(Job(JOB, post.cron, post, post.timezone))
+    return found
+
+
+def _expire(unit: Unit, slot: datetime) -> None:
+    expire(unit, slot)
+
+
+def _rescue(unit: Unit, slot: datetime) -> None:
+    rescue(unit, slot)
+
+
+def _look(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.LOOK, EVERYTHING)

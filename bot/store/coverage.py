@@ -1,0 +1,108 @@
+"""The rows that prove the quiet: the last finding of each place, and the last look at AWS."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
+
+from bot.domain.posture import Checked, Standing
+from bot.domain.proving import Place
+from bot.store.dialects import insert_on, kind_of
+from bot.store.status_tables import last_finding, posture_check, posture_look
+from runbooks.kit.text import Said
+
+EXACT = timedelta(minutes=1)
+"""A place that findings pour in from is not written with every batch of them."""
+THE_LOOK = 1
+
+_SAID = TypeAdapter(Said)
+_HEARD = select(last_finding.c.at).where(
+    last_finding.c.account == bindparam("of_account"),
+    last_finding.c.region == bindparam("of_region"),
+)
+_CHECKS = select(posture_check).order_by(
+    posture_check.c.account, posture_check.c.region, posture_check.c.name
+)
+
+
+class CoverageRows:
+    """Fulfils the coverage port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def heard(self, places: Collection[Place], at: datetime) -> None:
+        # In one order everywhere, so that two processes wait for each other, not in a deadlock.
+        rows = [
+            {"account": account, "region": region, "at": at}
+            for account, region in sorted(places)
+            if self._is_news(account, region, at)
+        ]
+        if rows:
+            self._connection.execute(_hearing(kind_of(self._connection)), rows)
+
+    def last_heard(self) -> Mapping[Place, datetime]:
+        rows = self._connection.execute(select(last_finding))
+        return {(row.account, row.region): row.at for row in rows}
+
+    def keep(self, checks: Sequence[Checked], at: datetime) -> None:
+        connection = self._connection
+        # Written first, so that of two looks at once the second waits here for the first.
+        adding = insert_on(kind_of(connection), posture_look)
+        connection.execute(
+            adding.on_conflict_do_update(index_elements=["id"], set_={"at": adding.excluded.at}),
+            {"id": THE_LOOK, "at": at},
+        )
+        connection.execute(delete(posture_check))
+        rows = {(each.account, each.region, each.check): _row(each) for each in checks}
+        if rows:
+            connection.execute(insert(posture_check), list(rows.values()))
+
+    def checks(self) -> tuple[Checked, ...]:
+        return tuple(
+            Checked(
+                row.name,
+                row.account,
+                row.region,
+                Standing(row.standing),
+                None if row.says is None else _SAID.validate_python(row.says),
+                row.at,
+            )
+            for row in self._connection.execute(_CHECKS)
+        )
+
+    def looked_at(self) -> datetime | None:
+        at: datetime | None = self._connection.scalar(select(posture_look.c.at))
+        return at
+
+    def _is_news(self, account: str, region: str, at: datetime) -> bool:
+        """Say whether it is worth a write, which would make those of other processes wait."""
+        before = self._connection.scalar(_HEARD, {"of_account": account, "of_region": region})
+        return before is None or at - before >= EXACT
+
+
+@cache
+def _hearing(kind: str) -> Insert:
+    """Return the statement that keeps a place, or its newer moment."""
+    adding = insert_on(kind, last_finding)
+    return adding.on_conflict_do_update(
+        index_elements=["account", "region"],
+        set_={"at": adding.excluded.at},
+        where=last_finding.c.at < adding.excluded.at,
+    )
+
+
+def _row(check: Checked) -> dict[str, object]:
+    return {
+        "account": check.account,
+        "region": check.region,
+        "name": check.check,
+        "standing": str(check.standing),
+        "says": None if check.says is None else _SAID.dump_python(check.says, mode="json"),
+        "at": check.at,
+    }

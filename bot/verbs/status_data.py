@@ -1,0 +1,133 @@
+"""The daily check as JSON data: what scripts and dashboards read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from pydantic import JsonValue
+
+from bot.domain import proving
+from bot.domain.incident import Incident
+from bot.domain.posture import Checked
+from bot.domain.status import (
+    Brake,
+    Day,
+    Picture,
+    Undoable,
+    Unknown,
+    Verdict,
+    Waiting,
+    judge,
+)
+from handlers.views.rich import rich, shown
+from handlers.views.status_verdict import verdict
+
+T = TypeVar("T")
+K = TypeVar("K", bound=str)
+
+
+def data(picture: Picture) -> dict[str, JsonValue]:
+    """Return the whole sheet; moments are ISO 8601 in UTC.
+
+    A part that could not be read is `{"not_available": why}`.
+    """
+    return {
+        "at": picture.at.isoformat(),
+        "account": picture.account,
+        "verdict": _verdict(judge(picture)),
+        "open": _or_why(picture.open, _counts),
+        "unowned": _or_why(picture.unowned, lambda part: _all(part, _incident)),
+        "waiting": _or_why(picture.waiting, lambda part: _all(part, _waiting)),
+        "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
+        "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
+        "since": _or_why(picture.day, _day),
+        "looked_at": _moment(picture.looked_at),
+        "tally": _counts(judge(picture).tally),
+        "proof": [_checked(picture, check) for check in picture.proof],
+    }
+
+
+def _verdict(found: Verdict) -> JsonValue:
+    elements = rich(verdict(found), "en").elements
+    says = "".join(shown(element) for element in elements)
+    return {"calm": found.calm, "proved": found.is_proved, "says": says}
+
+
+def _or_why(part: T | Unknown, told: Callable[[T], JsonValue]) -> JsonValue:
+    return {"not_available": part.says.plain()} if isinstance(part, Unknown) else told(part)
+
+
+def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
+    return [told(one) for one in part]
+
+
+def _counts(counts: Mapping[K, int]) -> JsonValue:
+    return {str(key): many for key, many in counts.items()}
+
+
+def _incident(incident: Incident) -> JsonValue:
+    return {
+        "id": incident.id,
+        "severity": incident.severity,
+        "title": incident.title,
+        "account": incident.account,
+        "region": incident.region,
+        "opened_at": _moment(incident.opened_at),
+    }
+
+
+def _waiting(waiting: Waiting) -> JsonValue:
+    return {
+        "id": waiting.id,
+        "runbook": waiting.runbook,
+        "target": waiting.target,
+        "account": waiting.account,
+        "asked_by": waiting.asked_by,
+        "has": waiting.has,
+        "needs": waiting.needs,
+        "expires_at": _moment(waiting.expires_at),
+    }
+
+
+def _undoable(undo: Undoable) -> JsonValue:
+    return {
+        "id": undo.id,
+        "runbook": undo.runbook,
+        "target": undo.target,
+        "account": undo.account,
+        "outcome": undo.outcome,
+        "ended_at": _moment(undo.ended_at),
+    }
+
+
+def _brake(brake: Brake) -> JsonValue:
+    return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
+
+
+def _day(day: Day) -> JsonValue:
+    return {
+        "at": _moment(day.since),
+        "opened": _counts(day.opened),
+        "executed": _counts(day.ended),
+        "unreadable": day.unreadable,
+    }
+
+
+def _checked(picture: Picture, check: Checked) -> JsonValue:
+    told: dict[str, JsonValue] = {
+        "check": check.check,
+        "account": check.account,
+        "region": check.region,
+        "standing": check.standing,
+        "says": check.says.plain() if check.says else "",
+        "at": _moment(check.at),
+    }
+    if check.check == proving.LAST_FINDING:
+        told["heard_at"] = _moment(picture.heard.get((check.account, check.region)))
+    return told
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None

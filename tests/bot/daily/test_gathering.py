@@ -1,0 +1,211 @@
+"""The sheet is gathered from what is kept, and what can't be read hides nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.execution import Outcome
+from bot.domain.finding import Severity
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.posture import Standing
+from bot.domain.status import Calm, Picture, Unknown, judge
+from bot.domain.words import proving as reasons
+from bot.domain.words import status as words
+from bot.domain.words import storing
+from bot.ports.store import Store, StoreError
+from bot.ports.unit import Unit
+from tests.bot.daily.sheets import (
+    OTHER,
+    TOKYO,
+    PartlyBroken,
+    a_busy_night,
+    all_is_well,
+    checks,
+    gathering_of,
+)
+from tests.bot.domain.makers import ACCOUNT, a_policy
+from tests.bot.store.examples import a_message, an_incident
+from tests.clocks import MORNING, FrozenClock
+from tests.stores import a_store
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with a_store(tmp_path) as opened:
+        yield opened
+
+
+async def picture_of(store: Store, account: str = "") -> Picture:
+    return await gathering_of(store, FrozenClock()).picture(account)
+
+
+def standings(picture: Picture) -> dict[tuple[str, str, str], Standing]:
+    return {(each.check, each.account, each.region): each.standing for each in picture.proof}
+
+
+async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
+    await store.write(all_is_well)
+    picture = await picture_of(store)
+
+    verdict = judge(picture)
+
+    assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
+    assert verdict.checks == 4 + 4 + 3
+    assert picture.looked_at == MORNING
+    assert {each.check for each in picture.proof} == {
+        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages")
+    }
+
+
+async def test_before_the_first_look_nothing_is_proved(store: Store) -> None:
+    picture = await picture_of(store)
+
+    assert judge(picture).calm is Calm.QUIET
+    assert not judge(picture).is_proved
+    assert standings(picture)["looked_at", ACCOUNT, ""] is Standing.NOT_AVAILABLE
+    assert standings(picture)["last_finding", ACCOUNT, TOKYO] is Standing.WARNING
+    assert picture.looked_at is None
+
+
+async def test_a_busy_night_is_told_whole(store: Store) -> None:
+    await store.write(a_busy_night)
+    picture = await picture_of(store)
+
+    assert picture.open == {Severity.CRITICAL: 1, Severity.HIGH: 1}
+    assert not isinstance(picture.unowned, Unknown)
+    assert [each.title for each in picture.unowned] == ["A miner on web-7"]
+    assert not isinstance(picture.waiting, Unknown)
+    (waiting,) = picture.waiting
+    assert (waiting.id, waiting.asked_by, waiting.has, waiting.needs) == ("A-1.1", "Ann", 0, 1)
+    assert not isinstance(picture.undo, Unknown)
+    (undo,) = picture.undo
+    assert (undo.id, undo.outcome, undo.ended_at) == ("A-2", Outcome.SUCCESS, MORNING)
+    assert not isinstance(picture.brakes, Unknown)
+    assert [(each.account, each.by_name) for each in picture.brakes] == [(OTHER, "Bob")]
+    assert not isinstance(picture.day, Unknown)
+    assert picture.day.opened == {Severity.CRITICAL: 1, Severity.HIGH: 1}
+    assert picture.day.ended == {Outcome.SUCCESS: 1}
+
+
+async def test_of_one_account_only_what_is_of_it_is_told(store: Store) -> None:
+    def work(unit: Unit) -> None:
+        all_is_well(unit)
+        a_busy_night(unit)
+        unit.incidents.open([replace(an_incident(Severity.LOW), account=OTHER)])
+        unit.brakes.stop("*", "bob@example.com", "Bob", MORNING)
+
+    await store.write(work)
+    there, here = await picture_of(store, OTHER), await picture_of(store, ACCOUNT)
+
+    assert there.open == {Severity.LOW: 1}
+    assert (there.waiting, there.undo) == ((), ())
+    assert judge(there).brakes == 2
+    assert judge(here).brakes == 1
+    assert judge(here).unowned == 1
+    assert {each.account for each in there.proof} == {OTHER, ""}
+
+
+async def test_what_came_and_could_not_be_read_and_what_is_stuck_is_told(store: Store) -> None:
+    def work(unit: Unit) -> None:
+        all_is_well(unit)
+        unit.inbox.add([a_message(1), a_message(2)])
+        unit.inbox.mark_unreadable({1: "no JSON"})
+        unit.outbox.want([Wanted("C0", Sheet.ALERT, "I-1")], MORNING)
+
+    await store.write(work)
+    clock = FrozenClock()
+    clock.set(MORNING.replace(hour=10))
+    picture = await gathering_of(store, clock).picture()
+
+    assert standings(picture)["inbox", "", ""] is Standing.FAILED
+    assert standings(picture)["outbox", "", ""] is Standing.FAILED
+    assert standings(picture)["readable_messages", "", ""] is Standing.WARNING
+
+
+async def test_the_sheet_itself_is_nothing_that_waits(store: Store) -> None:
+    await store.write(lambda unit: unit.outbox.want([Wanted("C0", Sheet.STATUS, "x")], MORNING))
+    clock = FrozenClock()
+    clock.set(MORNING.replace(hour=10))
+
+    picture = await gathering_of(store, clock).picture()
+
+    assert standings(picture)["outbox", "", ""] is Standing.PASSED
+
+
+async def test_an_account_that_the_policy_lost_is_told_as_long_as_findings_come(
+    store: Store,
+) -> None:
+    await store.write(all_is_well)
+    picture = await gathering_of(store, FrozenClock(), a_policy()).picture()
+
+    assert standings(picture)["looked_at", OTHER, ""] is Standing.WARNING
+    assert ("guardduty", OTHER, TOKYO) not in standings(picture)
+
+
+async def test_without_accounts_nothing_is_checked_and_that_is_told(store: Store) -> None:
+    picture = await gathering_of(store, FrozenClock(), a_policy(accounts={})).picture()
+
+    (check,) = [each for each in picture.proof if each.check == "looked_at"]
+    assert check.says == reasons.NO_ACCOUNTS.fill()
+
+
+@pytest.mark.parametrize(
+    ("broken", "calm", "lost"),
+    [
+        ("incidents", Calm.NEEDS, {"open", "unowned", "day"}),
+        ("executions", Calm.NEEDS, {"waiting", "undo", "day"}),
+        ("brakes", Calm.NEEDS, {"brakes"}),
+        ("coverage", Calm.NEEDS, set[str]()),
+        ("inbox", Calm.NEEDS, {"day"}),
+        ("outbox", Calm.NEEDS, set[str]()),
+    ],
+)
+@pytest.mark.parametrize("error", [KeyError("x"), StoreError(storing.CLOSED.fill())])
+async def test_a_part_that_can_not_be_read_hides_no_other(
+    store: Store, broken: str, calm: Calm, lost: set[str], error: Exception
+) -> None:
+    def work(unit: Unit) -> None:
+        all_is_well(unit)
+        a_busy_night(unit)
+
+    await store.write(work)
+    whole = await picture_of(store)
+    picture = await picture_of(PartlyBroken(store, error, frozenset({broken})))
+
+    parts = ("open", "unowned", "waiting", "undo", "brakes", "day")
+    assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
+    for name in set(parts) - lost:
+        assert getattr(picture, name) == getattr(whole, name)
+    assert judge(picture).calm is calm
+    assert not judge(picture).is_proved
+
+
+async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
+    error = StoreError(storing.CLOSED.fill())
+    everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
+
+    picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
+
+    assert judge(picture).calm is Calm.UNKNOWN
+    assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
+    assert [each.says for each in picture.proof] == [error.says] * 5
+    assert judge(picture).checks == 5 + 6
+
+
+async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:
+    picture = await picture_of(PartlyBroken(store, KeyError("x"), frozenset({"brakes"})))
+
+    assert picture.brakes == Unknown(words.PART_BROKE.fill())
+
+
+async def test_checks_that_failed_are_told_as_they_are_kept(store: Store) -> None:
+    failed = checks(Standing.FAILED)
+    await store.write(lambda unit: unit.coverage.keep(failed, MORNING))
+
+    picture = await picture_of(store)
+
+    assert [each for each in picture.proof if each.check == "guardduty"] == failed

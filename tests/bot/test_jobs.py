@@ -1,0 +1,47 @@
+"""The schedule has the morning post where the policy has an hour for it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot.domain.policy import Morning
+from bot.domain.run import Run, Work
+from bot.durable.schedule import Schedule
+from bot.jobs import jobs
+from bot.ports.unit import Unit
+from tests.bot.domain.makers import a_policy
+from tests.clocks import FrozenClock
+from tests.stores import a_store
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+HALF = timedelta(minutes=30)
+
+
+def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
+    clock = FrozenClock()
+    without = {job.name for job in jobs(a_policy(), "C0", clock)}
+    posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
+    (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
+
+    assert without == {"expire", "rescue", "look"}
+    assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
+
+
+def _finish(unit: Unit, run: Run) -> None:
+    unit.runs.finish(run)
+
+
+async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
+        looks = []
+        for half in range(5):
+            await schedule.tick(NOON + half * HALF)
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            for run in due:
+                await store.write(partial(_finish, run=run))
+            looks.append([run.work for run in due])
+
+    assert looks == [[], *[[Work.LOOK]] * 4]

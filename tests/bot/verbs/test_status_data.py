@@ -1,0 +1,102 @@
+"""The daily check as JSON: every part of the sheet, or why it is not known."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.domain.finding import Severity
+from bot.domain.posture import Checked, Standing
+from bot.domain.proving import LAST_FINDING
+from bot.domain.words import proving as reasons
+from bot.domain.words import status as words
+from bot.verbs.status_data import data
+from tests.bot.domain.pictures import BRAKE, NIGHT, PROD, UNDO, WHY, a_picture
+from tests.clocks import MORNING
+
+AT = "2026-11-22T09:00:00+00:00"
+
+TOLD = {
+    "at": AT,
+    "account": "",
+    "verdict": {
+        "calm": "needs somebody",
+        "proved": True,
+        "says": "🔴 1 brake is pulled, 1 incident needs an owner, 1 plan waits for approval. "
+        "The rest is quiet, and proved: all 1 checks passed.",
+    },
+    "open": {"LOW": 1},
+    "unowned": [
+        {
+            "id": "I-1",
+            "severity": "HIGH",
+            "title": "EC2 instance talking to a known C2 server",
+            "account": PROD,
+            "region": "eu-west-1",
+            "opened_at": AT,
+        }
+    ],
+    "waiting": [
+        {
+            "id": "A-1.1",
+            "runbook": "isolate_instance",
+            "target": "i-0abc",
+            "account": PROD,
+            "asked_by": "Ann",
+            "has": 0,
+            "needs": 1,
+            "expires_at": AT,
+        }
+    ],
+    "undo": [
+        {
+            "id": "A-2",
+            "runbook": "block_public_s3",
+            "target": "arn:aws:s3:::pay",
+            "account": PROD,
+            "outcome": "Success",
+            "ended_at": AT,
+        }
+    ],
+    "brakes": [{"account": "", "by": "Ann", "at": AT}],
+    "since": {
+        "at": AT,
+        "opened": {"LOW": 1, "HIGH": 2},
+        "executed": {"Partial": 1},
+        "unreadable": 0,
+    },
+    "looked_at": AT,
+    "tally": {"PASSED": 1},
+    "proof": [
+        {
+            "check": "last_finding",
+            "account": PROD,
+            "region": "eu-west-1",
+            "standing": "PASSED",
+            "says": "the last one came 09:00",
+            "at": AT,
+            "heard_at": AT,
+        }
+    ],
+}
+
+
+def test_every_part_is_told() -> None:
+    seen = reasons.SEEN_AT.fill(at="09:00")
+    last = Checked(LAST_FINDING, PROD, "eu-west-1", Standing.PASSED, seen, MORNING)
+    picture = a_picture(**NIGHT, brakes=(BRAKE,))
+    heard = {(PROD, "eu-west-1"): MORNING}
+    told = data(replace(picture, proof=(last,), heard=heard))
+
+    assert json.loads(json.dumps(told)) == told
+    assert told == TOLD
+
+
+def test_what_is_not_known_says_why_and_is_not_empty() -> None:
+    lost = {"not_available": words.PART_BROKE.en}
+    told = data(a_picture(open=WHY, unowned=WHY, waiting=WHY, undo=WHY, brakes=WHY, day=WHY))
+
+    parts = ("open", "unowned", "waiting", "undo", "brakes", "since")
+    assert [told[part] for part in parts] == [lost] * 6
+    assert data(a_picture(open={Severity.LOW: 1}, looked_at=None))["looked_at"] is None
+    assert data(a_picture(undo=(replace(UNDO, outcome=None, ended_at=None),)))["undo"]
