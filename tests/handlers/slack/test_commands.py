@@ -16,9 +16,9 @@ from bot.ports.unit import Unit
 from handlers.slack.commands import LONGEST, VERBS
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import a_policy
+from tests.clocks import MORNING
 from tests.handlers.slack import scenes
 from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front, a_front, propose
-from tests.handlers.slack.scenes import MORNING
 from tests.journeys.messages import has
 
 
