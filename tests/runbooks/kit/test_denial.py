@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from practice.aws.estate import DENY_ALL_POLICY
 from runbooks.kit import denial
 from runbooks.kit.contract import UnsupportedError
 from runbooks.kit.denial import Denial
@@ -38,6 +39,10 @@ def test_the_step_attaches_that_policy_to_that_principal(
     (back,) = denial.release(lids(), holder, OFF, ON).steps
     assert back.action == action.replace("Attach", "Detach")
     assert (back.parameters, back.power) == (parameters, Power.RELEASE)
+
+
+def test_the_policy_is_the_one_that_the_ranges_accounts_have() -> None:
+    assert denial.POLICY == DENY_ALL_POLICY
 
 
 def test_what_is_so_already_needs_no_step_and_what_was_so_before_stays() -> None:
