@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runbooks.kit.denial import POLICY
 from runbooks.kit.quarantine import MARK
 
 READ_ROLE = "secbot-read"
@@ -9,7 +10,7 @@ CONTAIN_ROLE = "secbot-contain"
 RELEASE_ROLE = "secbot-release"
 """As a policy file has them that does not say otherwise (`bot.domain.policy.Account`)."""
 
-DENY_ALL = "SecbotDenyAll"
+DENY_ALL = POLICY
 """The managed policy that contains a principal: it denies everything and is attached as it is."""
 
 BOUNDARY = "SecbotBoundary"

@@ -37,7 +37,8 @@ class Prover:
     async def prove(self, execution: Execution, pauses: tuple[float, ...]) -> ReadBack:
         """Return the newest claims once all have passed, or after the last pause (in seconds).
 
-        AWS is eventually consistent, so what does not hold yet is looked at again.
+        AWS is eventually consistent, so what does not hold yet is looked at again; what takes
+        longer than any run is not waited for.
         """
         found = ReadBack()
         for pause in (*pauses, None):
@@ -46,7 +47,7 @@ class Prover:
             except Exception as error:
                 log.warning("reading back %s failed", execution.id, exc_info=error)
                 found = replace(found, why=_why(error))
-            if found.claims and all(claim.proof is Proof.PASSED for claim in found.claims):
+            if found.claims and all(_is_settled(claim) for claim in found.claims):
                 break
             if pause is not None:
                 await asyncio.sleep(pause)
@@ -66,6 +67,10 @@ class Prover:
         number = execution.ask.undo_of or 0
         original = self.bench.store.commit(lambda unit: unit.executions.get(number))
         return state.model_validate(dict((original and original.before) or {}))
+
+
+def _is_settled(claim: Claim) -> bool:
+    return claim.proof is Proof.PASSED or claim.is_pending
 
 
 def _why(error: Exception) -> Said:

@@ -59,11 +59,15 @@ class Aws(Protocol):
     @overload
     def read(self, service: Literal["s3control"]) -> S3ControlClient: ...
     @overload
-    def read(self, service: Literal["cloudtrail"]) -> CloudTrailClient: ...
+    def read(self, service: Literal["cloudtrail"], region: str = "") -> CloudTrailClient: ...
     @overload
     def read(self, service: Literal["config"]) -> Any: ...
-    def read(self, service: str) -> Any:
-        """Return a client under the read role; it refuses what was not declared as read."""
+    def read(self, service: str, region: str = "") -> Any:
+        """Return a client under the read role; it refuses what was not declared as read.
+
+        Another Region than the account's is for what AWS keeps in one place, such as the events
+        of IAM (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html).
+        """
         ...
 
     @overload

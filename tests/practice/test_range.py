@@ -24,7 +24,7 @@ def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("named", [(), ("crypto-miner",), ("public-bucket",)])
+@pytest.mark.parametrize("named", [(), ("crypto-miner",), ("leaked-key",), ("public-bucket",)])
 def test_a_played_scenario_is_contained_verified_and_undone(named: tuple[str, ...]) -> None:
     """Without a name all are played, each in a range of its own, in one process."""
     played = practice("--play", *(word for name in named for word in ("--scenario", name)))
@@ -42,5 +42,5 @@ def test_a_scenario_that_there_is_not_is_one_sentence() -> None:
 
     assert refused.returncode == 2
     assert refused.stderr == (
-        "There is no scenario nonsense. There are: crypto-miner, public-bucket.\n"
+        "There is no scenario nonsense. There are: crypto-miner, leaked-key, public-bucket.\n"
     )

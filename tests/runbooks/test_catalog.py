@@ -23,8 +23,8 @@ import runbooks
 from bot.aws.actions import PREFIXES, action_of
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
-from runbooks.kit.catalog import load, matches
-from runbooks.kit.values import PASS_ROLE, Inputs, Plan, Power, Proof, Reach, Step
+from runbooks.kit.catalog import load, matches, target_field
+from runbooks.kit.values import PASS_ROLE, Inputs, Plan, Power, Proof, Reach, RiskClass, Step
 from tests.runbooks.site import Site, a_site, proofs
 
 CATALOGUE = load(runbooks)
@@ -156,10 +156,13 @@ def test_what_is_declared_as_read_reads_and_nothing_else_does(name: str) -> None
 def test_one_input_is_the_target_that_a_finding_fills_in(name: str) -> None:
     fields = CATALOGUE[name].inputs.model_fields.values()
     extras = [each.json_schema_extra for each in fields]
-    types = [each["asff_type"] for each in extras if isinstance(each, dict) and "asff_type" in each]
+    targets = [each for each in extras if isinstance(each, dict) and "asff_types" in each]
 
-    assert len(types) == 1
-    assert re.fullmatch(r"Aws[A-Z][A-Za-z0-9]+", str(types[0]))
+    assert len(targets) == 1
+    _, types = target_field(CATALOGUE[name].inputs)
+    assert types
+    assert len(set(types)) == len(types)
+    assert [each for each in types if not re.fullmatch(r"Aws[A-Z][A-Za-z0-9]+", each)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -211,12 +214,15 @@ def test_a_target_is_contained_proved_and_put_back(
         before, plan = site.observe(inputs), site.plan(inputs)
         assert Proof.PASSED not in set(proofs(site.claims(inputs)).values())
         assert plan.steps
-        assert {(step.power, step.action in about.contains) for step in plan.steps} == {
-            (Power.CONTAIN, True)
-        }
+        declared = {Power.CONTAIN: about.contains, Power.RELEASE: about.releases}
+        assert [step for step in plan.steps if step.action not in declared[step.power]] == []
+        powers = {step.power for step in plan.steps}
+        judged = site._reading().risk(inputs, before)
+        assert powers == {Power.CONTAIN} or judged is RiskClass.D, "the release role needs two"
 
         site.carry_out(plan)
-        assert set(proofs(site.claims(inputs)).values()) == {Proof.PASSED}
+        known = [one for one in site.claims(inputs) if not one.is_pending]
+        assert {one.proof for one in known} == {Proof.PASSED}
         assert site.plan(inputs).steps == ()
 
         back = site.undo(inputs, before, site.observe(inputs))
@@ -317,4 +323,4 @@ def test_the_rights_for_one_target_are_no_rights_over_another(
             with pytest.raises(ClientError) as refused:
                 site.carry_out(wide.model_copy(update={"steps": (step,)}))
             assert refused.value.response["Error"]["Code"] in DENIED
-        assert site.observe(other) == before
+        assert site.observe(other).model_dump(mode="json") == before.model_dump(mode="json")

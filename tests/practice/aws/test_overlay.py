@@ -214,6 +214,26 @@ def iam(checked: Checked) -> None:
     user = checked("iam", "create_user", UserName="simulated")["User"]["Arn"]
     answer = checked("iam", "simulate_principal_policy", PolicySourceArn=user, **asked)
     assert answer["EvaluationResults"][0]["EvalDecision"] == "implicitDeny"
+    checked("iam", "create_user", UserName="ann")
+    made = checked(
+        "iam",
+        "create_service_specific_credential",
+        UserName="ann",
+        ServiceName="codecommit.amazonaws.com",
+    )["ServiceSpecificCredential"]
+    checked(
+        "iam",
+        "update_service_specific_credential",
+        UserName="ann",
+        ServiceSpecificCredentialId=made["ServiceSpecificCredentialId"],
+        Status="Inactive",
+    )
+    (held,) = checked("iam", "list_service_specific_credentials", UserName="ann")[
+        "ServiceSpecificCredentials"
+    ]
+    assert held["Status"] == "Inactive"
+    assert checked("sts", "get_session_token")["Credentials"]
+    checked("sts", "get_caller_identity")
 
 
 def controls(checked: Checked) -> None:

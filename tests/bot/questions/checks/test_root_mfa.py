@@ -48,7 +48,7 @@ class ReticentIam:
         """Tell this and no more."""
         self.summary = summary
 
-    def read(self, service: str) -> Any:
+    def read(self, service: str, region: str = "") -> Any:
         """Return IAM, which is this."""
         return self
 
