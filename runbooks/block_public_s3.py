@@ -10,6 +10,7 @@ from pydantic import Field
 from runbooks.kit import public_access
 from runbooks.kit.contract import DoesNotExistError, Runbook
 from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
+from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -108,6 +109,8 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "s3:GetBucketPolicyStatus",
             "s3:GetBucketAcl",
             "s3:GetBucketWebsite",
+            "s3:GetBucketTagging",
+            LOOKUP,
         ),
         contains=(PUT,),
         releases=(PUT,),
@@ -127,6 +130,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             is_policy_public=self._is_policy_public(inputs.bucket),
             has_public_grant=self._has_public_grant(inputs.bucket),
             is_website=self._is_website(inputs.bucket),
+            marks=marks_of(inputs.bucket, self._tags(inputs.bucket)),
             account=public_access.of_account(self.aws),
         )
 
@@ -264,6 +268,18 @@ class BlockPublicS3(Runbook[Bucket, Access]):
                 return False
             raise
         return True
+
+    def _tags(self, bucket: str) -> dict[str, str] | None:
+        """Return the bucket's tags; None where it shuts the account's own readers out of them."""
+        try:
+            answer = self.aws.read("s3").get_bucket_tagging(Bucket=bucket)
+        except ClientError as error:
+            if code_of(error) == "NoSuchTagSet":
+                return {}
+            if code_of(error) == "AccessDenied":
+                return None
+            raise
+        return {tag["Key"]: tag["Value"] for tag in answer["TagSet"]}
 
 
 def _warnings(bucket: str, state: Access) -> tuple[Said, ...]:

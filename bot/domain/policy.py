@@ -27,7 +27,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One AWS account that secbot may work in, and the names of its roles there."""
+    """One AWS account that secbot may work in, and the names of its roles there.
+
+    `drill` says that a change of the account itself is a drill.
+    """
 
     number: str
     name: str
@@ -39,6 +42,7 @@ class Account:
     read_role: str = "secbot-read"
     external_id: str = ""
     act_regions: tuple[str, ...] = ()
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.ports.anchors import Anchors
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
+from bot.ports.drills import Drills
 from bot.ports.errors import Errors
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
@@ -36,6 +37,8 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def drills(self) -> Drills: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 if TYPE_CHECKING:
     from mypy_boto3_autoscaling import AutoScalingClient
+    from mypy_boto3_cloudtrail import CloudTrailClient
     from mypy_boto3_ec2 import EC2Client
     from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
     from mypy_boto3_guardduty import GuardDutyClient
@@ -51,6 +52,8 @@ class Aws(Protocol):
     def read(self, service: Literal["autoscaling"]) -> AutoScalingClient: ...
     @overload
     def read(self, service: Literal["elbv2"]) -> ElasticLoadBalancingv2Client: ...
+    @overload
+    def read(self, service: Literal["cloudtrail"]) -> CloudTrailClient: ...
     @overload
     def read(self, service: Literal["guardduty"]) -> GuardDutyClient: ...
     @overload

@@ -1,0 +1,111 @@
+"""The tags of secbot's own on a target: what they raise, and who set them.
+
+Whoever may tag may set them, an intruder too: so they raise a class and never lower one, and
+nothing is exempt for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from runbooks.kit.aws import Aws
+from runbooks.kit.text import Said, Text
+from runbooks.kit.values import Marks, RiskClass
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudtrail.type_defs import EventTypeDef
+
+PROTECTED = "secbot:protected"
+DRILL = "secbot:drill"
+LOOKUP = "cloudtrail:LookupEvents"
+MOST = 200
+"""Events that are looked at, in pages of 50: AWS answers two calls a second in a Region.
+
+https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+"""
+
+SET = Text("set by {who} at {when} (CloudTrail, {event})")
+NOT_KNOWN = Text("who set it is not known: {why}")
+NO_EVENT = Text("CloudTrail tells of no call in {region} within 90 days that set it")
+TOO_MANY = Text("it is not among the newest {count} events of the target in CloudTrail")
+NOT_READ = Text("{code} at cloudtrail:LookupEvents")
+
+
+def marks_of(resource: str, tags: Mapping[str, str] | None) -> Marks:
+    """Return the marks among a target's tags; with None, its tags could not be read."""
+    if tags is None:
+        return Marks(resource=resource, is_protected=None)
+    return Marks(resource=resource, is_protected=PROTECTED in tags, is_drill=DRILL in tags)
+
+
+def raised(risk: RiskClass, marks: Marks) -> RiskClass:
+    """Return the class that a change is, the marks counted in: D wherever one may protect."""
+    return risk if marks.is_protected is False else RiskClass.D
+
+
+def told(aws: Aws, marks: Marks) -> dict[str, Said]:
+    """Return who set each tag that is there, and when, or why that is not known. Asks CloudTrail."""
+    there = ((PROTECTED, marks.is_protected), (DRILL, marks.is_drill))
+    keys = [key for key, bears in there if bears]
+    if not keys:
+        return {}
+    try:
+        events = list(islice(_events(aws, marks.resource), MOST))
+    except (ClientError, BotoCoreError) as error:
+        code = error.response["Error"]["Code"] if isinstance(error, ClientError) else str(error)
+        why = NOT_READ.fill(code=code).plain()
+        return {key: NOT_KNOWN.fill(why=why) for key in keys}
+    return {key: _setter(aws, key, events) for key in keys}
+
+
+def _events(aws: Aws, resource: str) -> Iterator[EventTypeDef]:
+    """Yield what CloudTrail's event history tells of a resource, newest first."""
+    pages = (
+        aws.read("cloudtrail")
+        .get_paginator("lookup_events")
+        .paginate(LookupAttributes=[{"AttributeKey": "ResourceName", "AttributeValue": resource}])
+    )
+    for page in pages:
+        yield from page.get("Events", [])
+
+
+def _setter(aws: Aws, key: str, events: list[EventTypeDef]) -> Said:
+    for event in events:
+        detail = json.loads(event.get("CloudTrailEvent", "{}"))
+        if _set(key, detail):
+            who = detail.get("userIdentity", {}).get("arn") or event.get("Username", "")
+            when = f"{event['EventTime']:%Y-%m-%d %H:%M} UTC"
+            return SET.fill(who=who, when=when, event=event.get("EventName", ""))
+    why = NO_EVENT.fill(region=aws.region)
+    if len(events) == MOST:
+        why = TOO_MANY.fill(count=len(events))
+    return NOT_KNOWN.fill(why=why.plain())
+
+
+def _set(key: str, detail: Mapping[str, Any]) -> bool:
+    """Say whether a call went through that put a tag of this key on something.
+
+    Each service has a shape of its own for tags, so any value that is the key counts: those of
+    a call that takes a tag off do not.
+    """
+    takes_off = str(detail.get("eventName", "")).startswith(("Delete", "Untag", "Remove"))
+    if takes_off or detail.get("errorCode") or detail.get("readOnly"):
+        return False
+    return key in set(_texts(detail.get("requestParameters")))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield str(name)
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
