@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -227,7 +228,7 @@ BY_DRILL = Proved(at=NOW, execution=3)
 TWO = (BOB, RYO)
 
 
-def unproved(proved: Proved = NEVER, **more: object) -> Matter:
+def unproved(proved: Proved = NEVER, **more: Any) -> Matter:
     return replace(matter(risk=RiskClass.D, **more), proved=proved, runbook="isolate_instance")
 
 
@@ -280,7 +281,8 @@ def test_a_tag_alone_takes_two_and_shuts_nobody_out() -> None:
 @pytest.mark.parametrize("risk", list(RiskClass))
 def test_no_tag_lowers_what_is_needed(risk: RiskClass) -> None:
     bare = replace(matter(risk=risk), proved=BY_DRILL)
-    for tags in ({"is_drill": True}, {"is_raised": True}):
+    marked: tuple[dict[str, Any], ...] = ({"is_drill": True}, {"is_raised": True})
+    for tags in marked:
         tagged = replace(matter(risk=risk, **tags), proved=BY_DRILL)
         for votes in ((), (BOB,), TWO):
             given = [vote(one) for one in votes]

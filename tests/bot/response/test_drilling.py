@@ -90,7 +90,7 @@ async def test_what_a_drill_proves_is_written_down_with_its_code_and_its_calls(
     (record,) = await works.records(What.PROVED)
     plan = await plan_of(works, 1)
     assert (kept.execution, kept.undo, kept.at) == (1, 2, NOW)
-    assert (kept.code_hash, kept.actions) == (plan.code_hash, {PUT})
+    assert (kept.code_hash, kept.actions) == (plan.code_hash, frozenset({PUT}))
     assert record.execution == 2
     assert record.body == {
         "runbook": "grave",
