@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from botocore.exceptions import ClientError
 from pydantic import Field
 
-from runbooks.kit import public_access
+from runbooks.kit import public_access, shield
 from runbooks.kit.contract import DoesNotExistError, Runbook
 from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
-from runbooks.kit.shield import LOOKUP, marks_of
+from runbooks.kit.shield import LOOKUP
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -130,7 +130,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             is_policy_public=self._is_policy_public(inputs.bucket),
             has_public_grant=self._has_public_grant(inputs.bucket),
             is_website=self._is_website(inputs.bucket),
-            marks=marks_of(inputs.bucket, self._tags(inputs.bucket)),
+            marks=shield.of_bucket(self.aws, inputs.bucket),
             account=public_access.of_account(self.aws),
         )
 
@@ -268,18 +268,6 @@ class BlockPublicS3(Runbook[Bucket, Access]):
                 return False
             raise
         return True
-
-    def _tags(self, bucket: str) -> dict[str, str] | None:
-        """Return the bucket's tags; None where it shuts the account's own readers out of them."""
-        try:
-            answer = self.aws.read("s3").get_bucket_tagging(Bucket=bucket)
-        except ClientError as error:
-            if code_of(error) == "NoSuchTagSet":
-                return {}
-            if code_of(error) == "AccessDenied":
-                return None
-            raise
-        return {tag["Key"]: tag["Value"] for tag in answer["TagSet"]}
 
 
 def _warnings(bucket: str, state: Access) -> tuple[Said, ...]:

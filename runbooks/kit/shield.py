@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PROTECTED = "secbot:protected"
 DRILL = "secbot:drill"
 LOOKUP = "cloudtrail:LookupEvents"
+NO_TAGS = frozenset({"NoSuchTagSet", "NoSuchBucket"})
 MOST = 200
 """Events that are looked at, in pages of 50: AWS answers two calls a second in a Region.
 
@@ -41,6 +42,20 @@ def marks_of(resource: str, tags: Mapping[str, str] | None) -> Marks:
     if tags is None:
         return Marks(resource=resource, is_protected=None)
     return Marks(resource=resource, is_protected=PROTECTED in tags, is_drill=DRILL in tags)
+
+
+def of_bucket(aws: Aws, bucket: str) -> Marks:
+    """Read the marks of a bucket, which may shut even its own account out of its tags."""
+    try:
+        answer = aws.read("s3").get_bucket_tagging(Bucket=bucket)
+    except ClientError as error:
+        code = error.response.get("Error", {}).get("Code")
+        if code in NO_TAGS:
+            return marks_of(bucket, {})
+        if code == "AccessDenied":
+            return marks_of(bucket, None)
+        raise
+    return marks_of(bucket, {tag["Key"]: tag["Value"] for tag in answer["TagSet"]})
 
 
 def raised(risk: RiskClass, marks: Marks) -> RiskClass:
