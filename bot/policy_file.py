@@ -138,6 +138,7 @@ class AccountPart(RolesInAccounts):
     environment: str = Field(default="", max_length=40)
     owner: str = Field(default="", max_length=80)
     precious: tuple[str, ...] = Field(default=(), strict=False)
+    drill: bool | None = None
 
 
 class AccountsPart(BaseModel):

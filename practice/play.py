@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from practice import words
+from practice.drilling import Command, Drill, text
+from practice.pressing import APPROVE, CHANNEL, approve, submit
 from practice.scenarios.contract import Scenario
 from practice.slack.messages import Message
 from practice.slack.people import ANN, BOB, RYO, Person
@@ -16,7 +18,6 @@ from practice.slack.server import SlackRange
 from practice.spoken import controls, lines
 from runbooks.kit.text import Said, Text
 
-CHANNEL = "C0SEC"
 PATIENCE = 45.0
 PASSED = "PASSED"
 
@@ -45,7 +46,10 @@ class Played:
 
 
 class Play:
-    """One playing of one scenario: Ann is on call, Bob and Ryo approve."""
+    """One playing of one scenario: Ann is on call, Bob and Ryo approve.
+
+    What stands in the channel from before the attack, its prologue, is no part of what follows.
+    """
 
     def __init__(self, slack: SlackRange, scenario: Scenario, say: Callable[[str], None]) -> None:
         """Play in this workspace; `say` takes the transcript's lines."""
@@ -54,11 +58,15 @@ class Play:
         self.say = say
         self.began = 0.0
         self.marks: dict[str, float] = {}
+        self.earlier: frozenset[str] = frozenset()
 
     async def run(self) -> Played:
         """Attack, contain, prove, put back; every person acts through signed requests."""
         brief = self.scenario.brief
         self._tell(words.STORY.fill(title=brief.title.en, story=brief.story.en))
+        if not await prologue(self.slack, self.scenario, self._tell):
+            return Played(contained=False, verified=False, undone=False)
+        self.earlier = frozenset(message.ts for message in self._all())
         self.began = time.monotonic()
         await asyncio.to_thread(self.scenario.attack)
         try:
@@ -100,7 +108,7 @@ class Play:
         before = {message.ts for message in self._thread(card)}
         await self._wait(words.WHAT_BUTTON, lambda: self._with(on or card, action))
         await self._press(ANN, on or card, action)
-        sent = await self.slack.acting.submit(ANN.id, {"reason": reason})
+        sent = await submit(self.slack, ANN, reason)
         for error in sent.errors.values():
             self._tell(words.TOLD.fill(who=ANN.real_name, text=error))
         self._tell(words.GIVES.fill(who=ANN.real_name, reason=reason))
@@ -142,12 +150,17 @@ class Play:
         dialog = control.get("confirm")
         if dialog:
             self._tell(words.DIALOG.fill(text=str(dialog["text"]["text"])))
+        for told in await self._told(who, message, action):
+            self._tell(words.TOLD.fill(who=who.real_name, text=lines(told)[0]))
+
+    async def _told(self, who: Person, message: Message, action: str) -> list[Message]:
+        """Click, and return what this person alone is told of it."""
+        if action == APPROVE:
+            return await approve(self.slack, who, message.ts)
         before = {each.ts for each in self._whispers(who)}
         await self.slack.acting.click(who.id, message.ts, action)
         await asyncio.sleep(0.2)
-        for told in self._whispers(who):
-            if told.ts not in before:
-                self._tell(words.TOLD.fill(who=who.real_name, text=lines(told)[0]))
+        return [each for each in self._whispers(who) if each.ts not in before]
 
     async def _stands(self, asked: Callable[[], bool], yes: Text, no: Text) -> bool:
         holds = await asyncio.to_thread(asked)
@@ -191,7 +204,9 @@ class Play:
         return next(iter(self._whispers(who)), None)
 
     def _all(self) -> list[Message]:
-        return self.slack.workspace.messages.everything_in(CHANNEL)
+        """Return what stands in the channel since the attack."""
+        posted = self.slack.workspace.messages.everything_in(CHANNEL)
+        return [each for each in posted if each.ts not in self.earlier]
 
     def _mark(self, what: str) -> None:
         self.marks[what] = time.monotonic() - self.began
@@ -200,6 +215,12 @@ class Play:
         self.say(f"{datetime.now(UTC):%H:%M:%S}  {said.plain()}")
 
 
-def text(message: Message) -> str:
-    """Return what a message says as one text."""
-    return "\n".join(lines(message))
+async def prologue(slack: SlackRange, scenario: Scenario, say: Callable[[Said], None]) -> bool:
+    """Play a scenario's prologue; say whether it went well, as where there is none."""
+    wanted, place, region = scenario.prologue, scenario.estate.prod, scenario.estate.region
+    if wanted is None:
+        return True
+    say(words.PROLOGUE.fill(runbook=wanted.runbook, account=place.name))
+    target = await asyncio.to_thread(wanted.make, scenario.aws, place, region)
+    command = Command(wanted.runbook, target, place.account, region, wanted.options)
+    return await Drill(slack, command, say).run()

@@ -21,7 +21,7 @@ from practice.aws.estate import Estate, Plan
 from practice.aws.server import SimulatedAws
 from practice.aws.snapshot import snapshot
 from practice.bot_process import BotProcess, NotStartedError, running
-from practice.play import Play, Played
+from practice.play import Play, Played, prologue
 from practice.scenarios.catalogue import SCENARIOS
 from practice.scenarios.contract import Scenario
 from practice.slack.panel import Panel
@@ -104,11 +104,21 @@ async def _open(port: int, scenario: str) -> int:
     async with opened(port) as made:
         _say(words.OPEN.fill(url=made.slack.url).plain())
         _say(words.ACT.en)
-        if scenario:
-            await asyncio.to_thread(made.scenario(scenario).attack)
+        playing = asyncio.create_task(_prologues(made, scenario))
         await stop.wait()
+        playing.cancel()
         _say(words.CLOSING.en)
     return 0
+
+
+async def _prologues(made: Range, scenario: str) -> None:
+    """Earn the proofs of this range, once a runbook, then begin what was asked for."""
+    found = [made.scenario(name) for name in SCENARIOS]
+    by_runbook = {one.prologue.runbook: one for one in found if one.prologue}
+    for one in by_runbook.values():
+        await prologue(made.slack, one, lambda said: _say(said.plain()))
+    if scenario:
+        await asyncio.to_thread(made.scenario(scenario).attack)
 
 
 async def _played(scenario: str) -> int:
@@ -177,11 +187,15 @@ def _variables(aws: SimulatedAws, built: Estate, slack: SlackRange, folder: Path
 
 
 def _policy(built: Estate) -> dict[str, Any]:
-    """Return the range's policy file: Ann responds, Bob and Ryo approve."""
+    """Return the range's policy file: Ann responds, Bob and Ryo approve; all is disposable."""
     defaults = {"external_id": built.external_id, "act_regions": [built.region]}
     accounts: dict[str, Any] = {"defaults": defaults}
     for place in built.places:
-        accounts[place.account] = {"name": place.name, "environment": place.environment}
+        accounts[place.account] = {
+            "name": place.name,
+            "environment": place.environment,
+            "drill": True,
+        }
     return {
         "teams": ["T0RANGE"],
         "people": {"email_domain": "example.com"},

@@ -36,6 +36,16 @@ TIMES = Text("TIMES     card {card} s, contained {contain} s, put back {undo} s 
 YES = Text("yes")
 NO = Text("NO")
 NEVER_CAME = Text("STOPPED   this never came: {what}")
+TYPES = Text("{who} types {text}")
+APPROVE = Text("Approve")
+DRILL_REASON = Text("a containment drill on a thing to lose")
+DRILL_UNDO_REASON = Text("the drill is over")
+PROLOGUE = Text(
+    "PROLOGUE  A containment drill proves {runbook} in {account}, for this range alone."
+)
+DRILLED = Text("DRILL     contained and put back, both read back: class D is proved here")
+NOT_DRILLED = Text("DRILL     NOT proved: class D stays refused here")
+WHAT_DRILL = Text("the drill's outcome")
 WHAT_CARD = Text("the card")
 WHAT_APPROVAL = Text("the approval card")
 WHAT_BUTTON = Text("the button to press")

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from botocore.exceptions import ClientError
 from pydantic import Field
 
-from runbooks.kit import public_access
+from runbooks.kit import public_access, shield
 from runbooks.kit.contract import DoesNotExistError, Runbook
 from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
+from runbooks.kit.shield import LOOKUP
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -108,6 +109,8 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "s3:GetBucketPolicyStatus",
             "s3:GetBucketAcl",
             "s3:GetBucketWebsite",
+            "s3:GetBucketTagging",
+            LOOKUP,
         ),
         contains=(PUT,),
         releases=(PUT,),
@@ -127,6 +130,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             is_policy_public=self._is_policy_public(inputs.bucket),
             has_public_grant=self._has_public_grant(inputs.bucket),
             is_website=self._is_website(inputs.bucket),
+            marks=shield.of_bucket(self.aws, inputs.bucket),
             account=public_access.of_account(self.aws),
         )
 

@@ -8,9 +8,10 @@ from itertools import islice
 from botocore.exceptions import ClientError
 from pydantic import Field, JsonValue
 
-from runbooks.kit import public_access
+from runbooks.kit import public_access, shield
 from runbooks.kit.contract import Runbook, UnsupportedError
 from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
+from runbooks.kit.shield import PROTECTED
 from runbooks.kit.steps import fill, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -48,6 +49,7 @@ BREAKS_PUBLIC = Text("Public by their policy now, and shut at once: {buckets}")
 BREAKS_NONE = Text("Of the {count} buckets looked at, none is public by its policy")
 WARN_REST = Text("Only {count} of {all} buckets were looked at")
 WARN_UNREAD = Text("The policies of {count} buckets could not be read: they may be public")
+WARN_PROTECTED = Text("These bear the tag `{tag}`, and are shut all the same: {buckets}")
 REOPENS = Text("Every bucket of {account} will be as open as its own settings let it be")
 UNPROVED_ACLS = Text("Which buckets are public by an ACL was not looked at; they are shut too")
 UNPROVED_COPIES = Text("What was read or copied before stays with whoever has it")
@@ -69,13 +71,14 @@ class Doors(State):
     """The account's own four settings (None where it has none).
 
     What its buckets are is for planning only: `public` by their policy, `unread` where that was
-    refused, among the `looked_at` of `buckets`.
+    refused, `protected` by their tags, among the `looked_at` of `buckets`.
     """
 
     settings: dict[str, bool] | None
     buckets: int = Field(default=0, exclude=True)
     looked_at: int = Field(default=0, exclude=True)
     public: tuple[str, ...] = Field(default=(), exclude=True)
+    protected: tuple[str, ...] = Field(default=(), exclude=True)
     unread: int = Field(default=0, exclude=True)
 
 
@@ -97,6 +100,7 @@ class BlockPublicS3Account(Runbook[WholeAccount, Doors]):
             "s3:GetAccountPublicAccessBlock",
             "s3:ListAllMyBuckets",
             "s3:GetBucketPolicyStatus",
+            "s3:GetBucketTagging",
         ),
         contains=(PUT,),
         releases=(PUT,),
@@ -128,6 +132,9 @@ class BlockPublicS3Account(Runbook[WholeAccount, Doors]):
             looked_at=len(looked_at),
             public=tuple(name for name, is_public in found.items() if is_public),
             unread=sum(is_public is None for is_public in found.values()),
+            protected=tuple(
+                name for name in looked_at if shield.of_bucket(self.aws, name).is_protected
+            ),
         )
 
     def risk(self, inputs: WholeAccount, state: Doors) -> RiskClass:
@@ -213,11 +220,17 @@ def _put(account: str, settings: Settings | None, power: Power, says: Said) -> S
 def _public(state: Doors) -> Said:
     if not state.public:
         return BREAKS_NONE.fill(count=state.looked_at - state.unread)
-    more = "" if len(state.public) <= NAMED else f" and {len(state.public) - NAMED} more"
-    return BREAKS_PUBLIC.fill(buckets=", ".join(state.public[:NAMED]) + more)
+    return BREAKS_PUBLIC.fill(buckets=_named(state.public))
+
+
+def _named(buckets: tuple[str, ...]) -> str:
+    more = "" if len(buckets) <= NAMED else f" and {len(buckets) - NAMED} more"
+    return ", ".join(buckets[:NAMED]) + more
 
 
 def _warnings(state: Doors) -> Iterator[Said]:
+    if state.protected:
+        yield WARN_PROTECTED.fill(tag=PROTECTED, buckets=_named(state.protected))
     if state.looked_at < state.buckets:
         yield WARN_REST.fill(count=state.looked_at, all=state.buckets)
     if state.unread:

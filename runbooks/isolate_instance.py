@@ -24,6 +24,7 @@ from runbooks.kit.interfaces import counted, listed
 from runbooks.kit.keeping import Kept
 from runbooks.kit.portion import Portion, joined
 from runbooks.kit.quarantine import GROUP
+from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.standby import Standing
 from runbooks.kit.steps import Do, fill
 from runbooks.kit.stopping import Running
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import InstanceTypeDef
 
 TAG = "secbot:isolated"
-HANDS_OFF = "secbot:protected"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 LIVE = frozenset({"pending", "running", "stopping", "stopped"})
@@ -58,7 +58,6 @@ BREAKS_ASG = Text("{group} may end and replace it: termination protection does n
 BREAKS_STOPPED = Text(
     "{group} ends an instance that is stopped, and its disks with it: standby=true holds that back"
 )
-WARN_HANDS_OFF = Text("It bears the tag `{tag}`, which anybody who may tag could have set")
 WARN_EKS = Text("An EKS node: its pods may keep interfaces of their own")
 WARN_ECS = Text("An ECS container instance: ECS replaces its tasks only once it misses the agent")
 UNPROVED_OPEN = Text("Connections that are open stay open, idle ones for up to 5 days")
@@ -117,7 +116,6 @@ class Machine(Kept, Wired):
     """The instance as its isolation sees it; what was not asked for is None and was not read."""
 
     scaling_group: str
-    is_hands_off: bool
     is_eks: bool
     is_ecs: bool = False
     standing: Standing | None = None
@@ -145,10 +143,10 @@ class IsolateInstance(Runbook[Instance, Machine]):
     What termination protection does not hold back, spot instances among it:
     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
 
-    Class D where the instance bears `secbot:protected`, and where stopping it loses its disks:
-    those of an instance store, or all where its Auto Scaling group would end it. Undo is partial
-    where the quarantine group had rules, which were taken out and stay out; where it was
-    stopped, since memory does not come back; and where a replacement was launched, which stays.
+    Class D where stopping it loses its disks: those of an instance store, or all where its Auto
+    Scaling group would end it. Undo is partial where the quarantine group had rules, which were
+    taken out and stay out; where it was stopped, since memory does not come back; and where a
+    replacement was launched, which stays.
     """
 
     about = About(
@@ -188,6 +186,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:DescribeTargetHealth",
             "iam:ListInstanceProfiles",
+            LOOKUP,
         ),
         contains=(
             "ec2:CreateTags",
@@ -234,7 +233,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             interfaces=attached,
             quarantines=tuple(quarantine.observe(aws, vpc) for vpc in vpcs),
             scaling_group=tags.get("aws:autoscaling:groupName", ""),
-            is_hands_off=HANDS_OFF in tags,
+            marks=marks_of(instance, tags),
             is_eks=any(key.startswith(("eks:", "kubernetes.io/cluster/")) for key in tags),
             is_ecs=ECS in tags,
             is_spot=found.get("InstanceLifecycle") == "spot",
@@ -246,7 +245,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     def risk(self, inputs: Instance, state: Machine) -> RiskClass:
         loses = state.is_ended_by_stopping or (state.running and state.running.loses_disks)
-        return RiskClass.D if state.is_hands_off or loses else RiskClass.C
+        return RiskClass.D if loses else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
         keep = keeping.contain(self.aws, inputs.instance, state, TAG)
@@ -368,8 +367,6 @@ def _breaks(instance: str, state: Machine) -> Iterator[Said]:
 
 
 def _warnings(state: Machine) -> Iterator[Said]:
-    if state.is_hands_off:
-        yield WARN_HANDS_OFF.fill(tag=HANDS_OFF)
     if state.is_eks:
         yield WARN_EKS.fill()
     if state.is_ecs:

@@ -37,7 +37,6 @@ BREAKS_USER = Text("Whatever {who} does, with any key, session or sign-in")
 BREAKS_ROLE = Text("Whatever runs under {who}, in every session, and whoever assumes it")
 BREAKS_USED = Text("{who} was used last {used}")
 BREAKS_PROFILES = Text("Instances get credentials of {who} by the profiles {profiles}")
-WARN_HANDS_OFF = Text("It bears the tag `{tag}`, which anybody who may tag could have set")
 WARN_BY_KEY = Text("{key} is a key of {who}: all of {who} is revoked, not that key alone")
 UNPROVED_OTHERS = Text(
     "Sessions of other roles that {who} has assumed go on, and so does whatever it has made: "
@@ -117,7 +116,7 @@ class RevokeIam(Runbook[Principal, Grip]):
     It is the policy `SecbotDenyAll` that deployment put into the account, class C. With
     `mode=token_age` a role is denied its sessions until now by an inline policy, whose content
     IAM can't pin: class D, under the release role. Class D too where the console password is
-    deleted, and where the principal bears `secbot:protected`.
+    deleted.
 
     Root, service-linked roles, roles of Identity Center and secbot's own are refused. An undo
     makes no key active again unless `reactivate=true` is asked for at the undo, and never one
@@ -213,6 +212,7 @@ class RevokeIam(Runbook[Principal, Grip]):
         is_user, is_whole = holder.kind == "user", inputs.mode == "deny"
         seen = Grip(
             holder=holder,
+            marks=holder.marks,
             denial=denial.observe(aws, holder) if is_whole else None,
             age=None if is_whole else token_age.observe(aws, holder),
             credentials=credentials.observe(aws, holder.name) if is_user else None,
@@ -225,8 +225,7 @@ class RevokeIam(Runbook[Principal, Grip]):
 
     def risk(self, inputs: Principal, state: Grip) -> RiskClass:
         loses = inputs.console == "delete" and state.has_password
-        is_d = state.holder.is_hands_off or state.age is not None or loses
-        return RiskClass.D if is_d else RiskClass.C
+        return RiskClass.D if state.age is not None or loses else RiskClass.C
 
     def plan(self, inputs: Principal, state: Grip) -> Plan:
         holder = state.holder
@@ -352,7 +351,5 @@ def _breaks(state: Grip) -> Iterator[Said]:
 
 
 def _warnings(state: Grip) -> Iterator[Said]:
-    if state.holder.is_hands_off:
-        yield WARN_HANDS_OFF.fill(tag=holders.HANDS_OFF)
     if state.holder.key:
         yield WARN_BY_KEY.fill(key=state.holder.key, who=state.holder.spoken)

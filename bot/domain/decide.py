@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.drill import NEVER, Proved
 from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
@@ -30,13 +31,20 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is decided on: one plan of one execution; `implicated` may be its subject."""
+    """What is decided on: one plan of one execution; `implicated` may be its subject.
+
+    `runbook` is its runbook's name, `proved` how far drills prove the plan in the account now.
+    `is_undo` says that it puts back what secbot has changed.
+    """
 
     proposal: Proposal
     account: str
     requester: str
     requester_slack_id: str = ""
     implicated: frozenset[str] = frozenset()
+    runbook: str = ""
+    proved: Proved = NEVER
+    is_undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,26 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:
         return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
-    return None
+    return _unproved(matter, policy)
+
+
+def _unproved(matter: Matter, policy: Policy) -> Refused | None:
+    """Return why class D can't be let through here: no drill has proved it.
+
+    An undo can, since to refuse it would leave production cut off; so can the drill itself; and
+    so can what only a tag makes class D, or whoever may tag could shut secbot out.
+    """
+    proposal, proved = matter.proposal, matter.proved
+    is_exempt = matter.is_undo or proposal.is_drill or proposal.is_raised
+    grave = weighed_as(proposal.risk, proposal.plan) is RiskClass.D
+    if not grave or is_exempt or proved.holds:
+        return None
+    said = {"runbook": matter.runbook, "account": policy.accounts[matter.account].name}
+    if proved.at is not None:
+        return Refused(deciding.UNPROVED_PART.fill(**said, actions=", ".join(proved.missing)))
+    if proved.older is not None:
+        return Refused(deciding.UNPROVED_CODE.fill(**said, day=f"{proved.older:%Y-%m-%d}"))
+    return Refused(deciding.UNPROVED.fill(**said))
 
 
 def touched(plan: Plan) -> tuple[str, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.drill import NEVER, Proved
 from bot.domain.ids import Prefix, spell, spell_plan
 from runbooks.kit.text import Said
-from runbooks.kit.values import Plan, RiskClass
+from runbooks.kit.values import Marks, Plan, RiskClass
 
 
 class Kind(StrEnum):
@@ -73,7 +74,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One plan of an execution, as it is stored, shown, and bound to by its digest."""
+    """One plan of an execution, as it is stored, shown, and bound to by its digest.
+
+    `risk` is the class that it is decided on as; `is_raised` says that a tag alone makes it class
+    D. `marks` are secbot's own tags on the target, and `set_by` who set them, by tag. `is_drill`
+    says that it works on a drill target; `proved` is how far drills had proved it when it was
+    planned.
+    """
 
     execution: int
     number: int
@@ -90,6 +97,11 @@ class Proposal:
     created_at: datetime
     expires_at: datetime
     differences: tuple[str, ...] = ()
+    marks: Marks = field(default_factory=Marks)
+    set_by: Mapping[str, Said] = field(default_factory=dict)
+    is_raised: bool = False
+    is_drill: bool = False
+    proved: Proved = NEVER
 
     @property
     def id(self) -> str:

@@ -30,6 +30,7 @@ class Account:
     """One AWS account that secbot may work in, and the names of its roles there.
 
     Empty `watch_regions` mean every Region that is enabled in the account.
+    `drill` says that a change of the account itself is a drill.
     """
 
     number: str
@@ -43,6 +44,7 @@ class Account:
     external_id: str = ""
     act_regions: tuple[str, ...] = ()
     watch_regions: tuple[str, ...] = ()
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class What(StrEnum):
     STEP = "step.made"
     CLAIM = "claim.read"
     ENDED = "execution.ended"
+    PROVED = "runbook.proved"
     STOPPED = "brakes.stopped"
     START_ASKED = "brakes.start_asked"
     RELEASED = "brakes.released"

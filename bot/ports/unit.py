@@ -8,6 +8,7 @@ from bot.ports.anchors import Anchors
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
+from bot.ports.drills import Drills
 from bot.ports.errors import Errors
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
@@ -37,6 +38,8 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def drills(self) -> Drills: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

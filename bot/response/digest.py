@@ -33,8 +33,8 @@ def code_hash(runbook: type[AnyRunbook]) -> str:
 def plan_digest(execution: Execution, proposal: Proposal) -> str:
     """Return the SHA-256 over canonical JSON of all that an approver says yes to.
 
-    Execution id, plan number, the code's hash, account, Region, inputs, the state before,
-    steps with their power, the policy's digest, who asked and why, and the hash of what the
+    Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
+    secbot's own tags say, steps with their power, the policy's digest, who asked and why, and the hash of what the
     card says. It is computed anew before a plan is decided on and before it runs, so that
     what is stored can't drift from what was approved.
     """
@@ -56,6 +56,9 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "state": dict(proposal.state),
                 "plan": proposal.plan.model_dump(mode="json"),
                 "risk": proposal.risk,
+                "marks": proposal.marks.model_dump(mode="json"),
+                "is_raised": proposal.is_raised,
+                "is_drill": proposal.is_drill,
                 "policy": proposal.policy_digest,
                 "rendered": proposal.rendered_hash,
                 "requester": execution.requester,

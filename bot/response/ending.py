@@ -12,7 +12,7 @@ from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.ports.unit import Unit
-from bot.response import containment, sheets
+from bot.response import containment, drilling, sheets
 from bot.response.effects import may_have_changed
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof
@@ -79,6 +79,8 @@ def finish(
             for what, body in (*bodies, (What.ENDED, ended))
         ]
     )
+    if outcome is Outcome.SUCCESS:
+        drilling.earn(unit, execution, now)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
     return outcome

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.decide import approvals_needed, weighed_as
+from bot.domain.decide import admissible, approvals_needed, weighed_as
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
@@ -17,12 +17,13 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import containment, ending, sheets
+from bot.response import containment, drilling, ending, sheets, voting
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
 from bot.response.workbench import Workbench
+from runbooks.kit.shield import raised
 
 LAST_TRY = 4
 
@@ -64,6 +65,8 @@ class Planner:
             ending.unrun(unit, execution, Stage.NOTHING_TO_DO, why, now)
             return
         proposal = self._proposal(unit, execution, seen, now)
+        if self._is_in_vain(unit, execution, proposal):
+            return
         if not unit.executions.propose(proposal):
             return
         body = {
@@ -85,6 +88,15 @@ class Planner:
         for plan in range(max(1, proposal.number - 1), proposal.number + 1):
             sheets.want(unit, execution, now, Sheet.APPROVAL, plan=plan)
 
+    def _is_in_vain(self, unit: Unit, execution: Execution, proposal: Proposal) -> bool:
+        """End what nobody could approve; a look may show it all the same."""
+        now = self.clock.now()
+        matter = voting.matter(unit, execution, proposal, self.policy)
+        forbidden = admissible(matter, self.policy, now)
+        if forbidden is None or execution.ask.plan_only:
+            return False
+        return ending.unrun(unit, execution, Stage.REFUSED, forbidden.why, now)
+
     def _refuse(self, unit: Unit, execution: Execution, refusal: RefusedError) -> None:
         now = self.clock.now()
         ending.unrun(unit, execution, Stage.REFUSED, refusal.says, now, refusal.outcome)
@@ -92,7 +104,8 @@ class Planner:
     def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
-        weighed = weighed_as(seen.risk, seen.plan)
+        own = weighed_as(seen.risk, seen.plan)
+        weighed = raised(own, seen.marks)
         proposal = Proposal(
             execution=execution.number,
             number=number,
@@ -109,7 +122,12 @@ class Planner:
             created_at=now,
             expires_at=now + self.policy.rules[weighed].ttl,
             differences=_differences(unit, execution),
+            marks=seen.marks,
+            set_by=seen.set_by,
+            is_raised=weighed is not own,
+            is_drill=seen.is_drill,
         )
+        proposal = replace(proposal, proved=drilling.standing(unit, execution, proposal))
         rendered = self.rendering(self._card(execution, proposal))
         shown = replace(proposal, rendered_hash=rendered.hash, is_cut=rendered.is_cut)
         return replace(shown, digest=plan_digest(execution, shown))

@@ -12,18 +12,23 @@ from bot.domain.words import responding as words
 from bot.response import admission, reading
 from bot.response.reading import RefusedError
 from bot.response.workbench import Workbench
+from runbooks.kit import shield
 from runbooks.kit.catalog import AnyRunbook
-from runbooks.kit.values import Conflict, Inputs, Plan, RiskClass, State
+from runbooks.kit.text import Said
+from runbooks.kit.values import Conflict, Inputs, Marks, Plan, RiskClass, State
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What reading a target has led to."""
+    """What reading a target has led to; `risk` is the runbook's own, without any tag."""
 
     plan: Plan
     risk: RiskClass
     target: str
     state: dict[str, Any]
+    marks: Marks
+    set_by: dict[str, Said]
+    is_drill: bool
 
 
 class TargetReader:
@@ -59,7 +64,21 @@ class TargetReader:
         protected = self.bench.policy.protected_of(execution.ask.account, touches)
         if protected:
             raise RefusedError(refusals.PROTECTED.fill(target=protected))
-        return Seen(plan, bound.risk(inputs, now), target, now.model_dump(mode="json"))
+        return Seen(
+            plan,
+            bound.risk(inputs, now),
+            target,
+            now.model_dump(mode="json"),
+            now.marks,
+            shield.told(bound.aws, now.marks),
+            now.marks.is_drill or self._drills_account(target, execution.ask.account),
+        )
+
+    def _drills_account(self, target: str, account: str) -> bool:
+        """Say whether the target is an account that the policy file lets be drilled on."""
+        known = self.bench.policy.accounts[account]
+        is_whole = target.endswith(f":iam::{account}:root")
+        return known.drill and is_whole
 
 
 def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) -> Plan:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.decide import Matter, Vote
-from bot.domain.execution import Execution, Proposal
+from bot.domain.execution import Execution, Kind, Proposal
 from bot.domain.implicated import implicated
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response import drilling
 
 
 def decision(
@@ -59,7 +60,16 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
     """Return what is decided on, and whose own doing it may be."""
     account, asked_by = execution.ask.account, execution.requester
     suspects = subjects(unit, execution.ask.incident, policy)
-    return Matter(proposal, account, asked_by, execution.requester_slack_id, suspects)
+    return Matter(
+        proposal,
+        account,
+        asked_by,
+        execution.requester_slack_id,
+        suspects,
+        runbook=execution.ask.runbook,
+        proved=drilling.standing(unit, execution, proposal),
+        is_undo=execution.ask.kind is Kind.UNDO,
+    )
 
 
 def subjects(unit: Unit, incident: int | None, policy: Policy) -> frozenset[str]:

@@ -253,6 +253,19 @@ anchor = Table(
     Column("proof", Words, nullable=False),
 )
 
+drill = Table(
+    "drill",
+    metadata,
+    Column("undo", Number, ForeignKey("execution.number"), primary_key=True, autoincrement=False),
+    Column("execution", Number, ForeignKey("execution.number"), nullable=False),
+    Column("runbook", Words, nullable=False),
+    Column("account", Words, nullable=False),
+    Column("code_hash", String, nullable=False),
+    Column("actions", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_drill_runbook", "runbook", "account"),
+)
+
 brake = Table(
     "brake",
     metadata,

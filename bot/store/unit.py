@@ -8,6 +8,7 @@ from bot.store.anchors import AnchorRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
+from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
@@ -54,6 +55,10 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def drills(self) -> DrillRows:
+        return DrillRows(self._connection)
 
     @property
     def outbox(self) -> OutboxRows:

@@ -9,6 +9,7 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from handlers.views import approval_marks
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
@@ -64,6 +65,7 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
     plan = card.proposal.plan
     more = words.LEFT_OUT
     return (
+        *approval_marks.tagged(card),
         *rows(words.DIFFERENCES, card.proposal.differences, most, more),
         *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
         *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
@@ -71,6 +73,7 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
         *rows(words.WARNINGS, plan.warnings, most, more),
         *rows(words.UNPROVED, plan.unproved, most, more),
         *rows(words.EVIDENCE, plan.evidence, most, more),
+        *approval_marks.proved(card),
         _undo(card),
         _rights(plan, most),
     )

@@ -116,7 +116,7 @@ def _resource_names(record: CallRecord) -> Sequence[str]:
     named = [one for one in record.resources if one != "*"]
     for name, value in record.parameters.items():
         listed = value if isinstance(value, list) else [value]
-        if name.rstrip("s").endswith(("Name", "Id", "Arn", "Bucket")):
+        if name.rstrip("s").endswith(("Name", "Id", "Arn", "Bucket", "Resource")):
             named += [one for one in listed if isinstance(one, str)]
     return list(dict.fromkeys(named))
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 from practice.aws.estate import Estate
+from practice.aws.places import Place
 from practice.aws.server import SimulatedAws
 from runbooks.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Prologue:
+    """The containment drill before an attack, which proves a runbook where it will be class D.
+
+    `make` launches a disposable target in the production account and returns its name, as
+    people type it; it blocks. `options` are typed behind it.
+    """
+
+    runbook: str
+    make: Callable[[SimulatedAws, Place, str], str]
+    options: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +38,13 @@ class Brief:
 
 
 class Scenario(ABC):
-    """A GameDay: what an attacker does, and how to tell that it was contained and put back."""
+    """A GameDay: what an attacker does, and how to tell that it was contained and put back.
+
+    One whose runbook is never class D needs no `prologue`.
+    """
 
     brief: ClassVar[Brief]
+    prologue: ClassVar[Prologue | None] = None
 
     def __init__(self, aws: SimulatedAws, estate: Estate) -> None:
         """Play in this estate."""

@@ -8,9 +8,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from practice import disposable
 from practice.aws.estate import Estate
 from practice.aws.server import SimulatedAws
-from practice.scenarios.contract import Brief, Scenario
+from practice.scenarios.contract import Brief, Prologue, Scenario
 from runbooks.kit.text import Text
 
 MACHINE = "web-7"
@@ -32,6 +33,7 @@ class CryptoMiner(Scenario):
         reason=Text("it asks for a mining pool, and nobody of payments knows why"),
         undo_reason=Text("rebuilt from a clean image, checked by payments"),
     )
+    prologue = Prologue("isolate_instance", disposable.machine, "mode=stop")
 
     def __init__(self, aws: SimulatedAws, estate: Estate) -> None:
         """Remember how the machine stands before anything happens."""

@@ -57,7 +57,7 @@ class Runbook(ABC, Generic[InputsT, StateT]):
 
     @abstractmethod
     def risk(self, inputs: InputsT, state: StateT) -> RiskClass:
-        """Return the class of this change, on this target, in this state."""
+        """Return the class of this change, on this target, in this state; its marks add to it."""
 
     @abstractmethod
     def plan(self, inputs: InputsT, state: StateT) -> Plan:

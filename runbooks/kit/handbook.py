@@ -20,6 +20,12 @@ HOW = Text(
     "re-exposes or re-enables. The plan on the approval card has the last word on its class, "
     "what it breaks and what undo can do, for they may depend on the target."
 )
+TAGS = Text(
+    "The tag `secbot:protected` on a target whose tags a runbook reads makes any of them class D; "
+    "it exempts nothing. What is class D without it can be approved only where a drill has proved "
+    "the runbook: a change of a target with the tag `secbot:drill`, in the same account and with "
+    "the same code, that was put back, both read back to prove it. An undo needs no proof."
+)
 RIGHTS = Text(
     "*Reads* are the read role's rights, *contains* the contain role's, *releases* the release "
     "role's. An execution has only those that its plan's steps need, on their resources."
@@ -52,7 +58,7 @@ REACHES: Mapping[Reach | None, Text] = {
 def handbook(catalogue: Mapping[str, type[AnyRunbook]]) -> str:
     """Return the page: a table of all runbooks, and what each reads, changes and is offered for."""
     table = [HEAD.en, RULE, *(_row(name, runbook) for name, runbook in catalogue.items())]
-    parts = [TITLE.en, WRITTEN.en, HOW.en, RIGHTS.en, "\n".join(table)]
+    parts = [TITLE.en, WRITTEN.en, HOW.en, TAGS.en, RIGHTS.en, "\n".join(table)]
     for name, runbook in catalogue.items():
         parts.extend(_section(name, runbook))
     return "\n\n".join(parts) + "\n"

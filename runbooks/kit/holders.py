@@ -14,10 +14,10 @@ from pydantic import Field
 from runbooks.kit import principals
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.shield import marks_of
 from runbooks.kit.text import Text
-from runbooks.kit.values import Frozen
+from runbooks.kit.values import Frozen, Marks
 
-HANDS_OFF = "secbot:protected"
 OURS = "secbot-"
 LINKED = "/aws-service-role/"
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html"""
@@ -62,14 +62,14 @@ class Holder(Frozen):
     """A user or a role. Another one of the same name has another `id`.
 
     `used` says when and where it was used last, `read_at` is AWS's own time of the answer, `key`
-    the access key that was asked for: for planning and proving only.
+    the access key that was asked for: for planning and proving only. `marks` are the state's.
     """
 
     kind: Literal["user", "role"]
     name: str
     arn: str
     id: str
-    is_hands_off: bool = False
+    marks: Marks = Field(default=Marks(), exclude=True)
     used: str = Field(default="", exclude=True)
     read_at: datetime | None = Field(default=None, exclude=True)
     key: str = Field(default="", exclude=True)
@@ -99,9 +99,14 @@ def find(aws: Aws, principal: str) -> Holder:
     return holder.model_copy(update={"key": key})
 
 
+def home(aws: Aws) -> str:
+    """Return the Region in which CloudTrail keeps the events of IAM."""
+    return GLOBAL.get(aws.partition, "us-east-1")
+
+
 def regions(aws: Aws) -> tuple[str, ...]:
     """Return the Regions whose CloudTrail is looked at: IAM's, and the one that is worked in."""
-    return tuple(dict.fromkeys((GLOBAL.get(aws.partition, "us-east-1"), aws.region)))
+    return tuple(dict.fromkeys((home(aws), aws.region)))
 
 
 def identity_of(event: Any) -> dict[str, Any]:
@@ -171,7 +176,7 @@ def _read_user(aws: Aws, name: str) -> Holder:
         name=user["UserName"],
         arn=user["Arn"],
         id=user["UserId"],
-        is_hands_off=_has_mark(user),
+        marks=_marks(aws, name, user),
         used=_told(user.get("PasswordLastUsed"), "console"),
         read_at=time_of(answer),
     )
@@ -195,7 +200,7 @@ def _read_role(aws: Aws, name: str) -> Holder:
         name=role["RoleName"],
         arn=role["Arn"],
         id=role["RoleId"],
-        is_hands_off=_has_mark(role),
+        marks=_marks(aws, name, role),
         used=_told(used.get("LastUsedDate"), used.get("Region", "")),
         read_at=time_of(answer),
     )
@@ -211,8 +216,9 @@ def _missing(aws: Aws, kind: str, name: str) -> DoesNotExistError:
     return DoesNotExistError(MISSING.fill(kind=kind, name=name, account=aws.account))
 
 
-def _has_mark(found: Any) -> bool:
-    return any(tag.get("Key") == HANDS_OFF for tag in found.get("Tags", []))
+def _marks(aws: Aws, name: str, found: Any) -> Marks:
+    tags = {tag["Key"]: tag["Value"] for tag in found.get("Tags", [])}
+    return marks_of(name, tags, home(aws))
 
 
 def _told(used: datetime | None, where: str) -> str:

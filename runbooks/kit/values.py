@@ -74,12 +74,30 @@ class Inputs(Frozen):
         return tail.rpartition("/")[2]
 
 
+class Marks(Frozen):
+    """Which of secbot's own tags a target bears; None where nobody could read its tags.
+
+    `resource` is what CloudTrail calls the target, such as an instance's id or a bucket's name;
+    `region` is where it keeps the target's events, empty for the Region that is worked in.
+    """
+
+    resource: str = ""
+    region: str = ""
+    is_protected: bool | None = False
+    is_drill: bool = False
+
+
 class State(Frozen):
     """What `observe` read of the target; two equal states mean that nothing has moved.
 
     A state is kept and compared as JSON. What serves planning or proving alone, and may move
     without harm, is a field with `exclude=True` and a default.
+
+    `marks` are secbot's own tags on the target, where a runbook reads them: they raise its class
+    (`runbooks.kit.shield`), and one that comes or goes is drift.
     """
+
+    marks: Marks = Marks()
 
 
 def from_resource(*asff_types: str, **constraints: Any) -> Any:

@@ -53,6 +53,14 @@ def test_a_whole_file_becomes_a_policy() -> None:
     assert read.protects("999988887777", "anything")
 
 
+@pytest.mark.parametrize("drill", [True, False])
+def test_an_account_can_be_drilled_on_only_where_the_file_says_so(*, drill: bool) -> None:
+    said = f"its-own, drill: {str(drill).lower()}}}"
+
+    assert policy(GOOD.replace("its-own}", said)).accounts["111122223333"].drill is drill
+    assert policy(GOOD).accounts["111122223333"].drill is False
+
+
 def test_an_empty_file_is_the_safe_default() -> None:
     read = policy("")
 

@@ -38,6 +38,13 @@ def usual(built: Estate) -> str:
     return written(policy(built))
 
 
+def drilling(built: Estate) -> str:
+    """Return the usual policy in which the prod account itself may be drilled on."""
+    made = policy(built)
+    made["accounts"][built.prod.account]["drill"] = True
+    return written(made)
+
+
 def written(made: dict[str, Any]) -> str:
     """Return a policy as the text of a file: JSON is YAML."""
     return json.dumps(made, indent=1)

@@ -17,16 +17,18 @@ from bot.domain.record import What, Written
 from bot.domain.words import reply
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from practice import disposable
 from practice.aws import estate
 from practice.aws.estate import Accounts, Estate, Plan
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
+from practice.drilling import Command, Drill
 from practice.slack.acting import Seen
 from practice.slack.messages import Message
 from practice.slack.rates import Rates
 from practice.slack.server import SlackRange
 from practice.spoken import controls
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 from tests.journeys import messages
 from tests.journeys.clocks import MovableClock
 from tests.journeys.findings import miner, public_bucket
@@ -199,6 +201,19 @@ class Stage:
         await self.open_modal(who, progress.ts, "execution.undo")
         await self.submit(who, "it was a false alarm")
         return await self.reply_with(card, "plan.approve", before)
+
+    async def drill(self, command: Command | None = None) -> None:
+        """Have Ann, Bob and Ryo contain something to lose in the prod account and put it back.
+
+        That proves a runbook there: `isolate_instance` with its stop, unless another is given.
+        """
+        place, region = self.estate.prod, self.estate.region
+        if command is None:
+            target = await asyncio.to_thread(disposable.machine, self.aws, place, region)
+            command = Command("isolate_instance", target, place.account, region, "mode=stop")
+        told: list[Said] = []
+        is_proved = await Drill(self.slack, command, told.append).run()
+        assert is_proved, "\n".join(each.plain() for each in told)
 
     async def open_modal(self, who: str, ts: str, action: str) -> Seen:
         """Press what opens a modal, once more where the bot asks for that, as a person would."""

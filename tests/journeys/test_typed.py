@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.record import What
 from bot.domain.words import approval as words
 from bot.domain.words import deciding, reply, responding
+from practice.aws.server import SimulatedAws
 from tests.journeys.messages import has
+from tests.journeys.policies import drilling
 from tests.journeys.stage import ANN, BOB, EVE, RYO
-from tests.journeys.world import World
+from tests.journeys.world import World, a_world
 
 
 def waits(execution: Execution) -> bool:
@@ -91,7 +96,15 @@ async def test_what_was_asked_for_and_decided_can_be_read_by_keyboard(world: Wor
         assert world.bucket not in answer
 
 
-async def test_a_whole_account_is_blocked_by_its_number_and_needs_two(world: World) -> None:
+async def test_a_whole_account_is_blocked_by_its_number_and_needs_two(
+    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
+) -> None:
+    async with a_world(aws, account_numbers, tmp_path, policy=drilling) as world:
+        await block_the_account(world)
+
+
+async def block_the_account(world: World) -> None:
+    """Let Ann ask for the account, as a drill, and two approve."""
     account = world.estate.prod.account
     told = await world.type(
         ANN, f"/sec run block_public_s3 {account} scope=account receipts leak somewhere"

@@ -52,6 +52,12 @@ def launch(site: Site, network: Network, *groups: Sequence[str], **more: Any) ->
     return Instance(instance=answer["Instances"][0]["InstanceId"])
 
 
+def tagged(site: Site, instance: Instance, *keys: str) -> None:
+    """Tag an instance as the account's own administrator."""
+    tags = [{"Key": key, "Value": ""} for key in keys]
+    site.client("ec2").create_tags(Resources=[instance.instance], Tags=tags)
+
+
 def attach(site: Site, instance: Instance, network: Network, *groups: str, index: int = 2) -> str:
     """Attach one more interface, in any VPC, and return its id."""
     ec2 = site.client("ec2")

@@ -14,7 +14,9 @@ from bot.clock import SystemClock
 from bot.domain.execution import Ask, Execution, Kind, Stage
 from bot.domain.policy import Account
 from practice.aws.server import SimulatedAws
+from runbooks.kit import shield
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Conflict, Inputs, Made, Plan, Proof, State, Step
 
 REGION = "ap-northeast-1"
@@ -57,6 +59,10 @@ class Site:
     def plan(self, inputs: Inputs) -> Plan:
         """Plan under the read role."""
         return self._reading().plan(inputs, self.observe(inputs))
+
+    def told(self, inputs: Inputs) -> dict[str, Said]:
+        """Ask who set secbot's own tags on the target, as planning does."""
+        return shield.told(self._reading().aws, self.observe(inputs).marks)
 
     def undo(self, inputs: Inputs, before: State, after: State) -> Plan | Conflict:
         """Plan the way back."""

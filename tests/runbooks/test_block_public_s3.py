@@ -15,7 +15,8 @@ from practice.aws.server import SimulatedAws
 from runbooks.block_public_s3 import Access, BlockPublicS3, Bucket
 from runbooks.kit.contract import DoesNotExistError
 from runbooks.kit.public_access import NAMES
-from runbooks.kit.values import Conflict, Plan, Power, Proof
+from runbooks.kit.shield import DRILL, PROTECTED
+from runbooks.kit.values import Conflict, Marks, Plan, Power, Proof
 from tests.runbooks.site import REGION, Site, a_site, execution, proofs
 
 OPEN = dict.fromkeys(NAMES, False)
@@ -46,7 +47,19 @@ def an_open_bucket(site: Site) -> Bucket:
     return Bucket(bucket=name)
 
 
-exercises = (an_open_bucket,)
+def a_tagged_bucket(site: Site) -> Bucket:
+    """Make an open bucket that somebody has tagged as protected, and as a target of drills."""
+    made = an_open_bucket(site)
+    tag(site, made, PROTECTED, DRILL)
+    return made
+
+
+def tag(site: Site, bucket: Bucket, *keys: str) -> None:
+    tags = [{"Key": key, "Value": "true"} for key in keys]
+    site.client("s3").put_bucket_tagging(Bucket=bucket.bucket, Tagging={"TagSet": tags})
+
+
+exercises = (an_open_bucket, a_tagged_bucket)
 
 
 @pytest.fixture
@@ -246,3 +259,27 @@ def test_the_accounts_block_does_not_turn_a_buckets_plan_stale(site: Site, bucke
     account_block(site, BlockPublicAcls=True)
 
     assert site.observe(bucket).model_dump(mode="json") == before
+
+
+@pytest.mark.parametrize("key", [PROTECTED, DRILL])
+def test_secbot_s_own_tags_are_seen_and_change_nothing_of_the_plan(
+    site: Site, bucket: Bucket, key: str
+) -> None:
+    bare = site.plan(bucket)
+    assert site.observe(bucket).marks == Marks(resource=bucket.bucket)
+    tag(site, bucket, "owner", key)
+
+    marks = site.observe(bucket).marks
+    assert (marks.is_protected, marks.is_drill) == (key == PROTECTED, key == DRILL)
+    assert site.plan(bucket) == bare
+
+
+def test_a_bucket_that_shuts_us_out_of_its_tags_is_planned_and_may_be_protected(
+    site: Site, bucket: Bucket
+) -> None:
+    tag(site, bucket, DRILL)
+    site.aws.faults.place(Fault(Failing.DENIED, account=site.account, operation="GetBucketTagging"))
+
+    assert site.observe(bucket).marks == Marks(resource=bucket.bucket, is_protected=None)
+    assert site.plan(bucket).steps
+    assert site.told(bucket) == {}

@@ -16,6 +16,7 @@ from practice.aws.server import SimulatedAws
 from runbooks.block_public_s3_account import BlockPublicS3Account, Doors, WholeAccount
 from runbooks.kit.contract import UnsupportedError
 from runbooks.kit.public_access import ALL_ON, NAMES
+from runbooks.kit.shield import PROTECTED
 from runbooks.kit.values import Conflict, Plan, Power, Proof, RiskClass, State
 from tests.runbooks.site import REGION, Site, a_site, execution, proofs
 
@@ -250,3 +251,19 @@ def test_the_guard_lets_no_other_account_and_no_other_setting_through(site: Site
     with pytest.raises(ForbiddenCallError):
         client.delete_public_access_block(AccountId=site.account)
     assert settings(site) is None
+
+
+def test_buckets_that_somebody_tagged_as_protected_are_named_and_shut_all_the_same(
+    site: Site,
+) -> None:
+    inputs = an_account_without_a_block(site)
+    tagged, other = a_bucket(site), a_bucket(site)
+    tags = {"TagSet": [{"Key": PROTECTED, "Value": "true"}]}
+    site.client("s3").put_bucket_tagging(Bucket=tagged, Tagging=tags)
+    fail(site, Failing.DENIED, "GetBucketTagging", "s3")
+
+    plan = site.plan(inputs)
+    (said,) = [each.plain() for each in plan.warnings if PROTECTED in each.plain()]
+    assert tagged in said
+    assert other not in said
+    assert plan.steps

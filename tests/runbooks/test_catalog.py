@@ -93,6 +93,7 @@ def journey(site: Site, exercise: Exercise) -> tuple[Plan, Plan]:
     """Contain a fresh target and put it back; return both plans."""
     inputs = exercise(site)
     before, plan = site.observe(inputs), site.plan(inputs)
+    site.told(inputs)
     site.carry_out(plan)
     back = site.undo(inputs, before, site.observe(inputs))
     assert isinstance(back, Plan)
@@ -197,6 +198,7 @@ def test_observing_and_planning_only_read(
     with entered(aws, account, name) as site:
         inputs = exercise(site)
         site.plan(inputs)
+        site.told(inputs)
         site.claims(inputs)
 
         calls = calls_of(site)

@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import HANDS_OFF, TAG, Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import TAG, Instance, IsolateInstance, Machine
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import Plan, Power, Proof, Reach, RiskClass
 from tests.runbooks.fleets import a_fleet, a_profile, a_target_group, register
 from tests.runbooks.machines import (
@@ -23,6 +24,7 @@ from tests.runbooks.machines import (
     launch,
     plant,
     quarantine,
+    tagged,
     tags,
 )
 from tests.runbooks.site import REGION, Site, a_site, proofs
@@ -67,7 +69,20 @@ def with_all_that_can_be_asked_for(site: Site) -> Instance:
     )
 
 
-exercises = (on_two_interfaces, in_a_planted_quarantine, with_all_that_can_be_asked_for)
+def with_secbot_s_own_tags(site: Site) -> Instance:
+    """Make one that somebody has tagged as protected, and as a target of drills."""
+    network = a_network(site)
+    instance = launch(site, network, [network.web])
+    tagged(site, instance, PROTECTED, DRILL)
+    return instance
+
+
+exercises = (
+    on_two_interfaces,
+    in_a_planted_quarantine,
+    with_all_that_can_be_asked_for,
+    with_secbot_s_own_tags,
+)
 
 
 def keys(plan: Plan) -> list[str]:
@@ -337,17 +352,6 @@ def test_a_tag_that_tells_what_breaks_is_read(
     plan = site.plan(instance)
     assert any(said in one.plain() for one in (*plan.breaks, *plan.warnings))
     assert risk_of(site, instance) is RiskClass.C
-
-
-def test_a_hands_off_tag_raises_the_class_and_refuses_nothing(site: Site, network: Network) -> None:
-    instance = launch(site, network, [network.web])
-    pair = {"Key": HANDS_OFF, "Value": ""}
-    site.client("ec2").create_tags(Resources=[instance.instance], Tags=[pair])
-
-    plan = site.plan(instance)
-    assert risk_of(site, instance) is RiskClass.D
-    assert f"`{HANDS_OFF}`" in plan.warnings[0].plain()
-    assert plan.steps
 
 
 def test_an_instance_that_forwards_for_others_is_said_to_take_them_with_it(

@@ -41,6 +41,21 @@ OTHER_POLICY = Text(
     "The policy file has changed since {plan} was made, so it can't be approved any more. "
     "Nothing was changed. Ask again."
 )
+UNPROVED = Text(
+    "Class D, and no drill has proved {runbook} in {account}: it can't be approved. Nothing was "
+    "changed. Drill it first: run it on a thing there that bears the tag `secbot:drill` (an "
+    "account: `drill: true` in the policy file), and undo it."
+)
+UNPROVED_CODE = Text(
+    "Class D, and the last drill of {runbook} in {account}, on {day}, proved other code than runs "
+    "now: it can't be approved. Nothing was changed. Drill it first: run it on a thing there that "
+    "bears the tag `secbot:drill` (an account: `drill: true` in the policy file), and undo it."
+)
+UNPROVED_PART = Text(
+    "Class D, and the drills of {runbook} in {account} have never called {actions}: it can't be "
+    "approved. Nothing was changed. Drill it first with the same inputs, on a thing there that "
+    "bears the tag `secbot:drill`, and undo it."
+)
 NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."

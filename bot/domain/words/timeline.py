@@ -77,6 +77,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} ended: *{outcome}*"),
         Text("{execution} ended"),
     ),
+    What.PROVED: (
+        Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
+        Text("{execution} ended a drill that went well"),
+    ),
     What.STOPPED: (
         Text("{name} pulled the brake for {account}: “{reason}”"),
         Text("{name} pulled the brake for {account}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from bot.domain.decide import (
     may,
     weighed_as,
 )
+from bot.domain.drill import NEVER, Proved
 from bot.domain.people import Person, Role
 from bot.domain.policy import SAFE_RULES, Grant, Policy, Rule
 from bot.domain.words import deciding as words
@@ -59,7 +61,8 @@ def test_one_approver_who_is_not_the_requester_is_enough_for_b_and_c() -> None:
 
 
 def test_class_d_and_whatever_reopens_need_two() -> None:
-    for asked in (matter(risk=RiskClass.D), matter(risk=RiskClass.B, reopens=True)):
+    undo = replace(matter(risk=RiskClass.B, reopens=True), is_undo=True)
+    for asked in (matter(risk=RiskClass.D, is_drill=True), undo):
         first = decide(asked, [vote(BOB)], a_policy(), NOW)
         assert isinstance(first, Needs)
         assert first.more == 1
@@ -82,7 +85,7 @@ def test_nobody_decides_on_what_names_them() -> None:
 
 def test_two_slack_accounts_with_one_address_are_one_person() -> None:
     twin = replace(BOB, slack_id="U0BOB2", email="Bob@Example.com")
-    asked = matter(risk=RiskClass.D)
+    asked = matter(risk=RiskClass.D, is_drill=True)
 
     assert isinstance(decide(asked, [vote(BOB), vote(twin)], a_policy(), NOW), Needs)
     own = matter(requester="bob@example.com")
@@ -159,7 +162,9 @@ def test_an_account_that_is_not_in_the_file_is_out_of_reach() -> None:
 
 
 def test_one_bad_vote_spoils_the_others() -> None:
-    answer = decide(matter(risk=RiskClass.D), [vote(BOB), vote(EVE)], a_policy(), NOW)
+    answer = decide(
+        matter(risk=RiskClass.D, is_drill=True), [vote(BOB), vote(EVE)], a_policy(), NOW
+    )
 
     assert refusal(answer) is words.GUEST
 
@@ -215,7 +220,79 @@ def test_whatever_releases_is_class_d_even_if_its_runbook_does_not_say_so() -> N
     plan = a_proposal().plan.model_copy(update={"steps": (step,)})
 
     assert weighed_as(RiskClass.A, plan) is RiskClass.D
-    assert isinstance(decide(matter(plan=plan), [vote(BOB)], a_policy(), NOW), Needs)
+    undo = replace(matter(plan=plan), is_undo=True)
+    assert isinstance(decide(undo, [vote(BOB)], a_policy(), NOW), Needs)
+
+
+BY_DRILL = Proved(at=NOW, execution=3)
+TWO = (BOB, RYO)
+
+
+def unproved(proved: Proved = NEVER, **more: Any) -> Matter:
+    return replace(matter(risk=RiskClass.D, **more), proved=proved, runbook="isolate_instance")
+
+
+@pytest.mark.parametrize(
+    ("proved", "why", "said"),
+    [
+        (NEVER, words.UNPROVED, "no drill has proved isolate_instance in prod-payments"),
+        (Proved(older=NOW), words.UNPROVED_CODE, "on 2026-11-22, proved other code"),
+        (
+            replace(BY_DRILL, missing=("ec2:StopInstances",)),
+            words.UNPROVED_PART,
+            "never called ec2:StopInstances",
+        ),
+    ],
+)
+def test_class_d_that_no_drill_has_proved_here_is_refused_whoever_says_yes(
+    proved: Proved, why: Text, said: str
+) -> None:
+    answer = decide(unproved(proved), [vote(one) for one in TWO], a_policy(), NOW)
+
+    assert refusal(answer) is why
+    assert isinstance(answer, Refused)
+    assert said in answer.why.plain()
+    assert "`secbot:drill`" in answer.why.plain()
+
+
+def test_what_reopens_without_being_an_undo_needs_its_proof_as_any_class_d() -> None:
+    asked = matter(risk=RiskClass.B, reopens=True)
+
+    assert refusal(decide(asked, [vote(one) for one in TWO], a_policy(), NOW)) is words.UNPROVED
+
+
+def test_class_d_can_run_where_a_drill_proved_it_on_a_drill_target_and_as_an_undo() -> None:
+    for asked in (
+        unproved(BY_DRILL),
+        unproved(is_drill=True),
+        replace(unproved(), is_undo=True),
+    ):
+        assert isinstance(decide(asked, [vote(BOB)], a_policy(), NOW), Needs)
+        assert isinstance(decide(asked, [vote(one) for one in TWO], a_policy(), NOW), Allowed)
+
+
+def test_a_tag_alone_takes_two_and_shuts_nobody_out() -> None:
+    asked = unproved(is_raised=True)
+
+    assert isinstance(decide(asked, [vote(BOB)], a_policy(), NOW), Needs)
+    assert isinstance(decide(asked, [vote(one) for one in TWO], a_policy(), NOW), Allowed)
+
+
+@pytest.mark.parametrize("risk", list(RiskClass))
+def test_no_tag_lowers_what_is_needed(risk: RiskClass) -> None:
+    bare = replace(matter(risk=risk), proved=BY_DRILL)
+    marked: tuple[dict[str, Any], ...] = ({"is_drill": True}, {"is_raised": True})
+    for tags in marked:
+        tagged = replace(matter(risk=risk, **tags), proved=BY_DRILL)
+        for votes in ((), (BOB,), TWO):
+            given = [vote(one) for one in votes]
+            answers = [type(decide(one, given, a_policy(), NOW)) for one in (bare, tagged)]
+            assert answers[0] is answers[1]
+
+
+def test_class_b_and_c_need_no_proof() -> None:
+    for risk in (RiskClass.B, RiskClass.C):
+        assert isinstance(decide(matter(risk=risk), [vote(BOB)], a_policy(), NOW), Allowed)
 
 
 def test_a_protected_thing_that_a_step_touches_forbids_the_plan() -> None:
@@ -245,7 +322,7 @@ def test_a_protected_thing_that_a_step_touches_forbids_the_plan() -> None:
 def test_a_changed_address_does_not_make_another_person() -> None:
     renamed = [replace(BOB, email=f"bob+{number}@example.com") for number in range(3)]
     other = [replace(BOB, email=f"robert{number}@example.com") for number in range(3)]
-    asked = matter(risk=RiskClass.D)
+    asked = matter(risk=RiskClass.D, is_drill=True)
 
     for accounts in (renamed, other):
         answer = decide(asked, [vote(person) for person in accounts], a_policy(), NOW)
@@ -259,7 +336,7 @@ def test_accounts_that_share_an_address_or_a_slack_id_in_a_row_are_one_person() 
     first = replace(BOB, slack_id="U1", email="a@example.com")
     middle = replace(BOB, slack_id="U1", email="b@example.com")
     last = replace(BOB, slack_id="U2", email="b@example.com")
-    asked = matter(risk=RiskClass.D)
+    asked = matter(risk=RiskClass.D, is_drill=True)
 
     for votes in ((first, last, middle), (middle, first, last)):
         answer = decide(asked, [vote(person) for person in votes], a_policy(), NOW)

@@ -45,7 +45,7 @@ async def test_one_approval_is_enough_for_class_b_and_starts_the_run(office: Off
 
 
 async def test_class_d_counts_two_and_says_how_many_are_missing(office: Office) -> None:
-    await office.waiting(risk=RiskClass.D)
+    await office.waiting(risk=RiskClass.D, is_drill=True)
 
     assert await approve(office, BOB) == "Your approval of A-1 counts. 1 more needed."
     assert await office.stage(1) is Stage.WAITING
@@ -55,7 +55,7 @@ async def test_class_d_counts_two_and_says_how_many_are_missing(office: Office) 
 
 
 async def test_whoever_may_not_approve_any_more_does_not_count_any_more(office: Office) -> None:
-    plan = await office.waiting(risk=RiskClass.D)
+    plan = await office.waiting(risk=RiskClass.D, is_drill=True)
     await approve(office, BOB)
     assert await office.deciding.voters(1) == (("U0BOB", "T0RANGE"),)
     left = replace(BOB, groups=frozenset[str]())
@@ -69,7 +69,7 @@ async def test_whoever_may_not_approve_any_more_does_not_count_any_more(office: 
 async def test_a_vote_that_slack_was_silent_about_counts_again_when_it_is_given_again(
     office: Office,
 ) -> None:
-    plan = await office.waiting(risk=RiskClass.D)
+    plan = await office.waiting(risk=RiskClass.D, is_drill=True)
     await approve(office, BOB)
     silent = replace(BOB, groups=None, email="")
     await office.deciding.approve(RYO, 1, plan.short, "click", (silent,))
@@ -87,7 +87,7 @@ async def test_nobody_has_voted_on_what_there_is_not(office: Office) -> None:
 
 
 async def test_one_person_with_two_slack_accounts_counts_once(office: Office) -> None:
-    await office.waiting(risk=RiskClass.D)
+    await office.waiting(risk=RiskClass.D, is_drill=True)
     await approve(office, BOB)
 
     twin = replace(BOB, slack_id="U1BOB", email="BOB@example.com")
@@ -343,7 +343,7 @@ async def test_two_second_approvers_at_once_never_leave_an_approved_plan_waiting
     async with racing(tmp_path, kind, request, a_policy()) as (here, there):
         for number in range(1, 9):
             assert await here.asked() == number
-            plan = await here.proposed(number, risk=RiskClass.D)
+            plan = await here.proposed(number, risk=RiskClass.D, is_drill=True)
             await asyncio.gather(
                 here.deciding.approve(BOB, number, plan.short, "click"),
                 there.deciding.approve(RYO, number, plan.short, "click"),

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.execution import Ask, Execution, Kind, Stage
 from bot.response.digest import canonical, code_hash, is_as_digested, plan_digest
 from runbooks.kit.text import Text
-from runbooks.kit.values import Plan, Power, Reach, RiskClass, Step
+from runbooks.kit.values import Marks, Plan, Power, Reach, RiskClass, Step
 from tests.bot.domain.makers import ACCOUNT, NOW, a_proposal
 from tests.bot.response.office import CATALOGUE, REGION, Office
 from tests.bot.response.two_buckets import CloseTwo
@@ -73,6 +73,9 @@ OTHERS = {
     "code": digest(code_hash="d"),
     "policy": digest(policy_digest="q"),
     "card": digest(rendered_hash="s"),
+    "marks": digest(marks=Marks(is_protected=True)),
+    "raised": digest(is_raised=True),
+    "drill": digest(is_drill=True),
     "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 

@@ -14,7 +14,7 @@ from bot.ports.unit import Unit
 from bot.response import executing, voting
 from bot.response.journal import LostError
 from tests.bot.domain.makers import ANN, BOB, NOW, RYO, a_policy
-from tests.bot.response.two_buckets import Blind, CloseTwo
+from tests.bot.response.two_buckets import NO_MARKS, Blind, CloseTwo
 from tests.bot.response.works import DiedError, Works
 
 
@@ -30,8 +30,8 @@ async def test_what_was_approved_is_done_proved_and_written_down(works: Works) -
         What.CLAIM,
         What.ENDED,
     ]
-    assert execution.before == {"closed": dict.fromkeys(works.buckets, False)}
-    assert execution.after == {"closed": dict.fromkeys(works.buckets, True)}
+    assert execution.before == {"closed": dict.fromkeys(works.buckets, False), "marks": NO_MARKS}
+    assert execution.after == {"closed": dict.fromkeys(works.buckets, True), "marks": NO_MARKS}
     assert works.counted == [("close_two", "Success")]
 
 

@@ -15,7 +15,7 @@ from bot.response import planning
 from bot.response.digest import code_hash
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import NOW, a_policy
-from tests.bot.response.two_buckets import Blind, CloseTwo
+from tests.bot.response.two_buckets import NO_MARKS, Blind, CloseTwo
 from tests.bot.response.works import Works
 
 
@@ -32,7 +32,7 @@ async def test_a_plan_waits_with_its_digest_and_is_written_down(works: Works) ->
     assert (plan.code_hash, plan.policy_digest) == (code_hash(CloseTwo), works.policy.digest)
     assert (plan.rendered_hash, plan.needs) == ("rendered", 1)
     assert (plan.created_at, plan.expires_at) == (NOW, NOW + timedelta(minutes=30))
-    assert plan.state == {"closed": dict.fromkeys(works.buckets, False)}
+    assert plan.state == {"closed": dict.fromkeys(works.buckets, False), "marks": NO_MARKS}
     assert plan.target == f"arn:aws:s3:::{works.buckets[0]}"
     (record,) = await works.records(What.PLANNED)
     assert (record.body["sha256"], record.body["digest"]) == (plan.digest, plan.short)

@@ -13,7 +13,7 @@ from bot.response.ending import ReadBack
 from bot.response.proving import Prover
 from practice.aws.faults import Failing, Fault
 from runbooks.kit.values import Claim, Proof
-from tests.bot.response.two_buckets import CloseTwo, Doors, Pair
+from tests.bot.response.two_buckets import NO_MARKS, CloseTwo, Doors, Pair
 from tests.bot.response.works import DiedError, Works
 
 
@@ -118,7 +118,7 @@ async def test_a_later_look_that_fails_keeps_what_was_seen_and_says_what_failed(
     found = await read_back(works, Flaky, pauses=2)
 
     assert {claim.proof for claim in found.claims} == {Proof.FAILED}
-    assert found.after == {"closed": dict.fromkeys(works.buckets, False)}
+    assert found.after == {"closed": dict.fromkeys(works.buckets, False), "marks": NO_MARKS}
     assert found.why is not None
     assert found.why.plain().startswith("the target could not be read again (RuntimeError)")
 

@@ -13,6 +13,7 @@ from bot.response.reading import RefusedError
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import a_policy
+from tests.bot.response.two_buckets import NO_MARKS
 from tests.bot.response.works import Works
 
 SAYS = Text("It is gone.").fill()
@@ -79,7 +80,8 @@ async def test_a_fault_of_ours_is_not_blamed_on_aws(works: Works) -> None:
 async def test_the_target_is_read_as_it_is_kept_and_compared(works: Works) -> None:
     execution = await works.execution(await works.ask())
     assert reading.observe(works.bench, execution) == {
-        "closed": dict.fromkeys(works.buckets, False)
+        "closed": dict.fromkeys(works.buckets, False),
+        "marks": NO_MARKS,
     }
 
 

@@ -13,6 +13,7 @@ from bot.ports.unit import Unit
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from tests.bot.domain.makers import NOW, a_policy
+from tests.bot.response.two_buckets import NO_MARKS
 from tests.bot.response.works import Works
 
 
@@ -52,7 +53,10 @@ async def test_a_wish_becomes_a_plan_of_what_is_not_so_yet(works: Works) -> None
     seen = await see(works, await asked(works))
 
     assert [step.key for step in seen.plan.steps] == [works.buckets[1]]
-    assert seen.state == {"closed": {works.buckets[0]: True, works.buckets[1]: False}}
+    assert seen.state == {
+        "closed": {works.buckets[0]: True, works.buckets[1]: False},
+        "marks": NO_MARKS,
+    }
 
 
 async def test_what_the_policy_forbids_is_refused_before_anything_is_read(works: Works) -> None:

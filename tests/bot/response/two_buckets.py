@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from runbooks.kit.contract import Runbook, UnsupportedError
+from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.steps import fill, make_step
 from runbooks.kit.text import Text
 from runbooks.kit.values import (
@@ -14,6 +17,7 @@ from runbooks.kit.values import (
     Conflict,
     Inputs,
     Made,
+    Marks,
     Plan,
     Power,
     Proof,
@@ -30,6 +34,7 @@ CLOSED: Mapping[str, bool] = dict.fromkeys(
     ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True
 )
 OPEN: Mapping[str, bool] = dict.fromkeys(CLOSED, False)
+NO_MARKS = Marks().model_dump(mode="json")
 CLOSES = Text("Close {bucket}")
 UNDOES = Text("opens what was open")
 MOVED = Text("Somebody has changed {bucket} since.")
@@ -194,6 +199,27 @@ class Picky(CloseTwo):
         raise UnsupportedError(NOT_THIS.fill())
 
 
+class Tagged(CloseTwo):
+    """Reads secbot's own tags on the first bucket."""
+
+    about = CloseTwo.about.model_copy(update={"reads": (GET, "s3:GetBucketTagging", LOOKUP)})
+
+    def observe(self, inputs: Pair) -> Doors:
+        try:
+            found = self.aws.read("s3").get_bucket_tagging(Bucket=inputs.first)["TagSet"]
+        except ClientError:
+            found = []
+        marks = marks_of(inputs.first, {tag["Key"]: tag["Value"] for tag in found})
+        return super().observe(inputs).model_copy(update={"marks": marks})
+
+
+class Grave(Tagged):
+    """Is class D, wherever it works."""
+
+    def risk(self, inputs: Pair, state: Doors) -> RiskClass:
+        return RiskClass.D
+
+
 RUNBOOKS: Mapping[str, type[Runbook[Any, Any]]] = {
     "close_two": CloseTwo,
     "never_proved": NeverProved,
@@ -204,4 +230,6 @@ RUNBOOKS: Mapping[str, type[Runbook[Any, Any]]] = {
     "clumsy": Clumsy,
     "greedy": Greedy,
     "picky": Picky,
+    "tagged": Tagged,
+    "grave": Grave,
 }

@@ -11,6 +11,7 @@ from runbooks.kit import holders
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import UnsupportedError
 from runbooks.kit.holders import Holder
+from runbooks.kit.shield import PROTECTED, marks_of
 from tests.runbooks.kit.sample import Lids, lids
 from tests.runbooks.people import a_role, a_user
 from tests.runbooks.site import Site
@@ -19,12 +20,12 @@ from tests.runbooks.site import Site
 def test_a_user_is_read_with_its_arn_its_tag_and_the_time_of_the_answer(
     site: Site, iam_reading: Aws
 ) -> None:
-    name, key = a_user(site, path="/team/", **{holders.HANDS_OFF: "yes"})
+    name, key = a_user(site, path="/team/", **{PROTECTED: "yes"})
     found = holders.find(iam_reading, f"user/elsewhere/{name}")
 
     assert found.arn == f"arn:aws:iam::{site.account}:user/team/{name}"
     assert (found.kind, found.spoken, found.parameter) == ("user", f"user {name}", "UserName")
-    assert found.is_hands_off
+    assert found.marks == marks_of(name, {PROTECTED: "yes"}, "us-east-1")
     assert found.read_at is not None
     assert found.key == ""
     by_key = holders.find(iam_reading, key.access_key_id)
@@ -40,7 +41,7 @@ def test_a_role_is_read_with_the_profiles_that_hand_it_to_machines(
     iam.add_role_to_instance_profile(InstanceProfileName=role, RoleName=role)
     found = holders.find(iam_reading, f"role/{role}")
 
-    assert (found.spoken, found.parameter, found.is_hands_off) == (
+    assert (found.spoken, found.parameter, found.marks.is_protected) == (
         f"role {role}",
         "RoleName",
         False,

@@ -1,0 +1,48 @@
+"""What an approver must read of secbot's own tags on a target, and of the drills behind a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.cards import ApprovalCard
+from bot.domain.execution import Kind
+from bot.domain.ids import Prefix, spell
+from bot.domain.words import drilling as words
+from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.rows import row
+from runbooks.kit.shield import DRILL, PROTECTED
+
+ACTIONS = 8
+
+
+def tagged(card: ApprovalCard) -> Iterator[Line]:
+    """Yield what the tags of the target say, and who set them: the first thing to be read."""
+    proposal = card.proposal
+    unknown: Field = words.SETTER_NOT_ASKED
+    if proposal.marks.is_protected is None:
+        yield line(words.UNREAD, risk=proposal.risk)
+    elif proposal.marks.is_protected:
+        set_by = proposal.set_by.get(PROTECTED, unknown)
+        yield line(words.PROTECTED, risk=proposal.risk, set_by=set_by)
+    if proposal.marks.is_drill:
+        yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))
+    elif proposal.is_drill:
+        yield line(words.DRILL_ACCOUNT, account=card.execution.ask.account)
+
+
+def proved(card: ApprovalCard) -> tuple[Words, ...]:
+    """Return when drills have last proved the runbook here: of a change, since undo needs none."""
+    if card.execution.ask.kind is Kind.UNDO:
+        return ()
+    found = card.proposal.proved
+    if found.at is None or found.execution is None:
+        if found.older is None:
+            return (words.NEVER,)
+        return (line(words.OLDER, when=When(found.older)),)
+    drill: dict[str, Field] = {
+        "when": When(found.at),
+        "execution": spell(Prefix.EXECUTION, found.execution),
+    }
+    if found.missing:
+        return (line(words.IN_PART, **drill, actions=row(found.missing, ACTIONS)),)
+    return (line(words.PROVED, **drill),)

@@ -1,0 +1,128 @@
+"""The tags of secbot's own on a target: what they raise, and who set them.
+
+Whoever may tag may set them, an intruder too: so they raise a class and never lower one, and
+nothing is exempt for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from runbooks.kit.aws import Aws
+from runbooks.kit.text import Said, Text
+from runbooks.kit.values import Marks, RiskClass
+
+if TYPE_CHECKING:
+    from mypy_boto3_cloudtrail.type_defs import EventTypeDef, LookupAttributeTypeDef
+
+PROTECTED = "secbot:protected"
+DRILL = "secbot:drill"
+LOOKUP = "cloudtrail:LookupEvents"
+NO_TAGS = frozenset({"NoSuchTagSet", "NoSuchBucket"})
+MOST = 200
+"""Events that are looked at, in pages of 50: AWS answers two calls a second in a Region.
+
+https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+"""
+
+SET = Text("set by {who} at {when} (CloudTrail, {event})")
+NOT_KNOWN = Text("who set it is not known: {why}")
+NO_EVENT = Text("CloudTrail tells of no call in {region} within 90 days that set it")
+TOO_MANY = Text("it is not among the newest {count} events of the target in CloudTrail")
+NOT_READ = Text("{code} at cloudtrail:LookupEvents")
+
+
+def marks_of(resource: str, tags: Mapping[str, str] | None, region: str = "") -> Marks:
+    """Return the marks among a target's tags; with None, its tags could not be read."""
+    if tags is None:
+        return Marks(resource=resource, region=region, is_protected=None)
+    protected, drill = PROTECTED in tags, DRILL in tags
+    return Marks(resource=resource, region=region, is_protected=protected, is_drill=drill)
+
+
+def of_bucket(aws: Aws, bucket: str) -> Marks:
+    """Read the marks of a bucket, which may shut even its own account out of its tags."""
+    try:
+        answer = aws.read("s3").get_bucket_tagging(Bucket=bucket)
+    except ClientError as error:
+        code = error.response.get("Error", {}).get("Code")
+        if code in NO_TAGS:
+            return marks_of(bucket, {})
+        if code == "AccessDenied":
+            return marks_of(bucket, None)
+        raise
+    return marks_of(bucket, {tag["Key"]: tag["Value"] for tag in answer["TagSet"]})
+
+
+def raised(risk: RiskClass, marks: Marks) -> RiskClass:
+    """Return the class that a change is, the marks counted in: D wherever one may protect."""
+    return risk if marks.is_protected is False else RiskClass.D
+
+
+def told(aws: Aws, marks: Marks) -> dict[str, Said]:
+    """Return who set each tag that is there, and when, or why that is not known. Asks CloudTrail."""
+    there = ((PROTECTED, marks.is_protected), (DRILL, marks.is_drill))
+    keys = [key for key, bears in there if bears]
+    if not keys:
+        return {}
+    try:
+        events = list(islice(_events(aws, marks), MOST))
+    except (ClientError, BotoCoreError) as error:
+        code = error.response["Error"]["Code"] if isinstance(error, ClientError) else str(error)
+        why = NOT_READ.fill(code=code).plain()
+        return {key: NOT_KNOWN.fill(why=why) for key in keys}
+    region = marks.region or aws.region
+    return {key: _setter(region, key, events) for key in keys}
+
+
+def _events(aws: Aws, marks: Marks) -> Iterator[EventTypeDef]:
+    """Yield what CloudTrail's event history tells of a resource, newest first."""
+    lookup = aws.read("cloudtrail", marks.region).get_paginator("lookup_events")
+    named: LookupAttributeTypeDef = {
+        "AttributeKey": "ResourceName",
+        "AttributeValue": marks.resource,
+    }
+    for page in lookup.paginate(LookupAttributes=[named]):
+        yield from page.get("Events", [])
+
+
+def _setter(region: str, key: str, events: list[EventTypeDef]) -> Said:
+    for event in events:
+        detail = json.loads(event.get("CloudTrailEvent", "{}"))
+        if _set(key, detail):
+            who = detail.get("userIdentity", {}).get("arn") or event.get("Username", "")
+            when = f"{event['EventTime']:%Y-%m-%d %H:%M} UTC"
+            return SET.fill(who=who, when=when, event=event.get("EventName", ""))
+    why = NO_EVENT.fill(region=region)
+    if len(events) == MOST:
+        why = TOO_MANY.fill(count=len(events))
+    return NOT_KNOWN.fill(why=why.plain())
+
+
+def _set(key: str, detail: Mapping[str, Any]) -> bool:
+    """Say whether a call went through that put a tag of this key on something.
+
+    Each service has a shape of its own for tags, so any value that is the key counts: those of
+    a call that takes a tag off do not.
+    """
+    takes_off = str(detail.get("eventName", "")).startswith(("Delete", "Untag", "Remove"))
+    if takes_off or detail.get("errorCode") or detail.get("readOnly"):
+        return False
+    return key in set(_texts(detail.get("requestParameters")))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield str(name)
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
