@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 from contextlib import closing
 from pathlib import Path
 
 from bot import settings
 from bot.aws.anchors.opening import open_anchor
-from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
 from bot.domain.words import anchoring
 from bot.domain.words import settings as words
@@ -22,7 +20,7 @@ from bot.store.version import is_current
 from bot.verbs.addresses import database_file
 from bot.verbs.audit_answer import Answer, answer, unanchored, unread
 from bot.verbs.audit_export import written
-from bot.verbs.references import fetch
+from bot.verbs.surroundings import Surroundings, environment
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,9 +36,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _verify(arguments: argparse.Namespace) -> int:
     """Print what chain and anchors show; 0 anchored, 1 broken or cut, 3 not protected."""
-    environ = settings.environment(os.environ, Path.cwd())
-    url, setting = _database(), settings.anchor(environ, fetch)
-    with closing(Sessions()) as sessions:
+    around = environment()
+    url, setting = _database(around), settings.anchor(around.environ, around.fetch)
+    with closing(around.sessions()) as sessions:
         anchor = open_anchor(setting, sessions, SystemClock())
         try:
             found = asyncio.run(_answer(url, anchor))
@@ -54,14 +52,13 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     """Write the chain and its anchors, as they stand, and say where."""
-    print(asyncio.run(_written(_database(), arguments.out)))
+    print(asyncio.run(_written(_database(environment()), arguments.out)))
     return 0
 
 
-def _database() -> str:
+def _database(around: Surroundings) -> str:
     """Return the database's address. Raises SettingsError where there is none that is current."""
-    environ = settings.environment(os.environ, Path.cwd())
-    url = settings.database_url(environ, fetch).get_secret_value()
+    url = settings.database_url(around.environ, around.fetch).get_secret_value()
     path = database_file(url)
     if path is not None and not path.is_file():
         raise SettingsError((words.NO_DATABASE.fill(path=path),))
