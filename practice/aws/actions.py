@@ -144,8 +144,9 @@ def _iam(call: Call) -> tuple[str, ...]:
     for role in list(backend.roles.values()):
         if role.name == name:
             return (role.arn,)
-    if call.parameters.get("PolicyArn"):
-        return (str(call.parameters["PolicyArn"]),)
+    for given in ("PolicyArn", "PolicySourceArn"):
+        if call.parameters.get(given):
+            return (str(call.parameters[given]),)
     return ()
 
 

@@ -40,7 +40,20 @@ def _authorize(call: Call, asked: Asked) -> None:
     if decision is Decision.UNSAID and any(one.get("Effect") == "Allow" for one in held):
         said = f"because no identity-based policy allows the {asked.action} action"
         raise denied(call, asked, said)
+    _authorize_boundary(call, asked)
     _authorize_session(call, asked)
+
+
+def _authorize_boundary(call: Call, asked: Asked) -> None:
+    session = call.caller.session
+    if session is None:
+        return
+    role = iam_backends[call.account]["aws"].get_role_by_arn(session.role_arn)
+    bounds = boundary(call.account, role)
+    if bounds is None or decide(bounds, asked) is Decision.ALLOWED:
+        return
+    said = f"because no permissions boundary allows the {asked.action} action"
+    raise denied(call, asked, said)
 
 
 def _authorize_session(call: Call, asked: Asked) -> None:
@@ -106,6 +119,21 @@ def _held_by(principal: Any) -> Iterable[Statement]:
     for document in list(principal.policies.values()):
         yield from statements(document)
     for policy in list(principal.managed_policies.values()):
-        for version in policy.versions:
-            if version.is_default:
-                yield from statements(version.document)
+        yield from statements(current(policy))
+
+
+def boundary(account: str, principal: Any) -> list[Statement] | None:
+    """Return the statements of a principal's permissions boundary; None where it has none.
+
+    A boundary whose policy is gone allows nothing. Moto keeps boundaries of roles only.
+    """
+    arn = getattr(principal, "permissions_boundary_arn", None)
+    if not arn:
+        return None
+    policy = iam_backends[account]["aws"].managed_policies.get(arn)
+    return statements(current(policy)) if policy else []
+
+
+def current(policy: Any) -> str:
+    """Return the document of a managed policy's default version."""
+    return next(str(one.document) for one in policy.versions if one.is_default)

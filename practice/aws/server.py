@@ -38,6 +38,7 @@ from practice.aws.overlay import Overlay
 from practice.aws.patching import Patches
 from practice.aws.record import CallRecord, Record
 from practice.aws.securityhub import SecurityHub
+from practice.aws.simulating import PolicySimulator
 from practice.aws.sns import Sns
 from practice.aws.sns_delivery import DEFAULT_WAITS, Delivery, Postman
 from practice.aws.sns_messages import Signer
@@ -120,6 +121,7 @@ class SimulatedAws:
                 **events.answers(),
                 **block_public_access.answers(),
                 **capacity.answers(),
+                **PolicySimulator().answers(),
             },
         )
 

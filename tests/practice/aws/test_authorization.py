@@ -166,6 +166,18 @@ def test_a_groups_policies_hold_for_its_members(aws: SimulatedAws, account: str,
     assert refusal(theirs.create_bucket, Bucket=f"made-{account}") == "AccessDenied"
 
 
+def test_a_permissions_boundary_bounds_what_a_role_may(aws: SimulatedAws, account: str) -> None:
+    aws.seed_roles(account, ("secbot-contain",), EXTERNAL_ID)
+    iam = aws.client("iam", account)
+    bounds = iam.create_policy(PolicyName="bounds", PolicyDocument=allowing("s3:*"))["Policy"]
+    iam.put_role_permissions_boundary(RoleName="secbot-contain", PermissionsBoundary=bounds["Arn"])
+    iam.put_role_policy(RoleName="secbot-contain", PolicyName="all", PolicyDocument=allowing("*"))
+
+    session(aws, account, "s3", "").list_buckets()
+    ec2 = session(aws, account, "ec2", "")
+    assert refusal(ec2.describe_instances) == "UnauthorizedOperation"
+
+
 def test_revoking_older_sessions_stops_those_that_exist(
     contained: SimulatedAws, account: str
 ) -> None:

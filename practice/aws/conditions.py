@@ -1,0 +1,136 @@
+"""The Condition element of an IAM policy, evaluated as IAM does.
+
+The rules are those of the IAM user guide's page "IAM JSON policy elements: Condition operators"
+and of "Set operators for multi-valued context keys". A call to the range knows the keys that the
+simulator keeps; a simulated request knows every key: the one that it does not give is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+from typing import Any
+
+KEPT_KEYS = frozenset(
+    {
+        "aws:principalaccount",
+        "aws:principalarn",
+        "aws:requestedregion",
+        "aws:sourceidentity",
+        "aws:tokenissuetime",
+        "aws:username",
+        "iam:policyarn",
+        "sts:externalid",
+        "sts:rolesessionname",
+        "sts:sourceidentity",
+    }
+)
+
+Context = Mapping[str, str | Sequence[str]]
+"""The values of condition keys, the keys in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One line of a Condition: an operator, a key as it is spelled, and the values to compare with."""
+
+    operator: str
+    spelled: str
+    wanted: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Return the key as contexts have it: IAM takes any case."""
+        return self.spelled.lower()
+
+
+def clauses(statement: Mapping[str, Any]) -> list[Clause]:
+    """Return the lines of a statement's Condition, all of which must hold."""
+    return [
+        Clause(operator, key, tuple(_spelled(one) for one in _listed(wanted)))
+        for operator, keys in statement.get("Condition", {}).items()
+        for key, wanted in keys.items()
+    ]
+
+
+def holds(statement: Mapping[str, Any], context: Context, *, knows_all: bool) -> bool:
+    """Tell whether a statement's conditions are met.
+
+    Unless `knows_all`, a key that the simulator does not keep never widens a Deny and never
+    narrows an Allow.
+    """
+    when_unknown = statement.get("Effect") == "Allow"
+    return all(
+        _met(clause, context) if knows_all or _is_kept(clause) else when_unknown
+        for clause in clauses(statement)
+    )
+
+
+def _is_kept(clause: Clause) -> bool:
+    name = clause.operator.removesuffix("IfExists").replace("Not", "")
+    return clause.key in KEPT_KEYS and name in COMPARISONS
+
+
+def _met(clause: Clause, context: Context) -> bool:
+    quantifier, _, rest = clause.operator.rpartition(":")
+    name = rest.removesuffix("IfExists")
+    given = context.get(clause.key)
+    if name == "Null":
+        return (given is None) is (clause.wanted == ("true",))
+    negated = "Not" in name
+    if given is None:
+        return rest.endswith("IfExists") or negated or quantifier == "ForAllValues"
+    compare = COMPARISONS[name.replace("Not", "")]
+    values = [given] if isinstance(given, str) else list(given)
+    found = [any(compare(one, each) for each in clause.wanted) is not negated for one in values]
+    return all(found) if quantifier == "ForAllValues" or negated else any(found)
+
+
+def like(pattern: str, value: str, flags: int = 0) -> bool:
+    """Tell whether a value fits a pattern of IAM's, where * is anything and ? one character."""
+    expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(expression, value, flags | re.DOTALL) is not None
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _same_whatever_case(had: str, wanted: str) -> bool:
+    return had.lower() == wanted.lower()
+
+
+def _fits(had: str, wanted: str) -> bool:
+    return like(wanted, had)
+
+
+COMPARISONS: Mapping[str, Callable[[str, str], bool]] = {
+    "StringEquals": str.__eq__,
+    "StringEqualsIgnoreCase": _same_whatever_case,
+    "StringLike": _fits,
+    "ArnEquals": _fits,
+    "ArnLike": _fits,
+    "Bool": _same_whatever_case,
+    "NumericEquals": lambda had, wanted: float(had) == float(wanted),
+    "NumericLessThan": lambda had, wanted: float(had) < float(wanted),
+    "NumericLessThanEquals": lambda had, wanted: float(had) <= float(wanted),
+    "NumericGreaterThan": lambda had, wanted: float(had) > float(wanted),
+    "NumericGreaterThanEquals": lambda had, wanted: float(had) >= float(wanted),
+    "DateLessThan": lambda had, wanted: _moment(had) < _moment(wanted),
+    "DateLessThanEquals": lambda had, wanted: _moment(had) <= _moment(wanted),
+    "DateGreaterThan": lambda had, wanted: _moment(had) > _moment(wanted),
+    "DateGreaterThanEquals": lambda had, wanted: _moment(had) >= _moment(wanted),
+    "IpAddress": lambda had, wanted: ip_address(had) in ip_network(wanted),
+}
+
+
+def _spelled(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from practice.aws.conditions import clauses, holds
+
+KEY = "iam:PassedToService"
+
+
+def met(operator: str, wanted: object, given: str | Sequence[str] | None) -> bool:
+    """Tell whether an Allow with one condition on a key holds for a request that gives it."""
+    statement: dict[str, Any] = {"Effect": "Allow", "Condition": {operator: {KEY: wanted}}}
+    context = {} if given is None else {KEY.lower(): given}
+    return holds(statement, context, knows_all=True)
+
+
+@pytest.mark.parametrize(
+    ("operator", "wanted", "fits", "differs"),
+    [
+        ("StringEquals", "ec2.amazonaws.com", "ec2.amazonaws.com", "EC2.amazonaws.com"),
+        ("StringEqualsIgnoreCase", "EC2", "ec2", "ec3"),
+        ("StringLike", "ec2.*", "ec2.amazonaws.com", "ecs.amazonaws.com"),
+        ("StringNotEquals", ["a", "b"], "c", "b"),
+        ("ArnLike", "arn:aws:iam::*:role/web", "arn:aws:iam::1:role/web", "arn:aws:iam::1:role/x"),
+        ("Bool", True, "true", "false"),
+        ("NumericLessThan", 10, "9.5", "10"),
+        ("NumericGreaterThanEquals", "10", "10", "9"),
+        ("DateLessThan", "2026-11-22T00:00:00Z", "2026-11-21T23:00:00Z", "2026-11-23"),
+        ("IpAddress", "192.0.2.0/24", "192.0.2.9", "198.51.100.1"),
+        ("NotIpAddress", "192.0.2.0/24", "198.51.100.1", "192.0.2.9"),
+    ],
+)
+def test_an_operator_holds_for_what_fits_and_not_for_what_differs(
+    operator: str, wanted: object, fits: str, differs: str
+) -> None:
+    assert met(operator, wanted, fits)
+    assert not met(operator, wanted, differs)
+
+
+def test_a_key_that_is_missing_meets_no_condition_but_a_negated_or_a_forgiving_one() -> None:
+    assert not met("StringEquals", "a", None)
+    assert met("StringNotEquals", "a", None)
+    assert met("StringEqualsIfExists", "a", None)
+    assert met("Null", "true", None)
+    assert not met("Null", "false", None)
+
+
+def test_null_asks_whether_a_key_is_there() -> None:
+    assert met("Null", "false", "anything")
+    assert not met("Null", ["true"], "anything")
+
+
+def test_a_key_of_many_values_is_asked_for_any_or_for_all_of_them() -> None:
+    assert met("ForAnyValue:StringEquals", ["a", "b"], ("b", "x"))
+    assert not met("ForAnyValue:StringEquals", ["a", "b"], ("x",))
+    assert met("ForAllValues:StringEquals", ["a", "b"], ("a", "b"))
+    assert not met("ForAllValues:StringEquals", ["a", "b"], ("a", "x"))
+    assert met("ForAllValues:StringEquals", ["a"], None)
+
+
+def test_all_of_a_statements_conditions_must_hold() -> None:
+    statement = {"Condition": {"StringEquals": {"a:b": "1", "a:c": "2"}}}
+
+    assert holds(statement, {"a:b": "1", "a:c": "2"}, knows_all=True)
+    assert not holds(statement, {"a:b": "1", "a:c": "3"}, knows_all=True)
+    assert [one.spelled for one in clauses(statement)] == ["a:b", "a:c"]
+
+
+def test_what_the_simulator_does_not_keep_neither_narrows_an_allow_nor_widens_a_deny() -> None:
+    condition = {"StringEquals": {KEY: "ec2.amazonaws.com"}}
+
+    assert holds({"Effect": "Allow", "Condition": condition}, {}, knows_all=False)
+    assert not holds({"Effect": "Deny", "Condition": condition}, {}, knows_all=False)
