@@ -178,7 +178,7 @@ def _attached(call: Call, arn: str) -> tuple[tuple[Source, ...], Sequence[Statem
         _refuse(f"Invalid Entity Arn: {arn} does not clearly define entity type and name.")
     account, kind, name = named.groups()
     backend = iam_backends[account][PARTITION]
-    kept = {"user": backend.users, "group": backend.groups}
+    kept: dict[str, Any] = {"user": backend.users, "group": backend.groups}
     held = kept[kind] if kind in kept else {one.name: one for one in backend.get_roles()}
     principal = held.get(name)
     if account != call.account or principal is None or principal.arn != arn:
