@@ -146,6 +146,20 @@ def anchor(environ: Mapping[str, str], fetch: Fetch) -> str:
     return found
 
 
+def topics(environ: Mapping[str, str], fetch: Fetch) -> tuple[str, ...]:
+    """Return SECBOT_SNS_TOPICS alone, in alphabetical order. Raises SettingsError."""
+    reader = Reader(environ, fetch)
+    found = reader.topics()
+    reader.raise_faults()
+    return tuple(sorted(found))
+
+
+def references(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the secret settings that are references, such as `ssm:NAME`, by their names."""
+    named = {one.name: environ.get(one.name, "").strip() for one in SETTINGS if one.secret}
+    return {name: value for name, value in named.items() if value.startswith(REFERENCES)}
+
+
 def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
     """Return the settings; `fetch` resolves a reference such as `ssm:NAME`.
 

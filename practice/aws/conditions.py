@@ -29,6 +29,8 @@ KEPT_KEYS = frozenset(
     }
 )
 
+VARIABLE = re.compile(r"\$\{([\w:/-]+)\}")
+
 Context = Mapping[str, str | Sequence[str]]
 """The values of condition keys, the keys in lower case."""
 
@@ -84,9 +86,20 @@ def _met(clause: Clause, context: Context) -> bool:
     if given is None:
         return rest.endswith("IfExists") or negated or quantifier == "ForAllValues"
     compare = COMPARISONS[name.replace("Not", "")]
+    wanted = [_filled(each, context) for each in clause.wanted]
     values = [given] if isinstance(given, str) else list(given)
-    found = [any(compare(one, each) for each in clause.wanted) is not negated for one in values]
+    found = [any(compare(one, each) for each in wanted) is not negated for one in values]
     return all(found) if quantifier == "ForAllValues" or negated else any(found)
+
+
+def _filled(value: str, context: Context) -> str:
+    """Return a value with IAM's variables, such as `${aws:PrincipalAccount}`, filled in."""
+
+    def known(found: re.Match[str]) -> str:
+        held = context.get(found[1].lower())
+        return held if isinstance(held, str) else next(iter(held or ()), found[0])
+
+    return VARIABLE.sub(known, value)
 
 
 def like(pattern: str, value: str, flags: int = 0) -> bool:

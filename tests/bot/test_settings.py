@@ -239,3 +239,20 @@ def test_an_anchor_is_a_key_or_a_place_in_a_bucket(value: str) -> None:
 def test_no_anchor_is_set_by_default() -> None:
     assert settings.read(GOOD, no_reference).anchor == ""
     assert settings.anchor({}, no_reference) == ""
+
+
+def test_topics_alone_are_read_without_the_rest() -> None:
+    other = TOPIC.replace("security", "more")
+
+    assert settings.topics({"SECBOT_SNS_TOPICS": f"{TOPIC}, {other}"}, no_reference) == (
+        other,
+        TOPIC,
+    )
+    with pytest.raises(SettingsError):
+        settings.topics({"SECBOT_SNS_TOPICS": "security-findings"}, no_reference)
+
+
+def test_the_secrets_that_are_references_are_told_without_being_fetched() -> None:
+    environ = GOOD | {"SLACK_BOT_TOKEN": "ssm:/secbot/token", "LOG_LEVEL": "ssm:level"}
+
+    assert settings.references(environ) == {"SLACK_BOT_TOKEN": "ssm:/secbot/token"}

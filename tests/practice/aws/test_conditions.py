@@ -74,3 +74,14 @@ def test_what_the_simulator_does_not_keep_neither_narrows_an_allow_nor_widens_a_
 
     assert holds({"Effect": "Allow", "Condition": condition}, {}, knows_all=False)
     assert not holds({"Effect": "Deny", "Condition": condition}, {}, knows_all=False)
+
+
+def test_a_variable_is_what_the_request_says_and_fits_nothing_where_it_says_nothing() -> None:
+    same = {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}}
+    statement = {"Effect": "Allow", "Condition": same}
+    bucket = {"aws:resourceaccount": "111122223333"}
+
+    assert holds(statement, bucket | {"aws:principalaccount": "111122223333"}, knows_all=True)
+    assert holds(statement, bucket | {"aws:principalaccount": ("111122223333",)}, knows_all=True)
+    assert not holds(statement, bucket | {"aws:principalaccount": "444455556666"}, knows_all=True)
+    assert not holds(statement, bucket, knows_all=True)

@@ -1,0 +1,27 @@
+"""What secbot's own things are called in an account: the roles, the policies, the topic."""
+
+from __future__ import annotations
+
+from runbooks.kit.quarantine import MARK
+
+READ_ROLE = "secbot-read"
+CONTAIN_ROLE = "secbot-contain"
+RELEASE_ROLE = "secbot-release"
+"""As a policy file has them that does not say otherwise (`bot.domain.policy.Account`)."""
+
+DENY_ALL = "SecbotDenyAll"
+"""The managed policy that contains a principal: it denies everything and is attached as it is."""
+
+BOUNDARY = "SecbotBoundary"
+RUN = "SecbotRun"
+TOPIC = "secbot-findings"
+DEAD_LETTERS = "secbot-findings-dead-letters"
+
+OWN = "secbot-*"
+OWN_POLICIES = "Secbot*"
+TAGS = "secbot:*"
+QUARANTINE_TAG = MARK
+"""The tag of the groups that isolated interfaces are moved into."""
+
+MARKS = ("secbot:isolated", QUARANTINE_TAG)
+"""The tags that say what secbot has done; `secbot:protected` is for people to set."""

@@ -1,0 +1,104 @@
+"""The policies of the bot's own identities: `run`, and its two halves, `web` and `worker`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.deploying.document import Document, Statement, document, statement
+from bot.deploying.grants import Grant
+from bot.deploying.place import Place
+
+ASSUME = "sts:AssumeRole"
+CONFIRM = "sns:ConfirmSubscription"
+KMS = "kms:"
+S3 = "s3://"
+MANAGER = "secretsmanager:"
+STORE = "ssm:"
+ARN = "arn:"
+NEVER_WITHOUT_ID = {"Null": {"sts:ExternalId": "false"}}
+RAW_ONLY = {"StringEquals": {"kms:MessageType": "RAW"}}
+"""Signed is what KMS has hashed itself, so that no digest of something else can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the settings and the policy file make the bot need.
+
+    `roles` and `topics` are ARNs, `anchor` is `SECBOT_ANCHOR`, `secrets` are references such
+    as `ssm:NAME`; `front_secrets` are those that `web` reads.
+    """
+
+    roles: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+    anchor: str = ""
+    secrets: tuple[str, ...] = ()
+    front_secrets: tuple[str, ...] = ()
+
+
+def run(needs: Needs, place: Place) -> Document:
+    """Return what the bot needs that is one process."""
+    secrets = (*needs.secrets, *needs.front_secrets)
+    return document(
+        [
+            *_assuming(needs),
+            *_confirming(needs),
+            *_anchoring(needs, place),
+            *_reading(secrets, place),
+        ]
+    )
+
+
+def web(needs: Needs, place: Place) -> Document:
+    """Return what the half needs that strangers speak to: no way to any role."""
+    return document([*_confirming(needs), *_reading(needs.front_secrets, place)])
+
+
+def worker(needs: Needs, place: Place) -> Document:
+    """Return what the half needs that touches AWS."""
+    return document([*_assuming(needs), *_anchoring(needs, place), *_reading(needs.secrets, place)])
+
+
+def _assuming(needs: Needs) -> Iterable[Statement]:
+    if needs.roles:
+        roles = sorted(needs.roles)
+        yield {
+            "Effect": "Allow",
+            "Action": ASSUME,
+            "Resource": roles,
+            "Condition": NEVER_WITHOUT_ID,
+        }
+        yield {"Effect": "Allow", "Action": "sts:SetSourceIdentity", "Resource": roles}
+
+
+def _confirming(needs: Needs) -> Iterable[Statement]:
+    if needs.topics:
+        yield {"Effect": "Allow", "Action": CONFIRM, "Resource": sorted(needs.topics)}
+
+
+def _anchoring(needs: Needs, place: Place) -> Iterable[Statement]:
+    if needs.anchor.startswith(KMS):
+        key = Grant((needs.anchor.removeprefix(KMS),))
+        yield statement("Allow", ["kms:GetPublicKey"], key, place)
+        yield statement("Allow", ["kms:Sign"], Grant(key.resources, RAW_ONLY), place)
+    elif needs.anchor.startswith(S3):
+        where = needs.anchor.removeprefix(S3).rstrip("/")
+        objects = Grant((f"arn:{{partition}}:s3:::{where}/*",))
+        yield statement("Allow", ["s3:PutObject"], objects, place)
+
+
+def _reading(secrets: Iterable[str], place: Place) -> Iterable[Statement]:
+    for start, action in ((MANAGER, "secretsmanager:GetSecretValue"), (STORE, "ssm:GetParameter")):
+        names = {one.removeprefix(start) for one in secrets if one.startswith(start)}
+        if names:
+            arns = sorted(place.fill(_arn(start, name)) for name in names)
+            yield {"Effect": "Allow", "Action": action, "Resource": arns}
+
+
+def _arn(start: str, name: str) -> str:
+    """Return a secret's ARN; Secrets Manager ends each with six characters of its own."""
+    if name.startswith(ARN):
+        return name
+    if start == MANAGER:
+        return f"arn:{{partition}}:secretsmanager:*:{{account}}:secret:{name}-??????"
+    return f"arn:{{partition}}:ssm:*:{{account}}:parameter/{name.lstrip('/')}"

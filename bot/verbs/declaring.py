@@ -1,0 +1,26 @@
+"""Gathers what every runbook and every question declares that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import runbooks
+from bot.deploying.declared import Declared, merged
+from bot.questions.confirm.catalogue import SOURCES
+from bot.questions.enrich.catalogue import ENRICHERS
+from runbooks.kit.catalog import load
+
+
+def declared() -> Declared:
+    """Return the actions of each of an account's roles."""
+    abouts = [each.about for each in load(runbooks).values()]
+    reading: tuple[Iterable[tuple[str, ...]], ...] = (
+        (about.reads for about in abouts),
+        (question.about.actions for question in ENRICHERS),
+        (source.actions for source in SOURCES.values()),
+    )
+    return Declared(
+        reads=merged(actions for source in reading for actions in source),
+        contains=merged(about.contains for about in abouts),
+        releases=merged(about.releases for about in abouts),
+    )
