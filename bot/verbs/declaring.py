@@ -1,4 +1,4 @@
-"""Gathers what every runbook and every question declares that it calls."""
+"""Gathers what every runbook and every question, and the doctor, declares that it calls."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import runbooks
 from bot.deploying.declared import Declared, merged
+from bot.deploying.doctor import needs
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
 from runbooks.kit.catalog import load
@@ -18,6 +19,7 @@ def declared() -> Declared:
         (about.reads for about in abouts),
         (question.about.actions for question in ENRICHERS),
         (source.actions for source in SOURCES.values()),
+        (needs.ACCOUNTS,),
     )
     return Declared(
         reads=merged(actions for source in reading for actions in source),

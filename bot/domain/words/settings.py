@@ -36,6 +36,7 @@ CERTIFICATE_UNREADABLE = Text("{name} names {value}, which can't be read as a PE
 TOPIC_NOT_LISTED = Text("{name} names {value}, which SECBOT_SNS_TOPICS does not list.")
 NOT_A_CHANNEL = Text("{name} is {value}: it should be a channel's id, such as C0123456789.")
 TOO_OPEN = Text("{path} can be read by others: it holds secrets, so make it 0600 (chmod 600).")
+ENV_UNREADABLE = Text("{path} can't be read: {why}.")
 NOT_HANDED_ON = Text(
     "{name} stands in .env, where AWS's SDK can't see it: set it in the environment of the process."
 )
