@@ -59,7 +59,8 @@ class AwsSurroundings:
             if found is not None:
                 session.set_config_variable(name, convert(found) if convert else found)
         if KEYS[0] in told:
-            session.set_credentials(*(told.get(name) for name in KEYS))
+            access, secret, token = (told.get(name, "") for name in KEYS)
+            session.set_credentials(access, secret, token or None)
         return session
 
     def endpoint(self, session: Session, service: str) -> str | None:
