@@ -17,7 +17,7 @@ from typing import Any
 
 from practice import words
 from practice.aws import estate
-from practice.aws.estate import Estate
+from practice.aws.estate import Estate, Plan
 from practice.aws.server import SimulatedAws
 from practice.aws.snapshot import snapshot
 from practice.bot_process import BotProcess, NotStartedError, running
@@ -29,6 +29,8 @@ from practice.slack.rates import Rates
 from practice.slack.server import SlackRange
 
 CHANNEL = "C0SEC"
+TEMPLATE = Path(__file__).resolve().parent.parent / "deploy" / "secbot.yaml"
+"""What sets up an account that secbot looks after, in the range as in the world."""
 CONFIRM_SECONDS = 15.0
 
 
@@ -73,7 +75,8 @@ async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
         tempfile.TemporaryDirectory(prefix="secbot-range-") as name,
     ):
         folder = Path(name)
-        built = await asyncio.to_thread(estate.build, aws)
+        plan = Plan(template=TEMPLATE.read_text(encoding="utf-8"))
+        built = await asyncio.to_thread(estate.build, aws, plan)
         secret, token = secrets.token_hex(16), f"xoxb-{secrets.token_hex(12)}"
         panel, slot = _panel(aws, built)
         slack = SlackRange("", secret, token, panel=panel, rates=Rates())

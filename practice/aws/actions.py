@@ -119,6 +119,9 @@ def _ec2(call: Call) -> tuple[str, ...]:
         return ()
     if call.operation == "DisassociateIamInstanceProfile":
         return _associated(call)
+    if call.operation == "ModifyNetworkInterfaceAttribute":
+        moved = (str(call.parameters["NetworkInterfaceId"]), *call.parameters.get("Groups", ()))
+        return tuple(_ec2_arn(call, one) for one in moved)
     for name in EC2_NAMED_BY:
         given = call.parameters.get(name)
         if given:

@@ -12,10 +12,11 @@ from typing import Any
 
 from moto.iam.models import iam_backends
 
-from practice.aws import actions
+from practice.aws import actions, particulars
 from practice.aws.call import Call, Caller, RefusedError
 from practice.aws.policies import Asked, Decision, Statement, decide, statements
 
+PASSED_TO = "iam:passedtoservice"
 FREE = ("sts:GetCallerIdentity",)
 
 
@@ -27,9 +28,14 @@ def authorize(call: Call) -> None:
     action = actions.action(call)
     if action in FREE:
         return
-    _authorize(call, Asked(action, actions.resources(call), context(call)))
+    named, known = actions.resources(call), context(call)
+    keeps = particulars.KEEPS.get(call.service, ())
+    given = {**known, **particulars.of_call(call)}
+    about = particulars.of_things(call, named)
+    _authorize(call, Asked(action, named, given, keeps, about))
     if role := actions.passed(call):
-        _authorize(call, Asked("iam:PassRole", (role,), context(call)))
+        passed = {**known, PASSED_TO: f"{call.service}.amazonaws.com"}
+        _authorize(call, Asked("iam:PassRole", (role,), passed, (PASSED_TO,)))
 
 
 def _authorize(call: Call, asked: Asked) -> None:

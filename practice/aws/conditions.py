@@ -29,6 +29,9 @@ KEPT_KEYS = frozenset(
     }
 )
 
+EVERY_KEY = ("",)
+"""How every condition key begins."""
+
 VARIABLE = re.compile(r"\$\{([\w:/-]+)\}")
 
 Context = Mapping[str, str | Sequence[str]]
@@ -58,22 +61,23 @@ def clauses(statement: Mapping[str, Any]) -> list[Clause]:
     ]
 
 
-def holds(statement: Mapping[str, Any], context: Context, *, knows_all: bool) -> bool:
+def holds(statement: Mapping[str, Any], context: Context, keeps: tuple[str, ...]) -> bool:
     """Tell whether a statement's conditions are met.
 
-    Unless `knows_all`, a key that the simulator does not keep never widens a Deny and never
-    narrows an Allow.
+    A key that is neither in KEPT_KEYS nor begins with one of `keeps` (nothing: every key) is
+    not known to the simulator: it never widens a Deny and never narrows an Allow.
     """
     when_unknown = statement.get("Effect") == "Allow"
     return all(
-        _met(clause, context) if knows_all or _is_kept(clause) else when_unknown
+        _met(clause, context) if _is_kept(clause, keeps) else when_unknown
         for clause in clauses(statement)
     )
 
 
-def _is_kept(clause: Clause) -> bool:
-    name = clause.operator.removesuffix("IfExists").replace("Not", "")
-    return clause.key in KEPT_KEYS and name in COMPARISONS
+def _is_kept(clause: Clause, keeps: tuple[str, ...]) -> bool:
+    name = clause.operator.rpartition(":")[2].removesuffix("IfExists").replace("Not", "")
+    is_known = clause.key in KEPT_KEYS or clause.key.startswith(keeps)
+    return is_known and (name == "Null" or name in COMPARISONS)
 
 
 def _met(clause: Clause, context: Context) -> bool:

@@ -13,7 +13,9 @@ from practice.aws.server import SimulatedAws
 REGION = "ap-northeast-1"
 EXTERNAL_ID = "range-external-id"
 ROLES = ("secbot-read", "secbot-contain", "secbot-release")
-DENY_ALL_POLICY = "secbot-deny-all"
+DENY_ALL_POLICY = "SecbotDenyAll"
+PASSABLE = "web-*"
+"""The roles that an undo may hand back to a machine, in accounts that the template sets up."""
 TOPIC = "security-findings"
 RULES = {
     "secbot-guardduty": ("aws.guardduty", "GuardDuty Finding"),
@@ -53,11 +55,13 @@ class Plan:
     """How the estate is to be built; `role_policies` are inline policies by role name.
 
     A role without one is an administrator of the range (see `practice.aws.authorization`).
+    `template` is CloudFormation that makes the roles of an account instead, as secbot is deployed.
     """
 
     accounts: Accounts = field(default_factory=Accounts)
     region: str = REGION
     role_policies: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    template: str = ""
 
 
 def build(aws: SimulatedAws, plan: Plan | None = None) -> Estate:
@@ -67,7 +71,10 @@ def build(aws: SimulatedAws, plan: Plan | None = None) -> Estate:
     aws.delegate(accounts.home, (accounts.prod, accounts.staging))
     watch(aws, accounts.home, planned.region)
     for account in (accounts.prod, accounts.staging):
-        _roles(aws, account, accounts.home, planned.role_policies)
+        if planned.template:
+            _stack(aws, account, accounts.home, planned)
+        else:
+            _roles(aws, account, accounts.home, planned.role_policies)
     return Estate(
         region=planned.region,
         home=accounts.home,
@@ -130,6 +137,24 @@ def _roles(
         }
     )
     iam.create_policy(PolicyName=DENY_ALL_POLICY, PolicyDocument=deny)
+
+
+def _stack(aws: SimulatedAws, account: str, home: str, planned: Plan) -> None:
+    """Set an account up by the template; the home account's administrator is the bot."""
+    bot = aws.client("sts", home).get_caller_identity()["Arn"]
+    given = {
+        "BotPrincipalArn": bot,
+        "ExternalId": EXTERNAL_ID,
+        "PassableRoleArns": f"arn:aws:iam::{account}:role/{PASSABLE}",
+    }
+    aws.client("cloudformation", account, planned.region).create_stack(
+        StackName="secbot",
+        TemplateBody=planned.template,
+        Capabilities=["CAPABILITY_NAMED_IAM"],
+        Parameters=[
+            {"ParameterKey": name, "ParameterValue": value} for name, value in given.items()
+        ],
+    )
 
 
 def _document(*allowed: Mapping[str, Any]) -> str:

@@ -9,15 +9,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from moto.events.models import Rule, events_backends
-from moto.sns.models import sns_backends
+from moto.sns.models import Topic, sns_backends
 from moto.sqs.models import sqs_backends
 from werkzeug.wrappers import Response
 
 from practice.aws.call import Answers, Call, Proceed
+from practice.aws.conditions import EVERY_KEY
 from practice.aws.patching import Patches
+from practice.aws.policies import Asked, Decision, decide, serves, statements
 from practice.aws.targets import as_aws_writes, message
 
 DEFAULT_BUS = "default"
+EVENTBRIDGE = "events.amazonaws.com"
+UNSET = "__default_statement_ID"
+"""What SNS calls the statement of a policy that nobody has set."""
 NOT_YOURS = {
     "ErrorCode": "NotAuthorizedForSourceException",
     "ErrorMessage": "Not authorized for the source.",
@@ -64,8 +69,9 @@ def _deliver(target: dict[str, Any], event: Any) -> bool:
     service, region, account, name = parts[2], parts[3], parts[4], parts[-1]
     written = as_aws_writes(event)
     if service == "sns":
-        topics = sns_backends[account][region]
-        topics.publish(message=message(target, written), arn=str(target["Arn"]))
+        topics, arn = sns_backends[account][region], str(target["Arn"])
+        if _lets_in(topics.get_topic(arn), arn):
+            topics.publish(message=message(target, written), arn=arn)
     elif service == "sqs":
         queues = sqs_backends[account][region]
         queues.send_message(queue_name=name, message_body=message(target, written))
@@ -74,6 +80,20 @@ def _deliver(target: dict[str, Any], event: Any) -> bool:
     else:
         return False
     return True
+
+
+def _lets_in(topic: Topic, arn: str) -> bool:
+    """Tell whether a topic's policy lets EventBridge publish; one that was never set is open here.
+
+    EventBridge gives SNS no context, so a statement with a condition lets nothing in:
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+    """
+    held = statements(topic.policy)
+    if any(one.get("Sid") == UNSET for one in held):
+        return True
+    own = [one for one in held if serves(one.get("Principal"), EVENTBRIDGE)]
+    asked = Asked("sns:Publish", (arn,), {}, keeps=EVERY_KEY)
+    return decide(own, asked) is Decision.ALLOWED
 
 
 def emit(

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from practice.aws.conditions import Context, holds, like
+
+UNTOLD = ""
+"""Stands for the resource of a call whose resource can't be told from it."""
 
 
 class Decision(Enum):
@@ -28,14 +31,19 @@ class Decision(Enum):
 class Asked:
     """An action, the resources that it names (none: they can't be told), and its context.
 
-    `knows_all`: what the context lacks is not there, as in a simulated request; else the
-    simulator may just not keep it.
+    `about` has the context of single resources besides: their tags. `keeps` are how the
+    condition keys begin of which is known that they are not there where they are missing.
     """
 
     action: str
     resources: tuple[str, ...]
     context: Context
-    knows_all: bool = False
+    keeps: tuple[str, ...] = ()
+    about: Mapping[str, Context] = field(default_factory=dict)
+
+    def context_of(self, resource: str) -> Context:
+        """Return what is known of the request and of one resource of it."""
+        return {**self.context, **self.about.get(resource, {})}
 
 
 Statement = Mapping[str, Any]
@@ -52,24 +60,19 @@ def statements(document: str) -> list[Statement]:
 
 def decide(policies: Iterable[Statement], asked: Asked) -> Decision:
     """Let an explicit deny win, then an allow of every resource that is named."""
-    listed = list(policies)
-    for statement in listed:
-        if statement.get("Effect") == "Deny" and _denies(statement, asked):
-            return Decision.DENIED
-    allows = [one for one in listed if one.get("Effect") == "Allow" and _applies(one, asked)]
-    if asked.resources:
-        allowed = all(any(_covers(one, name) for one in allows) for name in asked.resources)
-    else:
-        allowed = bool(allows)
+    listed = [one for one in policies if concerns(one, asked.action)]
+    named = asked.resources or (UNTOLD,)
+    denies = [one for one in listed if one.get("Effect") == "Deny"]
+    if any(_fits(one, asked, name) for one in denies for name in named):
+        return Decision.DENIED
+    allows = [one for one in listed if one.get("Effect") == "Allow"]
+    allowed = all(any(_fits(one, asked, name) for one in allows) for name in named)
     return Decision.ALLOWED if allowed else Decision.UNSAID
 
 
-def _denies(statement: Statement, asked: Asked) -> bool:
-    if not _applies(statement, asked):
-        return False
-    if not asked.resources:
-        return "*" in _listed(statement.get("Resource", []))
-    return any(_covers(statement, name) for name in asked.resources)
+def _fits(statement: Statement, asked: Asked, resource: str) -> bool:
+    met = holds(statement, asked.context_of(resource), asked.keeps)
+    return met and _covers(statement, resource)
 
 
 def concerns(statement: Statement, action: str) -> bool:
@@ -79,12 +82,10 @@ def concerns(statement: Statement, action: str) -> bool:
     return _any_like(statement.get("Action", []), action, re.IGNORECASE)
 
 
-def _applies(statement: Statement, asked: Asked) -> bool:
-    held = holds(statement, asked.context, knows_all=asked.knows_all)
-    return held and concerns(statement, asked.action)
-
-
 def _covers(statement: Statement, resource: str) -> bool:
+    if resource == UNTOLD:
+        # A deny on one thing does not reach a call whose resource can't be told; an allow does.
+        return statement["Effect"] == "Allow" or "*" in _listed(statement.get("Resource", []))
     if "NotResource" in statement:
         return not _any_like(statement["NotResource"], resource)
     return _any_like(statement.get("Resource", "*"), resource)
@@ -101,6 +102,13 @@ def trusts(principal: Any, names: Sequence[str]) -> bool:
     if not isinstance(principal, dict):
         return False
     return any(one == "*" or one in names for one in _listed(principal.get("AWS", [])))
+
+
+def serves(principal: Any, service: str) -> bool:
+    """Tell whether a statement's Principal names a service of AWS's, or everybody."""
+    if principal == "*":
+        return True
+    return isinstance(principal, dict) and service in _listed(principal.get("Service", []))
 
 
 def _listed(value: Any) -> list[Any]:

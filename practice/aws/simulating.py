@@ -18,7 +18,7 @@ from moto.iam.models import iam_backends
 from practice.aws.authorization import boundary, current
 from practice.aws.call import Answers, Call, Proceed, RefusedError
 from practice.aws.callers import PARTITION
-from practice.aws.conditions import clauses
+from practice.aws.conditions import EVERY_KEY, clauses
 from practice.aws.policies import Asked, Decision, Statement, concerns, decide, statements
 
 ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9]+")
@@ -131,7 +131,7 @@ def _result(simulation: Simulation, action: str, resources: Sequence[str]) -> di
 
 
 def _on_resource(simulation: Simulation, action: str, resource: str) -> dict[str, Any]:
-    asked = Asked(action, (resource,), simulation.context, knows_all=True)
+    asked = Asked(action, (resource,), simulation.context, keeps=EVERY_KEY)
     every = _statements(simulation.sources)
     decision = decide(every, asked)
     found: dict[str, Any] = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from moto.sns.models import SNSBackend, Subscription, sns_backends
 
+from practice.aws import stacks
 from practice.aws.call import Answers, Call, Proceed, RefusedError
 from practice.aws.patching import Patches
 from practice.aws.sns_delivery import Post, Postman
@@ -64,6 +65,7 @@ class Sns:
 
         patches.put(Subscription, "publish", publish)
         patches.put(Subscription, "get_post_data", get_post_data)
+        stacks.put_semantics(patches, self._ask_over_http)
 
     def subscribe(self, call: Call, proceed: Proceed) -> Any:
         """Subscribe; an HTTP endpoint is sent a token, again each time until it confirms."""
@@ -76,10 +78,7 @@ class Sns:
         )
         if found is None:
             return response
-        if found.attributes["PendingConfirmation"] is False:
-            found.attributes["PendingConfirmation"] = "true"
-        if found.attributes["PendingConfirmation"] == "true":
-            self._ask(found)
+        self._ask_over_http(found)
         shown = call.parameters.get("ReturnSubscriptionArn") or not _pending(found)
         return {"SubscriptionArn": found.arn if shown else PENDING}
 
@@ -100,6 +99,15 @@ class Sns:
             return proceed()
         listed = [one for one in _topics(call).subscriptions.values() if one.topic.arn == topic]
         return {"Subscriptions": [_listed(one) for one in listed]}
+
+    def _ask_over_http(self, subscription: Subscription) -> None:
+        """Send an endpoint its token, unless it has confirmed; to other protocols, nothing."""
+        if subscription.protocol not in OVER_HTTP:
+            return
+        if subscription.attributes["PendingConfirmation"] is False:
+            subscription.attributes["PendingConfirmation"] = "true"
+        if subscription.attributes["PendingConfirmation"] == "true":
+            self._ask(subscription)
 
     def _ask(self, subscription: Subscription) -> None:
         token = secrets.token_hex(TOKEN_BYTES)

@@ -106,9 +106,12 @@ class Site:
 
 
 @contextmanager
-def a_site(aws: SimulatedAws, account: str, runbook: type[AnyRunbook]) -> Iterator[Site]:
-    """Yield a runbook in an account that has secbot's three roles."""
-    aws.seed_roles(account, ROLES, EXTERNAL_ID)
+def a_site(
+    aws: SimulatedAws, account: str, runbook: type[AnyRunbook], *, has_roles: bool = False
+) -> Iterator[Site]:
+    """Yield a runbook in an account that has secbot's three roles; they are made if need be."""
+    if not has_roles:
+        aws.seed_roles(account, ROLES, EXTERNAL_ID)
     key = aws.credentials(HOME)
     keys = Keys(key.access_key_id, key.secret_access_key)
     sessions = Sessions(keys, REGION, aws.url)

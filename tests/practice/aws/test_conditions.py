@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from practice.aws.conditions import clauses, holds
+from practice.aws.conditions import EVERY_KEY, clauses, holds
 
 KEY = "iam:PassedToService"
 
@@ -14,7 +14,7 @@ def met(operator: str, wanted: object, given: str | Sequence[str] | None) -> boo
     """Tell whether an Allow with one condition on a key holds for a request that gives it."""
     statement: dict[str, Any] = {"Effect": "Allow", "Condition": {operator: {KEY: wanted}}}
     context = {} if given is None else {KEY.lower(): given}
-    return holds(statement, context, knows_all=True)
+    return holds(statement, context, EVERY_KEY)
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,16 @@ def test_a_key_of_many_values_is_asked_for_any_or_for_all_of_them() -> None:
 def test_all_of_a_statements_conditions_must_hold() -> None:
     statement = {"Condition": {"StringEquals": {"a:b": "1", "a:c": "2"}}}
 
-    assert holds(statement, {"a:b": "1", "a:c": "2"}, knows_all=True)
-    assert not holds(statement, {"a:b": "1", "a:c": "3"}, knows_all=True)
+    assert holds(statement, {"a:b": "1", "a:c": "2"}, EVERY_KEY)
+    assert not holds(statement, {"a:b": "1", "a:c": "3"}, EVERY_KEY)
     assert [one.spelled for one in clauses(statement)] == ["a:b", "a:c"]
 
 
 def test_what_the_simulator_does_not_keep_neither_narrows_an_allow_nor_widens_a_deny() -> None:
     condition = {"StringEquals": {KEY: "ec2.amazonaws.com"}}
 
-    assert holds({"Effect": "Allow", "Condition": condition}, {}, knows_all=False)
-    assert not holds({"Effect": "Deny", "Condition": condition}, {}, knows_all=False)
+    assert holds({"Effect": "Allow", "Condition": condition}, {}, ())
+    assert not holds({"Effect": "Deny", "Condition": condition}, {}, ())
 
 
 def test_a_variable_is_what_the_request_says_and_fits_nothing_where_it_says_nothing() -> None:
@@ -81,7 +81,7 @@ def test_a_variable_is_what_the_request_says_and_fits_nothing_where_it_says_noth
     statement = {"Effect": "Allow", "Condition": same}
     bucket = {"aws:resourceaccount": "111122223333"}
 
-    assert holds(statement, bucket | {"aws:principalaccount": "111122223333"}, knows_all=True)
-    assert holds(statement, bucket | {"aws:principalaccount": ("111122223333",)}, knows_all=True)
-    assert not holds(statement, bucket | {"aws:principalaccount": "444455556666"}, knows_all=True)
-    assert not holds(statement, bucket, knows_all=True)
+    assert holds(statement, bucket | {"aws:principalaccount": "111122223333"}, EVERY_KEY)
+    assert holds(statement, bucket | {"aws:principalaccount": ("111122223333",)}, EVERY_KEY)
+    assert not holds(statement, bucket | {"aws:principalaccount": "444455556666"}, EVERY_KEY)
+    assert not holds(statement, bucket, EVERY_KEY)

@@ -8,6 +8,7 @@ import pytest
 
 from practice.aws.estate import DENY_ALL_POLICY, Accounts, Estate, Plan, build
 from practice.aws.server import SimulatedAws
+from practice.range import TEMPLATE
 from tests.practice.aws.asking import allowing, refusal, until
 from tests.practice.aws.endpoint import an_endpoint
 from tests.practice.aws.verifying import verify
@@ -105,3 +106,17 @@ def test_one_bucket_can_be_opened_and_one_cannot(aws: SimulatedAws, estate: Esta
     s3.put_bucket_policy(Bucket=openable, Policy=policy(openable))
     assert refusal(s3.put_bucket_policy, Bucket=shut, Policy=policy(shut)) == "AccessDenied"
     s3.delete_bucket_policy(Bucket=openable)
+
+
+def test_a_template_makes_the_roles_instead(
+    aws: SimulatedAws, account_numbers: Iterator[str]
+) -> None:
+    numbers = Accounts(next(account_numbers), next(account_numbers), next(account_numbers))
+    built = build(aws, Plan(numbers, template=TEMPLATE.read_text(encoding="utf-8")))
+
+    for role in built.roles:
+        enter(aws, built, role, "sts").get_caller_identity()
+    contain = enter(aws, built, "secbot-contain", "ec2")
+    assert refusal(contain.describe_instances) == "UnauthorizedOperation"
+    policies = aws.client("iam", numbers.prod).list_policies(Scope="Local")["Policies"]
+    assert DENY_ALL_POLICY in [each["PolicyName"] for each in policies]

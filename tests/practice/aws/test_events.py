@@ -146,3 +146,39 @@ def test_a_target_that_is_motos_still_works_beside_ours(
 
 def test_an_account_without_rules_hears_nothing(account: str) -> None:
     events.emit(account, REGION, "aws.guardduty", "GuardDuty Finding", HOSTILE)
+
+
+def a_topic(aws: SimulatedAws, account: str, **statement: Any) -> str:
+    """Make a topic with this statement as its policy, and let it speak to the queue."""
+    sns = aws.client("sns", account)
+    topic = str(sns.create_topic(Name="findings")["TopicArn"])
+    if statement:
+        whole = {"Effect": "Allow", "Action": "sns:Publish", "Resource": topic, **statement}
+        policy = json.dumps({"Version": "2012-10-17", "Statement": [whole]})
+        sns.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue=policy)
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn(account))
+    return topic
+
+
+EVENTBRIDGE = {"Principal": {"Service": "events.amazonaws.com"}}
+
+
+@pytest.mark.parametrize(
+    ("statement", "count"),
+    [
+        ({}, 1),
+        (EVENTBRIDGE, 1),
+        ({"Principal": {"Service": "s3.amazonaws.com"}}, 0),
+        ({"Principal": {"AWS": "*"}}, 0),
+        (EVENTBRIDGE | {"Action": "sns:Subscribe"}, 0),
+        (EVENTBRIDGE | {"Condition": {"ArnLike": {"aws:SourceArn": "*"}}}, 0),
+    ],
+)
+def test_an_event_reaches_a_topic_whose_policy_lets_eventbridge_in_without_a_condition(
+    aws: SimulatedAws, account: str, queue: str, statement: dict[str, Any], count: int
+) -> None:
+    rule(aws, account, a_topic(aws, account, **statement))
+
+    events.emit(account, REGION, "aws.guardduty", "GuardDuty Finding", HOSTILE)
+
+    assert len(received(aws, account, queue)) == count

@@ -205,8 +205,20 @@ def autoscaling(checked: Checked) -> None:
     assert answer["Activities"][0]["AutoScalingGroupName"] == "web"
 
 
+def iam(checked: Checked) -> None:
+    policy = {"Statement": [{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}]}
+    asked = {"ActionNames": ["ec2:StopInstances"], "ResourceArns": ["*", "arn:aws:ec2:r:1:x/y"]}
+    given = {"PolicyInputList": [json.dumps(policy)], **asked}
+    answer = checked("iam", "simulate_custom_policy", **given)
+    assert answer["EvaluationResults"][0]["EvalDecision"] == "explicitDeny"
+    user = checked("iam", "create_user", UserName="simulated")["User"]["Arn"]
+    answer = checked("iam", "simulate_principal_policy", PolicySourceArn=user, **asked)
+    assert answer["EvaluationResults"][0]["EvalDecision"] == "implicitDeny"
+
+
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    for part in (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3, autoscaling):
+    reads = (roles, guardduty, security_hub, cloudtrail)
+    for part in (*reads, sns, eventbridge, s3, autoscaling, iam):
         part(checked)
 
     ours = set(checked.aws._overlay().answers)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from practice.aws.policies import Asked, Decision, decide, statements, trusts
+from practice.aws.policies import Asked, Decision, decide, serves, statements, trusts
 from tests.practice.aws.asking import allowing, document
 
 STOP = "ec2:StopInstances"
@@ -118,3 +118,10 @@ def test_a_principal_names_everybody_or_one_of_ones_names(principal: object) -> 
 @pytest.mark.parametrize("principal", [None, "ann", {"Service": "*"}, {"AWS": "arn:y"}])
 def test_a_principal_that_names_somebody_else_does_not_trust(principal: object) -> None:
     assert not trusts(principal, ("arn:x",))
+
+
+def test_a_principal_names_a_service_or_everybody() -> None:
+    assert serves({"Service": ["s3.amazonaws.com", "events.amazonaws.com"]}, "events.amazonaws.com")
+    assert serves("*", "events.amazonaws.com")
+    for other in ({"AWS": "*"}, {"Service": "s3.amazonaws.com"}, None):
+        assert not serves(other, "events.amazonaws.com")
