@@ -119,7 +119,9 @@ async def newcomer(aws: SimulatedAws, account: str, tmp_path: Path) -> AsyncIter
     guardduty = aws.client("guardduty", account, REGION)
     detector = guardduty.create_detector(Enable=True)["DetectorId"]
     bucket = f"first-try-{account}"
-    aws.client("s3", account).create_bucket(Bucket=bucket)
+    s3 = aws.client("s3", account)
+    s3.create_bucket(Bucket=bucket)
+    s3.delete_public_access_block(Bucket=bucket)  # as the README's tenth step has it
     (tmp_path / "topic.pem").write_text(aws.certificate_pem, encoding="utf-8")
     known = {
         "111122223333": account,
