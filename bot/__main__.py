@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from bot.domain.words import settings as words
 from bot.errors import SecbotError
 from bot.ports.store import StoreError
-from bot.verbs import audit, halves, iam, migrate, practice, run, status
+from bot.verbs import audit, doctor, halves, iam, manifest, migrate, practice, run, status
 from runbooks.kit.text import Said
 
 USAGE = 2
-VERBS = (run, practice, migrate, audit, status, halves, iam)
+VERBS = (run, practice, migrate, audit, status, manifest, doctor, halves, iam)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -117,14 +117,33 @@ def environment(process: Mapping[str, str], folder: Path) -> dict[str, str]:
 
     A `policy.yaml` in the folder is the policy file where no variable names another. Raises SettingsError where `.env` can be read by anybody but its owner.
     """
+    open_to_others = too_open(folder)
+    if open_to_others is not None:
+        raise SettingsError((open_to_others,))
+    return merged(process, folder)
+
+
+def too_open(folder: Path) -> Said | None:
+    """Say that `.env` in the folder can be read by anybody but its owner, where it can."""
+    path = folder / ".env"
+    if path.is_file() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return words.TOO_OPEN.fill(path=path)
+    return None
+
+
+def merged(process: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return what `environment` does, whoever can read `.env`: for whoever tells all faults.
+
+    Raises SettingsError where it can't be read at all.
+    """
     path, policy = folder / ".env", folder / "policy.yaml"
     found = {"SECBOT_POLICY": str(policy)} if policy.is_file() else {}
-    if not path.is_file():
-        return found | dict(process)
-    if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise SettingsError((words.TOO_OPEN.fill(path=path),))
-    filed = {name: value for name, value in dotenv_values(path).items() if value is not None}
-    return found | filed | dict(process)
+    try:
+        values = dotenv_values(path).items()
+    except (OSError, UnicodeDecodeError) as error:
+        fault = words.ENV_UNREADABLE.fill(path=path, why=type(error).__name__)
+        raise SettingsError((fault,)) from None
+    return found | {name: value for name, value in values if value is not None} | dict(process)
 
 
 def database_url(environ: Mapping[str, str], fetch: Fetch) -> SecretStr:
@@ -165,6 +184,14 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
 
     Raises SettingsError with one sentence for every setting at fault.
     """
+    settings, faults = examine(environ, fetch)
+    if faults:
+        raise SettingsError(faults)
+    return settings
+
+
+def examine(environ: Mapping[str, str], fetch: Fetch) -> tuple[Settings, tuple[Said, ...]]:
+    """Return the settings as far as they can be used, and a sentence for every one at fault."""
     reader = Reader(environ, fetch)
     topics = reader.topics()
     path = reader.value("SECBOT_POLICY")
@@ -187,8 +214,7 @@ def read(environ: Mapping[str, str], fetch: Fetch) -> Settings:
     )
     reader.refuse_unbuilt()
     reader.refuse_unknown()
-    reader.raise_faults()
-    return settings
+    return settings, tuple(reader.faults)
 
 
 class Reader:

@@ -16,7 +16,8 @@ from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
 from botocore.loaders import Loader
-from botocore.session import Session
+
+from bot.aws.surroundings import AwsSurroundings
 
 FALLBACK_REGION = "us-east-1"
 AWS_DOMAINS = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
@@ -42,7 +43,7 @@ class Sessions:
     """The only place that makes boto3 clients.
 
     Endpoints, and the home credentials and Region where none are given, are boto3's own
-    (`AWS_ENDPOINT_URL`, `AWS_PROFILE`, ...). A request to a bucket in another Region than its
+    (`AWS_ENDPOINT_URL`, `AWS_PROFILE`, ...), from the surroundings. A request to a bucket in another Region than its
     client's is sent anew to the bucket's own by botocore itself.
     """
 
@@ -55,16 +56,20 @@ class Sessions:
         connections: int = 32,
         kept: int = KEPT_CLIENTS,
         loader: Loader | None = None,
+        surroundings: AwsSurroundings | None = None,
     ) -> None:
         """Take what differs from boto3's own settings; `connections` are those of a client.
 
         A `loader` is one that others read AWS's models with as well.
         """
         self._home = home
-        core = Session()
+        self._around = surroundings or AwsSurroundings()
+        self._botocore = self._around.session()
         if loader is not None:
-            core.register_component("data_loader", loader)
-        self._boto = boto3.Session(botocore_session=core, region_name=region)
+            self._botocore.register_component("data_loader", loader)
+        self._boto = boto3.Session(
+            botocore_session=self._botocore, region_name=region or self._around.region
+        )
         self._endpoint_url = endpoint_url
         self._connections = connections
         self._most = kept
@@ -144,7 +149,7 @@ class Sessions:
         client: BaseClient = boto.client(
             service,
             region_name=region,
-            endpoint_url=self._endpoint_url,
+            endpoint_url=self._endpoint_url or self._around.endpoint(self._botocore, service),
             aws_access_key_id=keys.access_key_id if keys else None,
             aws_secret_access_key=keys.secret_access_key if keys else None,
             aws_session_token=keys.session_token if keys else None,

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.deploying.document import Document, Statement, document, statement
-from bot.deploying.grants import Grant
+from bot.deploying.grants import ANYTHING, Grant
+from bot.deploying.names import OWN
 from bot.deploying.place import Place
 
 ASSUME = "sts:AssumeRole"
@@ -16,6 +17,8 @@ S3 = "s3://"
 MANAGER = "secretsmanager:"
 STORE = "ssm:"
 ARN = "arn:"
+TOPICS = ("sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic")
+QUEUES = ("sqs:GetQueueAttributes", "sqs:GetQueueUrl")
 NEVER_WITHOUT_ID = {"Null": {"sts:ExternalId": "false"}}
 RAW_ONLY = {"StringEquals": {"kms:MessageType": "RAW"}}
 """Signed is what KMS has hashed itself, so that no digest of something else can be."""
@@ -45,6 +48,7 @@ def run(needs: Needs, place: Place) -> Document:
             *_confirming(needs),
             *_anchoring(needs, place),
             *_reading(secrets, place),
+            *_looking(needs, place),
         ]
     )
 
@@ -56,7 +60,14 @@ def web(needs: Needs, place: Place) -> Document:
 
 def worker(needs: Needs, place: Place) -> Document:
     """Return what the half needs that touches AWS."""
-    return document([*_assuming(needs), *_anchoring(needs, place), *_reading(needs.secrets, place)])
+    return document(
+        [
+            *_assuming(needs),
+            *_anchoring(needs, place),
+            *_reading(needs.secrets, place),
+            *_looking(needs, place),
+        ]
+    )
 
 
 def _assuming(needs: Needs) -> Iterable[Statement]:
@@ -85,6 +96,23 @@ def _anchoring(needs: Needs, place: Place) -> Iterable[Statement]:
         where = needs.anchor.removeprefix(S3).rstrip("/")
         objects = Grant((f"arn:{{partition}}:s3:::{where}/*",))
         yield statement("Allow", ["s3:PutObject"], objects, place)
+
+
+def _looking(needs: Needs, place: Place) -> Iterable[Statement]:
+    """Yield what `doctor` reads of the way that findings take, and of the anchor's lock."""
+    if needs.topics:
+        topics = Grant(tuple(sorted(needs.topics)))
+        yield statement("Allow", TOPICS, topics, place)
+        yield statement(
+            "Allow", QUEUES, Grant((f"arn:{{partition}}:sqs:*:{{account}}:{OWN}",)), place
+        )
+        rules = Grant(("arn:{partition}:events:*:{account}:rule/*",))
+        yield statement("Allow", ["events:DescribeRule"], rules, place)
+        yield statement("Allow", ["events:ListRuleNamesByTarget"], Grant((ANYTHING,)), place)
+    if needs.anchor.startswith(S3):
+        bucket = needs.anchor.removeprefix(S3).partition("/")[0]
+        lock = Grant((f"arn:{{partition}}:s3:::{bucket}",))
+        yield statement("Allow", ["s3:GetBucketObjectLockConfiguration"], lock, place)
 
 
 def _reading(secrets: Iterable[str], place: Place) -> Iterable[Statement]:

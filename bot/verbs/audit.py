@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 from contextlib import closing
 from pathlib import Path
 
 from bot import settings
 from bot.aws.anchors.opening import open_anchor
-from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
 from bot.domain.words import anchoring
 from bot.domain.words import settings as words
@@ -20,7 +18,7 @@ from bot.store.store import open_store
 from bot.verbs.audit_answer import Answer, answer, unanchored, unread
 from bot.verbs.audit_export import written
 from bot.verbs.databases import current_database
-from bot.verbs.references import fetch
+from bot.verbs.surroundings import environment
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,9 +34,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _verify(arguments: argparse.Namespace) -> int:
     """Print what chain and anchors show; 0 anchored, 1 broken or cut, 3 not protected."""
-    environ = settings.environment(os.environ, Path.cwd())
-    url, setting = current_database(environ), settings.anchor(environ, fetch)
-    with closing(Sessions()) as sessions:
+    around = environment()
+    url, setting = current_database(around), settings.anchor(around.environ, around.fetch)
+    with closing(around.sessions()) as sessions:
         anchor = open_anchor(setting, sessions, SystemClock())
         try:
             found = asyncio.run(_answer(url, anchor))
@@ -52,8 +50,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     """Write the chain and its anchors, as they stand, and say where."""
-    url = current_database(settings.environment(os.environ, Path.cwd()))
-    print(asyncio.run(_written(url, arguments.out)))
+    print(asyncio.run(_written(current_database(environment()), arguments.out)))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Gathers what every runbook and every question declares that it calls."""
+"""Gathers what every runbook and every question, and the doctor, declares that it calls."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import runbooks
 from bot.deploying.declared import Declared, merged
+from bot.deploying.doctor import needs
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
@@ -20,6 +21,7 @@ def declared() -> Declared:
         (question.about.actions for question in ENRICHERS),
         (source.actions for source in SOURCES.values()),
         (about.actions for about in ABOUTS),
+        (needs.ACCOUNTS,),
     )
     return Declared(
         reads=merged(actions for source in reading for actions in source),

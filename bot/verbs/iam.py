@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +17,7 @@ from bot.deploying.section import BEGIN, END, NoMarksError, put
 from bot.domain.words import deploying as words
 from bot.errors import SettingsError
 from bot.verbs.declaring import declared
-from bot.verbs.references import fetch
+from bot.verbs.surroundings import environment
 from runbooks.kit.text import Text
 
 FRONT = frozenset({"SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"})
@@ -107,7 +106,8 @@ def _scp(arguments: argparse.Namespace, place: Place) -> Document:
 
 def _needs(place: Place) -> own.Needs:
     """Read what the bot is to reach from its settings and its policy file, and ask AWS nothing."""
-    environ = settings.environment(os.environ, Path.cwd())
+    around = environment()
+    environ, fetch = around.environ, around.fetch
     topics = settings.topics(environ, fetch)
     if not topics:
         _warn(words.NO_TOPICS)

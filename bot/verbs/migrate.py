@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-from pathlib import Path
 
 from bot import settings
 from bot.domain.words import settings as words
 from bot.store.migrate import upgrade
-from bot.verbs.references import fetch
+from bot.verbs.surroundings import environment
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,7 +18,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def main(arguments: argparse.Namespace) -> int:
     """Migrate, and say so."""
-    environ = settings.environment(os.environ, Path.cwd())
-    upgrade(settings.database_url(environ, fetch).get_secret_value())
+    around = environment()
+    upgrade(settings.database_url(around.environ, around.fetch).get_secret_value())
     print(words.MIGRATED.en)
     return 0

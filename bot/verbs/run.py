@@ -15,7 +15,6 @@ from pathlib import Path
 
 from bot import lock, logs, policy_file, settings
 from bot.app import build
-from bot.aws.sessions import Sessions
 from bot.clock import SystemClock
 from bot.domain.words import settings as words
 from bot.errors import NotServedError, SecbotError, SettingsError
@@ -23,7 +22,7 @@ from bot.policy_gaps import gaps
 from bot.settings import Settings
 from bot.store.version import is_current
 from bot.verbs.addresses import database_file
-from bot.verbs.references import fetch
+from bot.verbs.surroundings import Surroundings, environment
 from handlers.http.listeners import Ports
 
 log = logging.getLogger("secbot")
@@ -37,7 +36,8 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def main(arguments: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; 0 once all is drained."""
-    read = settings.read(settings.environment(os.environ, Path.cwd()), fetch)
+    around = environment()
+    read = settings.read(around.environ, around.fetch)
     url = read.database_url.get_secret_value()
     path = database_file(url)
     if path is None:
@@ -48,7 +48,7 @@ def main(arguments: argparse.Namespace) -> int:
         log.warning("%s", gap.plain())
     with lock.held(path):
         prepare(url, path)
-        return asyncio.run(_run(read))
+        return asyncio.run(_run(read, around))
 
 
 def prepare(url: str, path: Path) -> None:
@@ -72,12 +72,12 @@ def prepare(url: str, path: Path) -> None:
         raise SettingsError((words.NOT_MIGRATED.fill(path=path, fault=fault[0]),))
 
 
-async def _run(read: Settings) -> int:
+async def _run(read: Settings, around: Surroundings) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, stop.set)
-    with closing(Sessions()) as sessions:
+    with closing(around.sessions()) as sessions:
         async with build(read, clock=SystemClock(), sessions=sessions) as bot:
             try:
                 await bot.run(stop, _started)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 from pathlib import Path
 
-from bot import policy_file, settings
+from bot import policy_file
 from bot.clock import SystemClock
 from bot.daily.gathering import Gathering
 from bot.domain.policy import Policy
@@ -20,6 +19,7 @@ from bot.response.asking import can_undo
 from bot.store.store import open_store
 from bot.verbs.databases import current_database
 from bot.verbs.status_data import data
+from bot.verbs.surroundings import environment
 from handlers.views.status import terminal
 
 
@@ -33,11 +33,11 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def main(arguments: argparse.Namespace) -> int:
     """Print the sheet; 0 whatever it says."""
-    environ = settings.environment(os.environ, Path.cwd())
-    path = environ.get("SECBOT_POLICY", "").strip()
+    around = environment()
+    path = around.environ.get("SECBOT_POLICY", "").strip()
     policy = policy_file.load(Path(path) if path else None, own_team="")
     account = _account(policy, arguments.account)
-    picture = asyncio.run(_picture(current_database(environ), policy, account))
+    picture = asyncio.run(_picture(current_database(around), policy, account))
     if arguments.json:
         print(json.dumps(data(picture), indent=2))
         return 0

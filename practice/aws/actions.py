@@ -67,7 +67,7 @@ EC2_NAMED_BY = (
 )
 PASSING = ("AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation")
 EC2_MAKES = ("Create", "Run", "Import")
-ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn", "SubscriptionArn")
+ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn")
 
 
 def action(call: Call) -> str:
@@ -91,6 +91,9 @@ def resources(call: Call) -> tuple[str, ...]:
     if call.service == "guardduty" and "DetectorId" in call.parameters:
         home = f"arn:aws:guardduty:{call.region}:{call.account}"
         return (f"{home}:detector/{call.parameters['DetectorId']}",)
+    if call.parameters.get("SubscriptionArn"):
+        # IAM knows topics only: a subscription's ARN is its topic's, and a word more.
+        return (str(call.parameters["SubscriptionArn"]).rpartition(":")[0],)
     return tuple(str(call.parameters[one]) for one in ARN_PARAMETERS if call.parameters.get(one))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from practice.slack import scopes
 from practice.slack.arguments import Arguments, parsed
 from practice.slack.content import Json
 from practice.slack.errors import Code, RefusedError
@@ -15,10 +16,6 @@ from practice.slack.failures import Failure, Failures
 from practice.slack.methods.table import METHODS
 from practice.slack.rates import Limiter
 from practice.slack.workspace import Asked, Workspace
-
-SCOPES = (
-    "chat:write,commands,users:read,users:read.email,usergroups:read,channels:read,channels:history"
-)
 
 
 class Api:
@@ -67,14 +64,18 @@ class Api:
             self._keep(method, arguments, error.code)
             raise
         self._keep(method, arguments, str(told.get("error", "")))
-        return web.json_response({"ok": True, **told}, headers={"X-OAuth-Scopes": SCOPES})
+        return web.json_response({"ok": True, **told}, headers=self._headers())
 
     def _told(self, method: str, arguments: Arguments, failure: Failure | None) -> Json:
         if failure is not None and failure.kind == "refused":
             return {"ok": False, "error": failure.code}
         if method not in METHODS:
             raise RefusedError(Code.UNKNOWN_METHOD)
+        scopes.check(self._workspace.scopes, method, arguments, self._workspace.channels)
         return METHODS[method](self._workspace, arguments)
+
+    def _headers(self) -> dict[str, str]:
+        return {"X-OAuth-Scopes": ",".join(sorted(self._workspace.scopes))}
 
     def _keep(self, method: str, arguments: Arguments, error: str) -> None:
         given = {name: value for name, value in arguments.given.items() if name != "token"}

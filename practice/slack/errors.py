@@ -34,6 +34,7 @@ class Code(StrEnum):
     INVALID_VIEW = "invalid_view"
     IS_ARCHIVED = "is_archived"
     MESSAGE_NOT_FOUND = "message_not_found"
+    MISSING_SCOPE = "missing_scope"
     MSG_BLOCKS_TOO_LONG = "msg_blocks_too_long"
     MSG_TOO_LONG = "msg_too_long"
     NO_SUCH_SUBTEAM = "no_such_subteam"

@@ -14,6 +14,7 @@ from practice.slack.hooks import Hooks
 from practice.slack.messages import Message, Messages
 from practice.slack.people import BOT_USER, Channel, Person, channels, groups, people
 from practice.slack.pings import Call, Ping, calls
+from practice.slack.scopes import GRANTED
 from practice.slack.triggers import Triggers
 from practice.slack.views import Views
 
@@ -38,6 +39,7 @@ class Workspace:
         self.people = people()
         self.channels = channels()
         self.groups = groups()
+        self.scopes = GRANTED
         self.messages = Messages()
         self.changes = Changes()
         self.serials = Serials()

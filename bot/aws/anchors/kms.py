@@ -77,7 +77,7 @@ class KmsAnchor:
         return f"{SCHEME}{self._arn}"
 
     def anchor(self, mark: Mark, at: datetime) -> Receipt:
-        algorithm = self._which()
+        algorithm = self.algorithm()
         with told(words.NOT_KEPT, self.target, "kms:Sign"):
             answer = self._client.get().sign(
                 KeyId=self._arn,
@@ -107,8 +107,8 @@ class KmsAnchor:
     def close(self) -> None:
         self._client.close()
 
-    def _which(self) -> str:
-        """Return the algorithm to sign with, asked of the key once."""
+    def algorithm(self) -> str:
+        """Return the algorithm to sign with, asked of the key once. Raises AnchorError."""
         with self._lock:
             if not self._algorithm:
                 with told(words.NOT_KEPT, self.target, "kms:GetPublicKey"):

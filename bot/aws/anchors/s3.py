@@ -40,7 +40,7 @@ class _Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lock:
+class Lock:
     """How long a bucket keeps what is put there; no time for one that does not."""
 
     span: timedelta = timedelta()
@@ -86,7 +86,7 @@ class S3Anchor:
         return Receipt(mark, at, self.target, str(answer.get("VersionId", "")))
 
     def check(self, receipts: Sequence[Receipt]) -> Found:
-        lock, listed = self._lock(), self._list()
+        lock, listed = self.lock(), self._list()
         since = self._clock.now() - lock.span if lock.span else None
         unproved = {
             each.mark.place
@@ -124,21 +124,21 @@ class S3Anchor:
         found = NAME.fullmatch(key.removeprefix(self._prefix))
         return found and Mark(int(found["place"]), found["hash"], found["origin"])
 
-    def _lock(self) -> _Lock:
-        """Return what the bucket's Object Lock does for a new object."""
+    def lock(self) -> Lock:
+        """Return what the bucket's Object Lock does for a new object. Raises AnchorError."""
         try:
             with told(words.NOT_READ, self.target, "s3:GetBucketObjectLockConfiguration"):
                 answer = self._ask_lock()
         except _UnlockedError:
-            return _Lock(weak=(words.UNLOCKED.fill(bucket=self._bucket),))
+            return Lock(weak=(words.UNLOCKED.fill(bucket=self._bucket),))
         rule = answer.get("Rule", {}).get("DefaultRetention", {})
         span = timedelta(days=rule.get("Days") or 0) + YEAR * (rule.get("Years") or 0)
         if not span:
-            return _Lock(weak=(words.NO_RETENTION.fill(bucket=self._bucket),))
+            return Lock(weak=(words.NO_RETENTION.fill(bucket=self._bucket),))
         mode = str(rule.get("Mode", ""))
         locked = words.LOCKED.fill(span=f"{span.days} days", mode=mode)
         governed = () if mode == COMPLIANCE else (words.GOVERNED.fill(),)
-        return _Lock(span, notes=(locked, *governed))
+        return Lock(span, notes=(locked, *governed))
 
     def _ask_lock(self) -> Mapping[str, Any]:
         try:

@@ -36,6 +36,10 @@ CERTIFICATE_UNREADABLE = Text("{name} names {value}, which can't be read as a PE
 TOPIC_NOT_LISTED = Text("{name} names {value}, which SECBOT_SNS_TOPICS does not list.")
 NOT_A_CHANNEL = Text("{name} is {value}: it should be a channel's id, such as C0123456789.")
 TOO_OPEN = Text("{path} can be read by others: it holds secrets, so make it 0600 (chmod 600).")
+ENV_UNREADABLE = Text("{path} can't be read: {why}.")
+NOT_HANDED_ON = Text(
+    "{name} stands in .env, where AWS's SDK can't see it: set it in the environment of the process."
+)
 REFERENCE_FAILED = Text("{name} refers to {reference}, which could not be read ({code}).")
 POLICY_MISSING = Text("SECBOT_POLICY names {path}, which is not there.")
 POLICY_FAULT = Text("{path}, line {line}: {field}: {fault}.")

@@ -6,6 +6,7 @@ from practice.slack.arguments import Arguments
 from practice.slack.content import Json
 from practice.slack.errors import Code, RefusedError
 from practice.slack.people import BOT_ID, BOT_USER, TEAM, TEAM_NAME, Group, Person
+from practice.slack.scopes import EMAIL
 from practice.slack.workspace import Workspace
 
 
@@ -18,7 +19,10 @@ def auth_test(workspace: Workspace, _arguments: Arguments) -> Json:
 
 def info(workspace: Workspace, arguments: Arguments) -> Json:
     """Answer https://docs.slack.dev/reference/methods/users.info."""
-    return {"user": _as_json(workspace.person(arguments.text("user")))}
+    user = _as_json(workspace.person(arguments.text("user")))
+    if EMAIL not in workspace.scopes:
+        user["profile"].pop("email", None)
+    return {"user": user}
 
 
 def group_list(workspace: Workspace, arguments: Arguments) -> Json:

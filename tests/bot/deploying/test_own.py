@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.deploying import own
+from bot.deploying.doctor.needs import HOME
+from bot.deploying.document import listed
 from bot.deploying.own import Needs
 from bot.deploying.powers import allowed
 from practice.aws.server import SimulatedAws
@@ -27,9 +31,9 @@ def test_run_needs_what_its_halves_need_together() -> None:
 
     assert set(allowed(own.run(NEEDS, PLACE))) == halves
     for statement in own.run(NEEDS, PLACE)["Statement"]:
-        action, resource = statement["Action"], statement["Resource"]
-        assert exists(action)
-        assert takes(action, resource if isinstance(resource, str) else resource[0])
+        for action in listed(statement["Action"]):
+            assert exists(action)
+            assert all(takes(action, resource) for resource in listed(statement["Resource"]))
 
 
 def test_web_has_no_way_to_a_role_and_no_anchor() -> None:
@@ -65,9 +69,20 @@ def test_a_key_signs_what_it_hashes_itself(aws: SimulatedAws) -> None:
     ],
 )
 def test_a_bucket_is_put_into_under_the_prefix_and_nothing_else(anchor: str, objects: str) -> None:
-    (statement,) = own.worker(Needs((), anchor=anchor), PLACE)["Statement"]
+    put, lock = own.worker(Needs((), anchor=anchor), PLACE)["Statement"]
 
-    assert statement == {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
+    assert put == {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
+    assert lock["Action"] == "s3:GetBucketObjectLockConfiguration"
+    assert lock["Resource"] == "arn:aws:s3:::anchors"
+
+
+@pytest.mark.parametrize("anchor", [NEEDS.anchor, "s3://anchors/secbot"])
+def test_the_doctor_finds_its_reads_in_what_run_may(anchor: str) -> None:
+    held = set(allowed(own.run(replace(NEEDS, anchor=anchor), PLACE)))
+    one_of = {"kms:GetPublicKey", "s3:GetBucketObjectLockConfiguration"}
+
+    assert set(HOME) - held <= one_of
+    assert held & one_of
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.deploying.document import listed
 from bot.deploying.section import BEGIN, END, read
 from tests.bot.verbs.commands import ROOT, secbot
 
@@ -32,7 +33,8 @@ def test_the_bots_own_policy_is_made_from_its_settings_and_its_policy_file(
 
     printed = secbot(tmp_path, "iam", "run", variables=VARIABLES)
 
-    statements = {one["Action"]: one for one in json.loads(printed.stdout)["Statement"]}
+    printed_statements = json.loads(printed.stdout)["Statement"]
+    statements = {action: one for one in printed_statements for action in listed(one["Action"])}
     assert (printed.returncode, printed.stderr) == (0, "")
     assert statements["sts:AssumeRole"]["Resource"] == [
         "arn:aws:iam::111122223333:role/secbot-contain",
@@ -51,7 +53,8 @@ def test_the_bots_own_policy_is_made_from_its_settings_and_its_policy_file(
 def test_the_halves_share_the_database_and_nothing_else(tmp_path: Path) -> None:
     def actions(half: str) -> set[str]:
         printed = secbot(tmp_path, "iam", half, variables=VARIABLES)
-        return {one["Action"] for one in json.loads(printed.stdout)["Statement"]}
+        statements = json.loads(printed.stdout)["Statement"]
+        return {action for one in statements for action in listed(one["Action"])}
 
     assert actions("web") & actions("worker") == {"ssm:GetParameter"}
     assert "sts:AssumeRole" not in actions("web")

@@ -31,6 +31,14 @@ def test_an_action_has_iams_name(service: str, operation: str, named: str) -> No
         (a_call("ec2", "DescribeInstances", InstanceIds=["i-1"]), ("*",)),
         (a_call("ec2", "CreateSecurityGroup", VpcId="vpc-1"), ()),
         (
+            a_call(
+                "sns",
+                "GetSubscriptionAttributes",
+                SubscriptionArn=f"arn:aws:sns:us-east-1:{ACCOUNT}:findings:0a1b",
+            ),
+            (f"arn:aws:sns:us-east-1:{ACCOUNT}:findings",),
+        ),
+        (
             a_call("ec2", "ModifyNetworkInterfaceAttribute", NetworkInterfaceId="eni-1", Groups=[]),
             (f"{HOME}:network-interface/eni-1",),
         ),

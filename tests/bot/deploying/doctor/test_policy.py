@@ -1,0 +1,32 @@
+"""The policy file, and what nobody could approve under it."""
+
+from __future__ import annotations
+
+from bot.deploying.doctor.contract import Result
+from tests.bot.deploying.doctor.world import World
+
+
+async def test_no_file_is_a_way_to_begin_and_said_to_change_nothing(world: World) -> None:
+    world.environ["SECBOT_POLICY"] = ""
+
+    (row,) = await world.of("policy file")
+
+    assert row.result is Result.WARNING
+    assert "nothing in AWS can be changed" in row.says.plain()
+
+
+async def test_what_nobody_could_approve_is_told_and_no_fault(world: World) -> None:
+    world.write_policy(roles=[{"role": "approver", "members": ["U0BOB", "U0RYO"]}])
+
+    gap, passed = await world.of("policy file")
+
+    assert (gap.result, passed.result) == (Result.WARNING, Result.PASSED)
+    assert "class D needs 2" in gap.says.plain()
+
+
+async def test_each_fault_of_the_file_is_a_row(world: World) -> None:
+    world.write_policy(surprises=True, teams="T0RANGE")
+
+    rows = await world.of("policy file")
+
+    assert [row.result for row in rows] == [Result.FAILED, Result.FAILED]
