@@ -103,7 +103,8 @@ def settings_for(stage: Stage) -> Settings:
     topic = stage.estate.topic_arn
     return Settings(
         slack_bot_token=SecretStr(TOKEN),
-        slack_signing_secret=SecretStr(SECRET),
+        slack_signing_secret=SecretStr("" if stage.slack.sockets.token else SECRET),
+        slack_app_token=SecretStr(stage.slack.sockets.token),
         slack_api_url=stage.slack.api_url,
         channel=CHANNEL,
         policy_path=stage.policy_path if stage.policy_path.exists() else None,
