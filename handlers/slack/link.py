@@ -47,6 +47,7 @@ class Pace:
     round_trip: float = 10.0
     answer: float = 15.0
     drain: float = 3.0
+    linger: float = 20.0
     settled: float = 30.0
     first_pause: float = 0.5
     longest_pause: float = 30.0
@@ -90,6 +91,7 @@ class Link:
         self._on_proof = on_proof
         self._on_answer = on_answer
         self._greeted = asyncio.Event()
+        self._replaced = asyncio.Event()
         self._retired = asyncio.Event()
         self._came_back = asyncio.Event()
         self._connections = 0
@@ -97,8 +99,13 @@ class Link:
         self._is_garbled = False
         self._waiting: dict[asyncio.Task[None], float] = {}
 
+    def replace(self) -> None:
+        """Leave the rest to another: Slack may still send here until it closes the socket."""
+        self._replaced.set()
+
     def retire(self) -> None:
         """Let it end once what it was given is answered."""
+        self._replaced.set()
         self._retired.set()
 
     async def run(self) -> Ending:
@@ -224,7 +231,8 @@ class Link:
         return b"secbot %d" % self._pings
 
     async def _until_retired(self) -> Ending:
-        await self._retired.wait()
+        await self._replaced.wait()
+        await _within(self._pace.linger, self._retired.wait())
         if self._waiting:
             await asyncio.wait(self._waiting, timeout=self._pace.drain)
         return Ending(How.GONE, words.RETIRED.fill())

@@ -53,7 +53,8 @@ class Pulse:
 
     def lost(self, slot: int, why: Said, *, is_sick: bool) -> None:
         """Note that a socket is no more; `is_sick` where it looked well and was not."""
-        _log.log(logging.ERROR if is_sick else logging.WARNING, "%s", why.plain())
+        if why != self._slots[slot].trouble:  # told once, not at every try
+            _log.log(logging.ERROR if is_sick else logging.WARNING, "%s", why.plain())
         self._slots[slot] = Slot(None, why, is_sick or self._slots[slot].is_sick)
 
     def answered(self) -> None:

@@ -25,6 +25,7 @@ OPEN = "apps.connections.open"
 LARGEST_FRAME = 1024 * 1024
 CLOSE_SECONDS = 1.0
 MOST_LEAVING = 2
+PACE = Pace()
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 NOT_CONNECTED = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
@@ -67,8 +68,8 @@ class Pauses:
 class SocketMode:
     """A loop of the bot's: two sockets, each opened again when it ends.
 
-    A socket that Slack wants to replace goes on until another is proved in its place, and is
-    closed once what it was given is answered.
+    A socket that Slack wants to replace goes on until another is proved in its place; then it is
+    left for Slack to close, since what was on its way when we closed it would be lost.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class SocketMode:
         self._opened = opened
         self._dispatch = dispatch
         self._pulse = pulse
-        self._pace = pace or Pace()
+        self._pace = pace or PACE
         self._chance = chance
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -135,7 +136,7 @@ class SocketMode:
         def proved(connections: int) -> None:
             self._pulse.proved(slot, connections)
             for each in replaced:
-                each.retire()
+                each.replace()
 
         return Link(
             socket, self._dispatch, self._pace, on_proof=proved, on_answer=self._pulse.answered

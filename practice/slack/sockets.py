@@ -37,6 +37,7 @@ class Socket:
     request: web.Request
     is_silent: bool = False
     drops_answers: bool = False
+    is_leaving: bool = False
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     expected: dict[str, list[asyncio.Future[Json]]] = field(default_factory=dict)
 
@@ -121,10 +122,11 @@ class Sockets:
 
     async def again(self, envelope: Json) -> Reply:
         """Deliver an envelope as it is, through the socket whose turn it is."""
-        if not self.open:
-            return Reply(0, "", "dispatch_failed")
         self._turn += 1
-        return await self._deliver(self.open[self._turn % len(self.open)], envelope)
+        socket = self._next()
+        if socket is None:
+            return Reply(0, "", "dispatch_failed")
+        return await self._deliver(socket, envelope)
 
     async def say(self, frame: str | bytes) -> None:
         """Send a frame of any kind through every socket."""
@@ -135,8 +137,13 @@ class Sockets:
                 await socket.wire.send_bytes(frame)
 
     async def refresh(self, reason: str = "refresh_requested") -> None:
-        """Ask for other sockets in the place of all; they stay open until the app closes them."""
+        """Ask for other sockets in the place of all.
+
+        They are used until there is another, and closed by Slack once that has come.
+        """
         told = {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-1"}}
+        for socket in self.open:
+            socket.is_leaving = True
         await self.say(json.dumps(told))
 
     def switch_on(self, token: str) -> None:
@@ -147,6 +154,7 @@ class Sockets:
         """Open no more sockets, and tell those that are open."""
         self.is_on = False
         await self.refresh("link_disabled")
+        await self.close()
 
     def silence(self, many: int = MOST_OPEN) -> list[Socket]:
         """Let open sockets answer no ping and hear no answer any more; return which."""
@@ -157,8 +165,7 @@ class Sockets:
 
     async def close(self, _application: web.Application | None = None) -> None:
         """Close every socket."""
-        for socket in list(self.open):
-            await socket.wire.close()
+        await asyncio.gather(*(socket.wire.close() for socket in self.open))
 
     async def _link(self, request: web.Request) -> web.WebSocketResponse:
         """Open a socket for a ticket that was not used yet."""
@@ -176,12 +183,26 @@ class Sockets:
         try:
             await socket.say(json.dumps(_hello(len(self.open))))
             self._workspace.changes.tell()
+            await self._let_go()
             await self._hear(socket)
         finally:
             self.open.remove(socket)
             socket.gone.set()
             self._workspace.changes.tell()
         return socket.wire
+
+    def _next(self) -> Socket | None:
+        """Return the socket whose turn it is; one that leaves only where there is no other."""
+        ready = [each for each in self.open if not each.is_leaving] or self.open
+        return ready[self._turn % len(ready)] if ready else None
+
+    async def _let_go(self) -> None:
+        """Close the sockets that leave, once there is another and they owe no answer."""
+        if all(each.is_leaving for each in self.open):
+            return
+        for socket in list(self.open):
+            if socket.is_leaving and not any(socket.expected.values()):
+                await socket.wire.close()
 
     async def _hear(self, socket: Socket) -> None:
         async for message in socket.wire:
@@ -245,6 +266,7 @@ class Sockets:
             gone.cancel()
             if answer in waiting:
                 waiting.remove(answer)
+            await self._let_go()
         if answer.done():
             return self._answered(envelope, answer.result())
         return Reply(0, "", "dispatch_failed" if gone.done() else "operation_timeout")
