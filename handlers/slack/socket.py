@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import random
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
@@ -28,8 +27,6 @@ MOST_LEAVING = 2
 PACE = Pace()
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 NOT_CONNECTED = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
-
-_log = logging.getLogger(__name__)
 
 Opened = Callable[[], AbstractAsyncContextManager[SlackWeb]]
 """Opens the Web API under the app-level token."""
@@ -65,6 +62,119 @@ class Pauses:
         self._tries = 0
 
 
+class Place:
+    """The place of one socket, filled anew whenever the one in it ends or is to be replaced."""
+
+    def __init__(
+        self,
+        number: int,
+        web: SlackWeb,
+        dispatch: Dispatch,
+        pulse: Pulse,
+        pace: Pace,
+        chance: Callable[[], float],
+    ) -> None:
+        """Keep what is needed; `links` will hold the newest, and those that it stands in for."""
+        self._number = number
+        self._web = web
+        self._dispatch = dispatch
+        self._pulse = pulse
+        self._pace = pace
+        self._pauses = Pauses(pace, chance)
+        self._links: dict[asyncio.Task[Ending], Link] = {}
+
+    async def hold(self, stop: asyncio.Event) -> None:
+        """Keep it filled until told to stop; then answer what was given."""
+        try:
+            while not stop.is_set():
+                await _pause(stop, await self._fill(stop))
+        finally:
+            self._retire()
+            await asyncio.gather(*self._links)
+
+    async def _fill(self, stop: asyncio.Event) -> float:
+        """Stay with a new socket until another is needed; return for how long to wait before."""
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        connecting = loop.create_task(self._connect())
+        try:
+            await _first(connecting, stop.wait())
+            if stop.is_set() and not connecting.done():
+                return 0.0
+            socket = connecting.result()
+        except NotOpenedError as error:
+            self._pulse.lost(self._number, error.says, is_sick=False)
+            return max(error.seconds, self._pauses.following())
+        finally:
+            connecting.cancel()
+        running, link = self._begin(socket)
+        await _first(running, link.leaving.wait(), stop.wait())
+        is_settled = loop.time() - began >= self._pace.settled
+        if is_settled:
+            self._pauses.begin_again()
+        if running.done():
+            return self._ended(running.result())
+        return 0.0 if is_settled else self._pauses.following()
+
+    def _begin(self, socket: ClientWebSocketResponse) -> tuple[asyncio.Task[Ending], Link]:
+        """Read a socket; once it is proved, those that it stands in for are replaced."""
+        before = list(self._links.values())
+
+        def proved(connections: int) -> None:
+            self._pulse.proved(self._number, connections)
+            for each in before:
+                each.replace()
+
+        told = self._pulse.answered
+        link = Link(socket, self._dispatch, self._pace, on_proof=proved, on_answer=told)
+        running = asyncio.get_running_loop().create_task(link.run())
+        self._links[running] = link
+        running.add_done_callback(self._links.pop)
+        if len(before) > MOST_LEAVING:
+            before[0].retire()
+        return running, link
+
+    def _ended(self, ending: Ending) -> float:
+        """Note how a socket ended; return for how long to wait before the next."""
+        self._pulse.lost(self._number, ending.why, is_sick=ending.how is not How.GONE)
+        if ending.how is How.CROWDED:
+            self._retire()
+        is_off = ending.how is How.DISABLED
+        return self._pace.pause_when_disabled if is_off else self._pauses.following()
+
+    def _retire(self) -> None:
+        for link in self._links.values():
+            link.retire()
+
+    async def _connect(self) -> ClientWebSocketResponse:
+        """Return an open socket. Raises NotOpenedError.
+
+        The app-level token goes as a header: Slack refuses it as an argument
+        (https://docs.slack.dev/reference/methods/apps.connections.open).
+        """
+        client = self._web.client
+        try:
+            answer = await self._web.ask(OPEN, client.api_call(OPEN))
+        except LimitedError as error:
+            raise NotOpenedError(words.NOT_OPENED.fill(code=error), error.seconds) from None
+        except (RefusedError, UncertainError, UnreachableError) as error:
+            raise NotOpenedError(words.NOT_OPENED.fill(code=error)) from None
+        url = answer.get("url")
+        if not isinstance(url, str) or not is_safe(url) or client.session is None:
+            raise NotOpenedError(words.NO_ADDRESS.fill())
+        try:
+            return await client.session.ws_connect(
+                url,
+                autoping=False,  # a pong is to come through the reader, where envelopes do
+                max_msg_size=LARGEST_FRAME,
+                timeout=ClientWSTimeout(ws_close=CLOSE_SECONDS),
+                proxy=client.proxy,
+            )
+        except NOT_CONNECTED as error:
+            says = words.NOT_CONNECTED.fill(code=type(error).__name__)  # never the ticket in it
+            raise NotOpenedError(says) from None
+
+
 class SocketMode:
     """A loop of the bot's: two sockets, each opened again when it ends.
 
@@ -91,97 +201,10 @@ class SocketMode:
     async def run(self, stop: asyncio.Event) -> None:
         """Hold the sockets until told to stop; then answer what was given, and close them."""
         async with self._opened() as web, asyncio.TaskGroup() as group:
-            for slot in range(SOCKETS):
-                group.create_task(self._hold(slot, web, stop))
+            for number in range(SOCKETS):
+                place = Place(number, web, self._dispatch, self._pulse, self._pace, self._chance)
+                group.create_task(place.hold(stop))
         await self._dispatch.finish(self._pace.drain)
-
-    async def _hold(self, slot: int, web: SlackWeb, stop: asyncio.Event) -> None:
-        """Keep one slot filled."""
-        pauses, loop = Pauses(self._pace, self._chance), asyncio.get_running_loop()
-        leaving: dict[asyncio.Task[Ending], Link] = {}
-        while not stop.is_set():
-            began = loop.time()
-            connecting = loop.create_task(self._connect(web))
-            await _first(connecting, stop.wait())
-            if not connecting.done():
-                connecting.cancel()
-                break
-            try:
-                socket = connecting.result()
-            except NotOpenedError as error:
-                self._pulse.lost(slot, error.says, is_sick=False)
-                await _pause(stop, max(error.seconds, pauses.following()))
-                continue
-            link = self._link(slot, socket, leaving)
-            running = loop.create_task(link.run())
-            await _first(running, link.leaving.wait(), stop.wait())
-            if loop.time() - began >= self._pace.settled:
-                pauses.begin_again()
-            if not running.done():
-                _keep(leaving, running, link)
-            else:
-                await _pause(stop, self._ended(slot, running.result(), leaving, pauses))
-                continue
-            if not stop.is_set() and loop.time() - began < self._pace.settled:
-                await _pause(stop, pauses.following())
-        _retire(leaving)
-        await asyncio.gather(*leaving)
-
-    def _link(
-        self, slot: int, socket: ClientWebSocketResponse, before: dict[asyncio.Task[Ending], Link]
-    ) -> Link:
-        """Return a link that, once it is proved, lets go those that it stands in for."""
-        replaced = list(before.values())
-
-        def proved(connections: int) -> None:
-            self._pulse.proved(slot, connections)
-            for each in replaced:
-                each.replace()
-
-        return Link(
-            socket, self._dispatch, self._pace, on_proof=proved, on_answer=self._pulse.answered
-        )
-
-    def _ended(
-        self,
-        slot: int,
-        ending: Ending,
-        leaving: dict[asyncio.Task[Ending], Link],
-        pauses: Pauses,
-    ) -> float:
-        """Note how a socket ended; return for how long to wait before the next."""
-        self._pulse.lost(slot, ending.why, is_sick=ending.how is not How.GONE)
-        if ending.how is How.CROWDED:
-            _retire(leaving)
-        is_off = ending.how is How.DISABLED
-        return self._pace.pause_when_disabled if is_off else pauses.following()
-
-    async def _connect(self, web: SlackWeb) -> ClientWebSocketResponse:
-        """Return an open socket. Raises NotOpenedError.
-
-        The app-level token goes as a header: Slack refuses it as an argument
-        (https://docs.slack.dev/reference/methods/apps.connections.open).
-        """
-        try:
-            answer = await web.ask(OPEN, web.client.api_call(OPEN))
-        except LimitedError as error:
-            raise NotOpenedError(words.NOT_OPENED.fill(code=error), error.seconds) from None
-        except (RefusedError, UncertainError, UnreachableError) as error:
-            raise NotOpenedError(words.NOT_OPENED.fill(code=error)) from None
-        url = answer.get("url")
-        if not isinstance(url, str) or not is_safe(url) or web.client.session is None:
-            raise NotOpenedError(words.NO_ADDRESS.fill())
-        try:
-            return await web.client.session.ws_connect(
-                url,
-                autoping=False,  # a pong is to come through the reader, where envelopes do
-                max_msg_size=LARGEST_FRAME,
-                timeout=ClientWSTimeout(ws_close=CLOSE_SECONDS),
-                proxy=web.client.proxy,
-            )
-        except NOT_CONNECTED as error:
-            says = words.NOT_CONNECTED.fill(code=type(error).__name__)  # never the ticket in it
-            raise NotOpenedError(says) from None
 
 
 def is_safe(url: str) -> bool:
@@ -191,21 +214,6 @@ def is_safe(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme == "wss" or (parts.scheme == "ws" and parts.hostname in LOOPBACK)
-
-
-def _keep(
-    leaving: dict[asyncio.Task[Ending], Link], running: asyncio.Task[Ending], link: Link
-) -> None:
-    """Keep a link that Slack wants replaced, with at most one more of them."""
-    if len(leaving) >= MOST_LEAVING:
-        next(iter(leaving.values())).retire()
-    leaving[running] = link
-    running.add_done_callback(lambda ended: leaving.pop(ended, None))
-
-
-def _retire(leaving: dict[asyncio.Task[Ending], Link]) -> None:
-    for link in leaving.values():
-        link.retire()
 
 
 async def _first(work: asyncio.Task[Any], *others: Coroutine[Any, Any, object]) -> None:

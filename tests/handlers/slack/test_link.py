@@ -13,7 +13,7 @@ import pytest
 from aiohttp import WSMsgType, web
 
 from bot.domain.words import sockets as words
-from handlers.slack.dispatch import Dispatch
+from handlers.slack.dispatch import MOST_AT_ONCE, Dispatch
 from handlers.slack.link import MOST_WAITING, Ending, How, Link, Pace
 from tests.handlers.slack.socketry import Counts, Waiting, until
 from tests.journeys.waiting import PATIENCE
@@ -163,11 +163,14 @@ async def test_where_an_answer_does_not_come_for_long_it_is_dead_though_pings_co
         assert near.proofs
 
 
-async def test_it_reads_no_further_while_too_much_waits_and_is_seen_to_be_dead() -> None:
+@pytest.mark.parametrize("many", [MOST_AT_ONCE, MOST_WAITING + 10])
+async def test_where_our_own_work_is_stuck_it_is_dead_though_the_socket_is_well(
+    many: int,
+) -> None:
     async with a_link(replace(PACE, round_trip=0.5)) as near:
         await near.far.wire.send_str(HELLO)
         await until(lambda: bool(near.proofs))
-        for number in range(MOST_WAITING + 10):
+        for number in range(many):
             await near.far.wire.send_str(envelope(f"e{number}"))
         assert (await near.ended()).why.text is words.NO_ROUND_TRIP
         assert near.far.texts == []
