@@ -133,7 +133,7 @@ async def test_without_a_hello_it_is_dead() -> None:
 async def test_where_no_ping_comes_back_it_is_dead_whatever_else_comes() -> None:
     async with a_link(replace(PACE, round_trip=0.2), answers_pings=False) as near:
         await near.far.wire.send_str(HELLO)
-        await near.far.wire.pong(b"secbot 0")
+        await until(lambda: bool(near.far.pings))
         await near.far.wire.pong(b"another's")
         assert await near.ended() == Ending(How.DEAD, words.NO_ROUND_TRIP.fill(seconds="0.2"))
         assert near.proofs == []
@@ -163,15 +163,19 @@ async def test_where_an_answer_does_not_come_for_long_it_is_dead_though_pings_co
         assert near.proofs
 
 
-@pytest.mark.parametrize("many", [MOST_AT_ONCE, MOST_WAITING + 10])
-async def test_where_our_own_work_is_stuck_it_is_dead_though_the_socket_is_well(
-    many: int,
+@pytest.mark.parametrize(
+    "names",
+    [[f"e{number}" for number in range(MOST_AT_ONCE)], ["the same"] * (MOST_WAITING + 10)],
+    ids=["our work is stuck", "it reads no further"],
+)
+async def test_where_nothing_gets_through_it_is_dead_though_slack_s_end_is_well(
+    names: list[str],
 ) -> None:
     async with a_link(replace(PACE, round_trip=0.5)) as near:
         await near.far.wire.send_str(HELLO)
         await until(lambda: bool(near.proofs))
-        for number in range(many):
-            await near.far.wire.send_str(envelope(f"e{number}"))
+        for name in names:
+            await near.far.wire.send_str(envelope(name))
         assert (await near.ended()).why.text is words.NO_ROUND_TRIP
         assert near.far.texts == []
 

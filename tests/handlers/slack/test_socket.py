@@ -16,7 +16,7 @@ from handlers.slack import socket as under_test
 from handlers.slack.dispatch import Dispatch
 from handlers.slack.link import Pace
 from handlers.slack.pulse import SOCKETS, Pulse
-from handlers.slack.socket import Pauses, SocketMode, is_safe
+from handlers.slack.socket import Pauses, Place, SocketMode, is_safe
 from handlers.slack.web_client import open_web
 from practice.slack.failures import Failure
 from practice.slack.sockets import MOST_OPEN
@@ -26,7 +26,9 @@ from tests.handlers.slack.front import ANN, Front
 from tests.handlers.slack.socketry import APP_TOKEN, QUICK, Counts, Held, Waiting, holding, until
 from tests.handlers.slack.workspaces import Tally
 from tests.journeys.messages import said
+from tests.journeys.waiting import PATIENCE
 
+WARNING = '{"type": "disconnect", "reason": "warning"}'
 IMPATIENT = replace(QUICK, round_trip=1.0, drain=0.2)
 
 
@@ -63,6 +65,57 @@ async def test_where_slack_wants_another_socket_the_old_one_serves_until_the_new
         await until(lambda: len(held.slack.sockets.open) == SOCKETS)
         await held.proved()
     assert set(held.counts.seen) == {"answered"}
+
+
+async def test_an_old_socket_that_slack_leaves_open_is_closed_by_us_in_the_end(
+    front: Front,
+) -> None:
+    async with holding(front, replace(QUICK, linger=0.05)) as held:
+        await held.proved()
+        old = list(held.slack.sockets.open)
+        await held.slack.sockets.say(WARNING)
+        await until(lambda: all(each.gone.is_set() for each in old))
+        assert len(held.slack.sockets.open) == SOCKETS
+        assert "/sec" in await types(held)
+
+
+async def test_old_sockets_do_not_heap_up_however_often_slack_asks_for_others(
+    front: Front,
+) -> None:
+    most = SOCKETS * (under_test.MOST_LEAVING + 2)
+    async with holding(front, replace(QUICK, linger=PATIENCE)) as held:
+        await held.proved()
+        for _ in range(6):
+            before = set(held.slack.sockets.open)
+            await held.slack.sockets.say(WARNING)
+            await until(lambda old=before: len(set(held.slack.sockets.open) - old) == SOCKETS)
+            assert len(held.slack.sockets.open) <= most
+        assert "/sec" in await types(held)
+
+
+async def test_where_there_are_too_many_the_old_ones_make_room_for_the_new(front: Front) -> None:
+    front.slack.use_sockets(APP_TOKEN)
+    async with holding(front) as held, aiohttp.ClientSession() as session:
+        await held.proved()
+        old = list(held.slack.sockets.open)
+        tickets = [held.slack.sockets.ticket()["url"] for _ in range(MOST_OPEN - SOCKETS)]
+        others = [await session.ws_connect(url) for url in tickets]
+        await until(lambda: len(held.slack.sockets.open) == MOST_OPEN)
+        for each in old:
+            await each.say(WARNING)
+        await until(lambda: all(each.gone.is_set() for each in old))
+        await held.proved()
+        assert not any(other.closed for other in others)
+
+
+async def test_slack_s_word_on_how_long_to_wait_is_heeded() -> None:
+    async with (
+        answering(Answer(status=429, retry_after="120")) as server,
+        open_web(APP_TOKEN, server.url, Tally()) as web,
+    ):
+        dispatch = Dispatch(Waiting().app, Counts())
+        place = Place(0, web, dispatch, Pulse(FrozenClock()), QUICK, lambda: 1.0)
+        assert await place._fill(asyncio.Event()) == 120
 
 
 async def test_a_socket_that_ends_without_a_word_is_opened_again_and_the_other_serves_meanwhile(
