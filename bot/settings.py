@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,7 +96,6 @@ class Settings:
 
     slack_bot_token: SecretStr
     slack_signing_secret: SecretStr
-    slack_app_token: SecretStr
     slack_api_url: str
     channel: str
     policy_path: Path | None
@@ -110,6 +109,7 @@ class Settings:
     log_level: str
     log_format: str
     anchor: str = ""
+    slack_app_token: SecretStr = field(default_factory=lambda: SecretStr(""))
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that no log, error or card may hold."""
