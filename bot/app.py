@@ -61,7 +61,7 @@ from bot.response.workbench import Workbench
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
-from handlers.http import admin, health, slack, sns
+from handlers.http import admin, health, sns
 from handlers.http.certificates import HttpCertificateFetcher
 from handlers.http.listeners import Address, Ports, listening
 from handlers.http.metrics import Metrics
@@ -70,6 +70,7 @@ from handlers.http.watch import Watch
 from handlers.jobs.clockwork import Clockwork
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
+from handlers.slack.entrance import Entrance, entrance
 from handlers.slack.notifier import SlackNotifier
 from handlers.slack.reception import Desks, Reception
 from handlers.slack.rendering import fingerprint
@@ -215,15 +216,17 @@ def _assemble(ground: Ground) -> Bot:
     reception = _reception(ground, bell, catalogue, sources, gathering)
     intake = _intake(ground, bell)
     notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
-    anchoring = _anchoring(ground)
+    anchoring, ways_in = _anchoring(ground), _entrance(ground, reception)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
         Courier(store, notifier, clock, bell),
         _worker(ground, bell, catalogue, anchoring),
         *((anchoring,) if anchoring else ()),
+        *ways_in.loops,
     )
     schedule = Schedule(store, jobs(policy, settings.channel, clock))
-    watch = Watch(store, clock, ground.metrics, policy.teams, ground.reach.check)
+    checks = (ground.reach.check, *ways_in.checks)
+    watch = Watch(store, clock, ground.metrics, policy.teams, *checks)
     return Bot(
         settings=settings,
         store=store,
@@ -236,7 +239,7 @@ def _assemble(ground: Ground) -> Bot:
         clockwork=Clockwork(schedule.tick, clock),
         public=[
             *sns.routes(intake, ground.metrics),
-            *_slack(settings, reception),
+            *ways_in.routes,
             *health.routes(watch.checks),
         ],
         admin=admin.routes(watch.checks, ground.metrics, watch.refresh),
@@ -272,10 +275,16 @@ def _reception(
     )
 
 
-def _slack(settings: Settings, reception: Reception) -> list[web.RouteDef]:
-    token = settings.slack_bot_token.get_secret_value()
-    secret = settings.slack_signing_secret.get_secret_value()
-    return slack.routes(bolt.assemble(reception, token=token), secret)
+def _entrance(ground: Ground, reception: Reception) -> Entrance:
+    settings = ground.settings
+    return entrance(
+        bolt.assemble(reception, token=settings.slack_bot_token.get_secret_value()),
+        ground.metrics,
+        ground.clock,
+        secret=settings.slack_signing_secret.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+    )
 
 
 def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,12 +21,18 @@ from runbooks.kit.text import Said, Text
 
 OURS = "SECBOT_"
 BOT_TOKEN = "xoxb-"  # noqa: S105 - what every bot token begins with
+APP_TOKEN = "xapp-"  # noqa: S105 - what every app-level token begins with
 OTHER_TOKENS = {
     "xoxp-": words.IS_USER_TOKEN,
-    "xapp-": words.IS_APP_TOKEN,
+    APP_TOKEN: words.IS_APP_TOKEN,
     "xoxe": words.IS_ROTATING_TOKEN,
 }
-"""What is none: https://docs.slack.dev/authentication/tokens"""
+"""What is no bot token: https://docs.slack.dev/authentication/tokens"""
+NOT_APP_TOKENS = {
+    BOT_TOKEN: words.BOT_FOR_APP_TOKEN,
+    "xoxp-": words.USER_FOR_APP_TOKEN,
+    "xoxe": words.ROTATING_FOR_APP_TOKEN,
+}
 SHORTEST_SECRET = 12
 UNREADABLE = "?"
 HIGHEST_PORT = 65535
@@ -59,8 +65,8 @@ class Setting:
 
 SETTINGS = (
     Setting("SLACK_BOT_TOKEN", words.MEANING_BOT_TOKEN, required=True, secret=True),
-    Setting("SLACK_SIGNING_SECRET", words.MEANING_SIGNING_SECRET, required=True, secret=True),
-    Setting("SLACK_APP_TOKEN", words.MEANING_APP_TOKEN, built=False),
+    Setting("SLACK_SIGNING_SECRET", words.MEANING_SIGNING_SECRET, secret=True),
+    Setting("SLACK_APP_TOKEN", words.MEANING_APP_TOKEN, secret=True),
     Setting("SLACK_API_URL", words.MEANING_API_URL, default="https://slack.com/api/"),
     Setting("SECBOT_CHANNEL", words.MEANING_CHANNEL, required=True),
     Setting("SECBOT_POLICY", words.MEANING_POLICY),
@@ -83,7 +89,10 @@ BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `run` needs to know; addresses and secrets never show themselves in a repr."""
+    """What `run` needs to know; addresses and secrets never show themselves in a repr.
+
+    Of `slack_signing_secret` (HTTP mode) and `slack_app_token` (Socket Mode) one may be empty.
+    """
 
     slack_bot_token: SecretStr
     slack_signing_secret: SecretStr
@@ -100,14 +109,15 @@ class Settings:
     log_level: str
     log_format: str
     anchor: str = ""
+    slack_app_token: SecretStr = field(default_factory=lambda: SecretStr(""))
 
     def secrets(self) -> tuple[str, ...]:
         """Return every value that no log, error or card may hold."""
         address = self.database_url.get_secret_value()
         password = urlsplit(address).password
+        slack = (self.slack_bot_token, self.slack_signing_secret, self.slack_app_token)
         return (
-            self.slack_bot_token.get_secret_value(),
-            self.slack_signing_secret.get_secret_value(),
+            *(each.get_secret_value() for each in slack if each.get_secret_value()),
             *((address, password) if password else ()),
         )
 
@@ -198,6 +208,7 @@ def examine(environ: Mapping[str, str], fetch: Fetch) -> tuple[Settings, tuple[S
     settings = Settings(
         slack_bot_token=reader.bot_token(),
         slack_signing_secret=reader.secret("SLACK_SIGNING_SECRET"),
+        slack_app_token=reader.app_token(),
         slack_api_url=reader.value("SLACK_API_URL").rstrip("/") + "/",
         channel=reader.matching("SECBOT_CHANNEL", CHANNEL, words.NOT_A_CHANNEL),
         policy_path=Path(path) if path else None,
@@ -212,6 +223,7 @@ def examine(environ: Mapping[str, str], fetch: Fetch) -> tuple[Settings, tuple[S
         log_format=reader.choice("LOG_FORMAT", FORMATS),
         anchor=reader.matching("SECBOT_ANCHOR", ANCHOR, anchoring.NOT_AN_ANCHOR),
     )
+    reader.require_a_door()
     reader.refuse_unbuilt()
     reader.refuse_unknown()
     return settings, tuple(reader.faults)
@@ -250,12 +262,17 @@ class Reader:
 
     def bot_token(self) -> SecretStr:
         """Return the bot token; another kind of token would be refused by Slack much later."""
-        name = "SLACK_BOT_TOKEN"
-        value = self.value(name)
-        if value and not value.startswith((BOT_TOKEN, UNREADABLE)):
-            kinds = (fault for start, fault in OTHER_TOKENS.items() if value.startswith(start))
-            self.faults.append(next(kinds, words.NOT_A_BOT_TOKEN).fill(name=name))
-        return SecretStr(value)
+        return self._token("SLACK_BOT_TOKEN", BOT_TOKEN, OTHER_TOKENS, words.NOT_A_BOT_TOKEN)
+
+    def app_token(self) -> SecretStr:
+        """Return the app-level token, empty where there is none."""
+        return self._token("SLACK_APP_TOKEN", APP_TOKEN, NOT_APP_TOKENS, words.NOT_AN_APP_TOKEN)
+
+    def require_a_door(self) -> None:
+        """Find fault where Slack has no way in: neither HTTP mode nor Socket Mode."""
+        ways = ("SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+        if not any(self.environ.get(name, "").strip() for name in ways):
+            self.faults.append(words.NO_WAY_IN.fill())
 
     def matching(self, name: str, pattern: re.Pattern[str], fault: Text) -> str:
         """Return a setting that has this shape."""
@@ -332,6 +349,16 @@ class Reader:
             else:
                 fault = words.UNKNOWN_SETTING.fill(name=name)
             self.faults.append(fault)
+
+    def _token(
+        self, name: str, start: str, others: Mapping[str, Text], otherwise: Text
+    ) -> SecretStr:
+        """Return a token that begins as its kind does; what else it is, the fault tells."""
+        value = self.value(name)
+        if value and not value.startswith((start, UNREADABLE)):
+            kinds = (fault for other, fault in others.items() if value.startswith(other))
+            self.faults.append(next(kinds, otherwise).fill(name=name))
+        return SecretStr(value)
 
     def _certificate(self, name: str, path: Path) -> bytes:
         try:

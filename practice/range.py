@@ -48,14 +48,18 @@ class Range:
         return SCENARIOS[name](self.aws, self.estate)
 
 
-def main(*, port: int, scenario: str, play: bool) -> int:
-    """Start the range, or play one scenario in it; return the exit code."""
+def main(*, port: int, scenario: str, play: bool, has_sockets: bool = False) -> int:
+    """Start the range, or play one scenario in it; return the exit code.
+
+    Slack reaches the bot over HTTP, or with `has_sockets` in Socket Mode.
+    """
     if scenario and scenario not in SCENARIOS:
         known = ", ".join(SCENARIOS)
         sys.stderr.write(words.UNKNOWN.fill(name=scenario, known=known).plain() + "\n")
         return 2
     try:
-        return asyncio.run(_played(scenario) if play else _open(port, scenario))
+        doing = _played(scenario, has_sockets) if play else _open(port, scenario, has_sockets)
+        return asyncio.run(doing)
     except (NotStartedError, OSError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             sys.stderr.write(words.PORT_TAKEN.fill(port=port, other=port + 1).plain() + "\n")
@@ -65,7 +69,9 @@ def main(*, port: int, scenario: str, play: bool) -> int:
 
 
 @asynccontextmanager
-async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
+async def opened(
+    port: int, *, is_quiet: bool = False, has_sockets: bool = False
+) -> AsyncIterator[Range]:
     """Open the range while the block runs, in a folder that is gone afterwards.
 
     Raises NotStartedError for the bot, OSError for a port that is taken.
@@ -83,12 +89,14 @@ async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
         try:
             await slack.start(port)
             variables = _variables(aws, built, slack, folder) | {
-                "SLACK_SIGNING_SECRET": secret,
+                **_way_in(slack, secret, has_sockets=has_sockets),
                 "SLACK_BOT_TOKEN": token,
                 "LOG_LEVEL": "WARNING" if is_quiet else "INFO",
             }
             async with running(folder, variables) as bot:
                 slack.workspace.bot_url = bot.url
+                if has_sockets:
+                    await slack.workspace.until(lambda: bool(slack.sockets.open), CONFIRM_SECONDS)
                 await _subscribe(aws, built, bot.url)
                 made = Range(aws, built, slack, bot)
                 slot.append(made)
@@ -97,11 +105,11 @@ async def opened(port: int, *, is_quiet: bool = False) -> AsyncIterator[Range]:
             await slack.stop()
 
 
-async def _open(port: int, scenario: str) -> int:
+async def _open(port: int, scenario: str, has_sockets: bool) -> int:  # noqa: FBT001 - the user's own word
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    async with opened(port) as made:
+    async with opened(port, has_sockets=has_sockets) as made:
         _say(words.OPEN.fill(url=made.slack.url).plain())
         _say(words.ACT.en)
         playing = asyncio.create_task(_prologues(made, scenario))
@@ -121,11 +129,11 @@ async def _prologues(made: Range, scenario: str) -> None:
         await asyncio.to_thread(made.scenario(scenario).attack)
 
 
-async def _played(scenario: str) -> int:
+async def _played(scenario: str, has_sockets: bool) -> int:  # noqa: FBT001 - the user's own word
     names = [scenario] if scenario else list(SCENARIOS)
     won = []
     for name in names:
-        async with opened(0, is_quiet=True) as made:
+        async with opened(0, is_quiet=True, has_sockets=has_sockets) as made:
             play = Play(made.slack, made.scenario(name), _say)
             played = await play.run()
             _report(name, play, played)
@@ -148,6 +156,15 @@ def _report(name: str, play: Play, played: Played) -> None:
     if played.is_won:
         seconds = {key: f"{value:.1f}" for key, value in play.marks.items()}
         _say(words.TIMES.fill(**seconds).plain())
+
+
+def _way_in(slack: SlackRange, secret: str, *, has_sockets: bool) -> dict[str, str]:
+    """Return the setting that opens Slack's way to the bot, and let Slack take that way."""
+    if not has_sockets:
+        return {"SLACK_SIGNING_SECRET": secret}
+    app_token = f"xapp-{secrets.token_hex(12)}"
+    slack.use_sockets(app_token)
+    return {"SLACK_APP_TOKEN": app_token}
 
 
 def _panel(aws: SimulatedAws, built: Estate) -> tuple[Panel, list[Range]]:

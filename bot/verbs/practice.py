@@ -18,6 +18,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--port", type=int, default=PORT, help=words.HELP_PORT.en)
     parser.add_argument("--scenario", default="", help=words.HELP_SCENARIO.en)
     parser.add_argument("--play", action="store_true", help=words.HELP_PLAY.en)
+    parser.add_argument("--socket", action="store_true", help=words.HELP_SOCKET.en)
     parser.set_defaults(main=main)
 
 
@@ -29,5 +30,10 @@ def main(arguments: argparse.Namespace) -> int:
     for name in [name for name in os.environ if name.startswith("AWS_")]:
         del os.environ[name]
     practice: Any = importlib.import_module("practice.range")
-    code: int = practice.main(port=arguments.port, scenario=arguments.scenario, play=arguments.play)
+    code: int = practice.main(
+        port=arguments.port,
+        scenario=arguments.scenario,
+        play=arguments.play,
+        has_sockets=arguments.socket,
+    )
     return code

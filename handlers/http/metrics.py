@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -23,6 +23,7 @@ class Metrics:
         self._count_intake(self._registry)
         self._count_delivery(self._registry)
         self._count_response(self._registry)
+        self._count_sockets(self._registry)
 
     def _count_intake(self, registry: CollectorRegistry) -> None:
         self._received = Counter(
@@ -85,6 +86,27 @@ class Metrics:
             registry=registry,
         )
 
+    def _count_sockets(self, registry: CollectorRegistry) -> None:
+        self._envelopes = Counter(
+            "secbot_slack_envelopes",
+            "Payloads that came through a socket, by what came of them",
+            ["result"],
+            registry=registry,
+        )
+        self._sockets = Gauge(
+            "secbot_slack_sockets", "Sockets to Slack that are proved to work", registry=registry
+        )
+        self._proved = Gauge(
+            "secbot_slack_socket_proved_timestamp_seconds",
+            "When a ping last went through a socket and our listeners; 0 is never",
+            registry=registry,
+        )
+        self._envelope = Gauge(
+            "secbot_slack_envelope_timestamp_seconds",
+            "When a payload was last acknowledged through a socket; 0 is never",
+            registry=registry,
+        )
+
     def received(self, source: str, many: int = 1) -> None:
         """Count findings by the service that reported them."""
         self._received.labels(source).inc(many)
@@ -111,6 +133,21 @@ class Metrics:
         """Count a call to Slack: its method, and `ok` or what came of it."""
         self._posts.labels(method, result).inc()
 
+    def envelope(self, result: str) -> None:
+        """Count a payload of Socket Mode: `answered`, `refused` or `repeated`."""
+        self._envelopes.labels(result).inc()
+
+    def watch_sockets(
+        self,
+        count: Callable[[], int],
+        proved_at: Callable[[], datetime | None],
+        envelope_at: Callable[[], datetime | None],
+    ) -> None:
+        """Let the gauges of Socket Mode be read from these at each scrape."""
+        self._sockets.set_function(count)
+        self._proved.set_function(lambda: _timestamp(proved_at()))
+        self._envelope.set_function(lambda: _timestamp(envelope_at()))
+
     def incidents_open(self, counts: Mapping[Severity, int]) -> None:
         """Set how many incidents are not closed; a severity that is not named has none."""
         for severity in Severity:
@@ -135,3 +172,7 @@ class Metrics:
     def scrape(self) -> bytes:
         """Return everything in Prometheus' text format."""
         return generate_latest(self._registry)
+
+
+def _timestamp(at: datetime | None) -> float:
+    return at.timestamp() if at else 0.0

@@ -22,14 +22,14 @@ class Watch:
         clock: Clock,
         metrics: Metrics,
         teams: frozenset[str],
-        reach: Callable[[], Check],
+        *slack: Callable[[], Check],
     ) -> None:
-        """Watch this store and Slack's `reach`; without `teams` nobody's click counts."""
+        """Watch this store and the ways to and from `slack`; without `teams` no click counts."""
         self._store = store
         self._clock = clock
         self._metrics = metrics
         self._teams = teams
-        self._reach = reach
+        self._slack = slack
 
     async def checks(self) -> Sequence[Check]:
         """Return how each stands; a stuck outbox is Slack not taking cards.
@@ -39,17 +39,17 @@ class Watch:
         inbox and outbox.
         """
         teams = Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams)))
-        slack = self._reach()
+        slack = [look() for look in self._slack]
         try:
             inbox, outbox = await self._store.read(
                 lambda unit: (unit.inbox.depth(), unit.outbox.depth())
             )
         except StoreError as error:
-            return (Check("database", is_well=False, detail=error.says.plain()), teams, slack)
+            return (Check("database", is_well=False, detail=error.says.plain()), teams, *slack)
         return (
             Check("database", is_well=True),
             teams,
-            slack,
+            *slack,
             self._aged("inbox", inbox, OLDEST_IN_INBOX),
             self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
         )

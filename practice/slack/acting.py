@@ -13,7 +13,7 @@ from practice.slack.fields import form_errors
 from practice.slack.hooks import Hook
 from practice.slack.messages import Message
 from practice.slack.people import COMMAND, Person
-from practice.slack.sender import Reply, Sender
+from practice.slack.sender import Reply, Way
 from practice.slack.values import Given, NoSuchOptionError, chosen, filled
 from practice.slack.views import View
 from practice.slack.workspace import Workspace
@@ -44,10 +44,10 @@ class Seen:
 class Acting:
     """Lets people act; every method waits for the app's answer, three seconds at most."""
 
-    def __init__(self, workspace: Workspace, sender: Sender) -> None:
-        """Keep the workspace and the way to the app."""
+    def __init__(self, workspace: Workspace, way: Way) -> None:
+        """Keep the workspace and the way to the app, which may become another."""
         self._workspace = workspace
-        self._sender = sender
+        self.way = way
         self._suggested: dict[str, list[Json]] = {}
 
     def say(
@@ -67,7 +67,7 @@ class Acting:
         place = self._workspace.channel(channel, person_id)
         form = payloads.command(self._workspace, person, place, rest.strip())
         before = self._workspace.timestamp()
-        reply = await self._sender.form(form)
+        reply = await self.way.form(form)
         if reply.error:
             said = words.COMMAND_FAILED.fill(command=name, error=_told(reply)).plain()
             return self._seen(person, reply, before, notice=said)
@@ -143,7 +143,7 @@ class Acting:
             return Seen(errors=errors, view=view)
         before = self._workspace.timestamp()
         payload = payloads.submission(self._workspace, person, view)
-        reply = await self._sender.interaction(payload)
+        reply = await self.way.interaction(payload)
         trouble = _told(reply) if reply.error else ""
         if not trouble:
             try:
@@ -166,14 +166,14 @@ class Acting:
         for view in reversed(closed):
             if view.content.get("notify_on_close"):
                 payload = payloads.closing(person, view, is_cleared=clear)
-                reply = await self._sender.interaction(payload)
+                reply = await self.way.interaction(payload)
         return self._seen(person, reply, before)
 
     async def open_home(self, person_id: str) -> Seen:
         """Open the app's home tab."""
         person = self._workspace.person(person_id)
         before = self._workspace.timestamp()
-        reply = await self._sender.event(payloads.home_opened(self._workspace, person))
+        reply = await self.way.event(payloads.home_opened(self._workspace, person))
         return self._seen(person, reply, before)
 
     async def suggest(
@@ -185,7 +185,7 @@ class Acting:
         block, part = _find(view.content["blocks"], action_id, None)
         asked = {"action_id": part["action_id"], "block_id": block["block_id"], "value": query}
         payload = payloads.suggestion(person, view, asked)
-        answer = (await self._sender.interaction(payload)).json()
+        answer = (await self.way.interaction(payload)).json()
         groups = [group["options"] for group in answer.get("option_groups", ())]
         options = [*answer.get("options", ()), *(one for group in groups for one in group)]
         self._suggested[action_id] = options
@@ -227,7 +227,7 @@ class Acting:
 
     async def _interact(self, person: Person, payload: Json, failed: Text) -> Seen:
         before = self._workspace.timestamp()
-        reply = await self._sender.interaction(payload)
+        reply = await self.way.interaction(payload)
         notice = failed.fill(error=_told(reply)).plain() if reply.error else ""
         return self._seen(person, reply, before, notice=notice)
 

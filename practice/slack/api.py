@@ -15,20 +15,29 @@ from practice.slack.errors import Code, RefusedError
 from practice.slack.failures import Failure, Failures
 from practice.slack.methods.table import METHODS
 from practice.slack.rates import Limiter
+from practice.slack.sockets import Sockets
 from practice.slack.workspace import Asked, Workspace
+
+OPEN_SOCKET = "apps.connections.open"
 
 
 class Api:
     """Answers `/api/METHOD`; `token` is the one bot token that it knows."""
 
     def __init__(
-        self, workspace: Workspace, token: str, limiter: Limiter, failures: Failures
+        self,
+        workspace: Workspace,
+        token: str,
+        limiter: Limiter,
+        failures: Failures,
+        sockets: Sockets,
     ) -> None:
-        """Keep what the answers depend on."""
+        """Keep what the answers depend on; `sockets` knows the app-level token."""
         self._workspace = workspace
         self._token = token
         self._limiter = limiter
         self._failures = failures
+        self._sockets = sockets
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one call: refuse it, apply it, or fail as told."""
@@ -39,19 +48,28 @@ class Api:
             return failed(request, failure)
         try:
             arguments = parsed(body, request.content_type, request.query)
-            self._check_token(request, arguments)
+            self._check_token(request, arguments, method)
             answer = self._limited(method, arguments) or self._applied(method, arguments, failure)
         except RefusedError as error:
             answer = web.json_response(_refusal(error))
         return await after(request, answer, failure)
 
-    def _check_token(self, request: web.Request, arguments: Arguments) -> None:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        given = given or arguments.text("token")
+    def _check_token(self, request: web.Request, arguments: Arguments, method: str) -> None:
+        """Refuse a token of the wrong kind; the app-level one is good for sockets alone.
+
+        It counts as a header only (https://docs.slack.dev/reference/methods/apps.connections.open).
+        """
+        if method == OPEN_SOCKET and request.method != "POST":
+            raise RefusedError(Code.INSECURE_REQUEST)
+        header = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        given = header or arguments.text("token")
         if not given:
             raise RefusedError(Code.NOT_AUTHED)
-        if not compare_digest(given.encode(), self._token.encode()):
-            raise RefusedError(Code.INVALID_AUTH)
+        is_bot = compare_digest(given.encode(), self._token.encode())
+        is_app = bool(header) and compare_digest(given.encode(), self._sockets.token.encode())
+        if is_app if method == OPEN_SOCKET else is_bot:
+            return
+        raise RefusedError(Code.NOT_ALLOWED_TOKEN_TYPE if is_app or is_bot else Code.INVALID_AUTH)
 
     def _limited(self, method: str, arguments: Arguments) -> web.Response | None:
         seconds = self._limiter.seconds_to_wait(method, str(arguments.given.get("channel")))
@@ -69,6 +87,8 @@ class Api:
     def _told(self, method: str, arguments: Arguments, failure: Failure | None) -> Json:
         if failure is not None and failure.kind == "refused":
             return {"ok": False, "error": failure.code}
+        if method == OPEN_SOCKET:
+            return self._sockets.ticket()
         if method not in METHODS:
             raise RefusedError(Code.UNKNOWN_METHOD)
         scopes.check(self._workspace.scopes, method, arguments, self._workspace.channels)

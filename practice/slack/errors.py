@@ -9,6 +9,7 @@ from enum import StrEnum
 class Code(StrEnum):
     """Slack's error codes that the workspace answers with."""
 
+    ACCESS_DENIED = "access_denied"
     CANT_DELETE_MESSAGE = "cant_delete_message"
     CANT_UPDATE_MESSAGE = "cant_update_message"
     CHANNEL_NOT_FOUND = "channel_not_found"
@@ -17,6 +18,7 @@ class Code(StrEnum):
     EXPIRED_TRIGGER_ID = "expired_trigger_id"
     EXPIRED_URL = "expired_url"
     HASH_CONFLICT = "hash_conflict"
+    INSECURE_REQUEST = "insecure_request"
     INTERNAL_ERROR = "internal_error"
     INVALID_ARGUMENTS = "invalid_arguments"
     INVALID_ATTACHMENTS = "invalid_attachments"
@@ -39,6 +41,7 @@ class Code(StrEnum):
     MSG_TOO_LONG = "msg_too_long"
     NO_SUCH_SUBTEAM = "no_such_subteam"
     NO_TEXT = "no_text"
+    NOT_ALLOWED_TOKEN_TYPE = "not_allowed_token_type"  # noqa: S105 - a code, no token
     NOT_AUTHED = "not_authed"
     NOT_FOUND = "not_found"
     NOT_IN_CHANNEL = "not_in_channel"

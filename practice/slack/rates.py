@@ -12,6 +12,7 @@ TIERS: Mapping[int, float] = {1: 1, 2: 20, 3: 50, 4: 100}
 """Calls a minute; https://docs.slack.dev/apis/web-api/rate-limits."""
 
 TIER_OF = {
+    "apps.connections.open": 3,
     "usergroups.list": 2,
     "usergroups.users.list": 2,
     "chat.update": 3,

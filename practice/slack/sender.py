@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import aiohttp
@@ -42,6 +42,22 @@ class Reply:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+
+class Way(Protocol):
+    """A way to the app: HTTP requests, or sockets."""
+
+    async def form(self, fields: dict[str, str]) -> Reply:
+        """Send a slash command."""
+        ...
+
+    async def interaction(self, payload: Json) -> Reply:
+        """Send an interaction."""
+        ...
+
+    async def event(self, event: Json) -> Reply:
+        """Send an event of the Events API."""
+        ...
 
 
 class Sender:

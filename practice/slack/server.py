@@ -19,6 +19,7 @@ from practice.slack.page import Page, guard
 from practice.slack.panel import Panel
 from practice.slack.rates import Limiter, Rates
 from practice.slack.sender import PATIENCE_SECONDS, Sender
+from practice.slack.sockets import Sockets
 from practice.slack.workspace import Workspace
 
 LARGEST_BODY = 4 * 1024 * 1024
@@ -31,6 +32,7 @@ class SlackRange:
     `workspace` is its state, `acting` lets people act, `sender` keeps
     what they sent, `failures` makes it fail. Without `rates`
     it never answers 429 by itself. `now` moves triggers, response URLs, rates and timestamps.
+    People act over HTTP until Socket Mode is switched on; then `sockets` are the way to the app.
     """
 
     def __init__(
@@ -48,8 +50,10 @@ class SlackRange:
         self.workspace = Workspace(now, bot_url=bot_url)
         self.failures = Failures()
         self.sender = Sender(self.workspace, signing_secret, patience_seconds=patience_seconds)
+        self.sockets = Sockets(self.workspace, patience_seconds=patience_seconds)
         self.acting = Acting(self.workspace, self.sender)
-        self._api = Api(self.workspace, bot_token, Limiter(rates, now), self.failures)
+        limiter = Limiter(rates, now)
+        self._api = Api(self.workspace, bot_token, limiter, self.failures, self.sockets)
         self._page = Page(self.workspace, panel or Panel())
         self._runner: web.AppRunner | None = None
 
@@ -62,6 +66,16 @@ class SlackRange:
     def api_url(self) -> str:
         """The Web API's base, as SLACK_API_URL wants it."""
         return f"{self.workspace.url}/api/"
+
+    def use_sockets(self, app_token: str) -> None:
+        """Switch Socket Mode on, as under the app's settings, for one app-level token."""
+        self.sockets.switch_on(app_token)
+        self.acting.way = self.sockets
+
+    async def use_http(self) -> None:
+        """Switch Socket Mode off again."""
+        self.acting.way = self.sender
+        await self.sockets.switch_off()
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
         """Listen; on port 0 the system chooses one. OSError where the port is taken."""
@@ -86,6 +100,7 @@ class SlackRange:
                 web.get("/api/{method}", self._api.answer),
                 web.post("/api/{method}", self._api.answer),
                 web.post("/hooks/{token}", self._hook),
+                *self.sockets.routes(),
                 *self._page.routes(),
                 *Acts(self.workspace, self.acting).routes(),
                 *Control(self.workspace, self.failures).routes(),
@@ -93,6 +108,7 @@ class SlackRange:
         )
         application.on_response_prepare.append(guard)
         application.on_shutdown.append(self._page.close)
+        application.on_shutdown.append(self.sockets.close)
         return application
 
     async def _hook(self, request: web.Request) -> web.StreamResponse:

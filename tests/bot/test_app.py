@@ -109,6 +109,39 @@ async def test_where_slack_can_t_be_reached_it_is_alive_but_not_ready(tmp_path: 
     assert checks["slack"]["detail"] == "the last call, auth.test, was unreachable"
 
 
+async def test_with_both_secrets_slack_s_switch_is_turned_without_a_restart(tmp_path: Path) -> None:
+    async with a_slack() as slack:
+        slack.use_sockets("xapp-made-up")
+        made_up = SecretStr("xapp-made-up")
+        read = replace(settings_for(tmp_path, slack.api_url), slack_app_token=made_up)
+        async with running(read) as (_, ports):
+            slack.workspace.bot_url = f"http://127.0.0.1:{ports.public}"
+            await slack.workspace.until(lambda: len(slack.sockets.open) > 1)
+            by_socket = await slack.acting.command("U0ANN", "/sec help")
+            await slack.use_http()
+            by_http = await slack.acting.command("U0ANN", "/sec help")
+            metrics = await get(ports.admin, "/metrics")
+
+    assert [by_socket.notice, by_http.notice] == ["", ""]
+    assert by_socket.messages[0].content.text == by_http.messages[0].content.text
+    assert 'secbot_slack_envelopes_total{result="answered"} 1.0' in metrics[1]
+
+
+async def test_with_an_app_level_token_alone_there_is_no_door_for_slack(tmp_path: Path) -> None:
+    async with a_slack() as slack:
+        slack.use_sockets("xapp-made-up")
+        read = replace(
+            settings_for(tmp_path, slack.api_url),
+            slack_app_token=SecretStr("xapp-made-up"),
+            slack_signing_secret=SecretStr(""),
+        )
+        async with running(read) as (_, ports):
+            assert (await get(ports.public, "/slack/events"))[0] == 404
+            await slack.workspace.until(lambda: len(slack.sockets.open) > 1)
+            assert not (await slack.acting.command("U0ANN", "/sec help")).notice
+        assert slack.sockets.open == []
+
+
 async def test_slack_being_away_does_not_keep_it_from_starting_but_is_not_well(
     tmp_path: Path,
 ) -> None:

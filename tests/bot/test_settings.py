@@ -44,7 +44,8 @@ def test_every_missing_setting_is_named_at_once() -> None:
     told = faults({})
 
     required = [each.name for each in SETTINGS if each.required]
-    assert [line.split()[0] for line in told] == required
+    assert [line.split()[0] for line in told] == [*required, "SLACK_APP_TOKEN"]
+    assert "SLACK_SIGNING_SECRET" in told[-1]
 
 
 def test_a_setting_that_is_not_served_yet_is_refused_by_name() -> None:
@@ -134,6 +135,51 @@ def test_a_token_that_is_no_bot_token_is_refused_by_its_kind_and_not_shown(
 
     assert fault.startswith(f"SLACK_BOT_TOKEN is {told}")
     assert "hello" not in fault
+
+
+@pytest.mark.parametrize("way", ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"])
+def test_of_socket_mode_and_http_mode_one_is_enough_and_both_may_be(way: str) -> None:
+    ways = {"SLACK_APP_TOKEN": "xapp-1-token", "SLACK_SIGNING_SECRET": "signing-secret"}
+    other = next(iter(ways.keys() - {way}))
+    common = {name: value for name, value in GOOD.items() if name not in ways}
+
+    read = settings.read(common | {way: ways[way]}, no_reference)
+    values = {
+        "SLACK_APP_TOKEN": read.slack_app_token.get_secret_value(),
+        "SLACK_SIGNING_SECRET": read.slack_signing_secret.get_secret_value(),
+    }
+    assert values == {way: ways[way], other: ""}
+    assert "" not in read.secrets()
+    settings.read(common | ways, no_reference)
+
+
+@pytest.mark.parametrize(
+    ("token", "told"),
+    [
+        ("hello-hello-hello", "no app-level token"),
+        ("XAPP-1-hello", "no app-level token"),
+        ("xoxb-1-hello", "a bot token (xoxb-)"),
+        ("xoxp-1-hello", "a user token (xoxp-)"),
+        ("xoxe.xoxp-1-hello", "a token of token rotation"),
+    ],
+)
+def test_a_token_that_is_no_app_level_token_is_refused_by_its_kind_and_not_shown(
+    token: str, told: str
+) -> None:
+    fault = "".join(faults(GOOD | {"SLACK_APP_TOKEN": token}))
+
+    assert fault.startswith(f"SLACK_APP_TOKEN is {told}")
+    assert "hello" not in fault
+
+
+def test_an_app_level_token_may_be_a_reference_and_is_a_secret() -> None:
+    environ = GOOD | {"SLACK_APP_TOKEN": "ssm:/secbot/app-token"}
+    read = settings.read(environ, lambda reference: f"xapp-{reference}")
+
+    assert "xapp-ssm:/secbot/app-token" in read.secrets()
+    assert "/secbot/app-token" not in repr(read)
+    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN is a bot token"):
+        settings.read(environ, lambda _: "xoxb-1-hello")
 
 
 def test_what_a_reference_leads_to_must_be_a_bot_token_too() -> None:

@@ -91,7 +91,8 @@ async def a_bot(stage: Stage, aws_url: str) -> AsyncIterator[BotProcess]:
     variables = {
         "SLACK_API_URL": stage.slack.api_url,
         "SLACK_BOT_TOKEN": TOKEN,
-        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_SIGNING_SECRET": "" if stage.slack.sockets.token else SECRET,
+        "SLACK_APP_TOKEN": stage.slack.sockets.token,
         "SECBOT_CHANNEL": CHANNEL,
         "SECBOT_POLICY": str(stage.policy_path),
         "SECBOT_SNS_TOPICS": topic,

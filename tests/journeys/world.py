@@ -86,10 +86,16 @@ async def a_world(
     *,
     policy: PolicyText | None = usual,
     rates: Rates | None = None,
+    app_token: str = "",
 ) -> AsyncIterator[World]:
-    """Yield a world in which the bot runs and its topic delivers to it."""
+    """Yield a world in which the bot runs and its topic delivers to it.
+
+    With an `app_token` Slack reaches the bot in Socket Mode.
+    """
     async with a_stage(aws, numbers, folder, policy=policy, rates=rates) as stage:
         world = World(stage.aws, stage.estate, stage.slack, stage.folder, stage.clock, stage.store)
+        if app_token:
+            world.slack.use_sockets(app_token)
         try:
             await world.start()
             await world.subscribe()
@@ -103,7 +109,8 @@ def settings_for(stage: Stage) -> Settings:
     topic = stage.estate.topic_arn
     return Settings(
         slack_bot_token=SecretStr(TOKEN),
-        slack_signing_secret=SecretStr(SECRET),
+        slack_signing_secret=SecretStr("" if stage.slack.sockets.token else SECRET),
+        slack_app_token=SecretStr(stage.slack.sockets.token),
         slack_api_url=stage.slack.api_url,
         channel=CHANNEL,
         policy_path=stage.policy_path if stage.policy_path.exists() else None,

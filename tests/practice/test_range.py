@@ -58,6 +58,13 @@ def test_the_range_is_open_before_its_drill_and_earns_its_proof_by_itself() -> N
     assert told[-1] == words.CLOSING.en
 
 
+def test_it_is_played_in_socket_mode_too() -> None:
+    played = practice("--play", "--socket", "--scenario", "public-bucket")
+
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert "RESULT    public-bucket: contained yes, verified yes, undone yes" in played.stdout
+
+
 def test_a_scenario_that_there_is_not_is_one_sentence() -> None:
     refused = practice("--scenario", "nonsense")
 

@@ -81,7 +81,6 @@ CHANNEL_SHARED = Text("#{name} is shared with another organisation: nothing is p
 CHANNEL_SHARED_MEND = Text("set SECBOT_CHANNEL to a channel of your own workspace alone")
 
 APP_TOKEN_FINE = Text("Slack opens a socket for it.")
-APP_TOKEN_KIND = Text("SLACK_APP_TOKEN is no app-level token, which begins with xapp-.")
 APP_TOKEN_REFUSED = Text("Slack opens no socket for SLACK_APP_TOKEN ({code}).")
 APP_TOKEN_MEND = Text(
     "api.slack.com/apps, your app, Basic Information, App-Level Tokens: generate one with the "

@@ -22,6 +22,25 @@ IS_ROTATING_TOKEN = Text(
     "{name} is a token of token rotation (xoxe), which this version does not serve; "
     "it should be a bot token that stays, which begins with xoxb-."
 )
+NOT_AN_APP_TOKEN = Text(
+    "{name} is no app-level token, which begins with xapp- (its value is not shown); "
+    "it is under Basic Information."
+)
+BOT_FOR_APP_TOKEN = Text(
+    "{name} is a bot token (xoxb-); it should be an app-level token, which begins with xapp-."
+)
+USER_FOR_APP_TOKEN = Text(
+    "{name} is a user token (xoxp-); it should be an app-level token, which begins with xapp-."
+)
+ROTATING_FOR_APP_TOKEN = Text(
+    "{name} is a token of token rotation (xoxe); it should be an app-level token, "
+    "which begins with xapp-."
+)
+NO_WAY_IN = Text(
+    "SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are not set, so Slack has no way in: set the "
+    "app-level token (xapp-..., Socket Mode) or the signing secret (HTTP mode), from Basic "
+    "Information."
+)
 TOO_SHORT = Text("{name} is shorter than {least} characters, so it is no signing secret.")
 NOT_A_NUMBER = Text("{name} is {value}: it should be a port number from 0 to 65535.")
 NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
@@ -66,8 +85,8 @@ POLICY_TOO_FEW = Text(
 )
 
 MEANING_BOT_TOKEN = Text("the app's bot token, xoxb-..., from OAuth & Permissions")
-MEANING_SIGNING_SECRET = Text("the app's signing secret, from Basic Information")
-MEANING_APP_TOKEN = Text("Socket Mode")
+MEANING_SIGNING_SECRET = Text("the app's signing secret, which switches HTTP mode on")
+MEANING_APP_TOKEN = Text("the app-level token, xapp-..., which switches Socket Mode on")
 MEANING_API_URL = Text("the Web API's base address")
 MEANING_CHANNEL = Text("the id of the channel for alerts, such as C0123456789")
 MEANING_POLICY = Text("the path of the policy file")
@@ -108,6 +127,7 @@ HELP_PRACTICE = Text("the practice range: the bot, a Slack-like page, a simulate
 HELP_PORT = Text("port of the range's page (default 3000)")
 HELP_SCENARIO = Text("the scenario to play, such as crypto-miner")
 HELP_PLAY = Text("play the scenario with scripted people and print the transcript")
+HELP_SOCKET = Text("let Slack reach the bot in Socket Mode instead of over HTTP")
 HELP_AUDIT = Text("prove the audit trail, or write it to a file")
 HELP_VERIFY = Text("hold the chain against its anchors; exit 3: consistent, but not anchored")
 HELP_VERB = Text("what to do")

@@ -18,8 +18,8 @@ def test_missing_settings_are_a_sentence_each_and_no_traceback(tmp_path: Path) -
     assert refused.returncode == 2
     assert [line.split()[0] for line in refused.stderr.splitlines()] == [
         "SLACK_BOT_TOKEN",
-        "SLACK_SIGNING_SECRET",
         "SECBOT_CHANNEL",
+        "SLACK_APP_TOKEN",
     ]
 
 
@@ -85,7 +85,8 @@ def test_a_policy_under_which_something_can_never_be_approved_is_warned_of(tmp_p
     [
         ({"DATABASE_URL": "postgresql://u:pass-word@h/d"}, "DATABASE_URL is a PostgreSQL address"),
         ({"SECBOT_POLICY": "nowhere.yaml"}, "SECBOT_POLICY names nowhere.yaml"),
-        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_APP_TOKEN is set, but this version"),
+        ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is a bot token"),
+        ({"SECBOT_URL": "https://secbot.example"}, "SECBOT_URL is set, but this version"),
         ({"SECBOT_CHANEL": "C0SEC"}, "SECBOT_CHANEL is no setting of mine"),
         ({"SLACK_BOT_TOKEN": "pass-word"}, "SLACK_BOT_TOKEN is no bot token"),
         ({"SLACK_BOT_TOKEN": "ssm:token"}, "SLACK_BOT_TOKEN refers to ssm:token"),

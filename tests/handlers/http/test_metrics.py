@@ -31,6 +31,10 @@ def lines(metrics: Metrics) -> set[str]:
         ("secbot_approvals_total", "counter"),
         ("secbot_enrichment_seconds", "histogram"),
         ("secbot_heartbeat_age_seconds", "gauge"),
+        ("secbot_slack_envelopes_total", "counter"),
+        ("secbot_slack_sockets", "gauge"),
+        ("secbot_slack_socket_proved_timestamp_seconds", "gauge"),
+        ("secbot_slack_envelope_timestamp_seconds", "gauge"),
     ],
 )
 def test_every_promised_metric_is_there_from_the_start(name: str, kind: str) -> None:

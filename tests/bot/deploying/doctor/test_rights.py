@@ -28,8 +28,10 @@ async def test_what_every_question_reads_is_in_what_is_asked(world: World) -> No
     assert ground.policy is not None
     read, _, _ = duties(ground, ground.policy.accounts[world.account])
 
-    for about in (*(each.about for each in ENRICHERS), *ABOUTS):
-        assert all(about.key in read.needs[action] for action in about.actions)
+    asked = [(each.about.key, each.about.actions) for each in ENRICHERS]
+    asked += [(each.key, each.actions) for each in ABOUTS]
+    for key, actions in asked:
+        assert all(key in read.needs[action] for action in actions)
 
 
 async def test_a_missing_right_names_the_runbook_and_what_it_is_for(world: World) -> None:
