@@ -87,7 +87,8 @@ class ApprovalCard:
 
     `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
     holds when a newer plan has taken this one's place. The card's content without `voices`
-    and stage is what the rendered hash covers.
+    and stage is what the rendered hash covers. `acts_in_name` is the name of the account in
+    which the steps are made, where that is not the target's.
     """
 
     execution: Execution
@@ -98,11 +99,15 @@ class ApprovalCard:
     who: frozenset[str]
     voices: tuple[Voice, ...]
     superseded: bool = False
+    acts_in_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressCard:
-    """What an execution does and has done: its records, oldest first, and what they prove."""
+    """What an execution does and has done: its records, oldest first, and what they prove.
+
+    `acts_in_name` is as on the approval card.
+    """
 
     execution: Execution
     proposal: Proposal | None
@@ -111,6 +116,7 @@ class ProgressCard:
     account_name: str
     records: tuple[Written, ...]
     may_undo: bool
+    acts_in_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,22 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What is decided on: one plan of one execution; `implicated` may be its subject."""
+    """What is decided on: one plan of one execution; `implicated` may be its subject.
+
+    `acts_in` is the account in which its steps are made, empty where it is the target's own.
+    """
 
     proposal: Proposal
     account: str
     requester: str
     requester_slack_id: str = ""
     implicated: frozenset[str] = frozenset()
+    acts_in: str = ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Return every account that is touched."""
+        return tuple(one for one in (self.account, self.acts_in) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +124,12 @@ def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
 def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
     """Say what forbids this plan, whoever says yes; None where nothing does."""
     proposal = matter.proposal
-    if matter.account not in policy.accounts:
-        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=matter.account))
-    protected = policy.protected_of(matter.account, (proposal.target, *touched(proposal.plan)))
-    if protected:
-        return Refused(deciding.PROTECTED.fill(target=protected))
+    for account in matter.accounts:
+        if account not in policy.accounts:
+            return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
+        protected = policy.protected_of(account, (proposal.target, *touched(proposal.plan)))
+        if protected:
+            return Refused(deciding.PROTECTED.fill(target=protected))
     if now >= proposal.expires_at:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:

@@ -20,9 +20,13 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
         return refusals.UNKNOWN_ACCOUNT.fill(account=ask.account)
     if ask.plan_only:
         return None
-    closed = closed_region(account, ask.region)
-    if closed:
-        return closed
+    for each in ask.accounts:
+        known = policy.accounts.get(each)
+        if known is None:
+            return refusals.UNKNOWN_ACCOUNT.fill(account=each)
+        closed = closed_region(known, ask.region)
+        if closed:
+            return closed
     if not policy.members_of(Role.APPROVER, ask.account):
         return refusals.NOBODY_MAY_APPROVE.fill(account=account.name)
     return None

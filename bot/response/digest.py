@@ -35,10 +35,11 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before,
     steps with their power, the policy's digest, who asked and why, and the hash of what the
-    card says. It is computed anew before a plan is decided on and before it runs, so that
+    card says; the account that it acts in, where that is another. It is computed anew before a plan is decided on and before it runs, so that
     what is stored can't drift from what was approved.
     """
     ask = execution.ask
+    there = {"acts_in": ask.acts_in} if ask.acts_in else {}
     return hashlib.sha256(
         canonical(
             {
@@ -51,6 +52,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "code": proposal.code_hash,
                 "account": ask.account,
                 "region": ask.region,
+                **there,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),

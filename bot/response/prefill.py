@@ -19,6 +19,7 @@ from bot.response import admission
 from bot.response.faults import fault
 from runbooks.kit.catalog import AnyRunbook, matches, target_field
 from runbooks.kit.text import Said
+from runbooks.kit.values import Tactic
 
 Catalogue = Mapping[str, type[AnyRunbook]]
 
@@ -42,7 +43,7 @@ class UnfitError(Exception):
 def offers(
     finding: Finding, catalogue: Catalogue, policy: Policy
 ) -> tuple[tuple[Offer, ...], Said | None]:
-    """Return the runbooks that fit a finding, or why none is offered.
+    """Return the runbooks that fit a finding, those that look last, or why none is offered.
 
     What a product that is not AWS's own claims is never filled in: anybody who may import
     findings could have written it.
@@ -63,7 +64,8 @@ def offers(
         for name in catalogue
         if fits(catalogue[name], finding)
     }
-    free = tuple(Offer(name, catalogue[name].about.title) for name in fitting if not fitting[name])
+    names = sorted(fitting, key=lambda name: catalogue[name].about.tactic is Tactic.DETECT)
+    free = tuple(Offer(name, catalogue[name].about.title) for name in names if not fitting[name])
     return free, None if free else next(iter(fitting.values()), None)
 
 

@@ -56,9 +56,10 @@ class TargetReader:
         now = bound.observe(inputs)
         plan = bound.plan(inputs, now) if original is None else _back(bound, inputs, original, now)
         touches = (target, *touched(plan))
-        protected = self.bench.policy.protected_of(execution.ask.account, touches)
-        if protected:
-            raise RefusedError(refusals.PROTECTED.fill(target=protected))
+        for account in execution.ask.accounts:
+            protected = self.bench.policy.protected_of(account, touches)
+            if protected:
+                raise RefusedError(refusals.PROTECTED.fill(target=protected))
         return Seen(plan, bound.risk(inputs, now), target, now.model_dump(mode="json"))
 
 

@@ -57,9 +57,10 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
 
 def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> Matter:
     """Return what is decided on, and whose own doing it may be."""
-    account, asked_by = execution.ask.account, execution.requester
-    suspects = subjects(unit, execution.ask.incident, policy)
-    return Matter(proposal, account, asked_by, execution.requester_slack_id, suspects)
+    ask, asked_by = execution.ask, execution.requester
+    suspects = subjects(unit, ask.incident, policy)
+    slack_id = execution.requester_slack_id
+    return Matter(proposal, ask.account, asked_by, slack_id, suspects, ask.acts_in)
 
 
 def subjects(unit: Unit, incident: int | None, policy: Policy) -> frozenset[str]:

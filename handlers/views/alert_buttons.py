@@ -66,6 +66,7 @@ def _settled(executions: tuple[Execution, ...]) -> frozenset[str]:
 
 
 def _holds(execution: Execution) -> bool:
-    is_apply = execution.ask.kind is Kind.APPLY
+    """Say whether what a runbook did is still so; a look may be had again at any time."""
+    is_apply = execution.ask.kind is Kind.APPLY and execution.ask.contains
     is_so = execution.outcome is Outcome.SUCCESS or execution.stage is Stage.NOTHING_TO_DO
     return is_apply and is_so

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
@@ -21,14 +21,28 @@ def text(record: Written, key: str) -> str:
 
 def said(record: Written, key: str) -> Field:
     """Return a sentence of a record's body, kept as `{text: {en, ja}, fields: {}}`, or plain."""
-    value = record.body.get(key)
+    return _said(record.body.get(key)) or text(record, key)
+
+
+def found(record: Written) -> Iterator[tuple[Field, str]]:
+    """Yield each sentence of what a look has found, and its link or an empty string."""
+    lines = record.body.get("lines")
+    for one in lines if isinstance(lines, list) else ():
+        match one:
+            case {"says": said, "link": str(link)}:
+                yield _said(said) or str(said), link
+            case _:
+                yield str(one), ""
+
+
+def _said(value: Any) -> Field | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
             ja = more.get("ja")
             shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
             return Line(Text(en, ja if isinstance(ja, str) else None), shown)
         case _:
-            return text(record, key)
+            return None
 
 
 def values(record: Written, key: str) -> Mapping[str, Any]:

@@ -31,6 +31,12 @@ class RiskClass(StrEnum):
     D = "D"
 
 
+class Special(StrEnum):
+    """An account with a special part in the organization, by its key in the policy file."""
+
+    SECURITY_ADMIN = "security_admin"
+
+
 class Power(StrEnum):
     """Which of an account's two roles a step needs: the one that takes away, or the other."""
 
@@ -129,12 +135,27 @@ class Plan(Frozen):
 
 
 class Claim(Frozen):
-    """One thing read back after a change, and what that shows."""
+    """One thing read back after a change, and what that shows.
+
+    `asks_again` says that it can't be told yet, and will be later: the run lets go and asks
+    again, after minutes or hours, as long as its patience lasts.
+    """
 
     key: str
     proof: Proof
     says: Said
     evidence: str
+    asks_again: bool = False
+
+
+class Told(Frozen):
+    """Something that a look has found, for the incident's thread.
+
+    `link` is an https address in AWS's console, of our own making, or empty.
+    """
+
+    says: Said
+    link: str = ""
 
 
 class Conflict(Frozen):
@@ -151,6 +172,10 @@ class About(Frozen):
     end in `*`. The three lists of IAM actions are what the roles of an account are made from.
     `classes` are all that `risk` may return, `undo` is the most that an undo can put back:
     the handbook's, for the plan tells both of one target.
+
+    `acts_in` is where the steps are made if that is not the target's own account: `contains`
+    and `releases` are rights there, `reads` are rights in the target's account and
+    `reads_there` in the other one.
     """
 
     title: Text
@@ -162,3 +187,5 @@ class About(Frozen):
     csf: tuple[str, ...]
     classes: tuple[RiskClass, ...] = ()
     undo: Reach | None = None
+    acts_in: Special | None = None
+    reads_there: tuple[str, ...] = ()
