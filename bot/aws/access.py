@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -82,10 +82,11 @@ class ReadingAws:
     def execution(self) -> str:
         return self._site.execution
 
-    def read(self, service: str) -> Any:
+    def read(self, service: str, region: str = "") -> Any:
         if not self._actions:
             raise ForbiddenCallError(words.NO_READS.fill())
-        return self._site.client(service, self._keys(), ReadingGuard(self._actions).watch)
+        site = replace(self._site, region=region) if region else self._site
+        return site.client(service, self._keys(), ReadingGuard(self._actions).watch)
 
     def change(self, service: str) -> Any:
         raise ForbiddenCallError(words.NO_STEP.fill())

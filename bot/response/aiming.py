@@ -62,7 +62,7 @@ class Place:
     partition: str
     execution: str = ""
 
-    def read(self, service: str) -> NoReturn:
+    def read(self, service: str, region: str = "") -> NoReturn:
         """Refuse."""
         raise NotImplementedError(service)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
@@ -17,7 +19,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import admission
+from bot.response import admission, prefill
 from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
@@ -27,6 +29,16 @@ from runbooks.kit.values import Reach
 
 LEAST_REASON = 5
 MOST_REASON = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """A wish for an undo, as somebody puts it."""
+
+    number: int
+    reason: str
+    key: str
+    more: Mapping[str, str]
 
 
 class AskDesk:
@@ -48,9 +60,20 @@ class AskDesk:
         self.bell.ring(Ring.RUNS)
         return reply
 
-    async def undo(self, person: Person, number: int, reason: str, key: str = "") -> Reply:
-        """Take up a wish to put back what an execution has changed; `key` as in a Wish."""
-        reply = await self.store.write(lambda unit: self._undo(unit, person, number, reason, key))
+    async def undo(
+        self,
+        person: Person,
+        number: int,
+        reason: str,
+        key: str = "",
+        more: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Take up a wish to put back what an execution has changed; `key` as in a Wish.
+
+        Of `more`, only inputs that are chosen at an undo count: a reason may hold an equals sign.
+        """
+        back = _Back(number, reason, key, more or {})
+        reply = await self.store.write(lambda unit: self._undo(unit, person, back))
         self.bell.ring(Ring.RUNS)
         return reply
 
@@ -64,7 +87,8 @@ class AskDesk:
             return Reply(error.says, done=False)
         return self._take_up(unit, person, aimed, wish.key)
 
-    def _undo(self, unit: Unit, person: Person, number: int, reason: str, key: str) -> Reply:
+    def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
+        number = back.number
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
@@ -75,9 +99,20 @@ class AskDesk:
         why_not = why_not_undone(unit, execution)
         if why_not:
             return Reply(why_not, done=False, execution=number)
-        of, why = execution.ask, reason.strip()
-        ask = replace(of, kind=Kind.UNDO, reason=why, undo_of=number, plan_only=False)
-        return self._take_up(unit, person, Aim(ask, execution.channel), key)
+        of, why = execution.ask, back.reason.strip()
+        try:
+            inputs = self._inputs(of, back.more)
+        except UnfitError as error:
+            return Reply(error.says, done=False, execution=number)
+        ask = replace(
+            of, kind=Kind.UNDO, inputs=inputs, reason=why, undo_of=number, plan_only=False
+        )
+        return self._take_up(unit, person, Aim(ask, execution.channel), back.key)
+
+    def _inputs(self, of: Ask, more: Mapping[str, str]) -> Mapping[str, Any]:
+        """Return the inputs of an undo. Raises UnfitError."""
+        runbook = self.catalogue.get(of.runbook)
+        return of.inputs if runbook is None else prefill.inputs_of_undo(runbook, of.inputs, more)
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
         ask = aimed.ask

@@ -106,9 +106,10 @@ def interim(unit: Unit, execution: Execution, read: ReadBack, now: datetime) -> 
 def judge(claims: tuple[Claim, ...], *, changed: bool, halt: Halt | None) -> Outcome:
     """Return the outcome in OCSF's words; never Success without a claim that passed.
 
-    What could not be proved either way is Partial: the change may stand.
+    What could not be proved either way is Partial: the change may stand. What only time will
+    tell is left out.
     """
-    proofs = {claim.proof for claim in claims}
+    proofs = {claim.proof for claim in claims if not claim.is_pending}
     if halt and not changed:
         return halt.outcome
     if not halt and proofs == {Proof.PASSED}:

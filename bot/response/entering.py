@@ -26,7 +26,7 @@ class Closed:
     says: Said
     execution: str = ""
 
-    def read(self, service: str) -> NoReturn:
+    def read(self, service: str, region: str = "") -> NoReturn:
         """Raise ClosedError."""
         raise ClosedError(self.says)
 

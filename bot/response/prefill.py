@@ -17,7 +17,7 @@ from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.response import admission
 from bot.response.faults import fault
-from runbooks.kit.catalog import AnyRunbook, matches, target_field
+from runbooks.kit.catalog import AnyRunbook, matches, target_field, undo_fields
 from runbooks.kit.text import Said
 from runbooks.kit.values import Tactic
 
@@ -90,18 +90,20 @@ def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:
 def resource_of(runbook: type[AnyRunbook], finding: Finding) -> Subject | None:
     """Return the first resource in the finding's own account that the runbook works on.
 
-    Where that is an account, it is the finding's own, whether or not it names it among them.
+    Of several types that it works on, the first that is there. Where it works on an account, it
+    is the finding's own, whether or not it names it among them.
     """
-    _, asff_type = target_field(runbook.inputs)
-    if asff_type == WHOLE:
+    _, types = target_field(runbook.inputs)
+    if WHOLE in types:
         if not finding.account:
             return None
         return Subject(finding.account, finding.region, WHOLE, finding.account)
-    for resource in finding.resources:
-        account, region = address(resource.id)
-        if resource.type == asff_type and account in {"", finding.account}:
-            where = region or resource.region or finding.region
-            return Subject(finding.account, where, resource.type, resource.id, resource.tags)
+    for asff_type in types:
+        for resource in finding.resources:
+            account, region = address(resource.id)
+            if resource.type == asff_type and account in {"", finding.account}:
+                where = region or resource.region or finding.region
+                return Subject(finding.account, where, resource.type, resource.id, resource.tags)
     return None
 
 
@@ -117,8 +119,8 @@ def scoped(name: str, catalogue: Catalogue, more: Mapping[str, str]) -> str:
 
 def has_scope(runbook: type[AnyRunbook], scope: str) -> bool:
     """Say whether a runbook works on what a scope names, such as `bucket` or `account`."""
-    _, asff_type = target_field(runbook.inputs)
-    return bool(scope) and asff_type.casefold().endswith(scope.casefold())
+    _, types = target_field(runbook.inputs)
+    return bool(scope) and any(each.casefold().endswith(scope.casefold()) for each in types)
 
 
 def account_arn(target: str) -> str:
@@ -141,15 +143,36 @@ def address(target: str) -> tuple[str, str]:
 def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> dict[str, Any]:
     """Return a runbook's inputs, validated, from a target as people write it.
 
-    An ARN stands for its last part, or for its account where that is the target. Raises
-    UnfitError with the field at fault.
+    An ARN stands for what the runbook's inputs make of it, or for its account where that is the
+    target. Raises UnfitError with the field at fault.
     """
-    field, asff_type = target_field(runbook.inputs)
-    name = Subject("", "", "", target).name
-    if asff_type == WHOLE:
+    field, types = target_field(runbook.inputs)
+    name = runbook.inputs.spelled(target)
+    if WHOLE in types:
         name = address(target)[0] or target
+    return _checked(runbook, {**more, field: name}, field)
+
+
+def inputs_of_undo(
+    runbook: type[AnyRunbook], of: Mapping[str, Any], more: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the inputs of an undo: those of what it undoes, but what is chosen at an undo.
+
+    That is what `more` says of it, else its default; all else in `more` is none of it. Raises
+    UnfitError.
+    """
+    chosen = undo_fields(runbook.inputs)
+    if not chosen:
+        return dict(of)
+    kept = {name: value for name, value in of.items() if name not in chosen}
+    asked = {name: more[name] for name in chosen if name in more}
+    field, _ = target_field(runbook.inputs)
+    return _checked(runbook, {**kept, **asked}, field)
+
+
+def _checked(runbook: type[AnyRunbook], given: Mapping[str, Any], field: str) -> dict[str, Any]:
     try:
-        made = runbook.inputs.model_validate({**more, field: name})
+        made = runbook.inputs.model_validate(dict(given))
     except ValidationError as error:
         first = error.errors()[0]
         at = ".".join(str(part) for part in first["loc"]) or field

@@ -37,8 +37,8 @@ class Prover:
     async def prove(self, execution: Execution, pauses: tuple[float, ...]) -> ReadBack:
         """Return the newest claims once all have passed, or after the last pause (in seconds).
 
-        AWS is eventually consistent, so what does not hold yet is looked at again; but what says
-        itself that it can be told later only is not waited for here.
+        AWS is eventually consistent, so what does not hold yet is looked at again; what takes
+        longer than any run, or can be told later only, is not waited for here.
         """
         found = ReadBack()
         for pause in (*pauses, None):
@@ -70,7 +70,11 @@ class Prover:
 
 
 def _holds(found: ReadBack) -> bool:
-    return bool(found.claims) and all(claim.proof is Proof.PASSED for claim in found.claims)
+    return bool(found.claims) and all(_is_settled(claim) for claim in found.claims)
+
+
+def _is_settled(claim: Claim) -> bool:
+    return claim.proof is Proof.PASSED or claim.is_pending
 
 
 def _why(error: Exception) -> Said:

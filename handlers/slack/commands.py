@@ -139,7 +139,8 @@ async def undo(call: Call) -> Message:
     if execution is None:
         return replies.wrong_use("undo", call.reception.look())
     asking = call.reception.desks.asking
-    reply = await asking.undo(call.person, execution, call.typed.after(1), call.command.trigger)
+    reason, pairs = call.typed.after(1), call.typed.pairs
+    reply = await asking.undo(call.person, execution, reason, call.command.trigger, pairs)
     return _told(call.reception, reply)
 
 

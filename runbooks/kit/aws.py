@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 if TYPE_CHECKING:
     from mypy_boto3_autoscaling import AutoScalingClient
+    from mypy_boto3_cloudtrail import CloudTrailClient
     from mypy_boto3_ec2 import EC2Client
     from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
     from mypy_boto3_guardduty import GuardDutyClient
@@ -57,8 +58,14 @@ class Aws(Protocol):
     def read(self, service: Literal["securityhub"]) -> SecurityHubClient: ...
     @overload
     def read(self, service: Literal["s3control"]) -> S3ControlClient: ...
-    def read(self, service: str) -> Any:
-        """Return a client under the read role; it refuses what was not declared as read."""
+    @overload
+    def read(self, service: Literal["cloudtrail"], region: str = "") -> CloudTrailClient: ...
+    def read(self, service: str, region: str = "") -> Any:
+        """Return a client under the read role; it refuses what was not declared as read.
+
+        Another Region than the account's is for what AWS keeps in one place, such as the events
+        of IAM (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html).
+        """
         ...
 
     @overload

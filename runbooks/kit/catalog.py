@@ -38,20 +38,24 @@ def load(package: ModuleType) -> dict[str, type[AnyRunbook]]:
     return found
 
 
-def target_field(inputs: type[Inputs]) -> tuple[str, str]:
-    """Return the name of the input that is the target, and the ASFF type that fills it."""
+def target_field(inputs: type[Inputs]) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the input that is the target, and the ASFF types that fill it."""
     for name, info in inputs.model_fields.items():
-        asff_type = _asff_type(info)
-        if asff_type:
-            return name, asff_type
+        asff_types = _declared(info, "asff_types")
+        if isinstance(asff_types, list):
+            return name, tuple(map(str, asff_types))
     message = f"{inputs.__name__} has no input declared with from_resource"
     raise TypeError(message)
 
 
-def _asff_type(info: FieldInfo) -> str | None:
+def undo_fields(inputs: type[Inputs]) -> tuple[str, ...]:
+    """Return the names of the inputs that are chosen at an undo."""
+    return tuple(name for name, info in inputs.model_fields.items() if _declared(info, "at_undo"))
+
+
+def _declared(info: FieldInfo, what: str) -> object:
     extra = info.json_schema_extra
-    found = extra.get("asff_type") if isinstance(extra, dict) else None
-    return found if isinstance(found, str) else None
+    return extra.get(what) if isinstance(extra, dict) else None
 
 
 def matches(trigger: str, finding_type: str) -> bool:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
-from runbooks.kit.catalog import AnyRunbook, load, target_field
+from runbooks.kit.catalog import AnyRunbook, load, target_field, undo_fields
 from runbooks.kit.text import Text
 from runbooks.kit.values import Reach
 
@@ -30,9 +30,11 @@ ROW = Text("| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {t
 SECTION = Text("## {name}")
 MORE = Text("*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}")
 SOURCE = Text("Source: `{path}`, from what it looks at to how it is undone.")
-INPUT = Text("`{name}`: the target, from a finding's `{asff_type}`")
+INPUT = Text("`{name}`: the target, from a finding's {types}")
+OR = Text(" or ")
 NOTHING = Text("nothing")
 MORE_INPUT = Text("`{name}`: {choices}; `{default}` unless asked for")
+UNDO_INPUT = Text("`{name}`: {choices}; `{default}` unless asked for at the undo")
 PART = Text("**{part}**")
 INPUTS = Text("Input")
 TRIGGERS = Text("Offered for")
@@ -57,18 +59,18 @@ def handbook(catalogue: Mapping[str, type[AnyRunbook]]) -> str:
 
 
 def _row(name: str, runbook: type[AnyRunbook]) -> str:
-    _, asff_type = target_field(runbook.inputs)
-    return ROW.fill(name=name, target=asff_type, **_facts(runbook)).plain()
+    _, types = target_field(runbook.inputs)
+    return ROW.fill(name=name, target=OR.en.join(types), **_facts(runbook)).plain()
 
 
 def _section(name: str, runbook: type[AnyRunbook]) -> Iterator[str]:
     about = runbook.about
-    field, asff_type = target_field(runbook.inputs)
+    field, types = target_field(runbook.inputs)
     yield SECTION.fill(name=name).plain()
     yield MORE.fill(csf=", ".join(about.csf), **_facts(runbook)).plain()
     yield inspect.getdoc(runbook) or ""
     yield SOURCE.fill(path=f"{runbook.__module__.replace('.', '/')}.py").plain()
-    own = INPUT.fill(name=field, asff_type=asff_type).plain()
+    own = INPUT.fill(name=field, types=OR.en.join(_code(types))).plain()
     yield from _listed(INPUTS, [own, *_more(runbook, field)])
     yield inspect.getdoc(runbook.inputs) or ""
     yield from _listed(TRIGGERS, _code(about.triggers))
@@ -83,7 +85,8 @@ def _more(runbook: type[AnyRunbook], target: str) -> Iterator[str]:
         if name != target and not info.is_required():
             choices = " or ".join(f"`{each}`" for each in _choices(info.annotation))
             default = _typed(info.default) or NOTHING.en
-            yield MORE_INPUT.fill(name=name, choices=choices, default=default).plain()
+            says = UNDO_INPUT if name in undo_fields(runbook.inputs) else MORE_INPUT
+            yield says.fill(name=name, choices=choices, default=default).plain()
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:

@@ -69,6 +69,16 @@ class Frozen(BaseModel):
 class Inputs(Frozen):
     """What a responder fills in; a finding fills in what it can."""
 
+    @classmethod
+    def spelled(cls, target: str) -> str:
+        """Return the input that is the target, for a target as a finding or a person writes it.
+
+        An ARN or a path stands for its last part; inputs for which that says too little have a
+        rule of their own.
+        """
+        tail = target.rpartition(":")[2] if target.startswith("arn:") else target
+        return tail.rpartition("/")[2]
+
 
 class State(Frozen):
     """What `observe` read of the target; two equal states mean that nothing has moved.
@@ -78,9 +88,17 @@ class State(Frozen):
     """
 
 
-def from_resource(asff_type: str, **constraints: Any) -> Any:
-    """Declare the input that a finding's resource of this ASFF type fills in: the target."""
-    return Field(json_schema_extra={"asff_type": asff_type}, **constraints)
+def from_resource(*asff_types: str, **constraints: Any) -> Any:
+    """Declare the input that a finding's resource fills in: the target.
+
+    Of several ASFF types, the first that a finding has a resource of is taken.
+    """
+    return Field(json_schema_extra={"asff_types": list(asff_types)}, **constraints)
+
+
+def at_undo(default: Any) -> Any:
+    """Declare an input that is chosen anew at each undo, and is its default until then."""
+    return Field(default=default, json_schema_extra={"at_undo": True})
 
 
 class Step(Frozen):
@@ -137,15 +155,23 @@ class Plan(Frozen):
 class Claim(Frozen):
     """One thing read back after a change, and what that shows.
 
-    `asks_again` says that it can't be told yet, and will be later: the run lets go and asks
-    again, after minutes or hours, as long as its patience lasts.
+    `takes_time` marks what no run can wait for, such as the silence of a log that is written
+    late: while it is INCONCLUSIVE, the outcome goes by the other claims.
+    `asks_again` marks what can't be told yet and will be: the run lets go of it and asks again,
+    after minutes or hours, as long as its patience lasts.
     """
 
     key: str
     proof: Proof
     says: Said
     evidence: str
+    takes_time: bool = False
     asks_again: bool = False
+
+    @property
+    def is_pending(self) -> bool:
+        """Say whether only time will tell."""
+        return self.takes_time and self.proof is Proof.INCONCLUSIVE
 
 
 class Told(Frozen):

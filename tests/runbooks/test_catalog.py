@@ -23,7 +23,7 @@ import runbooks
 from bot.aws.actions import PREFIXES, action_of
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
-from runbooks.kit.catalog import load, matches
+from runbooks.kit.catalog import load, matches, target_field
 from runbooks.kit.values import PASS_ROLE, Inputs, Plan, Power, Proof, Reach, Step
 from tests.runbooks.site import Site, a_site, proofs
 
@@ -156,10 +156,13 @@ def test_what_is_declared_as_read_reads_and_nothing_else_does(name: str) -> None
 def test_one_input_is_the_target_that_a_finding_fills_in(name: str) -> None:
     fields = CATALOGUE[name].inputs.model_fields.values()
     extras = [each.json_schema_extra for each in fields]
-    types = [each["asff_type"] for each in extras if isinstance(each, dict) and "asff_type" in each]
+    targets = [each for each in extras if isinstance(each, dict) and "asff_types" in each]
 
-    assert len(types) == 1
-    assert re.fullmatch(r"Aws[A-Z][A-Za-z0-9]+", str(types[0]))
+    assert len(targets) == 1
+    _, types = target_field(CATALOGUE[name].inputs)
+    assert types
+    assert len(set(types)) == len(types)
+    assert [each for each in types if not re.fullmatch(r"Aws[A-Z][A-Za-z0-9]+", each)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,7 +44,7 @@ class NobodysAws:
 
     account, region, partition, execution = "111122223333", REGION, "aws", ""
 
-    def read(self, service: str) -> Any:
+    def read(self, service: str, region: str = "") -> Any:
         """Return EC2, which knows nothing."""
         return NobodysEc2()
 

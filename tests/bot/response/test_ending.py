@@ -22,6 +22,9 @@ PASSED, FAILED, INCONCLUSIVE = (
     Claim(key=str(proof), proof=proof, says=SAYS, evidence="seen") for proof in Proof
 )
 ALL = (PASSED, FAILED, INCONCLUSIVE)
+LATER, TOO_LATE = (
+    claim.model_copy(update={"takes_time": True}) for claim in (INCONCLUSIVE, FAILED)
+)
 HALT = Halt(words.BRAKE_PULLED.fill())
 GONE = Halt(SAYS, Outcome.DOES_NOT_EXIST)
 
@@ -43,6 +46,12 @@ GONE = Halt(SAYS, Outcome.DOES_NOT_EXIST)
         ((FAILED,), True, HALT, Outcome.PARTIAL),
         ((PASSED,), True, HALT, Outcome.PARTIAL),
         ((PASSED,), False, HALT, Outcome.ERROR),
+        ((PASSED, LATER), True, None, Outcome.SUCCESS),
+        ((FAILED, LATER), True, None, Outcome.FAILURE),
+        ((PASSED, INCONCLUSIVE, LATER), True, None, Outcome.PARTIAL),
+        ((LATER,), True, None, Outcome.PARTIAL),
+        ((PASSED, TOO_LATE), True, None, Outcome.PARTIAL),
+        ((PASSED, LATER), True, HALT, Outcome.PARTIAL),
     ],
 )
 def test_the_outcome_is_what_was_proved_and_no_better(

@@ -58,6 +58,17 @@ class Slow(CloseTwo):
         return tuple(self._claim(bucket, is_so=is_seen) for bucket in state.closed)
 
 
+class Late(Slow):
+    """Claims besides what only time will tell."""
+
+    looks: ClassVar[Counter[str]] = Counter()
+
+    def verify(self, inputs: Pair, state: Doors) -> tuple[Claim, ...]:
+        silent = {"key": "silent", "proof": Proof.INCONCLUSIVE, "takes_time": True}
+        claims = super().verify(inputs, state)
+        return (*claims, claims[0].model_copy(update=silent))
+
+
 class Flaky(CloseTwo):
     """Can be looked at once, and never again."""
 
@@ -82,6 +93,17 @@ async def test_what_does_not_hold_yet_is_looked_at_again(works: Works) -> None:
 
     assert {claim.proof for claim in found.claims} == {Proof.PASSED}
     assert Slow.looks[works.buckets[0]] == 3
+
+
+async def test_what_takes_longer_than_any_run_is_told_and_not_waited_for(works: Works) -> None:
+    found = await read_back(works, Late, pauses=5)
+
+    assert [claim.proof for claim in found.claims] == [
+        Proof.PASSED,
+        Proof.PASSED,
+        Proof.INCONCLUSIVE,
+    ]
+    assert Late.looks[works.buckets[0]] == 3
 
 
 async def test_patience_has_an_end(works: Works) -> None:

@@ -40,7 +40,7 @@ class Lids:
     execution: str = ""
     shut: set[str] = field(default_factory=set)
 
-    def read(self, service: str) -> Any:
+    def read(self, service: str, region: str = "") -> Any:
         """Return the lids."""
         return self
 

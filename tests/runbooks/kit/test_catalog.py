@@ -12,8 +12,8 @@ from types import ModuleType
 import pytest
 
 import runbooks
-from runbooks.kit.catalog import load, matches, target_field
-from runbooks.kit.values import Inputs
+from runbooks.kit.catalog import load, matches, target_field, undo_fields
+from runbooks.kit.values import Inputs, at_undo, from_resource
 from tests.runbooks.kit.sample import Box
 
 RUNBOOK = "from tests.runbooks.kit.sample import ShutBox\nclass {name}(ShutBox):\n    '''Shut.'''\n"
@@ -77,7 +77,17 @@ def test_the_catalogue_of_this_bot_is_found() -> None:
 
 
 def test_the_target_is_the_input_that_a_resource_fills() -> None:
-    assert target_field(Box) == ("box", "AwsEc2Volume")
+    assert target_field(Box) == ("box", ("AwsEc2Volume",))
+
+
+def test_what_is_chosen_at_an_undo_is_no_target_and_a_target_may_be_of_several_types() -> None:
+    class Either(Inputs):
+        thing: str = from_resource("AwsIamUser", "AwsIamRole")
+        again: bool = at_undo(default=False)
+
+    assert target_field(Either) == ("thing", ("AwsIamUser", "AwsIamRole"))
+    assert undo_fields(Either) == ("again",)
+    assert undo_fields(Box) == ()
 
 
 def test_inputs_without_a_target_are_refused() -> None:

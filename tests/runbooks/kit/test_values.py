@@ -7,7 +7,18 @@ from pydantic import Field, ValidationError
 
 from runbooks.kit.steps import make_step
 from runbooks.kit.text import Text
-from runbooks.kit.values import Inputs, Made, Plan, Power, Reach, State, Step, from_resource
+from runbooks.kit.values import (
+    Claim,
+    Inputs,
+    Made,
+    Plan,
+    Power,
+    Proof,
+    Reach,
+    State,
+    Step,
+    from_resource,
+)
 
 SAYS = Text("Shut `{box}`").fill(box="vol-1")
 
@@ -45,9 +56,30 @@ def test_a_field_that_nobody_knows_is_refused() -> None:
 
 
 def test_an_input_says_which_resource_fills_it_and_keeps_its_bounds() -> None:
-    assert Box.model_fields["box"].json_schema_extra == {"asff_type": "AwsEc2Volume"}
+    assert Box.model_fields["box"].json_schema_extra == {"asff_types": ["AwsEc2Volume"]}
     with pytest.raises(ValidationError):
         Box(box="vol-123456")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("arn:aws:s3:::pay-exports", "pay-exports"),
+        ("arn:aws:ec2:eu-west-1:111122223333:volume/vol-1", "vol-1"),
+        ("vol-1", "vol-1"),
+        ("", ""),
+    ],
+)
+def test_an_arn_stands_for_its_last_part(written: str, name: str) -> None:
+    assert Box.spelled(written) == name
+
+
+@pytest.mark.parametrize("proof", Proof)
+def test_only_what_takes_time_and_is_not_known_yet_is_pending(proof: Proof) -> None:
+    claim = Claim(key="lid", proof=proof, says=SAYS, evidence="", takes_time=True)
+
+    assert claim.is_pending is (proof is Proof.INCONCLUSIVE)
+    assert not claim.model_copy(update={"takes_time": False}).is_pending
 
 
 def test_what_serves_planning_alone_is_neither_kept_nor_compared() -> None:
