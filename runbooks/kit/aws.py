@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 if TYPE_CHECKING:
     from mypy_boto3_autoscaling import AutoScalingClient
     from mypy_boto3_cloudtrail import CloudTrailClient
+    from mypy_boto3_detective import DetectiveClient
     from mypy_boto3_ec2 import EC2Client
     from mypy_boto3_elbv2 import ElasticLoadBalancingv2Client
     from mypy_boto3_guardduty import GuardDutyClient
@@ -59,6 +60,8 @@ class Aws(Protocol):
     @overload
     def read(self, service: Literal["s3control"]) -> S3ControlClient: ...
     @overload
+    def read(self, service: Literal["detective"]) -> DetectiveClient: ...
+    @overload
     def read(self, service: Literal["cloudtrail"], region: str = "") -> CloudTrailClient: ...
     def read(self, service: str, region: str = "") -> Any:
         """Return a client under the read role; it refuses what was not declared as read.
@@ -78,6 +81,8 @@ class Aws(Protocol):
     def change(self, service: Literal["autoscaling"]) -> AutoScalingClient: ...
     @overload
     def change(self, service: Literal["elbv2"]) -> ElasticLoadBalancingv2Client: ...
+    @overload
+    def change(self, service: Literal["detective"]) -> DetectiveClient: ...
     @overload
     def change(self, service: Literal["s3control"]) -> S3ControlClient: ...
     def change(self, service: str) -> Any:

@@ -135,7 +135,7 @@ UNREAD_AFTER = Text(
     "since"
 )
 
-NO_SPECIAL = Text("the policy file names no `{key}` under `organization`")
+NO_SPECIAL = Text("the policy file names no {key} under organization")
 OTHER_SPECIAL = Text(
     "The policy file names another account to act in since. Nothing was changed. Ask again."
 )
