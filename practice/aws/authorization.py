@@ -16,7 +16,8 @@ from practice.aws import actions
 from practice.aws.call import Call, Caller, RefusedError
 from practice.aws.policies import Asked, Decision, Statement, decide, statements
 
-FREE = ("sts:GetCallerIdentity",)
+FREE = ("sts:GetCallerIdentity", "sts:GetSessionToken")
+"""What no policy can deny: the IAM user guide's "Permissions for GetSessionToken"."""
 
 
 def authorize(call: Call) -> None:
@@ -78,6 +79,7 @@ def context(call: Call) -> dict[str, str]:
     }
     if caller.session is None:
         known["aws:username"] = caller.name
+        known["aws:tokenissuetime"] = caller.issued.isoformat() if caller.issued else ""
     else:
         known["aws:principalarn"] = caller.session.role_arn
         known["aws:tokenissuetime"] = caller.session.issued.isoformat()

@@ -24,14 +24,28 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Loan:
+    """What GetSessionToken gave to a user, kept by the access key that it gave."""
+
+    account: str
+    user: str
+    issued: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Who signed a request: an IAM user, or the session of a role."""
+    """Who signed a request: an IAM user, or the session of a role.
+
+    `issued` is when a user's own temporary keys were lent, None for keys that last.
+    """
 
     account: str
     arn: str
     principal_id: str
     name: str
     session: Session | None = None
+    issued: datetime | None = None
 
 
 ANONYMOUS = Caller(account="", arn="", principal_id="", name="")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from moto.iam.models import AccessKey, iam_backends
 
-from practice.aws.call import Caller, RefusedError, Session
+from practice.aws.call import Caller, Loan, RefusedError, Session
 
 PARTITION = "aws"
 INVALID = "InvalidClientTokenId"
@@ -21,6 +21,7 @@ class Callers:
         """Begin with the keys that IAM holds, and no sessions."""
         self._accounts: dict[str, str] = {}
         self._sessions: dict[str, Session] = {}
+        self._loans: dict[str, Loan] = {}
         self._lock = threading.Lock()
 
     def remember(self, access_key: str, session: Session) -> None:
@@ -28,8 +29,15 @@ class Callers:
         with self._lock:
             self._sessions[access_key] = session
 
+    def lend(self, access_key: str, loan: Loan) -> None:
+        """Keep whose a temporary key is that is no role's."""
+        with self._lock:
+            self._loans[access_key] = loan
+
     def identify(self, access_key: str) -> Caller:
         """Return the caller; an unknown, inactive or expired key raises RefusedError."""
+        if loan := self._loans.get(access_key):
+            return _borrower(loan)
         account, key = self._find(access_key)
         session = self._sessions.get(access_key)
         if session is not None:
@@ -56,10 +64,23 @@ def _owner(access_key: str) -> str | None:
     return None
 
 
-def _session_caller(account: str, session: Session) -> Caller:
-    if session.expires <= datetime.now(UTC):
+def _borrower(loan: Loan) -> Caller:
+    """Return the user behind a temporary key, whatever became of the key that asked for it."""
+    _require_unexpired(loan.expires)
+    user = iam_backends[loan.account][PARTITION].users.get(loan.user)
+    if user is None:
+        raise _invalid_token()
+    return Caller(loan.account, user.arn, user.id, user.name, issued=loan.issued)
+
+
+def _require_unexpired(expires: datetime) -> None:
+    if expires <= datetime.now(UTC):
         message = "The security token included in the request is expired"
         raise RefusedError(code=EXPIRED, message=message, status=403)
+
+
+def _session_caller(account: str, session: Session) -> Caller:
+    _require_unexpired(session.expires)
     backend = iam_backends[account][PARTITION]
     role = next((one for one in backend.get_roles() if one.arn == session.role_arn), None)
     if role is None:

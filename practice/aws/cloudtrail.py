@@ -158,7 +158,8 @@ def _identity(record: CallRecord) -> dict[str, Any]:
         "accessKeyId": record.access_key,
     }
     if who.session is None:
-        return identity | {"userName": who.name}
+        lent = {"sessionContext": {"attributes": _attributes(who.issued)}} if who.issued else {}
+        return identity | {"userName": who.name} | lent
     role_name = who.session.role_arn.rsplit("/", 1)[-1]
     context: dict[str, Any] = {
         "sessionIssuer": {
@@ -168,11 +169,12 @@ def _identity(record: CallRecord) -> dict[str, Any]:
             "accountId": who.account,
             "userName": role_name,
         },
-        "attributes": {
-            "creationDate": who.session.issued.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "mfaAuthenticated": "false",
-        },
+        "attributes": _attributes(who.session.issued),
     }
     if who.session.source_identity:
         context["sourceIdentity"] = who.session.source_identity
     return identity | {"sessionContext": context}
+
+
+def _attributes(issued: datetime) -> dict[str, str]:
+    return {"creationDate": issued.strftime("%Y-%m-%dT%H:%M:%SZ"), "mfaAuthenticated": "false"}

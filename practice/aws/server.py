@@ -34,11 +34,13 @@ from practice.aws.cloudtrail import CloudTrail
 from practice.aws.detective import Detective
 from practice.aws.faults import Faults
 from practice.aws.guardduty import GuardDuty
+from practice.aws.lending import GetSessionToken
 from practice.aws.membership import Membership
 from practice.aws.overlay import Overlay
 from practice.aws.patching import Patches
 from practice.aws.record import CallRecord, Record
 from practice.aws.securityhub import SecurityHub
+from practice.aws.service_credentials import ServiceCredentials
 from practice.aws.sns import Sns
 from practice.aws.sns_delivery import DEFAULT_WAITS, Delivery, Postman
 from practice.aws.sns_messages import Signer
@@ -115,6 +117,8 @@ class SimulatedAws:
             gates=(security_groups.gate, block_public_access.gate, capacity.gate, powering.gate),
             answers={
                 **AssumeRole(self._callers).answers(),
+                **GetSessionToken(self._callers).answers(),
+                **ServiceCredentials().answers(),
                 **CloudTrail(self._record).answers(),
                 **self._guardduty.answers(),
                 **self.detective.answers(),

@@ -78,7 +78,8 @@ def _bucket(name: str) -> dict[str, Any]:
 
 def _user(user: Any) -> dict[str, Any]:
     keys = [{"id": key.access_key_id, "status": key.status} for key in list(user.access_keys)]
-    return {"name": user.name, "keys": keys, "policies": sorted(user.policies)}
+    attached = [policy.name for policy in list(user.managed_policies.values())]
+    return {"name": user.name, "keys": keys, "policies": sorted([*user.policies, *attached])}
 
 
 def _call(record: CallRecord, roles: Iterable[str]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ BREAKS = Text("Whatever on {instance} calls AWS as `{role}`, once its credential
 UNDONE = Text("attaches `{profile}`")
 UNPROVED = Text(
     "Sessions of `{role}` that were issued stay valid until they expire, up to six hours: "
-    "`/sec run revoke_iam {role} mode=token_age` denies them"
+    "`/sec run revoke_iam role/{role} mode=token_age` denies them"
 )
 WARN_NONE = Text("No instance profile is attached to it: there is no role to take off")
 WARN_OTHERS = Text(

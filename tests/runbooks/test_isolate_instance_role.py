@@ -86,7 +86,7 @@ def test_that_issued_sessions_stay_valid_and_what_denies_them_is_said(
 
     unproved = [one.plain() for one in site.plan(under(site, network, profile)).unproved]
     assert any("stay valid until they expire" in one for one in unproved)
-    assert any(f"/sec run revoke_iam {profile} mode=token_age" in one for one in unproved)
+    assert any(f"/sec run revoke_iam role/{profile} mode=token_age" in one for one in unproved)
 
 
 def test_who_else_has_the_role_is_said_with_their_number(site: Site, network: Network) -> None:

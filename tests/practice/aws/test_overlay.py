@@ -205,8 +205,32 @@ def autoscaling(checked: Checked) -> None:
     assert answer["Activities"][0]["AutoScalingGroupName"] == "web"
 
 
+def iam(checked: Checked) -> None:
+    checked("iam", "create_user", UserName="ann")
+    made = checked(
+        "iam",
+        "create_service_specific_credential",
+        UserName="ann",
+        ServiceName="codecommit.amazonaws.com",
+    )["ServiceSpecificCredential"]
+    checked(
+        "iam",
+        "update_service_specific_credential",
+        UserName="ann",
+        ServiceSpecificCredentialId=made["ServiceSpecificCredentialId"],
+        Status="Inactive",
+    )
+    (held,) = checked("iam", "list_service_specific_credentials", UserName="ann")[
+        "ServiceSpecificCredentials"
+    ]
+    assert held["Status"] == "Inactive"
+    assert checked("sts", "get_session_token")["Credentials"]
+    checked("sts", "get_caller_identity")
+
+
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    for part in (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3, autoscaling):
+    parts = (roles, guardduty, security_hub, cloudtrail, sns, eventbridge, s3, autoscaling, iam)
+    for part in parts:
         part(checked)
 
     ours = set(checked.aws._overlay().answers)

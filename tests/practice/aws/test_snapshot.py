@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from practice.aws.estate import Accounts, Estate, Plan, build
+from practice.aws.estate import DENY_ALL_POLICY, Accounts, Estate, Plan, build
 from practice.aws.server import SimulatedAws
 from practice.aws.snapshot import snapshot
 from tests.practice.aws.asking import allowing, refusal
@@ -76,10 +76,13 @@ def test_users_show_their_keys_and_policies(aws: SimulatedAws, estate: Estate) -
         UserName="deploy-payments", PolicyName="secbot-deny", PolicyDocument=allowing("s3:*")
     )
 
+    deny = f"arn:aws:iam::{estate.prod.account}:policy/{DENY_ALL_POLICY}"
+    iam.attach_user_policy(UserName="deploy-payments", PolicyArn=deny)
+
     shown = named(prod(aws, estate)["users"], "deploy-payments")
 
     assert shown["keys"] == [{"id": key, "status": "Inactive"}]
-    assert shown["policies"] == ["secbot-deny"]
+    assert shown["policies"] == ["secbot-deny", DENY_ALL_POLICY]
     assert {one["name"] for one in prod(aws, estate)["users"]} == {"deploy-payments", "carol"}
 
 

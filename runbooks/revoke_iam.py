@@ -1,0 +1,358 @@
+"""Revoke an IAM user or role: deny it everything, then make every credential inactive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from runbooks.kit import console, credentials, denial, holders, principals, token_age, trail
+from runbooks.kit.contract import Runbook, UnsupportedError
+from runbooks.kit.credentials import Credential
+from runbooks.kit.denial import Denial
+from runbooks.kit.holders import Holder
+from runbooks.kit.portion import Portion, joined
+from runbooks.kit.steps import Do, fill
+from runbooks.kit.text import Said, Text
+from runbooks.kit.token_age import Age
+from runbooks.kit.trail import Denied, Trail
+from runbooks.kit.values import (
+    About,
+    Claim,
+    Conflict,
+    Inputs,
+    Made,
+    Plan,
+    Reach,
+    RiskClass,
+    State,
+    Step,
+    Tactic,
+    at_undo,
+    from_resource,
+)
+
+BREAKS_USER = Text("Whatever {who} does, with any key, session or sign-in")
+BREAKS_ROLE = Text("Whatever runs under {who}, in every session, and whoever assumes it")
+BREAKS_USED = Text("{who} was used last {used}")
+BREAKS_PROFILES = Text("Instances get credentials of {who} by the profiles {profiles}")
+WARN_HANDS_OFF = Text("It bears the tag `{tag}`, which anybody who may tag could have set")
+WARN_BY_KEY = Text("{key} is a key of {who}: all of {who} is revoked, not that key alone")
+UNPROVED_OTHERS = Text(
+    "Sessions of other roles that {who} has assumed go on, and so does whatever it has made: "
+    "users, keys, roles, machines"
+)
+EVIDENCE = Text("none taken: CloudTrail keeps 90 days, and no credential is deleted")
+EVIDENCE_PASSWORD = Text("none taken: CloudTrail keeps 90 days; the password is deleted")
+UNDO_SAYS = Text("takes back for {who} what is in this plan: {parts}")
+UNDO_AGAIN = Text("revoke it anew")
+OTHER = Text("{who} is another one of that name than the one that was revoked. I did not touch it.")
+NO_SESSIONS = Text(
+    "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
+    "ask without `mode=token_age`. Nothing was changed."
+)
+NO_PASSWORD = Text(
+    "{who} is a role, which has no console password: ask without `console=delete`. Nothing was "
+    "changed."
+)
+
+DOES: Mapping[str, Do] = {
+    **denial.DOES,
+    **credentials.DOES,
+    **console.DOES,
+    **token_age.DOES,
+}
+
+
+class Principal(Inputs):
+    """Whom to revoke, and how.
+
+    The principal is `user/NAME`, `role/NAME`, an ARN, or the id of an access key, which stands
+    for whoever it belongs to. `mode=token_age` denies a role nothing but the sessions that were
+    issued until now. `console=delete` deletes a user's console password too. `reactivate` makes
+    the credentials active again that an undo would leave inactive.
+    """
+
+    principal: str = from_resource("AwsIamUser", "AwsIamRole", "AwsIamAccessKey")
+    mode: Literal["deny", "token_age"] = "deny"
+    console: Literal["keep", "delete"] = "keep"
+    reactivate: bool = at_undo(default=False)
+
+    @classmethod
+    def spelled(cls, target: str) -> str:
+        return principals.spelled(target)
+
+    @field_validator("principal")
+    @classmethod
+    def _is_principal(cls, value: str) -> str:
+        if not principals.is_principal(value):
+            raise ValueError(principals.HOW.en)
+        return value
+
+
+class Grip(State):
+    """What holds the principal, and what it could still use.
+
+    What does not concern it, or was not asked for, is None. What CloudTrail shows, and what a
+    role is used by, is for planning and proving only.
+    """
+
+    holder: Holder
+    denial: Denial | None = None
+    age: Age | None = None
+    credentials: tuple[Credential, ...] | None = None
+    has_password: bool | None = None
+    profiles: tuple[str, ...] = Field(default=(), exclude=True)
+    trail: Trail | None = Field(default=None, exclude=True)
+
+
+class RevokeIam(Runbook[Principal, Grip]):
+    """Deny a user or a role everything, then make every credential of the user inactive.
+
+    The deny comes first: what may be done is weighed at each request, so that it reaches every
+    key and every session that was given out, and keys that are made inactive do not end sessions:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_disable-perms.html
+
+    It is the policy `secbot-deny-all` that deployment put into the account, class C. With
+    `mode=token_age` a role is denied its sessions until now by an inline policy, whose content
+    IAM can't pin: class D, under the release role. Class D too where the console password is
+    deleted, and where the principal bears `secbot:protected`.
+
+    Root, service-linked roles, roles of Identity Center and secbot's own are refused. An undo
+    makes no key active again unless `reactivate=true` is asked for at the undo, and never one
+    that was inactive before; a password does not come back.
+    """
+
+    about = About(
+        title=Text("Revoke IAM access"),
+        tactic=Tactic.EVICT,
+        triggers=(
+            "guardduty:AttackSequence:IAM/CompromisedCredentials",
+            "guardduty:AttackSequence:S3/CompromisedData",
+            "guardduty:CredentialAccess:EC2/UnsecuredCredentials",
+            "guardduty:CredentialAccess:IAMUser/*",
+            "guardduty:DefenseEvasion:IAMUser/*",
+            "guardduty:DefenseImpairment:Organizations/*",
+            "guardduty:DefenseImpairment:S3/DisableOrModifyTools",
+            "guardduty:Discovery:IAMUser/*",
+            "guardduty:Discovery:S3/*",
+            "guardduty:Exfiltration:IAMUser/*",
+            "guardduty:Exfiltration:S3/*",
+            "guardduty:Impact:IAMUser/*",
+            "guardduty:Impact:S3/*",
+            "guardduty:Impact:SES/ResourceHijacking",
+            "guardduty:InitialAccess:IAM/ValidAccounts",
+            "guardduty:InitialAccess:IAMUser/*",
+            "guardduty:PenTest:IAMUser/*",
+            "guardduty:PenTest:S3/*",
+            "guardduty:Persistence:IAM/AccountManipulation",
+            "guardduty:Persistence:IAMUser/*",
+            "guardduty:Persistence:RolesAnywhere/AccountManipulation",
+            "guardduty:PrivilegeEscalation:IAM/AccountManipulation",
+            "guardduty:PrivilegeEscalation:IAMUser/*",
+            "guardduty:Recon:IAMUser/*",
+            "guardduty:ResourceDevelopment:SES/CompromiseAccounts",
+            "guardduty:Stealth:IAMUser/*",
+            "guardduty:Stealth:S3/*",
+            "guardduty:UnauthorizedAccess:IAMUser/*",
+            "guardduty:UnauthorizedAccess:S3/*",
+        ),
+        reads=(
+            "iam:GetUser",
+            "iam:GetRole",
+            "iam:GetAccessKeyLastUsed",
+            "iam:ListAttachedUserPolicies",
+            "iam:ListAttachedRolePolicies",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:ListAccessKeys",
+            "iam:ListServiceSpecificCredentials",
+            "iam:ListSSHPublicKeys",
+            "iam:ListSigningCertificates",
+            "iam:GetLoginProfile",
+            "iam:GetRolePolicy",
+            "iam:ListInstanceProfilesForRole",
+            "cloudtrail:LookupEvents",
+        ),
+        contains=(
+            "iam:AttachUserPolicy",
+            "iam:AttachRolePolicy",
+            "iam:UpdateAccessKey",
+            "iam:UpdateServiceSpecificCredential",
+            "iam:UpdateSSHPublicKey",
+            "iam:UpdateSigningCertificate",
+            "iam:DeleteLoginProfile",
+        ),
+        releases=(
+            "iam:PutRolePolicy",
+            "iam:DetachUserPolicy",
+            "iam:DetachRolePolicy",
+            "iam:DeleteRolePolicy",
+            "iam:UpdateAccessKey",
+            "iam:UpdateServiceSpecificCredential",
+            "iam:UpdateSSHPublicKey",
+            "iam:UpdateSigningCertificate",
+        ),
+        csf=("RS.MI-01", "RS.MI-02"),
+        classes=(RiskClass.C, RiskClass.D),
+        undo=Reach.PARTIAL,
+    )
+    inputs = Principal
+    state = Grip
+
+    def target(self, inputs: Principal) -> str:
+        return principals.arn(self.aws, inputs.principal)
+
+    def observe(self, inputs: Principal) -> Grip:
+        aws, holder = self.aws, holders.find(self.aws, inputs.principal)
+        if holder.kind == "user" and inputs.mode == "token_age":
+            raise UnsupportedError(NO_SESSIONS.fill(who=holder.spoken))
+        if holder.kind == "role" and inputs.console == "delete":
+            raise UnsupportedError(NO_PASSWORD.fill(who=holder.spoken))
+        is_user, is_whole = holder.kind == "user", inputs.mode == "deny"
+        seen = Grip(
+            holder=holder,
+            denial=denial.observe(aws, holder) if is_whole else None,
+            age=None if is_whole else token_age.observe(aws, holder),
+            credentials=credentials.observe(aws, holder.name) if is_user else None,
+            has_password=console.observe(aws, holder.name) if is_user else None,
+            profiles=() if is_user else holders.profiles(aws, holder),
+        )
+        denied = _denied(self, seen)
+        found = trail.observe(aws, holder, denied) if denied else None
+        return seen.model_copy(update={"trail": found})
+
+    def risk(self, inputs: Principal, state: Grip) -> RiskClass:
+        loses = inputs.console == "delete" and state.has_password
+        is_d = state.holder.is_hands_off or state.age is not None or loses
+        return RiskClass.D if is_d else RiskClass.C
+
+    def plan(self, inputs: Principal, state: Grip) -> Plan:
+        holder = state.holder
+        whole = joined(self._cut(inputs, state))
+        parts = "; ".join(said.plain() for said in whole.undone)
+        is_lost = inputs.console == "delete" and state.has_password
+        others = UNPROVED_OTHERS.fill(who=holder.spoken)
+        return Plan(
+            changes=whole.changes,
+            steps=whole.steps,
+            breaks=(*_breaks(state), *whole.breaks),
+            unproved=(trail.unproved(self.aws, holder), others, *whole.unproved),
+            evidence=((EVIDENCE_PASSWORD if is_lost else EVIDENCE).fill(),),
+            warnings=(*_warnings(state), *whole.warnings),
+            undo=Reach.PARTIAL if whole.is_partial else Reach.FULL,
+            undo_says=UNDO_SAYS.fill(who=holder.spoken, parts=parts),
+        )
+
+    def do(self, step: Step, made: Mapping[str, Made]) -> Made:
+        kind, _, _ = step.key.partition(":")
+        return DOES[kind](self.aws, fill(step, made))
+
+    def verify(self, inputs: Principal, state: Grip) -> tuple[Claim, ...]:
+        holder = state.holder
+        claims: list[Claim] = []
+        if state.denial:
+            claims.append(denial.held(holder, state.denial))
+        if state.age:
+            claims.append(token_age.held(holder, state.age))
+        if state.credentials is not None:
+            claims.append(credentials.held(holder, state.credentials))
+        if inputs.console == "delete" and state.has_password is not None:
+            claims.append(console.held(holder, has_password=state.has_password))
+        if state.trail:
+            claims.append(trail.held(holder, state.trail))
+        return tuple(claims)
+
+    def undo(self, inputs: Principal, before: Grip, after: Grip, now: Grip) -> Plan | Conflict:
+        holder = now.holder
+        if holder.id != before.holder.id:
+            differences = (f"now {holder.id}", f"was {before.holder.id}")
+            return Conflict(says=OTHER.fill(who=holder.spoken), differences=differences)
+        if before.age and after.age and now.age:
+            found = token_age.conflict(holder, before.age, after.age, now.age)
+            if found:
+                return found
+        whole = joined(self._back(inputs, before, now))
+        return Plan(
+            changes=whole.changes,
+            steps=whole.steps,
+            breaks=whole.breaks,
+            warnings=whole.warnings,
+            undo=Reach.FULL,
+            undo_says=UNDO_AGAIN.fill(),
+            reopens=True,
+        )
+
+    def restored(self, inputs: Principal, before: Grip, state: Grip) -> tuple[Claim, ...]:
+        holder, is_asked = state.holder, inputs.reactivate
+        claims: list[Claim] = []
+        if before.denial and state.denial:
+            claims += denial.given_back(holder, before.denial, state.denial)
+        if before.age and state.age:
+            claims.append(token_age.given_back(holder, before.age, state.age))
+        if before.credentials is not None and state.credentials is not None:
+            claims += credentials.given_back(
+                holder, before.credentials, state.credentials, is_asked=is_asked
+            )
+        return tuple(claims)
+
+    def _cut(self, inputs: Principal, state: Grip) -> Iterator[Portion]:
+        """Yield what cuts it off: the deny first, since it reaches what the rest does not."""
+        holder = state.holder
+        if state.denial:
+            yield denial.contain(self.aws, holder, state.denial)
+        if state.age:
+            yield token_age.contain(holder, state.age)
+        if state.credentials is not None:
+            yield credentials.contain(holder, state.credentials)
+        if state.has_password is not None:
+            is_asked = inputs.console == "delete"
+            yield console.contain(holder, has_password=state.has_password, is_asked=is_asked)
+
+    def _back(self, inputs: Principal, before: Grip, now: Grip) -> Iterator[Portion]:
+        """Yield the way back: the deny goes last, so that nothing is used before all is back."""
+        holder = now.holder
+        if before.credentials is not None and now.credentials is not None:
+            is_asked = inputs.reactivate
+            yield credentials.release(
+                holder, before.credentials, now.credentials, is_asked=is_asked
+            )
+        if before.age and now.age:
+            yield token_age.release(holder, before.age, now.age)
+        if before.denial and now.denial:
+            yield denial.release(self.aws, holder, before.denial, now.denial)
+
+
+def _denied(runbook: RevokeIam, seen: Grip) -> Denied | None:
+    """Return by what call the principal was denied, None where it is not."""
+    holder = seen.holder
+    named = {"userName" if holder.kind == "user" else "roleName": holder.name}
+    if seen.denial and seen.denial.is_attached:
+        policy = {"policyArn": denial.policy_arn(runbook.aws)}
+        is_user = holder.kind == "user"
+        event: Literal["AttachUserPolicy", "AttachRolePolicy"] = (
+            "AttachUserPolicy" if is_user else "AttachRolePolicy"
+        )
+        return Denied(event=event, parameters=named | policy)
+    if seen.age and seen.age.before:
+        policy = {"policyName": token_age.POLICY}
+        return Denied(event="PutRolePolicy", parameters=named | policy, before=seen.age.before)
+    return None
+
+
+def _breaks(state: Grip) -> Iterator[Said]:
+    who, used = state.holder.spoken, state.holder.used
+    if state.denial:
+        yield (BREAKS_USER if state.holder.kind == "user" else BREAKS_ROLE).fill(who=who)
+    if used:
+        yield BREAKS_USED.fill(who=who, used=used)
+    if state.profiles:
+        yield BREAKS_PROFILES.fill(who=who, profiles=", ".join(state.profiles))
+
+
+def _warnings(state: Grip) -> Iterator[Said]:
+    if state.holder.is_hands_off:
+        yield WARN_HANDS_OFF.fill(tag=holders.HANDS_OFF)
+    if state.holder.key:
+        yield WARN_BY_KEY.fill(key=state.holder.key, who=state.holder.spoken)
