@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from botocore.exceptions import ClientError
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from runbooks.kit import detective, ec2, guardduty, history, investigation, principal
+from runbooks.kit import (
+    detective,
+    ec2,
+    guardduty,
+    history,
+    holders,
+    investigation,
+    principal,
+    principals,
+)
 from runbooks.kit.contract import Runbook
 from runbooks.kit.detective import Lens
 from runbooks.kit.guardduty import Findings
 from runbooks.kit.history import By, Trail
 from runbooks.kit.investigation import Investigation
-from runbooks.kit.moments import EPOCH, for_people, told_in
-from runbooks.kit.principal import INSTANCE, KEY, Principal
+from runbooks.kit.moments import EPOCH, for_people
+from runbooks.kit.principal import INSTANCE, Principal
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -35,6 +46,12 @@ from runbooks.kit.values import (
     Told,
     from_resource,
 )
+
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+"""https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
+
+NO_TIME = Text("AWS has not said what time it is")
+HOW = Text("write `role/NAME`, `user/NAME`, an ARN, an access key, an instance or a bucket")
 
 CHANGES = Text(
     "Detective in {account}: one more investigation of `{principal}`, {hours} hours back"
@@ -66,33 +83,28 @@ WHO_NOT = Text("Who is behind {name} is not known: {why}")
 class Subject(Inputs):
     """Whom to ask about: a finding's actor before its resource, and how many hours back.
 
-    A role or user by its ARN, or typed as `role/NAME` or `user/NAME`; an access key; an
-    instance, for its role; a bucket, for whoever GuardDuty saw act on it.
+    `role/NAME` or `user/NAME`, an ARN, an access key; an instance, for its role; or a bucket, for
+    whoever GuardDuty saw act on it.
     """
 
     subject: str = from_resource(
-        "AwsIamRole",
-        "AwsIamUser",
-        "AwsIamAccessKey",
-        "AwsEc2Instance",
-        "AwsS3Bucket",
-        min_length=3,
-        max_length=700,
-        pattern=(
-            r"^(i-[0-9a-f]{8,17}|(AKIA|ASIA)[A-Z0-9]{16}|[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"
-            r"|(arn:[a-z-]+:iam::[0-9]{12}:)?(user|role)/[\w+=,.@/-]{1,600}"
-            r"|arn:[a-z-]+:iam::[0-9]{12}:root"
-            r"|arn:[a-z-]+:sts::[0-9]{12}:assumed-role/[\w+=,.@/-]{1,200})$"
-        ),
+        "AwsIamRole", "AwsIamUser", "AwsIamAccessKey", "AwsEc2Instance", "AwsS3Bucket"
     )
     hours: int = Field(default=48, ge=1, le=720)
 
     @classmethod
     def spelled(cls, target: str) -> str:
-        """Keep what IAM and STS name whole: of a role and a user, the name alone tells too little."""
-        if target.startswith("arn:") and target.split(":")[2] in {"iam", "sts"}:
-            return target
-        return target if "/" in target and ":" not in target else super().spelled(target)
+        """Keep of IAM's ARNs what tells a role from a user; of all others the last part."""
+        written = principals.spelled(target)
+        return written if principals.is_principal(written) else super().spelled(target)
+
+    @field_validator("subject")
+    @classmethod
+    def _is_subject(cls, value: str) -> str:
+        is_thing = INSTANCE.fullmatch(value) or BUCKET.fullmatch(value)
+        if not is_thing and not principals.is_principal(value):
+            raise ValueError(HOW.en)
+        return value
 
 
 class Context(State):
@@ -151,16 +163,11 @@ class DetectiveContext(Runbook[Subject, Context]):
     state = Context
 
     def target(self, inputs: Subject) -> str:
-        subject, home = inputs.subject, f"arn:{self.aws.partition}:iam::{self.aws.account}"
-        if subject.startswith("arn:"):
-            return subject
+        subject = inputs.subject
         if INSTANCE.fullmatch(subject):
             return ec2.arn(self.aws, "instance", subject)
-        if KEY.fullmatch(subject):
-            # IAM has no ARN for a key of its own.
-            return f"{home}:access-key/{subject}"
-        if "/" in subject:
-            return f"{home}:{subject}"
+        if principals.is_principal(subject):
+            return principals.arn(self.aws, subject)
         return f"arn:{self.aws.partition}:s3:::{subject}"
 
     def observe(self, inputs: Subject) -> Context:
@@ -236,9 +243,13 @@ class DetectiveContext(Runbook[Subject, Context]):
     def _now(self) -> datetime:
         """Return what AWS's own clock says: from it the hours are counted back."""
         try:
-            return told_in(self.aws.read("guardduty").list_detectors(MaxResults=1))
+            answer: Any = self.aws.read("guardduty").list_detectors(MaxResults=1)
         except ClientError as error:
-            return told_in(error.response)
+            answer = error.response
+        now = holders.time_of(answer)
+        if now is None:
+            raise ValueError(NO_TIME.en)
+        return now
 
     def _findings(self, inputs: Subject, who: Principal, since: datetime) -> Findings:
         """Return the findings on the principal, and on the resource that it was found by."""
@@ -247,9 +258,9 @@ class DetectiveContext(Runbook[Subject, Context]):
             asked.append({"resource.accessKeyDetails.userName": who.name})
         if INSTANCE.fullmatch(inputs.subject):
             asked.append({"resource.instanceDetails.instanceId": inputs.subject})
-        elif KEY.fullmatch(inputs.subject):
+        elif principals.is_key(inputs.subject):
             asked.append({"resource.accessKeyDetails.accessKeyId": inputs.subject})
-        elif "/" not in inputs.subject and not inputs.subject.startswith("arn:"):
+        elif not principals.is_principal(inputs.subject):
             asked.append({"resource.s3BucketDetails.name": inputs.subject})
         return guardduty.joined(*(guardduty.findings(self.aws, one, since) for one in asked))
 
@@ -287,13 +298,13 @@ def _attribute(subject: str, who: Principal) -> tuple[By, str]:
 
     Of any other role, whoever has assumed it is told.
     """
-    if KEY.fullmatch(subject):
+    if principals.is_key(subject):
         return "AccessKeyId", subject
     if INSTANCE.fullmatch(subject):
         return "Username", subject
     if who.arn:
         return ("ResourceName", who.arn) if who.is_role else ("Username", who.name)
-    return "ResourceName", subject
+    return ("Username" if subject == principals.ROOT else "ResourceName"), subject
 
 
 def _is_asked(state: Context) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.exceptions import ClientError
 
+from runbooks.kit import holders
 from runbooks.kit.aws import Aws
 from runbooks.kit.moments import EPOCH, for_people
 from runbooks.kit.refusals import why_not
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 MOST = 6
-GLOBAL_REGION = "us-east-1"
-"""Where the events of IAM and other global services are kept."""
 
 By = Literal["AccessKeyId", "ResourceName", "Username"]
 
@@ -72,7 +71,7 @@ def events(aws: Aws, by: By, value: str, since: datetime) -> Trail:
     found: list[Event] = []
     is_cut = False
     try:
-        for region in dict.fromkeys((aws.region, GLOBAL_REGION)):
+        for region in holders.regions(aws):
             answer = aws.read("cloudtrail", region).lookup_events(
                 LookupAttributes=[{"AttributeKey": by, "AttributeValue": value}],
                 StartTime=since,

@@ -1,22 +1,10 @@
-"""Moments as AWS tells them: its own clock, and how a moment is spelled for it and for people."""
+"""How a moment is spelled for AWS and for people."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def told_in(answer: Mapping[str, Any]) -> datetime:
-    """Return when AWS gave this answer, by its own clock (RFC 9110, section 6.6.1: `Date`).
-
-    A refusal has it too. Raises ValueError where AWS has not said.
-    """
-    headers = answer.get("ResponseMetadata", {}).get("HTTPHeaders", {})
-    return parsedate_to_datetime(headers.get("date", "")).astimezone(UTC)
 
 
 def for_api(moment: datetime) -> str:

@@ -6,35 +6,24 @@ another account, or one that is none, is nobody.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
 from pydantic import Field
 
-from runbooks.kit import ec2, guardduty
+from runbooks.kit import ec2, guardduty, holders, principals
 from runbooks.kit.aws import Aws
-from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.contract import DoesNotExistError
 from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen
 
 INSTANCE = re.compile(r"i-[0-9a-f]{8,17}")
-KEY = re.compile(r"(?P<kind>AKIA|ASIA)[A-Z0-9]{16}")
-LONG_LIVED = "AKIA"
-IAM = re.compile(
-    r"(?:arn:(?P<partition>[a-z-]+):iam::(?P<account>[0-9]{12}):)?"
-    r"(?P<kind>user|role)/(?P<path>[\w+=,.@/-]{0,512}/)?(?P<name>[\w+=,.@-]{1,128})"
-)
-ROOT = re.compile(r"arn:[a-z-]+:iam::(?P<account>[0-9]{12}):root")
-SESSION = re.compile(
-    r"arn:[a-z-]+:sts::(?P<account>[0-9]{12}):assumed-role/(?P<name>[\w+=,.@-]{1,64})/.+"
-)
-GLOBAL_REGION = "us-east-1"
 AT_ONCE = 50
-ROLES = frozenset({"role", "assumedrole"})
+KINDS: Mapping[str, str] = {"iamuser": "user", "role": "role", "assumedrole": "role"}
+"""What IAM calls it, by GuardDuty's `userType` in lower case."""
 
 OF_ITSELF = Text("named itself")
 OF_INSTANCE = Text("the role of {instance}")
@@ -48,7 +37,6 @@ NO_EVENTS = Text("CloudTrail knows no management event of the key {key} in its l
 NO_OWNER = Text("IAM knows no owner of the key {key} in this account")
 NO_ACTOR = Text("no finding of GuardDuty's on the bucket {bucket} names who acted")
 IS_ROOT = Text("it is the account's root, which Detective does not investigate")
-FOREIGN = Text("{arn} is not of account {account}. Nothing was changed. Say `account=` of its own.")
 
 
 class Principal(Frozen):
@@ -76,20 +64,19 @@ class Principal(Frozen):
 
 
 def resolve(aws: Aws, subject: str) -> Principal:
-    """Return who is behind a subject: `i-0abc`, a bucket, a key, or an ARN of IAM's or STS's.
+    """Return who is behind a subject: `i-0abc`, `role/NAME`, `user/NAME`, `root`, a key, a bucket.
 
-    Raises DoesNotExistError, UnsupportedError for an ARN of another account.
+    Raises DoesNotExistError for an instance that is not there.
     """
     if INSTANCE.fullmatch(subject):
         return _of_instance(aws, subject)
-    if key := KEY.fullmatch(subject):
-        return (
-            _of_user_key(aws, subject) if key["kind"] == LONG_LIVED else _of_session(aws, subject)
-        )
-    if subject.startswith("arn:") or "/" in subject:
-        _check_account(aws, subject)
-        return _named(aws, subject, OF_ITSELF.fill())
-    return _of_bucket(aws, subject)
+    if principals.is_key(subject):
+        is_lasting = subject.startswith(principals.LASTING)
+        return _of_user_key(aws, subject) if is_lasting else _of_session(aws, subject)
+    if subject == principals.ROOT:
+        return Principal(why_not=IS_ROOT.fill())
+    kind, name = principals.split(subject)
+    return _known(aws, kind, name, OF_ITSELF.fill()) if kind else _of_bucket(aws, subject)
 
 
 def _of_instance(aws: Aws, instance: str) -> Principal:
@@ -125,55 +112,48 @@ def _of_user_key(aws: Aws, key: str) -> Principal:
     user = answer.get("UserName", "")
     if not user:
         return Principal(why_not=NO_OWNER.fill(key=key))
-    return _named(aws, f"user/{user}", OF_KEY.fill(key=key))
+    return _known(aws, "user", user, OF_KEY.fill(key=key))
 
 
 def _of_session(aws: Aws, key: str) -> Principal:
     """Return whose session a key belongs to that runs out by itself: IAM does not know it."""
-    for region in dict.fromkeys((aws.region, GLOBAL_REGION)):
+    for region in holders.regions(aws):
         answer = aws.read("cloudtrail", region).lookup_events(
             LookupAttributes=[{"AttributeKey": "AccessKeyId", "AttributeValue": key}],
             MaxResults=AT_ONCE,
         )
         for event in answer["Events"]:
-            for arn in _identities(event.get("CloudTrailEvent", "")):
-                if _account_of(arn) == aws.account:
-                    return _named(aws, arn, OF_SESSION.fill(key=key))
+            kind, name = _identified(aws, event)
+            if kind:
+                return _known(aws, kind, name, OF_SESSION.fill(key=key))
     return Principal(why_not=NO_EVENTS.fill(key=key))
 
 
-def _identities(event: str) -> Iterator[str]:
-    """Yield the ARNs by which an event names who acted: the role before its session."""
+def _identified(aws: Aws, event: Any) -> tuple[str, str]:
+    """Return the user or role of this account that an event says has acted; empty for others."""
     try:
-        identity = json.loads(event)["userIdentity"]
+        identity = holders.identity_of(event)
         issuer = identity.get("sessionContext", {}).get("sessionIssuer", {})
-        arns = (issuer.get("arn"), identity.get("arn"))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return
-    yield from (arn for arn in arns if isinstance(arn, str))
+        arn = str(issuer.get("arn") or identity.get("arn"))
+    except (ValueError, AttributeError):
+        return "", ""
+    is_ours = arn.startswith(f"arn:{aws.partition}:iam::{aws.account}:")
+    return principals.split(principals.spelled(arn)) if is_ours else ("", "")
 
 
 def _of_bucket(aws: Aws, bucket: str) -> Principal:
     """Return who acted on a bucket by the newest finding that says so."""
     seen = guardduty.findings(aws, {"resource.s3BucketDetails.name": bucket})
     for finding in seen.findings:
-        kind, name = finding.user_type.casefold(), finding.user
-        path = "user" if kind == "iamuser" else "role" if kind in ROLES else ""
-        if path and IAM.fullmatch(f"{path}/{name}"):
+        kind = KINDS.get(finding.user_type.casefold(), "")
+        if kind and principals.is_principal(f"{kind}/{finding.user}"):
             how = OF_BUCKET.fill(type=finding.type, bucket=bucket)
-            return _named(aws, f"{path}/{name}", how)
+            return _known(aws, kind, finding.user, how)
     return Principal(why_not=seen.why_not or NO_ACTOR.fill(bucket=bucket))
 
 
-def _named(aws: Aws, named: str, how: Said) -> Principal:
-    """Return a user or role by ARN or `role/NAME`, as IAM knows it."""
-    if ROOT.fullmatch(named):
-        return Principal(arn="", how=how, why_not=IS_ROOT.fill())
-    session = SESSION.fullmatch(named)
-    found = IAM.fullmatch(f"role/{session['name']}" if session else named)
-    if found is None:
-        return Principal(how=how)
-    kind, name = found["kind"], found["name"]
+def _known(aws: Aws, kind: str, name: str, how: Said) -> Principal:
+    """Return a user or role as IAM knows it, or as it was called where IAM does not any more."""
     iam = aws.read("iam")
     try:
         if kind == "user":
@@ -184,23 +164,5 @@ def _named(aws: Aws, named: str, how: Said) -> Principal:
     except ClientError as error:
         if code_of(error) != "NoSuchEntity":
             raise
-    arn = f"arn:{aws.partition}:iam::{aws.account}:{kind}/{found['path'] or ''}{name}"
+    arn = principals.arn(aws, f"{kind}/{name}")
     return Principal(arn=arn, how=how, warning=GONE.fill(name=name))
-
-
-def _check_account(aws: Aws, subject: str) -> None:
-    account = _account_of(subject)
-    if account and account != aws.account:
-        raise UnsupportedError(FOREIGN.fill(arn=subject, account=aws.account))
-
-
-def _account_of(arn: str) -> str:
-    matched: Mapping[str, Any] = next(
-        (
-            found.groupdict()
-            for found in (pattern.fullmatch(arn) for pattern in (IAM, ROOT, SESSION))
-            if found
-        ),
-        {},
-    )
-    return str(matched.get("account") or "")
