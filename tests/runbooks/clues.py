@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Callable
 from typing import Any
 
 from runbooks.detective_context import Subject
 from tests.runbooks import machines
 from tests.runbooks.site import REGION, Site
 
+Exercise = Callable[[Site], Subject]
 NUMBERS = itertools.count(1)
 TRUST = {
     "Version": "2012-10-17",

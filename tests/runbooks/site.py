@@ -13,6 +13,7 @@ from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.domain.execution import Ask, Execution, Kind, Stage
 from bot.domain.policy import Account
+from bot.ports.estate import ChangingAws
 from practice.aws.server import SimulatedAws
 from runbooks.kit.aws import Aws
 from runbooks.kit.catalog import AnyRunbook
@@ -80,8 +81,17 @@ class Site:
     def carry_out(self, plan: Plan, upto: int | None = None) -> dict[str, Made]:
         """Make the steps of a plan, or the first so many, under the narrowed role."""
         made: dict[str, Made] = {}
+        aws = self.changing(plan)
+        for step in plan.steps[:upto]:
+            aws.running(step, dict(made))
+            bound = self.runbook(self._entered(), aws) if self.there else self.runbook(aws)
+            made[step.key] = bound.do(step, dict(made))
+        return made
+
+    def changing(self, plan: Plan) -> ChangingAws:
+        """Enter where the steps of a plan are made, under the roles narrowed to them."""
         about = self.runbook.about
-        aws = self.estate.changing(
+        return self.estate.changing(
             self._account(self.there),
             REGION,
             execution(self.account),
@@ -90,11 +100,6 @@ class Site:
             self.journal,
             about.reads_there if self.there else about.reads,
         )
-        for step in plan.steps[:upto]:
-            aws.running(step, dict(made))
-            bound = self.runbook(self._entered(), aws) if self.there else self.runbook(aws)
-            made[step.key] = bound.do(step, dict(made))
-        return made
 
     def client(self, service: str) -> Any:
         """Return a client of the account's own administrator."""
