@@ -82,7 +82,10 @@ class Play:
         contained = await self._stands(
             self.scenario.is_contained, words.CONTAINED, words.NOT_CONTAINED
         )
-        verified = PASSED in text(progress) and "FAILED" not in text(progress)
+        witnessed = await self._stands(
+            self.scenario.is_witnessed, words.WITNESSED, words.NOT_WITNESSED
+        )
+        verified = PASSED in text(progress) and "FAILED" not in text(progress) and witnessed
         self._mark("contain")
         back = await self._ask(card, "execution.undo", brief.undo_reason.en, on=progress)
         await self._press(BOB, back, "plan.approve")

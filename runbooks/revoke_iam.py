@@ -196,7 +196,7 @@ class RevokeIam(Runbook[Principal, Grip]):
         ),
         csf=("RS.MI-01", "RS.MI-02"),
         classes=(RiskClass.C, RiskClass.D),
-        undo=Reach.PARTIAL,
+        undo=Reach.FULL,
     )
     inputs = Principal
     state = Grip

@@ -40,6 +40,13 @@ class Scenario(ABC):
     def is_contained(self) -> bool:
         """Say whether AWS itself shows that the attack is contained. Blocks."""
 
+    def is_witnessed(self) -> bool:
+        """Say whether AWS's own record of calls bears the containment out. Blocks.
+
+        True where there is nothing that it could tell.
+        """
+        return True
+
     @abstractmethod
     def is_as_before(self) -> bool:
         """Say whether what containment changed is as the attack had left it. Blocks."""

@@ -103,7 +103,7 @@ def release(aws: Aws, holder: Holder, before: Denial, now: Denial) -> Portion:
 def held(holder: Holder, seen: Denial) -> Claim:
     """Return what is proved of the deny: it is attached, and it denies everything."""
     proof = Proof.PASSED if seen.is_attached and seen.is_whole else Proof.FAILED
-    return _claim(CLAIM.fill(who=holder.spoken), proof, seen)
+    return _claim(holder, CLAIM.fill(who=holder.spoken), proof, seen)
 
 
 def given_back(holder: Holder, before: Denial, seen: Denial) -> tuple[Claim, ...]:
@@ -111,7 +111,7 @@ def given_back(holder: Holder, before: Denial, seen: Denial) -> tuple[Claim, ...
     if before.is_attached:
         return ()
     proof = Proof.FAILED if seen.is_attached else Proof.PASSED
-    return (_claim(CLAIM_BACK.fill(policy=POLICY, who=holder.spoken), proof, seen),)
+    return (_claim(holder, CLAIM_BACK.fill(policy=POLICY, who=holder.spoken), proof, seen),)
 
 
 def policy_arn(aws: Aws) -> str:
@@ -187,10 +187,11 @@ def _step(aws: Aws, holder: Holder, key: str, verb: str, says: Text, power: Powe
     )
 
 
-def _claim(says: Said, proof: Proof, seen: Denial) -> Claim:
+def _claim(holder: Holder, says: Said, proof: Proof, seen: Denial) -> Claim:
     attached = "attached" if seen.is_attached else "not attached"
     whole = {True: "denies all", False: "does not deny all", None: "is not there"}[seen.is_whole]
-    evidence = f"iam:ListAttachedPolicies, iam:GetPolicyVersion {POLICY} {attached}, {whole}"
+    lists = f"iam:ListAttached{holder.kind.capitalize()}Policies"
+    evidence = f"{lists}, iam:GetPolicyVersion: {POLICY} {attached}, {whole}"
     return Claim(key="deny", proof=proof, says=says, evidence=evidence)
 
 
