@@ -179,6 +179,7 @@ def _policy(built: Estate) -> dict[str, Any]:
     accounts: dict[str, Any] = {"defaults": defaults}
     for place in built.places:
         accounts[place.account] = {"name": place.name, "environment": place.environment}
+    accounts[built.home] = {"name": "security", "environment": "security"}
     return {
         "teams": ["T0RANGE"],
         "people": {"email_domain": "example.com"},
@@ -186,6 +187,7 @@ def _policy(built: Estate) -> dict[str, Any]:
             {"role": "responder", "members": ["S0RESPOND"]},
             {"role": "admin", "members": ["S0APPROVE"]},
         ],
+        "organization": {"security_admin": built.home},
         "accounts": accounts,
     }
 

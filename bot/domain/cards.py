@@ -29,10 +29,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A runbook that fits a finding; `name` is its file's name."""
+    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks."""
 
     name: str
     title: Text
+    looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class AlertCard:
     """The card of an incident.
 
     `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
-    runbooks that fit, best first; empty with `no_offer` saying why. `executions` are those of
+    runbooks that fit, best first; `no_offer` says why none of them would change anything. `executions` are those of
     the incident, oldest first. `principals` are those that the findings name, each with the
     identity of whose it is, empty for nobody of ours.
     """

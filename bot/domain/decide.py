@@ -127,14 +127,28 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
     for account in matter.accounts:
         if account not in policy.accounts:
             return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
-        protected = policy.protected_of(account, (proposal.target, *touched(proposal.plan)))
-        if protected:
-            return Refused(deciding.PROTECTED.fill(target=protected))
+    protected = protected_of(policy, matter.accounts, proposal.target, proposal.plan, proposal.risk)
+    if protected:
+        return Refused(deciding.PROTECTED.fill(target=protected))
     if now >= proposal.expires_at:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:
         return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
     return None
+
+
+def protected_of(
+    policy: Policy, accounts: Sequence[str], target: str, plan: Plan, risk: RiskClass
+) -> str:
+    """Return what the policy protects of all that a plan would change, or an empty string.
+
+    `accounts` are the target's and, last, the one in which the steps are made. What class A is
+    about is only looked at, so that protected things can be looked into like any other.
+    """
+    changed = () if risk is RiskClass.A else (target,)
+    return policy.protected_of(accounts[0], changed) or policy.protected_of(
+        accounts[-1], touched(plan)
+    )
 
 
 def touched(plan: Plan) -> tuple[str, ...]:

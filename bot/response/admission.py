@@ -24,9 +24,10 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
         known = policy.accounts.get(each)
         if known is None:
             return refusals.UNKNOWN_ACCOUNT.fill(account=each)
-        closed = closed_region(known, ask.region)
-        if closed:
-            return closed
+    acted_in = policy.accounts[ask.accounts[-1]]
+    closed = closed_region(acted_in, ask.region)
+    if closed:
+        return closed
     if not policy.members_of(Role.APPROVER, ask.account):
         return refusals.NOBODY_MAY_APPROVE.fill(account=account.name)
     return None

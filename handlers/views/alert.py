@@ -110,7 +110,7 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
     last = newest(card.executions)
     if last is None:
         why = card.no_offer
-        return (line(words.NO_OFFER, why=why),) if why and not card.offers else ()
+        return (line(words.NO_OFFER, why=why),) if why else ()
     titles = {offer.name: offer.title for offer in card.offers}
     return (says(last, titles.get(last.ask.runbook)), *_standing(card))
 

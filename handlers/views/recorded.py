@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
+from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line
 from runbooks.kit.text import Text
+
+ADDRESS = "address"
+"""How the name of a blank ends that an address of somebody else's fills."""
 
 
 def text(record: Written, key: str) -> str:
@@ -25,17 +30,30 @@ def said(record: Written, key: str) -> Field:
 
 
 def found(record: Written) -> Iterator[tuple[Field, str]]:
-    """Yield each sentence of what a look has found, and its link or an empty string."""
+    """Yield each sentence of what a look has found, and its link or an empty string.
+
+    Addresses in it are an attacker's, so they are broken up.
+    """
     lines = record.body.get("lines")
     for one in lines if isinstance(lines, list) else ():
         match one:
             case {"says": said, "link": str(link)}:
-                yield _said(said) or str(said), link
+                yield _defanged(_said(said)) or str(said), link
             case _:
                 yield str(one), ""
 
 
-def _said(value: Any) -> Field | None:
+def _defanged(said: Line | None) -> Line | None:
+    if said is None:
+        return None
+    fields = {
+        name: defang(str(value)) if name.endswith(ADDRESS) else value
+        for name, value in said.fields.items()
+    }
+    return replace(said, fields=fields)
+
+
+def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
             ja = more.get("ja")

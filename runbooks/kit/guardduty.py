@@ -10,6 +10,7 @@ from urllib.parse import quote
 from botocore.exceptions import ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.moments import for_people
 from runbooks.kit.refusals import why_not
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen, Told
@@ -93,12 +94,20 @@ def tell(seen: Findings, name: str, hours: int, region: str, partition: str) -> 
     return tuple(
         Told(
             says=FOUND.fill(
-                type=one.type, severity=f"{one.severity:g}", count=one.count, last=one.last
+                type=one.type, severity=f"{one.severity:g}", count=one.count, last=_when(one.last)
             ),
             link=_link(one, region) if partition == "aws" else "",
         )
         for one in seen.findings
     )
+
+
+def _when(text: str) -> str:
+    """Return a moment as people read it; what is none is told as it came."""
+    try:
+        return for_people(datetime.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _link(found: Found, region: str) -> str:

@@ -14,9 +14,7 @@ from runbooks.kit.values import Told
 MOST = 6
 """How many of a kind are told; the rest is counted."""
 
-TTP = Text(
-    "{tactic} ({technique}): `{api}` from `{address}`, {well} times well, {ill} times refused"
-)
+TTP = Text("{tactic} ({technique}): `{api}` from `{address}`, {well}x done, {ill}x refused")
 TRAVEL = Text(
     "Impossible travel: `{address}` ({where}) to `{other_address}` ({there}) in {hours} h"
 )

@@ -25,7 +25,7 @@ AT_ONCE = 50
 KINDS: Mapping[str, str] = {"iamuser": "user", "role": "role", "assumedrole": "role"}
 """What IAM calls it, by GuardDuty's `userType` in lower case."""
 
-OF_ITSELF = Text("named itself")
+OF_ITSELF = Text("as it was asked for")
 OF_INSTANCE = Text("the role of {instance}")
 OF_KEY = Text("the owner of the key {key}")
 OF_SESSION = Text("whose session the key {key} belongs to, by CloudTrail")

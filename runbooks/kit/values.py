@@ -177,6 +177,7 @@ class Claim(Frozen):
 class Told(Frozen):
     """Something that a look has found, for the incident's thread.
 
+    A blank whose name ends in `address` is shown broken up, so that nobody follows it.
     `link` is an https address in AWS's console, of our own making, or empty.
     """
 

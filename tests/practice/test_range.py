@@ -24,7 +24,7 @@ def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("named", [(), ("crypto-miner",), ("public-bucket",)])
+@pytest.mark.parametrize("named", [(), ("crypto-miner",), ("emptied-bucket",), ("public-bucket",)])
 def test_a_played_scenario_is_contained_verified_and_undone(named: tuple[str, ...]) -> None:
     """Without a name all are played, each in a range of its own, in one process."""
     played = practice("--play", *(word for name in named for word in ("--scenario", name)))

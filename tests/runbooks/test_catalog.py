@@ -82,7 +82,8 @@ def calls_of(site: Site) -> list[CallRecord]:
 
 
 def is_ours(call: CallRecord) -> bool:
-    return bool(call.who.session) and call.who.session.role_arn.rpartition("/")[2] in ROLES
+    session = call.who.session
+    return session is not None and session.role_arn.rpartition("/")[2] in ROLES
 
 
 def role_of(call: CallRecord) -> str:

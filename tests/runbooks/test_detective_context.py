@@ -10,7 +10,7 @@ from practice.aws.server import SimulatedAws
 from runbooks.detective_context import Context, DetectiveContext, Subject
 from runbooks.kit.contract import DoesNotExistError
 from runbooks.kit.values import Proof, Reach, RiskClass
-from tests.runbooks import clues
+from tests.runbooks import clues, machines
 from tests.runbooks.clues import (
     by_a_bucket,
     by_a_key,
@@ -129,7 +129,7 @@ def test_what_is_found_is_told_with_the_way_to_the_console(site: Site) -> None:
 
     said = told(site, inputs)
     assert f"user/{user}" in said
-    assert "`ListUsers` from `127.0.0.1`, 1 times well" in said
+    assert "`ListUsers` from `127.0.0.1`, 1x done" in said
     assert "severity MEDIUM" in said
     assert f"Related finding `{clues.DELETION}`" in said
     profile, finding = links(site, inputs)
@@ -217,8 +217,8 @@ def test_silence_is_said_to_clear_nobody(site: Site) -> None:
 
 def test_an_instance_without_a_role_has_a_history_and_nobody_to_investigate(site: Site) -> None:
     clues.a_graph(site)
-    network = clues.machines.a_network(site)
-    instance = clues.machines.launch(site, network, [network.web]).instance
+    network = machines.a_network(site)
+    instance = machines.launch(site, network, [network.web]).instance
     clues.a_finding(site, instanceDetails={"instanceId": instance})
     inputs = Subject(subject=instance)
 

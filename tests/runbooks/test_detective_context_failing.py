@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError, HTTPClientError
@@ -201,7 +202,7 @@ def test_the_guard_lets_no_other_entity_be_investigated_than_the_plans(site: Sit
     (step,) = plan.steps
     aws = site.changing(plan)
     aws.running(step, {})
-    other = {**step.parameters, "EntityArn": f"arn:aws:iam::{site.account}:user/somebody"}
+    other: Any = {**step.parameters, "EntityArn": f"arn:aws:iam::{site.account}:user/somebody"}
 
     with pytest.raises(ForbiddenCallError):
         aws.change("detective").start_investigation(**other)

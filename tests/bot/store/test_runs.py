@@ -38,6 +38,10 @@ async def fail(store: Store, run: Run) -> None:
     await store.write(lambda unit: unit.runs.fail(run, GONE, "denied"))
 
 
+async def put_off(store: Store, run: Run, pause: timedelta) -> bool:
+    return await store.write(lambda unit: unit.runs.put_off(run, pause))
+
+
 async def status(store: Store, number: int = 1) -> RunState | None:
     return await store.read(lambda unit: unit.runs.status(number))
 
@@ -66,9 +70,9 @@ async def test_a_run_that_waits_is_due_again_after_its_pause_however_often(store
     for _ in range(20):
         run = await claim(store)
         assert run.attempts == 1
-        assert await store.write(lambda unit, run=run: unit.runs.put_off(run, GONE))
+        assert await put_off(store, run, GONE)
     held = await claim(store)
-    assert await store.write(lambda unit: unit.runs.put_off(held, LEASE))
+    assert await put_off(store, held, LEASE)
 
     assert await due(store) == ()
     assert await status(store, number) is RunState.DUE
@@ -80,7 +84,7 @@ async def test_a_run_that_was_lost_is_not_put_off(store: Store) -> None:
     lost = await claim(store, GONE)
     held = await claim(store)
 
-    assert not await store.write(lambda unit: unit.runs.put_off(lost, GONE))
+    assert not await put_off(store, lost, GONE)
     assert await store.write(lambda unit: unit.runs.holds(held))
 
 
