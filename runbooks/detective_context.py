@@ -11,22 +11,22 @@ from botocore.exceptions import ClientError
 from pydantic import Field, field_validator
 
 from runbooks.kit import (
+    behind,
     detective,
     ec2,
     guardduty,
     history,
     holders,
     investigation,
-    principal,
     principals,
 )
+from runbooks.kit.behind import INSTANCE, Principal
 from runbooks.kit.contract import Runbook
 from runbooks.kit.detective import Lens
 from runbooks.kit.guardduty import Findings
 from runbooks.kit.history import By, Trail
 from runbooks.kit.investigation import Investigation
 from runbooks.kit.moments import EPOCH, for_people
-from runbooks.kit.principal import INSTANCE, Principal
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -171,7 +171,7 @@ class DetectiveContext(Runbook[Subject, Context]):
         return f"arn:{self.aws.partition}:s3:::{subject}"
 
     def observe(self, inputs: Subject) -> Context:
-        who = principal.resolve(self.aws, inputs.subject)
+        who = behind.resolve(self.aws, inputs.subject)
         read_at = self._now()
         since = read_at - timedelta(hours=inputs.hours)
         lens, newest = detective.look(self.there, self.aws.account, who.arn)

@@ -145,10 +145,11 @@ def _of_bucket(aws: Aws, bucket: str) -> Principal:
     """Return who acted on a bucket by the newest finding that says so."""
     seen = guardduty.findings(aws, {"resource.s3BucketDetails.name": bucket})
     for finding in seen.findings:
-        kind = KINDS.get(finding.user_type.casefold(), "")
-        if kind and principals.is_principal(f"{kind}/{finding.user}"):
+        kind, name = KINDS.get(finding.user_type.casefold(), ""), finding.user
+        # A finding names nobody's path, so that a slash is none of IAM's.
+        if kind and principals.split(f"{kind}/{name}") == (kind, name):
             how = OF_BUCKET.fill(type=finding.type, bucket=bucket)
-            return _known(aws, kind, finding.user, how)
+            return _known(aws, kind, name, how)
     return Principal(why_not=seen.why_not or NO_ACTOR.fill(bucket=bucket))
 
 
