@@ -31,9 +31,9 @@ def progress(card: ProgressCard, look: Look) -> Message:
     undo = Button(words.UNDO, ids.UNDO, ids.carry(execution.id, execution.plan_number))
     parts = (
         Lines(_head(card), is_needed=True),
+        Lines(tuple(_found(card, look))),
         Lines(tuple(steps(card))),
         Lines(tuple(_claims(card, look))),
-        Lines(tuple(_found(card, look))),
         Lines(_unproved(card)),
         Lines(_changes(card, look)),
         Actions((undo,) if card.may_undo else ()),

@@ -12,6 +12,9 @@ from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line
 from runbooks.kit.text import Text
 
+CONSOLE = "https://console.aws.amazon.com/"
+"""Where links lead that a runbook has made; no other is live."""
+
 ADDRESS = "address"
 """How the name of a blank ends that an address of somebody else's fills."""
 
@@ -38,7 +41,8 @@ def found(record: Written) -> Iterator[tuple[Field, str]]:
     for one in lines if isinstance(lines, list) else ():
         match one:
             case {"says": said, "link": str(link)}:
-                yield _defanged(_said(said)) or str(said), link
+                is_ours = link.startswith(CONSOLE)
+                yield _defanged(_said(said)) or str(said), link if is_ours else ""
             case _:
                 yield str(one), ""
 

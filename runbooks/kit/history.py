@@ -16,6 +16,7 @@ from botocore.exceptions import ClientError
 
 from runbooks.kit import holders
 from runbooks.kit.aws import Aws
+from runbooks.kit.indicators import short
 from runbooks.kit.moments import EPOCH, for_people
 from runbooks.kit.refusals import why_not
 from runbooks.kit.text import Said, Text
@@ -99,7 +100,7 @@ def tell(trail: Trail, name: str, hours: int) -> Iterator[Told]:
     calls = [CALL.fill(api=api, count=count, ill=ill[api]) for api, count in names.most_common()]
     yield from _first(calls)
     yield from _counted(ADDRESS, "address", (one.address for one in trail.events))
-    yield from _counted(AGENT, "agent", (one.agent for one in trail.events))
+    yield from _counted(AGENT, "agent", (short(one.agent) for one in trail.events))
     yield from _counted(ACTOR, "actor", (one.actor for one in trail.events))
     if trail.is_cut:
         yield Told(says=LIMIT.fill(count=len(trail.events)))

@@ -14,6 +14,9 @@ from runbooks.kit.values import Told
 MOST = 6
 """How many of a kind are told; the rest is counted."""
 
+LONGEST_AGENT = 80
+"""Characters: what follows is a library's account of its own parts."""
+
 TTP = Text("{tactic} ({technique}): `{api}` from `{address}`, {well}x done, {ill}x refused")
 TRAVEL = Text(
     "Impossible travel: `{address}` ({where}) to `{other_address}` ({there}) in {hours} h"
@@ -45,6 +48,11 @@ def tell(indicators: Iterable[Mapping[str, Any]]) -> Iterator[Told]:
             yield Told(says=_said(kind, one))
         if len(held) > MOST:
             yield Told(says=MORE.fill(count=len(held) - MOST))
+
+
+def short(agent: str) -> str:
+    """Return as much of a user agent as tells one from another."""
+    return agent if len(agent) <= LONGEST_AGENT else agent[:LONGEST_AGENT] + "…"
 
 
 def _said(kind: str, indicator: Detail) -> Said:
@@ -90,7 +98,8 @@ def _network(detail: Detail) -> Said:
 
 
 def _agent(detail: Detail) -> Said:
-    return AGENT.fill(agent=detail.get("UserAgent", "?"), scope=_scope(detail))
+    agent = short(str(detail.get("UserAgent", "?")))
+    return AGENT.fill(agent=agent, scope=_scope(detail))
 
 
 def _finding(detail: Detail) -> Said:

@@ -74,6 +74,12 @@ def test_a_kind_that_nobody_knows_is_told_by_its_name() -> None:
     assert "`NEW_KIND`" in told.says.plain()
 
 
+def test_a_user_agent_is_told_as_far_as_it_tells_one_from_another() -> None:
+    (told,) = tell([an_indicator("NEW_USER_AGENT", {"UserAgent": "x" * 500})])
+    assert "x" * 80 + "…" in told.says.plain()
+    assert "x" * 81 not in told.says.plain()
+
+
 def test_the_gravest_kinds_come_first_and_too_many_of_one_are_counted() -> None:
     agents = [an_indicator("NEW_USER_AGENT", DETAILS["NEW_USER_AGENT"])] * (MOST + 3)
     said = [one.says.plain() for one in tell([*agents, an_indicator("TTP_OBSERVED", {})])]
