@@ -84,10 +84,8 @@ class Play:
         contained = await self._stands(
             self.scenario.is_contained, words.CONTAINED, words.NOT_CONTAINED
         )
-        witnessed = await self._stands(
-            self.scenario.is_witnessed, words.WITNESSED, words.NOT_WITNESSED
-        )
-        verified = PASSED in text(progress) and "FAILED" not in text(progress) and witnessed
+        verified = PASSED in text(progress) and "FAILED" not in text(progress)
+        verified = await self._is_borne_out() and verified
         self._mark("contain")
         back = await self._ask(card, "execution.undo", brief.undo_reason.en, on=progress)
         await self._press(BOB, back, "plan.approve")
@@ -173,6 +171,15 @@ class Play:
         holds = await asyncio.to_thread(asked)
         self._tell(words.STANDS.fill(what=(yes if holds else no).en))
         return holds
+
+    async def _is_borne_out(self) -> bool:
+        """Say whether AWS's record of calls says nothing else, and tell what it says."""
+        found = await asyncio.to_thread(self.scenario.is_witnessed)
+        if found is not None:
+            self._tell(
+                words.STANDS.fill(what=(words.WITNESSED if found else words.NOT_WITNESSED).en)
+            )
+        return found is not False
 
     async def _wait(self, what: Text, found: Callable[[], Message | None]) -> Message:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
@@ -24,6 +23,7 @@ from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
+from runbooks.kit.catalog import undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach
 
@@ -99,20 +99,26 @@ class AskDesk:
         why_not = why_not_undone(unit, execution)
         if why_not:
             return Reply(why_not, done=False, execution=number)
-        of, why = execution.ask, back.reason.strip()
         try:
-            inputs = self._inputs(of, back.more)
+            ask = self._undoing(execution.ask, back)
         except UnfitError as error:
             return Reply(error.says, done=False, execution=number)
-        ask = replace(
-            of, kind=Kind.UNDO, inputs=inputs, reason=why, undo_of=number, plan_only=False
-        )
         return self._take_up(unit, person, Aim(ask, execution.channel), back.key)
 
-    def _inputs(self, of: Ask, more: Mapping[str, str]) -> Mapping[str, Any]:
-        """Return the inputs of an undo. Raises UnfitError."""
-        runbook = self.catalogue.get(of.runbook)
-        return of.inputs if runbook is None else prefill.inputs_of_undo(runbook, of.inputs, more)
+    def _undoing(self, of: Ask, back: _Back) -> Ask:
+        """Return what an undo asks for. Raises UnfitError."""
+        runbook, inputs, why = self.catalogue.get(of.runbook), of.inputs, back.reason
+        if runbook is not None:
+            inputs = prefill.inputs_of_undo(runbook, of.inputs, back.more)
+            why = _without(why, set(back.more) & set(undo_fields(runbook.inputs)))
+        return replace(
+            of,
+            kind=Kind.UNDO,
+            inputs=inputs,
+            reason=why.strip(),
+            undo_of=back.number,
+            plan_only=False,
+        )
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
         ask = aimed.ask
@@ -158,6 +164,14 @@ class AskDesk:
             return Reply(verdict.why, done=False, who=who, whom=whom)
         says = admission.objection(ask, self.policy) or _fault(person, ask)
         return Reply(says, done=False) if says else None
+
+
+def _without(reason: str, chosen: set[str]) -> str:
+    """Return a reason without the words that choose something: they are no reason."""
+    if not chosen:
+        return reason
+    words_of_it = (word for word in reason.split() if word.partition("=")[0] not in chosen)
+    return " ".join(words_of_it)
 
 
 def _fault(person: Person, ask: Ask) -> Said | None:

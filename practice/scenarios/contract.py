@@ -56,12 +56,12 @@ class Scenario(ABC):
     def is_contained(self) -> bool:
         """Say whether AWS itself shows that the attack is contained. Blocks."""
 
-    def is_witnessed(self) -> bool:
+    def is_witnessed(self) -> bool | None:
         """Say whether AWS's own record of calls bears the containment out. Blocks.
 
-        True where there is nothing that it could tell.
+        None where there is nothing that it could tell.
         """
-        return True
+        return None
 
     @abstractmethod
     def is_as_before(self) -> bool:

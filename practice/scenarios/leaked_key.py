@@ -65,7 +65,7 @@ class LeakedKey(Scenario):
             return False
         return self._deny() in self._attached() and set(self._statuses()) == {INACTIVE}
 
-    def is_witnessed(self) -> bool:
+    def is_witnessed(self) -> bool | None:
         """Look through CloudTrail, where the calls since the deny are all refused ones.
 
         That there is at least one tells that CloudTrail would have shown one that got through.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from pydantic import Field
@@ -231,7 +232,8 @@ def _used(aws: Aws, key: str) -> str:
     last = answer.get("AccessKeyLastUsed", {})
     if not last.get("LastUsedDate"):
         return NEVER
-    return f"{last['LastUsedDate']:%Y-%m-%d %H:%M} UTC, {last['ServiceName']} {last['Region']}"
+    at = last["LastUsedDate"].astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return f"{at} UTC, {last['ServiceName']} {last['Region']}"
 
 
 def _breaks(one: Credential) -> Said:

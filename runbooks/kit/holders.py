@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
@@ -216,7 +216,10 @@ def _has_mark(found: Any) -> bool:
 
 
 def _told(used: datetime | None, where: str) -> str:
-    return f"{used:%Y-%m-%d %H:%M} UTC, {where}".removesuffix(", ") if used else ""
+    if used is None:
+        return ""
+    at = used.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+    return f"{at} UTC, {where}".removesuffix(", ")
 
 
 def profiles(aws: Aws, role: Holder) -> tuple[str, ...]:

@@ -36,3 +36,39 @@ async def test_without_a_bot_the_play_says_what_never_came_and_is_lost(
 
     assert not played.is_won
     assert told[-1].endswith("STOPPED   this never came: the card")
+
+
+class Watched(PublicBucket):
+    """Has a witness that says what it is told to say."""
+
+    says: bool | None = None
+
+    def is_witnessed(self) -> bool | None:
+        return self.says
+
+
+@pytest.mark.parametrize(
+    ("says", "stands", "line"),
+    [
+        (None, True, None),
+        (True, True, "the simulated AWS's own record shows only calls that were refused since"),
+        (False, False, "the simulated AWS's own record does NOT show"),
+    ],
+)
+async def test_what_aws_has_recorded_is_told_and_counts_where_there_is_something_to_tell(
+    aws: SimulatedAws,
+    account_numbers: Iterator[str],
+    says: bool | None,  # noqa: FBT001  # a case of the test
+    stands: bool,  # noqa: FBT001  # a case of the test
+    line: str | None,
+) -> None:
+    told: list[str] = []
+    scenario = Watched(aws, an_estate(aws, account_numbers))
+    scenario.says = says
+
+    found = await Play(
+        SlackRange("", "secret", "xoxb-token"), scenario, told.append
+    )._is_borne_out()
+    assert found is stands
+    assert len(told) == (line is not None)
+    assert line is None or line in told[0]

@@ -10,7 +10,7 @@ import re
 from bot.domain.finding import Finding, Notice, Producer, Resource, Workflow
 from bot.domain.words import intake as words
 from bot.intake.formats.guardduty import key_of
-from bot.intake.formats.guardduty_resources import session_of
+from bot.intake.formats.guardduty_resources import holder_of, session_of
 from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import MOST, remote_of
 from bot.intake.formats.samples import is_sample
@@ -139,7 +139,17 @@ def _control_or_type(body: Tolerant) -> str:
 
 
 def _resources(body: Tolerant, place: Place) -> tuple[Resource, ...]:
-    return tuple(_resource(item, place) for item in body.children("Resources")[:MOST_RESOURCES])
+    """Return the resources, and behind them whose each access key is, where the finding tells."""
+    items = body.children("Resources")[:MOST_RESOURCES]
+    stated = [_resource(item, place) for item in items]
+    keys = (item.child("Details", "AwsIamAccessKey") for item in items)
+    holders = (
+        holder
+        for key in keys
+        for holder in holder_of(key.text("PrincipalType"), key.text("PrincipalName"), place)
+    )
+    known = {(one.type, one.id) for one in stated}
+    return (*stated, *dict.fromkeys(one for one in holders if (one.type, one.id) not in known))
 
 
 def _resource(item: Tolerant, place: Place) -> Resource:

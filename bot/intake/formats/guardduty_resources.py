@@ -103,7 +103,15 @@ def _access_key(details: Tolerant, place: Place) -> Iterator[Resource]:
     key = details.text("accessKeyId")
     if key:
         yield Resource("AwsIamAccessKey", key, place.region, user)
-    kind = details.text("userType").casefold()
+    yield from holder_of(details.text("userType"), user, place)
+
+
+def holder_of(user_type: str, user: str, place: Place) -> Iterator[Resource]:
+    """Yield whose a key is, where that is a user, a role or root of the account.
+
+    Their path is not told, so that the ARN may lack it.
+    """
+    kind = user_type.casefold()
     if kind == "root":
         yield Resource("AwsIamUser", place.iam_arn("root"), place.region, "root")
     elif user and kind == "iamuser":

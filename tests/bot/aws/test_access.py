@@ -78,6 +78,20 @@ def test_without_a_region_it_is_the_home_region(estate: AwsEstate, prod: Account
     assert estate.reading(prod, "", READS).region == REGION
 
 
+def test_a_service_can_be_read_in_another_region_under_the_same_rules(
+    aws: SimulatedAws, estate: Estate, prod: Account
+) -> None:
+    reading: Aws = estate.reading(prod, REGION, ("cloudtrail:LookupEvents",))
+    for region in ("", "us-east-1"):
+        reading.read("cloudtrail", region).lookup_events(MaxResults=1)
+    with pytest.raises(ForbiddenCallError):
+        reading.read("cloudtrail", "us-east-1").describe_trails()
+
+    made = [call for call in aws.calls(account=prod.number) if call.service == "cloudtrail"]
+    assert [call.region for call in made] == [REGION, "us-east-1"]
+    assert reading.region == REGION
+
+
 def test_each_call_is_signed_by_the_right_account_s_session_under_load(
     aws: SimulatedAws, estate: AwsEstate, account_numbers: Iterator[str]
 ) -> None:

@@ -290,6 +290,42 @@ async def test_an_undo_needs_a_responder_a_reason_and_something_to_undo(office: 
     assert unknown.says.plain().startswith("I don't know A-33")
 
 
+@pytest.mark.parametrize(("typed", "chosen"), [({}, False), ({"reactivate": "true"}, True)])
+async def test_an_undo_takes_what_is_chosen_at_an_undo_from_whoever_asks_for_it(
+    office: Office,
+    typed: dict[str, str],
+    chosen: bool,  # noqa: FBT001  # a case of the test
+) -> None:
+    inputs = {"principal": "user/carol", "mode": "deny", "console": "keep", "reactivate": True}
+    await office.asked(runbook="revoke_iam", inputs=inputs)
+    await run_to(office, Outcome.SUCCESS)
+
+    more = {**typed, "load": "high"}
+    reply = await office.asking.undo(ANN, 1, "carol has a new key", more=more)
+    assert reply.done
+    assert (await office.execution(2)).ask.inputs == {**inputs, "reactivate": chosen}
+
+
+async def test_a_choice_is_no_reason(office: Office) -> None:
+    await office.asked(runbook="revoke_iam", inputs={"principal": "user/carol"})
+    await run_to(office, Outcome.SUCCESS)
+
+    more = {"reactivate": "true"}
+    reply = await office.asking.undo(ANN, 1, "reactivate=true", more=more)
+    assert "at least 5 letters" in reply.says.plain()
+
+
+async def test_an_undo_whose_choice_makes_no_sense_is_answered_in_words(office: Office) -> None:
+    inputs = {"principal": "user/carol"}
+    await office.asked(runbook="revoke_iam", inputs=inputs)
+    await run_to(office, Outcome.SUCCESS)
+
+    more = {"reactivate": "perhaps"}
+    reply = await office.asking.undo(ANN, 1, "carol has a new key", more=more)
+    assert not reply.done
+    assert reply.says.plain().startswith("reactivate: ")
+
+
 async def test_an_undo_in_an_account_that_has_left_the_policy_is_refused(tmp_path: Path) -> None:
     other = a_policy(accounts={"444455556666": Account("444455556666", "staging")})
     async with an_office(tmp_path) as before:

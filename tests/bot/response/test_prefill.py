@@ -14,6 +14,10 @@ from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.response.office import BUCKET, CATALOGUE, REGION, a_finding
 
 BLOCK = CATALOGUE["block_public_s3"]
+REVOKE = CATALOGUE["revoke_iam"]
+KEY = Resource("AwsIamAccessKey", "AKIA0123456789ABCDEF", name="carol")
+CAROL = Resource("AwsIamUser", f"arn:aws:iam::{ACCOUNT}:user/carol")
+WEB = Resource("AwsIamRole", f"arn:aws:iam::{ACCOUNT}:role/web")
 
 
 def offered(finding: Finding, **policy: Any) -> tuple[list[str], str]:
@@ -134,6 +138,43 @@ def test_an_arn_tells_its_account_and_region(target: str, address: tuple[str, st
 
 def test_inputs_are_checked_and_completed_with_their_defaults() -> None:
     assert prefill.inputs(BLOCK, f"arn:aws:s3:::{BUCKET}", {}) == {"bucket": BUCKET}
+
+
+@pytest.mark.parametrize(
+    ("resources", "principal"),
+    [
+        ((KEY, CAROL), "user/carol"),
+        ((KEY, WEB), "role/web"),
+        ((WEB, KEY, CAROL), "user/carol"),
+        ((KEY,), KEY.id),
+    ],
+)
+def test_of_several_kinds_of_resource_the_one_that_a_runbook_likes_best_is_taken(
+    resources: tuple[Resource, ...], principal: str
+) -> None:
+    kind = "UnauthorizedAccess:IAMUser/MaliciousIPCaller"
+    finding = a_finding(type=kind, resources=resources)
+    found = prefill.resource_of(REVOKE, finding)
+
+    assert found is not None
+    assert prefill.inputs(REVOKE, found.id, {})["principal"] == principal
+    assert offered(finding) == (["revoke_iam"], "")
+
+
+def test_a_principal_that_is_written_in_no_way_is_told_how() -> None:
+    with pytest.raises(UnfitError, match="principal: write `user/NAME`"):
+        prefill.inputs(REVOKE, "carol", {})
+
+
+def test_what_is_chosen_at_an_undo_is_not_carried_over_from_what_it_undoes() -> None:
+    done = prefill.inputs(REVOKE, "user/carol", {"console": "delete", "reactivate": "true"})
+
+    assert prefill.inputs_of_undo(REVOKE, done, {}) == {**done, "reactivate": False}
+    asked = {"reactivate": "true", "console": "keep", "why": "not"}
+    assert prefill.inputs_of_undo(REVOKE, done, asked) == done
+    with pytest.raises(UnfitError, match="reactivate: "):
+        prefill.inputs_of_undo(REVOKE, done, {"reactivate": "perhaps"})
+    assert prefill.inputs_of_undo(BLOCK, {"bucket": BUCKET}, asked) == {"bucket": BUCKET}
 
 
 def test_an_input_at_fault_is_told_with_its_name() -> None:

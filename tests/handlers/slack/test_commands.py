@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.execution import Stage
+from bot.domain.execution import Outcome, Stage
 from bot.domain.people import Role
 from bot.domain.policy import Grant
+from bot.domain.record import Record, What
 from bot.domain.words import deciding, reply, responding
 from bot.domain.words import help as help_words
+from bot.ports.unit import Unit
 from handlers.slack.commands import LONGEST, VERBS
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import a_policy
-from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front, a_front
+from tests.clocks import MORNING
+from tests.handlers.slack import scenes
+from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front, a_front, propose
 from tests.journeys.messages import has
 
 
@@ -292,6 +296,38 @@ async def test_what_can_t_be_done_to_an_execution_is_told(
 ) -> None:
     await front.waiting()
     assert has(await front.type(BOB, text), why)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason", "chosen"),
+    [
+        ("false alarm", "false alarm", False),
+        ("reactivate=true load=high", "load=high", True),
+        ("it was x=1 only", "it was x=1 only", False),
+    ],
+)
+async def test_an_undo_takes_what_is_chosen_with_it_and_keeps_the_reason_as_typed(
+    front: Front,
+    typed: str,
+    reason: str,
+    chosen: bool,  # noqa: FBT001  # a case of the test
+) -> None:
+    inputs = {"principal": "user/carol", "mode": "deny", "console": "keep", "reactivate": False}
+
+    def work(unit: Unit) -> None:
+        number = scenes.ask(unit, None, runbook="revoke_iam", inputs=inputs)
+        propose(unit, number)
+        unit.executions.move(number, [Stage.WAITING], Stage.APPROVED, MORNING)
+        unit.executions.begin(number, {})
+        body = {"step": "deny", "action": "iam:AttachUserPolicy"}
+        unit.records.write([Record(What.INTENT, MORNING, "", None, number, body)])
+        unit.executions.end(number, Outcome.SUCCESS, {}, MORNING)
+
+    await front.store.write(work)
+    await front.type(ANN, f"undo A-1 {typed}")
+    asked = (await front.execution(2)).ask
+    assert asked.reason == reason
+    assert asked.inputs == {**inputs, "reactivate": chosen}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import runbooks
 from runbooks.isolate_instance import IsolateInstance
 from runbooks.kit.catalog import load
 from runbooks.kit.handbook import handbook
+from runbooks.revoke_iam import RevokeIam
 from tests.runbooks.kit.sample import ShutBox
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,3 +64,11 @@ def test_what_can_be_asked_for_besides_the_target_is_listed_with_its_choices() -
 
     assert "- `mode`: `swap` or `stop`; `swap` unless asked for" in page
     assert "- `standby`: `true` or `false`; `false` unless asked for" in page
+
+
+def test_several_kinds_of_target_and_what_is_chosen_at_an_undo_are_told_as_such() -> None:
+    page = handbook({"revoke_iam": RevokeIam})
+
+    kinds = "`AwsIamUser` or `AwsIamRole` or `AwsIamAccessKey`"
+    assert f"- `principal`: the target, from a finding's {kinds}" in page
+    assert "- `reactivate`: `true` or `false`; `false` unless asked for at the undo" in page

@@ -185,10 +185,31 @@ def test_whose_key_it_is_is_named_by_user_and_by_session() -> None:
 
 
 def test_an_access_key_is_known_by_its_id_alone() -> None:
-    details = {"AwsIamAccessKey": {"PrincipalName": "ann", "PrincipalType": "IAMUser"}}
+    details = {"AwsIamAccessKey": {"PrincipalName": "ann"}}
     key = {"Type": "AwsIamAccessKey", "Id": "AWS::IAM::AccessKey:AKIA1", "Details": details}
     (found,) = read_one(as_hub_event(asff(Resources=[key]))).resources
     assert (found.type, found.id, found.name) == ("AwsIamAccessKey", "AKIA1", "ann")
+
+
+@pytest.mark.parametrize(
+    ("principal", "holder"),
+    [
+        ("IAMUser", ("AwsIamUser", "user/ann")),
+        ("AssumedRole", ("AwsIamRole", "role/ann")),
+        ("Root", ("AwsIamUser", "root")),
+    ],
+)
+def test_behind_an_access_key_stands_whose_it_is(principal: str, holder: tuple[str, str]) -> None:
+    details = {"AwsIamAccessKey": {"PrincipalName": "ann", "PrincipalType": principal}}
+    key = {"Type": "AwsIamAccessKey", "Id": "ASIA1", "Details": details}
+    finding = read_one(as_hub_event(asff(Resources=[key, key])))
+
+    kind, name = holder
+    assert [(one.type, one.id) for one in finding.resources] == [
+        ("AwsIamAccessKey", "ASIA1"),
+        ("AwsIamAccessKey", "ASIA1"),
+        (kind, f"arn:aws:iam::{finding.account}:{name}"),
+    ]
 
 
 @pytest.mark.parametrize(
