@@ -158,7 +158,7 @@ def test_of_several_kinds_of_resource_the_one_that_a_runbook_likes_best_is_taken
 
     assert found is not None
     assert prefill.inputs(REVOKE, found.id, {})["principal"] == principal
-    assert offered(finding) == (["revoke_iam"], "")
+    assert offered(finding) == (["revoke_iam", LOOK], "")
 
 
 def test_a_principal_that_is_written_in_no_way_is_told_how() -> None:
