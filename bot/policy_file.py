@@ -27,18 +27,27 @@ from bot.domain.policy import SAFE_RULES, Account, Grant, Morning, Policy, Rule
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from runbooks.kit.text import Said
-from runbooks.kit.values import RiskClass
+from runbooks.kit.values import RiskClass, Special
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
 LONGEST_TTL = timedelta(days=1)
 NOT_BUILT = frozenset(
     (
-        *("organization", "producers", "routes", "standing", "alone_at_night", "limits"),
+        *("producers", "routes", "standing", "alone_at_night", "limits"),
         *("on_call", "slack", "sync", "networks", "logs", "retention", "canary"),
     )
 )
-NOT_BUILT_INSIDE = frozenset({("approvals", "signed")})
+NOT_BUILT_INSIDE = frozenset(
+    {
+        ("approvals", "signed"),
+        ("organization", "management"),
+        ("organization", "log_archive"),
+        ("organization", "forensics"),
+        ("organization", "identity_center"),
+        ("organization", "discover"),
+    }
+)
 
 ACCOUNT = re.compile(r"[0-9]{12}")
 TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -155,6 +164,12 @@ class AccountsPart(BaseModel):
         return self.__pydantic_extra__
 
 
+class OrganizationPart(Part):
+    """The accounts with a special part, each of which is under `accounts` as well."""
+
+    security_admin: AccountNumber | None = None
+
+
 class ApprovalPart(Part):
     """How many must approve a class, and how long its plans wait."""
 
@@ -183,6 +198,7 @@ class PolicyFile(Part):
     teams: tuple[TeamId, ...] = Field(default=(), strict=False)
     people: PeoplePart = PeoplePart()
     roles: tuple[RolePart, ...] = Field(default=(), strict=False)
+    organization: OrganizationPart = OrganizationPart()
     accounts: AccountsPart = AccountsPart()
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     protected: ProtectedPart = ProtectedPart()
@@ -253,6 +269,10 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
             for part in file.roles
         ),
         accounts=_accounts(file.accounts),
+        special={
+            Special(key): number
+            for key, number in file.organization.model_dump(exclude_none=True).items()
+        },
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
@@ -302,7 +322,10 @@ def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
 
 
 def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
-    """Find roles that are given where nothing is: a slip that would give them nowhere."""
+    """Find roles and parts that are given where nothing is: they would be given nowhere."""
+    for key, number in file.organization.model_dump(exclude_none=True).items():
+        if number not in file.accounts.numbered:
+            yield ("organization", key), words.POLICY_NO_ACCOUNT.en
     known = {part.environment for part in file.accounts.numbered.values()}
     for index, role in enumerate(file.roles):
         for account in role.accounts:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from practice import words
 from practice.drilling import Command, Drill, text
 from practice.pressing import APPROVE, CHANNEL, approve, submit
-from practice.scenarios.contract import Scenario
+from practice.scenarios.contract import Look, Scenario
 from practice.slack.messages import Message
 from practice.slack.people import ANN, BOB, RYO, Person
 from practice.slack.server import SlackRange
@@ -82,6 +82,8 @@ class Play:
         for line in lines(card):
             self._tell(words.CARD.fill(line=line))
         await self._press(ANN, card, "incident.take")
+        if brief.look:
+            await self._look(card, brief.look)
         approval = await self._ask(card, f"runbook.ask:{brief.runbook}", brief.reason.en)
         await self._press(ANN, approval, "plan.approve")
         await self._wait(words.WHAT_REFUSAL, lambda: self._whispered(ANN))
@@ -101,17 +103,24 @@ class Play:
         self._mark("undo")
         return Played(contained, verified, undone and PASSED in text(done))
 
+    async def _look(self, card: Message, look: Look) -> None:
+        """Ask for the look, which needs nobody's approval, and wait for all that it has to tell."""
+        await self._open(card, f"runbook.ask:{look.runbook}", look.reason.en)
+        found = await self._wait(
+            words.WHAT_FOUND,
+            lambda: next(
+                (each for each in self._thread(card) if self.scenario.is_told(text(each))), None
+            ),
+        )
+        for line in lines(found):
+            self._tell(words.CARD.fill(line=line))
+
     async def _ask(
         self, card: Message, action: str, reason: str, on: Message | None = None
     ) -> Message:
         """Press what opens a modal, give the reason, and wait for the approval card."""
         before = {message.ts for message in self._thread(card)}
-        await self._wait(words.WHAT_BUTTON, lambda: self._with(on or card, action))
-        await self._press(ANN, on or card, action)
-        sent = await submit(self.slack, ANN, reason)
-        for error in sent.errors.values():
-            self._tell(words.TOLD.fill(who=ANN.real_name, text=error))
-        self._tell(words.GIVES.fill(who=ANN.real_name, reason=reason))
+        await self._open(on or card, action, reason)
         return await self._wait(
             words.WHAT_APPROVAL,
             lambda: next(
@@ -123,6 +132,15 @@ class Play:
                 None,
             ),
         )
+
+    async def _open(self, message: Message, action: str, reason: str) -> None:
+        """Press what opens a modal, and give the reason."""
+        await self._wait(words.WHAT_BUTTON, lambda: self._with(message, action))
+        await self._press(ANN, message, action)
+        sent = await submit(self.slack, ANN, reason)
+        for error in sent.errors.values():
+            self._tell(words.TOLD.fill(who=ANN.real_name, text=error))
+        self._tell(words.GIVES.fill(who=ANN.real_name, reason=reason))
 
     async def _outcome(self, card: Message, approval: Message) -> Message:
         """Wait for the progress reply that has ended, and print it."""

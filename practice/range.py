@@ -213,6 +213,7 @@ def _policy(built: Estate) -> dict[str, Any]:
             "environment": place.environment,
             "drill": True,
         }
+    accounts[built.home] = {"name": "security", "environment": "security"}
     return {
         "teams": ["T0RANGE"],
         "people": {"email_domain": "example.com"},
@@ -220,6 +221,7 @@ def _policy(built: Estate) -> dict[str, Any]:
             {"role": "responder", "members": ["S0RESPOND"]},
             {"role": "admin", "members": ["S0APPROVE"]},
         ],
+        "organization": {"security_admin": built.home},
         "accounts": accounts,
     }
 

@@ -24,6 +24,8 @@ VPC = "arn:{partition}:ec2:*:*:vpc/*"
 SCALING_GROUP = "arn:{partition}:autoscaling:*:{account}:autoScalingGroup:*"
 TARGET_GROUP = "arn:{partition}:elasticloadbalancing:*:{account}:targetgroup/*"
 BUCKET = "arn:{partition}:s3:::*"
+GRAPH = "arn:{partition}:detective:*:{account}:graph:*"
+"""Detective keeps it in the account that administers the organization's security alone."""
 USER = "arn:{partition}:iam::{account}:user/*"
 ROLE = "arn:{partition}:iam::{account}:role/*"
 
@@ -82,6 +84,7 @@ BOTH: Grants = {
 
 CONTAINS: Grants = {
     "autoscaling:EnterStandby": ON_SCALING_GROUPS,
+    "detective:StartInvestigation": (Grant((GRAPH,)),),
     "ec2:CreateSecurityGroup": (Grant((GROUP, VPC)),),
     "ec2:CreateTags": (Grant((INSTANCE, GROUP), OWN_TAGS),),
     "ec2:ModifyInstanceAttribute": (Grant((INSTANCE,), PROTECT),),

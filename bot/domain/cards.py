@@ -29,10 +29,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A runbook that fits a finding; `name` is its file's name."""
+    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks."""
 
     name: str
     title: Text
+    looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class AlertCard:
     """The card of an incident.
 
     `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
-    runbooks that fit, best first; empty with `no_offer` saying why. `executions` are those of
+    runbooks that fit, best first; `no_offer` says why none of them would change anything. `executions` are those of
     the incident, oldest first. `principals` are those that the findings name, each with the
     identity of whose it is, empty for nobody of ours.
     """
@@ -87,7 +88,8 @@ class ApprovalCard:
 
     `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
     holds when a newer plan has taken this one's place. The card's content without `voices`
-    and stage is what the rendered hash covers.
+    and stage is what the rendered hash covers. `acts_in_name` is the name of the account in
+    which the steps are made, where that is not the target's.
     """
 
     execution: Execution
@@ -98,11 +100,15 @@ class ApprovalCard:
     who: frozenset[str]
     voices: tuple[Voice, ...]
     superseded: bool = False
+    acts_in_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressCard:
-    """What an execution does and has done: its records, oldest first, and what they prove."""
+    """What an execution does and has done: its records, oldest first, and what they prove.
+
+    `acts_in_name` is as on the approval card.
+    """
 
     execution: Execution
     proposal: Proposal | None
@@ -111,6 +117,7 @@ class ProgressCard:
     account_name: str
     records: tuple[Written, ...]
     may_undo: bool
+    acts_in_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Matter:
 
     `runbook` is its runbook's name, `proved` how far drills prove the plan in the account now.
     `is_undo` says that it puts back what secbot has changed.
+    `acts_in` is the account in which its steps are made, empty where it is the target's own.
     """
 
     proposal: Proposal
@@ -45,6 +46,12 @@ class Matter:
     runbook: str = ""
     proved: Proved = NEVER
     is_undo: bool = False
+    acts_in: str = ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Return every account that is touched."""
+        return tuple(one for one in (self.account, self.acts_in) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,11 @@ def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
 def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
     """Say what forbids this plan, whoever says yes; None where nothing does."""
     proposal = matter.proposal
-    if matter.account not in policy.accounts:
-        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=matter.account))
-    protected = policy.protected_of(matter.account, (proposal.target, *touched(proposal.plan)))
+    for account in matter.accounts:
+        if account not in policy.accounts:
+            return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
+    weighed = weighed_as(proposal.risk, proposal.plan)
+    protected = protected_of(policy, matter.accounts, proposal.target, proposal.plan, weighed)
     if protected:
         return Refused(deciding.PROTECTED.fill(target=protected))
     if now >= proposal.expires_at:
@@ -152,6 +161,20 @@ def _unproved(matter: Matter, policy: Policy) -> Refused | None:
     if proved.older is not None:
         return Refused(deciding.UNPROVED_CODE.fill(**said, day=f"{proved.older:%Y-%m-%d}"))
     return Refused(deciding.UNPROVED.fill(**said))
+
+
+def protected_of(
+    policy: Policy, accounts: Sequence[str], target: str, plan: Plan, risk: RiskClass
+) -> str:
+    """Return what the policy protects of all that a plan would change, or an empty string.
+
+    `accounts` are the target's and, last, the one in which the steps are made. What class A is
+    about is only looked at, so that protected things can be looked into like any other.
+    """
+    changed = () if risk is RiskClass.A else (target,)
+    return policy.protected_of(accounts[0], changed) or policy.protected_of(
+        accounts[-1], touched(plan)
+    )
 
 
 def touched(plan: Plan) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ class Ask:
     """What was asked for: a runbook on a target, or the undo of an execution.
 
     `contains` says whether the runbook's tactic stops an attacker, as every runbook's did before
-    this was kept: only then is an incident contained by it.
+    this was kept: only then is an incident contained by it. `acts_in` is the number of the
+    account in which the steps are made; empty where it is the target's own, or none is known.
     """
 
     kind: Kind
@@ -70,6 +71,12 @@ class Ask:
     undo_of: int | None = None
     plan_only: bool = False
     contains: bool = True
+    acts_in: str = ""
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Return the target's account, and the other one where the steps are made in another."""
+        return tuple(dict.fromkeys(one for one in (self.account, self.acts_in) if one))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from bot.domain.people import Person, Role
-from runbooks.kit.values import RiskClass
+from runbooks.kit.values import RiskClass, Special
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ SAFE_RULES: Mapping[RiskClass, Rule] = {
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
-    `principals` says whose (an address) a user or a role session of this name is. `parts` is all of it as JSON data, to be written down and compared.
+    `principals` says whose (an address) a user or a role session of this name is. `special` are
+    the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
+    all of it as JSON data, to be written down and compared.
     """
 
     digest: str
@@ -89,6 +91,7 @@ class Policy:
     principals: Mapping[str, str] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     rules: Mapping[RiskClass, Rule] = field(default_factory=lambda: dict(SAFE_RULES))
+    special: Mapping[Special, str] = field(default_factory=dict)
     protected_resources: tuple[str, ...] = ()
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)

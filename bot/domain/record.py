@@ -29,6 +29,7 @@ class What(StrEnum):
     RESULT = "call.result"
     STEP = "step.made"
     CLAIM = "claim.read"
+    FOUND = "look.found"
     ENDED = "execution.ended"
     PROVED = "runbook.proved"
     STOPPED = "brakes.stopped"

@@ -26,7 +26,8 @@ LONGEST_BACKOFF = timedelta(seconds=60)
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Worker = Callable[[Run], Awaitable[None]]
+Worker = Callable[[Run], Awaitable[timedelta | None]]
+"""Does a run's work; returns after how long it is to be asked again where it has to wait."""
 
 
 @dataclass(slots=True)
@@ -41,7 +42,8 @@ class Runner:
     """Claims due runs and does their work, each at least once, over any number of processes.
 
     Works must be safe to begin again: a process that dies leaves its runs to the next one as
-    soon as their leases have run out. A work that raises is tried again later. One whose lease
+    soon as their leases have run out. A work that raises is tried again later; one that has to
+    wait is put off, and holds neither lease nor room meanwhile. One whose lease
     was lost is cancelled, and the fence keeps its finish from changing anything.
     """
 
@@ -118,8 +120,8 @@ class Runner:
     async def _do(self, run: Run) -> None:
         """Do one run's work and say that it is done, or why it is not."""
         try:
-            await self._works[run.work](run)
-            is_ours = await self._store.write(lambda unit: unit.runs.finish(run))
+            later = await self._works[run.work](run)
+            is_ours = await self._store.write(lambda unit: _end_or_put_off(unit, run, later))
         except Exception as error:  # noqa: BLE001 - whatever a work raises, it is tried again
             _log.exception("run %s (%s of %s) failed", run.number, run.work, run.subject)
             await self._fail(run, repr(error))
@@ -170,6 +172,10 @@ class Runner:
         except Exception:  # noqa: BLE001 - the loop must outlive whatever the database does
             _log.exception("the runner could not write")
             return None
+
+
+def _end_or_put_off(unit: Unit, run: Run, later: timedelta | None) -> bool:
+    return unit.runs.finish(run) if later is None else unit.runs.put_off(run, later)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -48,6 +48,10 @@ class Runs(Protocol):
         """Give a run back to be tried again later, or let it go dead."""
         ...
 
+    def put_off(self, run: Run, pause: timedelta) -> bool:
+        """Give a run back that has to wait, its attempts at nought; False where it is lost."""
+        ...
+
     def give_back(self, owner: str) -> None:
         """Make due again what this owner has claimed: it is stopping."""
         ...

@@ -20,7 +20,12 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
         return refusals.UNKNOWN_ACCOUNT.fill(account=ask.account)
     if ask.plan_only:
         return None
-    closed = closed_region(account, ask.region)
+    for each in ask.accounts:
+        known = policy.accounts.get(each)
+        if known is None:
+            return refusals.UNKNOWN_ACCOUNT.fill(account=each)
+    acted_in = policy.accounts[ask.accounts[-1]]
+    closed = closed_region(acted_in, ask.region)
     if closed:
         return closed
     if not policy.members_of(Role.APPROVER, ask.account):

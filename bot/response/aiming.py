@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
-from bot.response import prefill
+from bot.response import entering, prefill
 from bot.response.prefill import Catalogue, UnfitError
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.values import Tactic
@@ -94,6 +94,7 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
         reason=wish.reason.strip(),
         plan_only=wish.plan_only,
         contains=runbook.about.tactic in CONTAINING,
+        acts_in=entering.acting_in(runbook, policy),
     )
     _check_arn(runbook, ask, subject.id)
     return Aim(ask, channel)

@@ -143,6 +143,7 @@ class AskDesk:
             "kind": str(ask.kind),
             "account": ask.account,
             "region": ask.region,
+            "acts_in": ask.acts_in,
             "inputs": dict(ask.inputs),
             "plan_only": ask.plan_only,
         }

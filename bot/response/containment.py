@@ -45,5 +45,7 @@ def standing(executions: Sequence[Execution]) -> Contained:
             continue
         ends = PUT_BACK if execution.ask.kind is Kind.UNDO else APPLIED
         proved = ends.get(execution.outcome, proved)
-    now = [UNDER_WAY[each.stage] for each in executions if each.stage in UNDER_WAY]
-    return now[-1] if now else proved
+    under_way = [each for each in executions if each.stage in UNDER_WAY]
+    # A look may take hours: what will contain is told before it, however new it is.
+    told = [each for each in under_way if each.ask.contains] or under_way
+    return UNDER_WAY[told[-1].stage] if told else proved

@@ -113,9 +113,10 @@ class DecisionDesk:
         if isinstance(waiting, Reply):
             return waiting
         execution, proposal = waiting
-        stopped = stopped_reply(unit, execution.ask.account, self.policy)
-        if stopped:
-            return stopped
+        for account in execution.ask.accounts:
+            stopped = stopped_reply(unit, account, self.policy)
+            if stopped:
+                return stopped
         if not is_as_digested(execution, proposal):
             return self._refuse(
                 unit, person, execution, Refused(words.TAMPERED.fill(plan=proposal.id))

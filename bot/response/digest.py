@@ -34,11 +34,13 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     """Return the SHA-256 over canonical JSON of all that an approver says yes to.
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
-    secbot's own tags say, steps with their power, the policy's digest, who asked and why, and the hash of what the
-    card says. It is computed anew before a plan is decided on and before it runs, so that
+    secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
+    hash of what the card says, and the account that it acts in, where that is another. It is
+    computed anew before a plan is decided on and before it runs, so that
     what is stored can't drift from what was approved.
     """
     ask = execution.ask
+    there = {"acts_in": ask.acts_in} if ask.acts_in else {}
     return hashlib.sha256(
         canonical(
             {
@@ -51,6 +53,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "code": proposal.code_hash,
                 "account": ask.account,
                 "region": ask.region,
+                **there,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),

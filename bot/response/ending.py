@@ -15,19 +15,29 @@ from bot.ports.unit import Unit
 from bot.response import containment, drilling, sheets
 from bot.response.effects import may_have_changed
 from runbooks.kit.text import Said
-from runbooks.kit.values import Claim, Proof
+from runbooks.kit.values import Claim, Proof, Told
 
 SAID = TypeAdapter(Said)
+TOLD = TypeAdapter(Told)
 SHOWN = (Sheet.PROGRESS, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What reading the target after a change has shown; `why` says what could not be read."""
+    """What reading the target after a change has shown; `why` says what could not be read.
+
+    `told` is what a look has found.
+    """
 
     claims: tuple[Claim, ...] = ()
     after: dict[str, Any] | None = None
     why: Said | None = None
+    told: tuple[Told, ...] = ()
+
+    @property
+    def asks_again(self) -> bool:
+        """Say whether some of it can be told later only."""
+        return any(claim.asks_again for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +82,10 @@ def finish(
         return None
     why = halt.says if halt else read.why
     ended = {"outcome": str(outcome), "why": why.bare() if why else ""}
-    bodies = [(What.CLAIM, _claim(claim)) for claim in read.claims]
     unit.records.write(
         [
             Record(what, now, "", incident, number, body)
-            for what, body in (*bodies, (What.ENDED, ended))
+            for what, body in (*_seen(read), (What.ENDED, ended))
         ]
     )
     if outcome is Outcome.SUCCESS:
@@ -84,6 +93,16 @@ def finish(
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
     return outcome
+
+
+def interim(unit: Unit, execution: Execution, read: ReadBack, now: datetime) -> None:
+    """Write down what is known so far of a run that has to wait, once: asking again is no news."""
+    number, incident = execution.number, execution.ask.incident
+    if unit.records.of_execution(number, What.CLAIM, What.FOUND):
+        return
+    seen = [Record(what, now, "", incident, number, body) for what, body in _seen(read)]
+    unit.records.write(seen)
+    sheets.want(unit, execution, now, Sheet.PROGRESS)
 
 
 def judge(claims: tuple[Claim, ...], *, changed: bool, halt: Halt | None) -> Outcome:
@@ -100,6 +119,14 @@ def judge(claims: tuple[Claim, ...], *, changed: bool, halt: Halt | None) -> Out
     if not halt and proofs == {Proof.FAILED}:
         return Outcome.FAILURE
     return Outcome.PARTIAL
+
+
+def _seen(read: ReadBack) -> list[tuple[What, dict[str, Any]]]:
+    bodies = [(What.CLAIM, _claim(claim)) for claim in read.claims]
+    if read.told:
+        lines = [TOLD.dump_python(each, mode="json") for each in read.told]
+        bodies.append((What.FOUND, {"count": len(lines), "lines": lines}))
+    return bodies
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.domain.decide import Allowed, decide
 from bot.domain.execution import Execution, Outcome, Proposal, Stage
@@ -21,12 +22,14 @@ from bot.response.proving import Prover
 from bot.response.reading import RefusedError
 from bot.response.sourcing import SourceCheck
 from bot.response.stepping import HaltedError, Stepper, changed_rules
+from bot.response.waiting import Patience
 from bot.response.workbench import Workbench
 
 log = logging.getLogger(__name__)
 
 LAST_TRY = 4
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+PATIENCE = Patience()
 
 
 class Executor:
@@ -38,11 +41,13 @@ class Executor:
         *,
         count: Callable[[str, str], None] = lambda *_: None,
         pauses: tuple[float, ...] = PAUSES,
+        patience: Patience = PATIENCE,
     ) -> None:
         """Work with these.
 
         `count` is told runbook and outcome of every execution that ends; `pauses` are the
-        seconds between two looks at what was changed.
+        seconds between two looks at what was changed; `patience` is for what can be told later
+        only.
         """
         self.bench = bench
         self.store = bench.store
@@ -51,25 +56,31 @@ class Executor:
         self.prover = Prover(bench)
         self.source = SourceCheck(bench)
         self.pauses = pauses
+        self.patience = patience
         self.count = count
 
-    async def run(self, run: Run) -> None:
-        """Run one execution to its outcome. Lets what a retry may mend rise."""
+    async def run(self, run: Run) -> timedelta | None:
+        """Run one execution to its outcome. Lets what a retry may mend rise.
+
+        Returns after how long it is to be asked again where it has to wait for AWS.
+        """
         number = run.subject
         execution = await self.store.read(lambda unit: unit.executions.get(number))
         if execution is None or execution.stage not in {Stage.APPROVED, Stage.RUNNING}:
-            return
+            return None
         plan = execution.plan_number
         proposal = await self.store.read(lambda unit: unit.executions.proposal(number, plan))
         if proposal is None:
-            return
+            return None
         begun: Execution | None = execution
         if execution.stage is Stage.APPROVED:
             begun = await self._begin(execution, proposal, is_last_try=run.attempts >= LAST_TRY)
+        later = None
         if begun is not None:
-            await self._carry_out(begun, proposal, run)
+            later = await self._carry_out(begun, proposal, run)
         self.bench.bell.ring(Ring.OUTBOX)
         self.bench.bell.ring(Ring.RUNS)
+        return later
 
     async def _begin(
         self, execution: Execution, proposal: Proposal, *, is_last_try: bool
@@ -121,7 +132,7 @@ class Executor:
 
     def _is_braked(self, unit: Unit, execution: Execution) -> bool:
         """End what somebody has pulled the brake on, before the looking or during it."""
-        if not unit.brakes.holds(execution.ask.account):
+        if not any(unit.brakes.holds(each) for each in execution.ask.accounts):
             return False
         now = self.clock.now()
         ending.unrun(unit, execution, Stage.REFUSED, words.BRAKED_BEFORE.fill(), now)
@@ -137,28 +148,23 @@ class Executor:
             return None
         if not unit.executions.begin(number, proposal.state):
             return None
-        power = proposal.plan.steps[0].power
-        body = {"plan": proposal.id, "power": str(power), "digest": proposal.digest}
+        power = ", ".join(dict.fromkeys(str(step.power) for step in proposal.plan.steps))
+        body = {"plan": proposal.id, "power": power, "digest": proposal.digest}
         unit.records.write([Record(What.STARTED, now, "", incident, number, body)])
         containment.settle(unit, incident, now)
         sheets.want(unit, execution, now, *ending.SHOWN)
         return unit.executions.get(number)
 
-    async def _carry_out(self, execution: Execution, proposal: Proposal, run: Run) -> None:
+    async def _carry_out(
+        self, execution: Execution, proposal: Proposal, run: Run
+    ) -> timedelta | None:
         """Make the steps, then read back; every way out of here has an outcome or a retry."""
-        halt: Halt | None = None
-        try:
-            await Stepper(self.bench, execution, proposal, run).make_all()
-        except HaltedError as error:
-            halt = error.halt
-        except LostError:
-            raise
-        except Exception:
-            if run.attempts < LAST_TRY:
-                raise
-            log.exception("giving up on %s", execution.id)
-            halt = Halt(words.BROKE_DOWN.fill())
+        halt = await self._make_steps(execution, proposal, run)
         read = await self.prover.prove(execution, () if halt else self.pauses)
+        if read.asks_again and not halt:
+            pause = await self.store.write(lambda unit: self._wait(unit, execution, run, read))
+            if pause is not None:
+                return pause
         outcome = await self.store.write(
             lambda unit: self._finish(unit, execution, run, read, halt)
         )
@@ -166,6 +172,32 @@ class Executor:
             await self.bench.anchoring.catch_up()
         if outcome is not None:
             self.count(execution.ask.runbook, str(outcome))
+        return None
+
+    async def _make_steps(self, execution: Execution, proposal: Proposal, run: Run) -> Halt | None:
+        """Make what steps are not made yet; return what stopped it, or None."""
+        try:
+            await Stepper(self.bench, execution, proposal, run).make_all()
+        except HaltedError as error:
+            return error.halt
+        except LostError:
+            raise
+        except Exception:
+            if run.attempts < LAST_TRY:
+                raise
+            log.exception("giving up on %s", execution.id)
+            return Halt(words.BROKE_DOWN.fill())
+        return None
+
+    def _wait(self, unit: Unit, execution: Execution, run: Run, read: ReadBack) -> timedelta | None:
+        """Write down what is known so far; return how long to wait, None for no longer."""
+        check_held(unit, run)
+        now = self.clock.now()
+        started = unit.records.of_execution(execution.number, What.STARTED)
+        pause = self.patience.pause(now - started[-1].at)
+        if pause is not None:
+            ending.interim(unit, execution, read, now)
+        return pause
 
     def _finish(
         self, unit: Unit, execution: Execution, run: Run, read: ReadBack, halt: Halt | None

@@ -80,7 +80,7 @@ class RunJournal:
 
     def _check(self, unit: Unit) -> None:
         check_held(unit, self.run)
-        if unit.brakes.holds(self.execution.ask.account):
+        if any(unit.brakes.holds(each) for each in self.execution.ask.accounts):
             raise BrakedError
 
     def _intend(

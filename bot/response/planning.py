@@ -12,7 +12,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
-from bot.domain.run import Run
+from bot.domain.run import Run, Work
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
@@ -24,6 +24,7 @@ from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
 from bot.response.workbench import Workbench
 from runbooks.kit.shield import raised
+from runbooks.kit.values import Tactic
 
 LAST_TRY = 4
 
@@ -57,10 +58,11 @@ class Planner:
         else:
             await self.store.write(lambda unit: self._propose(unit, execution, seen))
         self.bell.ring(Ring.OUTBOX)
+        self.bell.ring(Ring.RUNS)
 
     def _propose(self, unit: Unit, execution: Execution, seen: Seen) -> None:
         now = self.clock.now()
-        if not seen.plan.steps:
+        if not seen.plan.steps and not self._looks(execution):
             why = words.SAME_ALREADY.fill()
             ending.unrun(unit, execution, Stage.NOTHING_TO_DO, why, now)
             return
@@ -83,6 +85,9 @@ class Planner:
         unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])
         if execution.ask.plan_only:
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.PLANNED, now)
+        elif not proposal.needs:
+            unit.executions.move(execution.number, (Stage.WAITING,), Stage.APPROVED, now)
+            unit.runs.start(Work.EXECUTE, execution.number)
         containment.settle(unit, incident, now)
         sheets.want(unit, execution, now, Sheet.TIMELINE, Sheet.ALERT)
         for plan in range(max(1, proposal.number - 1), proposal.number + 1):
@@ -96,6 +101,10 @@ class Planner:
         if forbidden is None or execution.ask.plan_only:
             return False
         return ending.unrun(unit, execution, Stage.REFUSED, forbidden.why, now)
+
+    def _looks(self, execution: Execution) -> bool:
+        """Say whether a runbook is there to find something out: it runs with no step to make."""
+        return self.catalogue[execution.ask.runbook].about.tactic is Tactic.DETECT
 
     def _refuse(self, unit: Unit, execution: Execution, refusal: RefusedError) -> None:
         now = self.clock.now()
@@ -140,6 +149,7 @@ class Planner:
             title=self.catalogue[ask.runbook].about.title,
             incident_id=spell(Prefix.INCIDENT, ask.incident) if ask.incident else "",
             account_name=self.policy.accounts[ask.account].name,
+            acts_in_name=self.policy.accounts[ask.acts_in].name if ask.acts_in else "",
             who=self.policy.members_of(Role.APPROVER, ask.account),
             voices=(),
         )

@@ -19,6 +19,7 @@ from bot.response import admission
 from bot.response.faults import fault
 from runbooks.kit.catalog import AnyRunbook, matches, target_field, undo_fields
 from runbooks.kit.text import Said
+from runbooks.kit.values import Tactic
 
 Catalogue = Mapping[str, type[AnyRunbook]]
 
@@ -42,7 +43,9 @@ class UnfitError(Exception):
 def offers(
     finding: Finding, catalogue: Catalogue, policy: Policy
 ) -> tuple[tuple[Offer, ...], Said | None]:
-    """Return the runbooks that fit a finding, or why none is offered.
+    """Return the runbooks that fit a finding, those that look last, or why none is offered.
+
+    Where all that is left only looks, it is told as well why nothing else is offered.
 
     What a product that is not AWS's own claims is never filled in: anybody who may import
     findings could have written it.
@@ -63,14 +66,24 @@ def offers(
         for name in catalogue
         if fits(catalogue[name], finding)
     }
-    free = tuple(Offer(name, catalogue[name].about.title) for name in fitting if not fitting[name])
-    return free, None if free else next(iter(fitting.values()), None)
+    names = sorted(fitting, key=lambda name: catalogue[name].about.tactic is Tactic.DETECT)
+    free = tuple(_offer(name, catalogue[name]) for name in names if not fitting[name])
+    if any(not offer.looks for offer in free):
+        return free, None
+    return free, next((why for why in fitting.values() if why), None)
+
+
+def _offer(name: str, runbook: type[AnyRunbook]) -> Offer:
+    return Offer(name, runbook.about.title, looks=runbook.about.tactic is Tactic.DETECT)
 
 
 def _barred(runbook: type[AnyRunbook], finding: Finding, policy: Policy) -> Said | None:
-    """Return why the policy file lets nobody run it on what the finding names, or None."""
+    """Return why the policy file lets nobody run it on what the finding names, or None.
+
+    What is protected may be looked into all the same.
+    """
     subject = resource_of(runbook, finding)
-    if subject is None:
+    if subject is None or runbook.about.tactic is Tactic.DETECT:
         return None
     if policy.protects(subject.account, subject.id):
         return refusals.PROTECTED.fill(target=subject.id)

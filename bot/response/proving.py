@@ -38,7 +38,7 @@ class Prover:
         """Return the newest claims once all have passed, or after the last pause (in seconds).
 
         AWS is eventually consistent, so what does not hold yet is looked at again; what takes
-        longer than any run is not waited for.
+        longer than any run, or can be told later only, is not waited for here.
         """
         found = ReadBack()
         for pause in (*pauses, None):
@@ -47,7 +47,7 @@ class Prover:
             except Exception as error:
                 log.warning("reading back %s failed", execution.id, exc_info=error)
                 found = replace(found, why=_why(error))
-            if found.claims and all(_is_settled(claim) for claim in found.claims):
+            if found.asks_again or _holds(found):
                 break
             if pause is not None:
                 await asyncio.sleep(pause)
@@ -60,13 +60,17 @@ class Prover:
             claims: tuple[Claim, ...] = bound.verify(inputs, state)
         else:
             claims = bound.restored(inputs, self._before(execution, bound.state), state)
-        return ReadBack(claims, state.model_dump(mode="json"))
+        return ReadBack(claims, state.model_dump(mode="json"), told=bound.tells(inputs, state))
 
     def _before(self, execution: Execution, state: type[State]) -> State:
         """Return what the execution that was undone had found: where its undo leads back to."""
         number = execution.ask.undo_of or 0
         original = self.bench.store.commit(lambda unit: unit.executions.get(number))
         return state.model_validate(dict((original and original.before) or {}))
+
+
+def _holds(found: ReadBack) -> bool:
+    return bool(found.claims) and all(_is_settled(claim) for claim in found.claims)
 
 
 def _is_settled(claim: Claim) -> bool:

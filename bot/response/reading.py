@@ -12,7 +12,7 @@ from bot.domain.execution import Execution, Outcome
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.estate import BrokenError, ForbiddenCallError
-from bot.response import awsfaults
+from bot.response import awsfaults, entering
 from bot.response.workbench import Workbench
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
@@ -37,8 +37,9 @@ class RefusedError(Exception):
 def bind(bench: Workbench, execution: Execution) -> tuple[AnyRunbook, Inputs]:
     """Return the runbook bound to the execution's account, to read only, and its inputs.
 
-    Raises RefusedError where policy or catalogue know no such account or runbook, BrokenError
-    where the account can't be entered. Blocks.
+    The account that it acts in, where that is another, is entered beside it. Raises RefusedError
+    where policy or catalogue know no such account or runbook, BrokenError where the target's
+    account can't be entered. Blocks.
     """
     ask = execution.ask
     runbook = bench.catalogue.get(ask.runbook)
@@ -48,8 +49,11 @@ def bind(bench: Workbench, execution: Execution) -> tuple[AnyRunbook, Inputs]:
     if runbook is None:
         known = ", ".join(bench.catalogue)
         raise RefusedError(words.NO_RUNBOOK.fill(name=ask.runbook, known=known))
+    if ask.acts_in != entering.acting_in(runbook, bench.policy):
+        raise RefusedError(words.OTHER_SPECIAL.fill())
     aws = bench.estate.reading(account, ask.region, runbook.about.reads)
-    return runbook(aws), runbook.inputs.model_validate(dict(ask.inputs))
+    there = entering.there(bench, ask, runbook, aws)
+    return runbook(aws, there), runbook.inputs.model_validate(dict(ask.inputs))
 
 
 def observe(bench: Workbench, execution: Execution) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.decide import touched
+from bot.domain.decide import protected_of, weighed_as
 from bot.domain.execution import Execution
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
@@ -60,13 +60,15 @@ class TargetReader:
         target = bound.target(inputs)
         now = bound.observe(inputs)
         plan = bound.plan(inputs, now) if original is None else _back(bound, inputs, original, now)
-        touches = (target, *touched(plan))
-        protected = self.bench.policy.protected_of(execution.ask.account, touches)
+        risk = bound.risk(inputs, now)
+        accounts = execution.ask.accounts
+        weighed = weighed_as(risk, plan)
+        protected = protected_of(self.bench.policy, accounts, target, plan, weighed)
         if protected:
             raise RefusedError(refusals.PROTECTED.fill(target=protected))
         return Seen(
             plan,
-            bound.risk(inputs, now),
+            risk,
             target,
             now.model_dump(mode="json"),
             now.marks,

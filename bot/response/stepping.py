@@ -22,6 +22,7 @@ from bot.response.digest import code_hash, is_as_digested
 from bot.response.ending import Halt
 from bot.response.journal import BrakedError, RunJournal, check_held
 from bot.response.workbench import Workbench
+from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Step
@@ -90,7 +91,8 @@ class Stepper:
         try:
             return await self.bench.threads.run(self._change)
         except BrokenError as error:
-            account = self.bench.policy.accounts[self.execution.ask.account].name
+            ask = self.execution.ask
+            account = self.bench.policy.accounts[ask.acts_in or ask.account].name
             says = words.NOT_ENTERED.fill(account=account, why=str(error))
             raise HaltedError(says) from error
 
@@ -99,15 +101,26 @@ class Stepper:
         decisions = self.bench.store.commit(
             lambda unit: unit.executions.decisions(self.execution.number, proposal.number)
         )
+        about = self.bench.catalogue[ask.runbook].about
         return self.bench.estate.changing(
-            self.bench.policy.accounts[ask.account],
+            self.bench.policy.accounts[ask.acts_in or ask.account],
             ask.region,
             self.execution,
             proposal.plan.steps,
-            decisions[-1].identity,
+            # What needed nobody's approval is its requester's own doing.
+            decisions[-1].identity if decisions else self.execution.requester,
             self.journal,
-            self.bench.catalogue[ask.runbook].about.reads,
+            about.reads_there if about.acts_in else about.reads,
         )
+
+    def _beside(self, aws: ChangingAws) -> Aws:
+        """Return the target's account, to read only where the steps are made in another."""
+        ask = self.execution.ask
+        about = self.bench.catalogue[ask.runbook].about
+        if about.acts_in is None:
+            return aws
+        account = self.bench.policy.accounts[ask.account]
+        return self.bench.estate.reading(account, ask.region, about.reads)
 
     async def _make(self, step: Step, aws: ChangingAws) -> None:
         """Make one step; what may pass is tried again, since `do` looks before it acts."""
@@ -141,7 +154,7 @@ class Stepper:
     def _do(self, step: Step, aws: ChangingAws) -> Made:
         aws.running(step, dict(self.made))
         runbook = self.bench.catalogue[self.execution.ask.runbook]
-        return runbook(aws).do(step, dict(self.made))
+        return runbook(self._beside(aws), aws).do(step, dict(self.made))
 
     def _record(self, unit: Unit, step: Step, made: Made) -> None:
         check_held(unit, self.held)

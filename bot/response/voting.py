@@ -58,17 +58,18 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
 
 def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> Matter:
     """Return what is decided on, and whose own doing it may be."""
-    account, asked_by = execution.ask.account, execution.requester
-    suspects = subjects(unit, execution.ask.incident, policy)
+    ask, asked_by = execution.ask, execution.requester
+    suspects = subjects(unit, ask.incident, policy)
     return Matter(
         proposal,
-        account,
+        ask.account,
         asked_by,
         execution.requester_slack_id,
         suspects,
-        runbook=execution.ask.runbook,
+        runbook=ask.runbook,
         proved=drilling.standing(unit, execution, proposal),
-        is_undo=execution.ask.kind is Kind.UNDO,
+        is_undo=ask.kind is Kind.UNDO,
+        acts_in=ask.acts_in,
     )
 
 

@@ -133,6 +133,21 @@ def failing(kind: str) -> Update:
 
 
 @cache
+def putting_off(kind: str) -> Update:
+    """Return the update that makes a claim due again later, as if it had been claimed once."""
+    return (
+        update(run)
+        .where(*_IS_HELD)
+        .values(
+            state=RunState.DUE,
+            ready_at=database_time_in(kind, "wait"),
+            attempts=0,
+            reason="",
+        )
+    )
+
+
+@cache
 def giving_back(kind: str) -> Update:
     """Return the update that makes an owner's claims due again, as if they had never been."""
     return (

@@ -83,6 +83,10 @@ class RunRows:
         told = {**_held(run), "after": str(after), "why": reason, "wait": span(retry_in)}
         self._connection.execute(claims.failing(self._kind), told)
 
+    def put_off(self, run: Run, pause: timedelta) -> bool:
+        """Make a run due again after a pause, as often as it likes: it has not failed."""
+        return self._changes(claims.putting_off(self._kind), {**_held(run), "wait": span(pause)})
+
     def give_back(self, owner: str) -> None:
         """Make due again what this owner has claimed, as if it had never claimed it."""
         self._connection.execute(claims.giving_back(self._kind), {"by": owner})

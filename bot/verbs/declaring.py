@@ -18,6 +18,7 @@ def declared() -> Declared:
     abouts = [each.about for each in load(runbooks).values()]
     reading: tuple[Iterable[tuple[str, ...]], ...] = (
         (about.reads for about in abouts),
+        (about.reads_there for about in abouts),
         (question.about.actions for question in ENRICHERS),
         (source.actions for source in SOURCES.values()),
         (about.actions for about in ABOUTS),

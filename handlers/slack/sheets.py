@@ -101,8 +101,11 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
 
 
 def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
-    """Return what the newest execution that has run proves, or None where none has."""
-    ran = [one for one in executions if one.stage is Stage.DONE]
+    """Return what the newest execution that has run proves, or None where none has.
+
+    A look contains nothing, so what it has read proves nothing of the kind.
+    """
+    ran = [one for one in executions if one.stage is Stage.DONE and one.ask.contains]
     proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
     if not proposal:
         return None
@@ -144,6 +147,7 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         who=sources.policy().members_of(Role.APPROVER, account),
         voices=tuple(_voice(decision) for decision in decisions),
         superseded=number < execution.plan_number,
+        acts_in_name=_acts_in_name(execution, sources),
     )
 
 
@@ -161,6 +165,7 @@ def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | 
         account_name=sources.account_name(execution.ask.account),
         records=unit.records.of_execution(execution.number),
         may_undo=_may_undo(unit, execution),
+        acts_in_name=_acts_in_name(execution, sources),
     )
 
 
@@ -192,6 +197,11 @@ def _number(prefix: Prefix, subject: str) -> int:
 def _incident_id(execution: Execution) -> str:
     incident = execution.ask.incident
     return "" if incident is None else spell(Prefix.INCIDENT, incident)
+
+
+def _acts_in_name(execution: Execution, sources: Sources) -> str:
+    number = execution.ask.acts_in
+    return sources.account_name(number) if number else ""
 
 
 def _voice(decision: Decision) -> Voice:

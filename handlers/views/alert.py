@@ -110,7 +110,7 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
     last = newest(card.executions)
     if last is None:
         why = card.no_offer
-        return (line(words.NO_OFFER, why=why),) if why and not card.offers else ()
+        return (line(words.NO_OFFER, why=why),) if why else ()
     titles = {offer.name: offer.title for offer in card.offers}
     return (says(last, titles.get(last.ask.runbook)), *_standing(card))
 
@@ -158,7 +158,9 @@ def _contained(card: AlertCard) -> tuple[Field, ...]:
         case Contained.NO:
             return ()
         case Contained.WAITING | Contained.RUNNING:
-            doing = newest([one for one in executions if not one.stage.is_end])
+            under_way = [one for one in executions if not one.stage.is_end]
+            containing = [one for one in under_way if one.ask.contains]
+            doing = newest(containing or under_way)
             now = (_told(contained, doing),) if doing else ()
             return (*_holding(by, executions), *now)
         case _:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.cards import AlertCard
+from typing import Literal
+
+from bot.domain.cards import AlertCard, Offer
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.incident import Status
 from bot.domain.words import alert as words
@@ -26,11 +28,15 @@ def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
         return take
     busy = _settled(card.executions)
     offers = [offer for offer in card.offers if offer.name not in busy]
-    buttons = tuple(
-        Button(line(words.OFFER, title=offer.title), ids.ask_action(offer.name), value, "danger")
-        for offer in offers[:BUTTONS]
-    )
+    buttons = tuple(_button(offer, value) for offer in offers[:BUTTONS])
     return (*take, *buttons, *_menu(card, tuple(offer.name for offer in offers[BUTTONS:])))
+
+
+def _button(offer: Offer, value: str) -> Button:
+    """Return the button of a runbook: red where it changes something."""
+    style: Literal["", "danger"] = "" if offer.looks else "danger"
+    label = line(words.OFFER, title=offer.title)
+    return Button(label, ids.ask_action(offer.name), value, style)
 
 
 def _menu(card: AlertCard, names: tuple[str, ...]) -> tuple[Menu, ...]:
@@ -66,6 +72,7 @@ def _settled(executions: tuple[Execution, ...]) -> frozenset[str]:
 
 
 def _holds(execution: Execution) -> bool:
-    is_apply = execution.ask.kind is Kind.APPLY
+    """Say whether what a runbook did is still so; a look may be had again at any time."""
+    is_apply = execution.ask.kind is Kind.APPLY and execution.ask.contains
     is_so = execution.outcome is Outcome.SUCCESS or execution.stage is Stage.NOTHING_TO_DO
     return is_apply and is_so

@@ -48,7 +48,15 @@ def place(card: ApprovalCard) -> tuple[Field, Field]:
 def target(card: ApprovalCard) -> Line:
     """Return the line that names the target in full."""
     account, region = place(card)
-    return line(words.TARGET, target=card.proposal.target, account=account, region=region)
+    fields: dict[str, Field] = {
+        "target": card.proposal.target,
+        "account": account,
+        "region": region,
+    }
+    if not card.execution.ask.acts_in:
+        return line(words.TARGET, **fields)
+    there = line(words.ACCOUNT, name=card.acts_in_name, number=card.execution.ask.acts_in)
+    return line(words.TARGET_THERE, **fields, there=there)
 
 
 def reason(card: ApprovalCard, longest: int | None = None) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Many, Words, line
+from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
@@ -31,6 +31,7 @@ def progress(card: ProgressCard, look: Look) -> Message:
     undo = Button(words.UNDO, ids.UNDO, ids.carry(execution.id, execution.plan_number))
     parts = (
         Lines(_head(card), is_needed=True),
+        Lines(tuple(_found(card, look))),
         Lines(tuple(steps(card))),
         Lines(tuple(_claims(card, look))),
         Lines(_unproved(card)),
@@ -75,6 +76,9 @@ def _place(card: ProgressCard) -> Line:
     parts.append(account if card.account_name else ask.account)
     if ask.region:
         parts.append(ask.region)
+    if ask.acts_in:
+        there = line(words.ACCOUNT, name=card.acts_in_name, number=ask.acts_in)
+        parts.append(line(words.ACTS_IN, account=there))
     if card.incident_id:
         parts.append(line(words.FOR, incident=card.incident_id))
     return line(words.PLACE, parts=Many(tuple(parts), DOT))
@@ -113,6 +117,22 @@ def _claim(record: Written, look: Look) -> Line:
         return line(says, **fields, evidence=words.NO_EVIDENCE)
     shown: Field = evidence if is_shown(Sensitivity.STANDARD, look) else notice.HIDDEN
     return line(says, **fields, evidence=line(words.EVIDENCE, evidence=shown))
+
+
+def _found(card: ProgressCard, look: Look) -> Iterator[Words]:
+    """Return what a look has found, in its newest record: every blank of it is a stranger's."""
+    found = [record for record in card.records if record.what is What.FOUND]
+    if not found:
+        return
+    yield words.FOUND
+    if not is_shown(Sensitivity.STANDARD, look):
+        yield notice.HIDDEN
+        return
+    for says, link in recorded.found(found[-1]):
+        if link:
+            yield line(words.FOUND_LINK, says=says, link=Link(link, words.CONSOLE))
+        else:
+            yield line(words.FOUND_ROW, says=says)
 
 
 def _unproved(card: ProgressCard) -> tuple[Words, ...]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
+from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line
 from runbooks.kit.text import Text
+
+CONSOLE = "https://console.aws.amazon.com/"
+"""Where links lead that a runbook has made; no other is live."""
+
+ADDRESS = "address"
+"""How the name of a blank ends that an address of somebody else's fills."""
 
 
 def text(record: Written, key: str) -> str:
@@ -21,14 +29,42 @@ def text(record: Written, key: str) -> str:
 
 def said(record: Written, key: str) -> Field:
     """Return a sentence of a record's body, kept as `{text: {en, ja}, fields: {}}`, or plain."""
-    value = record.body.get(key)
+    return _said(record.body.get(key)) or text(record, key)
+
+
+def found(record: Written) -> Iterator[tuple[Field, str]]:
+    """Yield each sentence of what a look has found, and its link or an empty string.
+
+    Addresses in it are an attacker's, so they are broken up.
+    """
+    lines = record.body.get("lines")
+    for one in lines if isinstance(lines, list) else ():
+        match one:
+            case {"says": said, "link": str(link)}:
+                is_ours = link.startswith(CONSOLE)
+                yield _defanged(_said(said)) or str(said), link if is_ours else ""
+            case _:
+                yield str(one), ""
+
+
+def _defanged(said: Line | None) -> Line | None:
+    if said is None:
+        return None
+    fields = {
+        name: defang(str(value)) if name.endswith(ADDRESS) else value
+        for name, value in said.fields.items()
+    }
+    return replace(said, fields=fields)
+
+
+def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
             ja = more.get("ja")
             shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
             return Line(Text(en, ja if isinstance(ja, str) else None), shown)
         case _:
-            return text(record, key)
+            return None
 
 
 def values(record: Written, key: str) -> Mapping[str, Any]:

@@ -67,7 +67,7 @@ EC2_NAMED_BY = (
 )
 PASSING = ("AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation")
 EC2_MAKES = ("Create", "Run", "Import")
-ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn")
+ARN_PARAMETERS = ("RoleArn", "TopicArn", "TargetGroupArn", "SubscriptionArn", "GraphArn")
 
 
 def action(call: Call) -> str:

@@ -1,4 +1,7 @@
-"""The range's estate: two accounts to look after, and the home account that secbot works from."""
+"""The range's estate: two accounts to look after, and the home account that secbot works from.
+
+The home account is the security admin as well: GuardDuty's, Security Hub's and Detective's.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,8 @@ def build(aws: SimulatedAws, plan: Plan | None = None) -> Estate:
     accounts = planned.accounts
     aws.delegate(accounts.home, (accounts.prod, accounts.staging))
     watch(aws, accounts.home, planned.region)
-    for account in (accounts.prod, accounts.staging):
+    aws.detective.open_graph(accounts.home, planned.region, (accounts.prod, accounts.staging))
+    for account in (accounts.home, accounts.prod, accounts.staging):
         if planned.template:
             _stack(aws, account, accounts.home, planned)
         else:

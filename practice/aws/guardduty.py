@@ -15,7 +15,7 @@ from moto.guardduty.models import guardduty_backends
 
 from practice.aws import events
 from practice.aws.call import Answers, Call, Proceed, RefusedError
-from practice.aws.criteria import meets, ordered
+from practice.aws.criteria import at, meets, ordered
 from practice.aws.membership import Membership
 from practice.aws.paging import page
 from practice.aws.wire import from_wire
@@ -67,6 +67,17 @@ class GuardDuty:
             event = copy.deepcopy(raised)
             events.emit(told, region, "aws.guardduty", "GuardDuty Finding", event)
         return copy.deepcopy(raised)
+
+    def naming(self, account: str, principal: str) -> list[Finding]:
+        """Return an account's findings whose access key is this user's or role's."""
+        with self._lock:
+            return [
+                finding
+                for (owner, _), held in self._findings.items()
+                if owner == account
+                for finding in held.values()
+                if principal in at(finding, "resource.accessKeyDetails.userName")
+            ]
 
     def list_findings(self, call: Call, proceed: Proceed) -> dict[str, Any]:
         """Answer the ids that meet the criteria; archived ones too unless they say otherwise."""

@@ -34,6 +34,7 @@ from practice.aws.assuming import AssumeRole
 from practice.aws.callers import PARTITION, Callers
 from practice.aws.cloudtrail import CloudTrail
 from practice.aws.controls import Controls
+from practice.aws.detective import Detective
 from practice.aws.faults import Faults
 from practice.aws.guardduty import GuardDuty
 from practice.aws.lending import GetSessionToken
@@ -75,7 +76,8 @@ class SimulatedAws:
 
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
     one world a process. An account is any twelve digits, empty until something is made in it. Use it as a context
-    manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how accounts are set.
+    manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how accounts are set,
+    `detective` what Detective does.
     """
 
     def __init__(
@@ -94,6 +96,7 @@ class SimulatedAws:
         self._signer = Signer()
         self._postman = Postman(sns_waits)
         self._guardduty = GuardDuty(self._membership)
+        self.detective = Detective(self._record, self._guardduty)
         self._sns = Sns(self._signer, self._postman)
         self._patches = Patches()
         self._clients: dict[tuple[str, str, str], Any] = {}
@@ -125,6 +128,7 @@ class SimulatedAws:
                 **ServiceCredentials().answers(),
                 **CloudTrail(self._record).answers(),
                 **self._guardduty.answers(),
+                **self.detective.answers(),
                 **hub.answers(),
                 **self._sns.answers(),
                 **events.answers(),

@@ -27,14 +27,26 @@ class Prologue:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A runbook that finds something out, and why somebody wants to know."""
+
+    runbook: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What a scenario is about, and which runbook its answer key names."""
+    """What a scenario is about, and which runbook its answer key names.
+
+    `look` is what is asked for first, to find out more.
+    """
 
     title: Text
     story: Text
     runbook: str
     reason: Text
     undo_reason: Text
+    look: Look | None = None
 
 
 class Scenario(ABC):
@@ -54,6 +66,10 @@ class Scenario(ABC):
     @abstractmethod
     def attack(self) -> None:
         """Make the attacker's calls, and let the detectors find what they do. Blocks."""
+
+    def is_told(self, said: str) -> bool:
+        """Say whether what a look has told is all that the answer key wants of it."""
+        return True
 
     @abstractmethod
     def is_contained(self) -> bool:

@@ -8,7 +8,18 @@ from typing import ClassVar, Generic, TypeVar
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
-from runbooks.kit.values import About, Claim, Conflict, Inputs, Made, Plan, RiskClass, State, Step
+from runbooks.kit.values import (
+    About,
+    Claim,
+    Conflict,
+    Inputs,
+    Made,
+    Plan,
+    RiskClass,
+    State,
+    Step,
+    Told,
+)
 
 InputsT = TypeVar("InputsT", bound=Inputs)
 StateT = TypeVar("StateT", bound=State)
@@ -32,16 +43,32 @@ class UnsupportedError(Exception):
         self.says = says
 
 
+class ClosedError(Exception):
+    """The other account, in which a runbook acts, can't be entered at all."""
+
+    def __init__(self, says: Said) -> None:
+        """Keep the sentence for people, which says why."""
+        super().__init__(says.plain())
+        self.says = says
+
+
 class Runbook(ABC, Generic[InputsT, StateT]):
-    """A named, approvable response, bound to one account and Region."""
+    """A named, approvable response, bound to one account and Region.
+
+    Its steps are made in `there`: the same account, unless `about.acts_in` names another.
+    """
 
     about: ClassVar[About]
     inputs: ClassVar[type[Inputs]]
     state: ClassVar[type[State]]
 
-    def __init__(self, aws: Aws) -> None:
-        """Bind the runbook to one account and Region."""
+    def __init__(self, aws: Aws, there: Aws | None = None) -> None:
+        """Bind the runbook to the target's account and Region, and to the one it acts in.
+
+        Where that one can't be entered, asking `there` for a client raises ClosedError.
+        """
         self.aws = aws
+        self.there = there or aws
 
     @abstractmethod
     def target(self, inputs: InputsT) -> str:
@@ -73,6 +100,10 @@ class Runbook(ABC, Generic[InputsT, StateT]):
     @abstractmethod
     def verify(self, inputs: InputsT, state: StateT) -> tuple[Claim, ...]:
         """Say what a State read after the change proves; each claim can fail."""
+
+    def tells(self, inputs: InputsT, state: StateT) -> tuple[Told, ...]:
+        """Say what a look has found, from the State that `verify` is given; by default nothing."""
+        return ()
 
     @abstractmethod
     def undo(self, inputs: InputsT, before: StateT, after: StateT, now: StateT) -> Plan | Conflict:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from runbooks.kit.catalog import AnyRunbook, load, target_field, undo_fields
 from runbooks.kit.text import Text
-from runbooks.kit.values import Reach
+from runbooks.kit.values import About, Reach
 
 TITLE = Text("# Runbooks")
 WRITTEN = Text("This page is written by `make docs` from what each runbook declares of itself.")
@@ -47,6 +47,7 @@ TRIGGERS = Text("Offered for")
 READS = Text("Reads")
 CONTAINS = Text("Contains")
 RELEASES = Text("Releases")
+IN = Text("{part}, in the account of `organization.{special}`")
 REACHES: Mapping[Reach | None, Text] = {
     Reach.FULL: Text("full"),
     Reach.PARTIAL: Text("partial"),
@@ -81,8 +82,10 @@ def _section(name: str, runbook: type[AnyRunbook]) -> Iterator[str]:
     yield inspect.getdoc(runbook.inputs) or ""
     yield from _listed(TRIGGERS, _code(about.triggers))
     yield from _listed(READS, _code(about.reads))
-    yield from _listed(CONTAINS, _code(about.contains))
-    yield from _listed(RELEASES, _code(about.releases))
+    if about.reads_there:
+        yield from _listed(_in(READS, about), _code(about.reads_there))
+    yield from _listed(_in(CONTAINS, about), _code(about.contains))
+    yield from _listed(_in(RELEASES, about), _code(about.releases) or [NOTHING.en])
 
 
 def _more(runbook: type[AnyRunbook], target: str) -> Iterator[str]:
@@ -114,6 +117,13 @@ def _facts(runbook: type[AnyRunbook]) -> dict[str, str]:
         "classes": " or ".join(about.classes),
         "undo": REACHES[about.undo].en,
     }
+
+
+def _in(part: Text, about: About) -> Text:
+    """Return a heading that names the account, where it is not the target's own."""
+    if about.acts_in is None:
+        return part
+    return Text(IN.fill(part=part.en, special=about.acts_in).plain())
 
 
 def _listed(head: Text, lines: Iterable[str]) -> Iterator[str]:

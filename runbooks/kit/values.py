@@ -31,6 +31,12 @@ class RiskClass(StrEnum):
     D = "D"
 
 
+class Special(StrEnum):
+    """An account with a special part in the organization, by its key in the policy file."""
+
+    SECURITY_ADMIN = "security_admin"
+
+
 class Power(StrEnum):
     """Which of an account's two roles a step needs: the one that takes away, or the other."""
 
@@ -169,6 +175,8 @@ class Claim(Frozen):
 
     `takes_time` marks what no run can wait for, such as the silence of a log that is written
     late: while it is INCONCLUSIVE, the outcome goes by the other claims.
+    `asks_again` marks what can't be told yet and will be: the run lets go of it and asks again,
+    after minutes or hours, as long as its patience lasts.
     """
 
     key: str
@@ -176,11 +184,23 @@ class Claim(Frozen):
     says: Said
     evidence: str
     takes_time: bool = False
+    asks_again: bool = False
 
     @property
     def is_pending(self) -> bool:
         """Say whether only time will tell."""
         return self.takes_time and self.proof is Proof.INCONCLUSIVE
+
+
+class Told(Frozen):
+    """Something that a look has found, for the incident's thread.
+
+    A blank whose name ends in `address` is shown broken up, so that nobody follows it.
+    `link` is an https address in AWS's console, of our own making, or empty.
+    """
+
+    says: Said
+    link: str = ""
 
 
 class Conflict(Frozen):
@@ -197,6 +217,10 @@ class About(Frozen):
     end in `*`. The three lists of IAM actions are what the roles of an account are made from.
     `classes` are all that `risk` may return, `undo` is the most that an undo can put back:
     the handbook's, for the plan tells both of one target.
+
+    `acts_in` is where the steps are made if that is not the target's own account: `contains`
+    and `releases` are rights there, `reads` are rights in the target's account and
+    `reads_there` in the other one.
     """
 
     title: Text
@@ -208,3 +232,5 @@ class About(Frozen):
     csf: tuple[str, ...]
     classes: tuple[RiskClass, ...] = ()
     undo: Reach | None = None
+    acts_in: Special | None = None
+    reads_there: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from bot.domain.people import Role
 from bot.domain.policy import Morning, Policy
 from bot.errors import SettingsError
 from bot.policy_file import NOT_BUILT
-from runbooks.kit.values import RiskClass
+from runbooks.kit.values import RiskClass, Special
 
 GOOD = """\
 teams: [T0OURS]
@@ -59,6 +59,40 @@ def test_an_account_can_be_drilled_on_only_where_the_file_says_so(*, drill: bool
 
     assert policy(GOOD.replace("its-own}", said)).accounts["111122223333"].drill is drill
     assert policy(GOOD).accounts["111122223333"].drill is False
+
+
+ORGANIZED = """\
+organization:
+  {part}
+accounts:
+  "999988887777": {{name: security}}
+"""
+
+
+def test_the_security_admin_is_one_of_the_accounts() -> None:
+    read = policy(ORGANIZED.format(part='security_admin: "999988887777"'))
+
+    assert read.special == {Special.SECURITY_ADMIN: "999988887777"}
+    assert policy("").special == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ('security_admin: "111122223333"', "it names an account that is not under `accounts`"),
+        ("security_admin: 999988887777", "Input should be a valid string"),
+        ('security_admin: "99998888777"', "String should match pattern"),
+        ('log_archive: "999988887777"', "this version does not serve it yet; take it out"),
+        ('treasurer: "999988887777"', "there is no such key here"),
+    ],
+)
+def test_a_wrong_part_in_the_organization_is_told_with_its_line_and_its_field(
+    part: str, fault: str
+) -> None:
+    (told,) = faults(ORGANIZED.format(part=part))
+
+    field = part.partition(":")[0]
+    assert told.startswith(f"policy.yaml, line 2: organization.{field}: {fault}")
 
 
 def test_an_empty_file_is_the_safe_default() -> None:

@@ -21,7 +21,8 @@ from tests.journeys.policies import PolicyText, changed, policy, written
 from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World, a_world
 
-READS = ("Describe", "Get", "List", "Head", "Assume")
+LOOK = "runbook.ask:detective_context"
+READS = ("Describe", "Get", "List", "Lookup", "Head", "Assume")
 
 
 def written_by_the_bot(world: World) -> list[CallRecord]:
@@ -36,7 +37,7 @@ def written_by_the_bot(world: World) -> list[CallRecord]:
 
 def nobody_can_run_or_approve(world: World) -> bool:
     """Say whether no message of the channel has a control that asks for or approves a change."""
-    names = [name for message in world.everything() for name in controls(message)]
+    names = {name for message in world.everything() for name in controls(message)} - {LOOK}
     return not any(name.startswith(("plan.approve", "runbook.")) for name in names)
 
 
@@ -65,6 +66,11 @@ async def test_what_the_policy_protects_is_not_on_offer_and_gets_no_plan_when_it
         assert "A-1" in await world.type(ANN, "/sec run block_public_s3 I-1 it leaks")
         assert (await world.ended()).stage is Stage.REFUSED
         await world.reply_that_says(card, deciding.PROTECTED)
+        assert nobody_can_run_or_approve(world)
+
+        await world.open_modal(ANN, card, LOOK)
+        await world.submit(ANN, "who opened it")
+        assert (await world.ended(2)).stage is Stage.DONE, "what is protected may be looked into"
         assert nobody_can_run_or_approve(world)
         assert written_by_the_bot(world) == []
 

@@ -13,8 +13,10 @@ from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.domain.execution import Ask, Execution, Kind, Stage
 from bot.domain.policy import Account
+from bot.ports.estate import ChangingAws
 from practice.aws.server import SimulatedAws
 from runbooks.kit import shield
+from runbooks.kit.aws import Aws
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Conflict, Inputs, Made, Plan, Proof, State, Step
@@ -23,6 +25,8 @@ REGION = "ap-northeast-1"
 HOME = "999988887777"
 ROLES = ("secbot-read", "secbot-contain", "secbot-release")
 EXTERNAL_ID = "range-external-id"
+ABOVE = 300_000_000_000
+"""What makes another account's number of one."""
 
 
 @dataclass
@@ -43,13 +47,17 @@ class Journal:
 
 @dataclass
 class Site:
-    """One runbook in one account; every method enters anew, as every run of the worker does."""
+    """One runbook in one account; every method enters anew, as every run of the worker does.
+
+    `there` is the account that it acts in, empty where that is the same one.
+    """
 
     aws: SimulatedAws
     account: str
     estate: AwsEstate
     runbook: type[AnyRunbook]
     journal: Journal = field(default_factory=Journal)
+    there: str = ""
 
     def observe(self, inputs: Inputs) -> State:
         """Read the target under the read role."""
@@ -79,20 +87,25 @@ class Site:
     def carry_out(self, plan: Plan, upto: int | None = None) -> dict[str, Made]:
         """Make the steps of a plan, or the first so many, under the narrowed role."""
         made: dict[str, Made] = {}
+        aws = self.changing(plan)
+        for step in plan.steps[:upto]:
+            aws.running(step, dict(made))
+            bound = self.runbook(self._entered(), aws) if self.there else self.runbook(aws)
+            made[step.key] = bound.do(step, dict(made))
+        return made
+
+    def changing(self, plan: Plan) -> ChangingAws:
+        """Enter where the steps of a plan are made, under the roles narrowed to them."""
         about = self.runbook.about
-        aws = self.estate.changing(
-            self._account(),
+        return self.estate.changing(
+            self._account(self.there),
             REGION,
             execution(self.account),
             plan.steps,
             "ryo@example.com",
             self.journal,
-            about.reads,
+            about.reads_there if self.there else about.reads,
         )
-        for step in plan.steps[:upto]:
-            aws.running(step, dict(made))
-            made[step.key] = self.runbook(aws).do(step, dict(made))
-        return made
 
     def client(self, service: str) -> Any:
         """Return a client of the account's own administrator."""
@@ -104,26 +117,36 @@ class Site:
         return {f"{one.service}:{one.operation}" for one in calls if one.session}
 
     def _reading(self) -> AnyRunbook:
-        reads = self.runbook.about.reads
-        return self.runbook(self.estate.reading(self._account(), REGION, reads))
+        if not self.there:
+            return self.runbook(self._entered())
+        reads = self.runbook.about.reads_there
+        there = self.estate.reading(self._account(self.there), REGION, reads)
+        return self.runbook(self._entered(), there)
 
-    def _account(self) -> Account:
-        return Account(self.account, "tested", external_id=EXTERNAL_ID)
+    def _entered(self) -> Aws:
+        return self.estate.reading(self._account(), REGION, self.runbook.about.reads)
+
+    def _account(self, number: str = "") -> Account:
+        return Account(number or self.account, "tested", external_id=EXTERNAL_ID)
 
 
 @contextmanager
 def a_site(
     aws: SimulatedAws, account: str, runbook: type[AnyRunbook], *, has_roles: bool = False
 ) -> Iterator[Site]:
-    """Yield a runbook in an account that has secbot's three roles; they are made if need be."""
-    if not has_roles:
-        aws.seed_roles(account, ROLES, EXTERNAL_ID)
+    """Yield a runbook in an account that has secbot's three roles, as has the one it acts in.
+
+    They are made if need be.
+    """
+    there = str(int(account) + ABOVE) if runbook.about.acts_in else ""
+    for number in filter(None, ("" if has_roles else account, there)):
+        aws.seed_roles(number, ROLES, EXTERNAL_ID)
     key = aws.credentials(HOME)
     keys = Keys(key.access_key_id, key.secret_access_key)
     sessions = Sessions(keys, REGION, aws.url, loader=aws.loader)
     estate = AwsEstate(sessions, Limiter(), SystemClock())
     try:
-        yield Site(aws, account, estate, runbook)
+        yield Site(aws, account, estate, runbook, there=there)
     finally:
         estate.close()
         sessions.close()

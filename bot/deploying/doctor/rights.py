@@ -90,7 +90,7 @@ def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
     """Return what the three roles of an account are for, as runbooks and questions declare it."""
     about = {name: runbook.about for name, runbook in ground.catalogue.items()}
     looks = (
-        *((name, each.reads) for name, each in about.items()),
+        *((name, (*each.reads, *each.reads_there)) for name, each in about.items()),
         *((each.about.key, each.about.actions) for each in ENRICHERS),
         *((each.name, each.actions) for each in SOURCES.values()),
         *((each.key, each.actions) for each in ABOUTS),

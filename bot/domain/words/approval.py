@@ -34,6 +34,7 @@ PLANNING = Text("⏳ *Being planned again*. This plan can't run.")
 NOBODY_NAMED = Text("nobody")
 
 TARGET = Text("*Target* `{target}` · {account} · {region}")
+TARGET_THERE = Text("*Target* `{target}` · {account} · {region} · *acts in* {there}")
 ACCOUNT = Text("{name} {number}")
 NO_REGION = Text("no Region")
 DIFFERENCES = Text("*Changed in AWS since the plan before*")

@@ -41,6 +41,7 @@ LAST = Text("*Last* {execution} {title} {says}")
 LAST_UNDO = Text("*Last* {execution} Undo of {undone}: {title} {says}")
 ACCOUNT = Text("{name} {number}")
 TARGET = Text("`{target}`")
+ACTS_IN = Text("acts in {account}")
 FOR = Text("for {incident}")
 PLACE = Text("{parts}")
 
@@ -70,6 +71,10 @@ PROOFS: Mapping[Proof, Text] = {
 }
 EVIDENCE = Text(" _({evidence})_")
 NO_EVIDENCE = Text(" _(no evidence kept)_")
+FOUND = Text("*Found*")
+FOUND_ROW = Text("• {says}")
+FOUND_LINK = Text("• {says} · {link}")
+CONSOLE = Text("console")
 UNPROVED = Text("*Not proved*")
 UNDO = Text("Undo…")
 UNDO_HINT = Text("It can be put back: `/sec undo {execution}`")

@@ -135,6 +135,11 @@ UNREAD_AFTER = Text(
     "since"
 )
 
+NO_SPECIAL = Text("the policy file names no {key} under organization")
+OTHER_SPECIAL = Text(
+    "The policy file names another account to act in since. Nothing was changed. Ask again."
+)
+
 READ_FAILED = Text(
     "I could not read the target: {code} in {account}. Nothing was changed. Ask again; if it "
     "stays so, the operator should look at the read role."

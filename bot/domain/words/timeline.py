@@ -72,6 +72,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} read back: {proof} {says}"),
         Text("{execution} was read back"),
     ),
+    What.FOUND: (
+        Text("{execution} found {count} things: see its reply"),
+        Text("{execution} has looked"),
+    ),
     What.ENDED: (
         Text("{execution} ended: *{outcome}*, {why}"),
         Text("{execution} ended: *{outcome}*"),

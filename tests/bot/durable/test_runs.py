@@ -32,7 +32,10 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 class Workshop:
     """Does the work of the tests: notes each run, and waits to be let go where told to."""
 
-    def __init__(self, *, holds: bool = False, failures: int = 0) -> None:
+    def __init__(
+        self, *, holds: bool = False, failures: int = 0, waits: tuple[timedelta, ...] = ()
+    ) -> None:
+        self.waits = iter(waits)
         self.begun: list[Run] = []
         self.ended: list[Run] = []
         self.cancelled: list[Run] = []
@@ -43,7 +46,7 @@ class Workshop:
         if not holds:
             self.let_go.set()
 
-    async def work(self, run: Run) -> None:
+    async def work(self, run: Run) -> timedelta | None:
         self.begun.append(run)
         self.most_at_once = max(self.most_at_once, len(self.begun) - len(self.ended))
         self.changed.set()
@@ -57,6 +60,7 @@ class Workshop:
             raise
         self.ended.append(run)
         self.changed.set()
+        return next(self.waits, None)
 
     def _fail_if_told(self) -> None:
         if self.failures:
@@ -151,6 +155,27 @@ async def test_a_work_that_fails_is_tried_again_later(
     assert await _state(store, number) is RunState.DONE
     assert [run.attempts for run in shop.begun] == [1, 2]
     assert "the work failed" in caplog.text
+
+
+async def test_a_work_that_has_to_wait_gives_its_room_and_its_lease_to_others(store: Store) -> None:
+    shop = Workshop(waits=(timedelta(hours=1),))
+    [waiting] = await _start(store, 7)
+    async with running(a_runner(store, shop, concurrency=1)):
+        await shop.until(lambda: len(shop.ended) >= 1)
+        [other] = await _start(store, 8)
+        await shop.until(lambda: len(shop.ended) >= 2)
+    assert [run.subject for run in shop.ended] == [7, 8]
+    assert await _state(store, waiting) is RunState.DUE
+    assert await _state(store, other) is RunState.DONE
+
+
+async def test_a_work_that_has_waited_is_begun_again_as_if_for_the_first_time(store: Store) -> None:
+    shop = Workshop(waits=(timedelta(milliseconds=50),) * 7)
+    [number] = await _start(store, 7)
+    async with running(a_runner(store, shop, sweep_seconds=0.05)):
+        await shop.until(lambda: len(shop.ended) >= 8)
+    assert await _state(store, number) is RunState.DONE
+    assert {run.attempts for run in shop.begun} == {1}
 
 
 async def test_a_run_of_a_kind_that_nobody_does_here_is_kept(store: Store) -> None:

@@ -76,6 +76,14 @@ def test_a_runbook_whose_tactic_does_not_contain_leaves_an_incident_as_contained
     assert standing([running]) is Contained.RUNNING
 
 
+def test_what_will_contain_is_told_before_a_look_that_takes_hours() -> None:
+    waiting = an_execution(APPLY, Stage.WAITING)
+    look = an_execution(APPLY, Stage.RUNNING)
+    running = replace(look, ask=replace(look.ask, contains=False))
+    assert standing([waiting, running]) is Contained.WAITING
+    assert standing([running, waiting]) is Contained.WAITING
+
+
 async def test_the_card_is_brought_up_to_date_and_made_anew(office: Office) -> None:
     incident = await office.incident()
     await office.waiting(incident)

@@ -25,12 +25,32 @@ def offered(finding: Finding, **policy: Any) -> tuple[list[str], str]:
     return [offer.name for offer in found], why.plain() if why else ""
 
 
-def test_a_finding_is_offered_what_is_triggered_by_its_type() -> None:
-    assert offered(a_finding()) == (["block_public_s3"], "")
+LOOK = "detective_context"
+
+
+def test_a_finding_is_offered_what_is_triggered_by_its_type_and_last_what_only_looks() -> None:
+    assert offered(a_finding()) == (["block_public_s3", LOOK], "")
+    found, _ = prefill.offers(a_finding(), CATALOGUE, a_policy())
+    assert [offer.looks for offer in found] == [False, True]
+
+
+def test_a_type_that_nobody_has_heard_of_is_offered_a_look() -> None:
+    assert offered(a_finding(type="Sorcery:S3/Unheard.Of!New")) == ([LOOK], "")
+
+
+def test_a_look_is_aimed_at_the_actor_before_what_was_acted_on() -> None:
+    bucket, user = (
+        Resource("AwsS3Bucket", f"arn:aws:s3:::{BUCKET}"),
+        Resource("AwsIamUser", f"arn:aws:iam::{ACCOUNT}:user/mallory"),
+    )
+    subject = prefill.resource_of(CATALOGUE[LOOK], a_finding(resources=(bucket, user)))
+    assert subject is not None
+    assert subject.id == user.id
 
 
 def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> None:
-    assert offered(a_finding(type="Recon:EC2/Portscan")) == ([], "")
+    function = Resource("AwsLambdaFunction", "arn:aws:lambda:x:1:function:f")
+    assert offered(a_finding(resources=(function,))) == ([], "")
     assert offered(a_finding(resources=())) == ([], "")
 
 
@@ -47,6 +67,19 @@ def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> N
         (a_finding(account="444455556666"), {}, "Nothing can be changed in 444455556666"),
         (a_finding(account=""), {}, "Nothing can be changed in ?"),
         (a_finding(), {"grants": ()}, "Nothing can be changed in prod-payments"),
+    ],
+)
+def test_whoever_is_offered_nothing_is_told_why(
+    finding: Finding, policy: dict[str, Any], says: str
+) -> None:
+    names, why = offered(finding, **policy)
+    assert names == []
+    assert why.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("finding", "policy", "says"),
+    [
         (
             a_finding(),
             {"protected_resources": ("arn:aws:s3:::*",)},
@@ -64,11 +97,11 @@ def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> N
         ),
     ],
 )
-def test_whoever_is_offered_nothing_is_told_why(
+def test_whoever_is_offered_a_look_alone_is_told_why(
     finding: Finding, policy: dict[str, Any], says: str
 ) -> None:
     names, why = offered(finding, **policy)
-    assert names == []
+    assert names == [LOOK]
     assert why.startswith(says)
 
 
@@ -125,7 +158,7 @@ def test_of_several_kinds_of_resource_the_one_that_a_runbook_likes_best_is_taken
 
     assert found is not None
     assert prefill.inputs(REVOKE, found.id, {})["principal"] == principal
-    assert offered(finding) == (["revoke_iam"], "")
+    assert offered(finding) == (["revoke_iam", LOOK], "")
 
 
 def test_a_principal_that_is_written_in_no_way_is_told_how() -> None:

@@ -110,8 +110,9 @@ def _anchors(unit: Unit) -> int:
     return sum(1 for _ in unit.anchors.all())
 
 
-def _finish(unit: Unit, run: Run) -> bool:
-    return unit.runs.finish(run)
+def _finish(unit: Unit, run: Run, later: timedelta | None) -> bool:
+    """End a run, or let it be due at once that would have waited for so long."""
+    return unit.runs.finish(run) if later is None else unit.runs.put_off(run, timedelta())
 
 
 @dataclass
@@ -129,6 +130,7 @@ class Works:
     is_cut: bool = False
     counted: list[tuple[str, str]] = field(default_factory=list)
     claimed: list[Run] = field(default_factory=list)
+    waits: list[timedelta] = field(default_factory=list)
 
     @property
     def buckets(self) -> tuple[str, str]:
@@ -193,8 +195,10 @@ class Works:
         self.claimed = runs
         works = {Work.PLAN: self.planner().run, Work.EXECUTE: self.executor().run}
         for run in runs:
-            await works[run.work](run)
-            await self.store.write(partial(_finish, run=run))
+            later = await works[run.work](run)
+            if later is not None:
+                self.waits.append(later)
+            await self.store.write(partial(_finish, run=run, later=later))
         return runs
 
     async def crash(self) -> None:

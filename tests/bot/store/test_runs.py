@@ -38,6 +38,10 @@ async def fail(store: Store, run: Run) -> None:
     await store.write(lambda unit: unit.runs.fail(run, GONE, "denied"))
 
 
+async def put_off(store: Store, run: Run, pause: timedelta) -> bool:
+    return await store.write(lambda unit: unit.runs.put_off(run, pause))
+
+
 async def status(store: Store, number: int = 1) -> RunState | None:
     return await store.read(lambda unit: unit.runs.status(number))
 
@@ -59,6 +63,29 @@ async def test_one_run_is_live_for_a_work_and_a_subject(store: Store) -> None:
     assert await start(store) == first
     assert await start(store, subject=2) == await start(store, subject=2) != first
     assert await store.write(lambda unit: unit.runs.start(Work.PLAN, 1)) != first
+
+
+async def test_a_run_that_waits_is_due_again_after_its_pause_however_often(store: Store) -> None:
+    number = await start(store)
+    for _ in range(20):
+        run = await claim(store)
+        assert run.attempts == 1
+        assert await put_off(store, run, GONE)
+    held = await claim(store)
+    assert await put_off(store, held, LEASE)
+
+    assert await due(store) == ()
+    assert await status(store, number) is RunState.DUE
+    assert not await store.write(lambda unit: unit.runs.finish(held))
+
+
+async def test_a_run_that_was_lost_is_not_put_off(store: Store) -> None:
+    await start(store)
+    lost = await claim(store, GONE)
+    held = await claim(store)
+
+    assert not await put_off(store, lost, GONE)
+    assert await store.write(lambda unit: unit.runs.holds(held))
 
 
 async def test_what_has_ended_can_be_started_anew(store: Store) -> None:

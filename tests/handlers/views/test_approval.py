@@ -7,6 +7,7 @@ import pytest
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Stage
 from handlers.views.approval import approval, must_open, plan_only
+from handlers.views.approval_body import approval_content
 from handlers.views.kit import Message
 from runbooks.kit.text import Text
 from tests.handlers.views.checking import Thing, faults, live, written
@@ -159,3 +160,13 @@ def test_a_look_at_a_plan_has_nothing_to_press() -> None:
     assert buttons(shown) == []
     assert "nothing was asked for, and nothing will run" in written(shown.blocks)
     assert live(shown.blocks) == set()
+
+
+def test_the_account_that_is_acted_in_is_named_and_binds() -> None:
+    card = approval_card()
+    ask = replace(card.execution.ask, acts_in="999988887777")
+    elsewhere = replace(card, execution=replace(card.execution, ask=ask), acts_in_name="security")
+    said = written(approval(elsewhere, LOOK).blocks)
+
+    assert "acts in security 999988887777" in said
+    assert approval_content(elsewhere) != approval_content(card)

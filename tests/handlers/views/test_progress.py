@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.cards import Look
@@ -158,3 +160,60 @@ def test_the_push_text_is_the_headline() -> None:
     assert show().text == "A-19X Isolate instance is done, and read back to prove it."
     why = Text("the brake was pulled").fill()
     assert "the brake was pulled" in show(execution=execution(stage=Stage.REFUSED, why=why)).text
+
+
+def a_line(en: str, link: str = "", **fields: str) -> dict[str, object]:
+    return {"says": {"text": {"en": en, "ja": None}, "fields": fields}, "link": link}
+
+
+CONSOLE = "https://console.aws.amazon.com/detective/home?region=eu-west-1#entities/AwsRole/AROA1"
+
+
+def test_what_a_look_has_found_comes_first_the_newest_only_and_addresses_are_broken_up() -> None:
+    older = record(What.FOUND, 2, count=1, lines=[a_line("still looking")])
+    newer = record(
+        What.FOUND,
+        3,
+        count=2,
+        lines=[
+            a_line("Who: `{arn}`", CONSOLE, arn="arn:aws:iam::1:role/web"),
+            a_line(
+                "From {address} and {other_address}", address="198.51.100.7", other_address="::1"
+            ),
+        ],
+    )
+    shown = progress(progress_card(records=(older, newer), proposal=None), LOOK)
+    lines = written(shown.blocks).splitlines()
+    assert faults(shown) == []
+    assert live(shown.blocks) == {CONSOLE}
+
+    at = lines.index("Found")
+    assert at == 3
+    assert lines[at + 1 : at + 3] == [
+        "• Who: arn:aws:iam::1:role/web · console",
+        "• From 198.51.100[.]7 and :[:]1",
+    ]
+    assert "still looking" not in "\n".join(lines)
+
+
+def test_no_link_but_to_the_console_is_live() -> None:
+    found = record(What.FOUND, count=1, lines=[a_line("Who", "https://evil.example/#console")])
+    assert "• Who" in read(records=(found,), proposal=None)
+
+
+def test_what_was_found_is_kept_from_whoever_may_see_the_least() -> None:
+    found = record(What.FOUND, count=1, lines=[a_line("Who: {arn}", arn="arn:aws:iam::1:role/web")])
+    assert "role/web" not in read(MINIMAL, records=(found,), proposal=None)
+
+
+@pytest.mark.parametrize("lines", ["no list", [7], [{"says": 7, "link": ""}], [{}], None])
+def test_what_was_found_in_an_odd_record_breaks_nothing(lines: object) -> None:
+    assert "Found" in read(records=(record(What.FOUND, lines=lines),), proposal=None)
+
+
+def test_the_account_that_is_acted_in_is_named_beside_the_targets() -> None:
+    look = done()
+    elsewhere = replace(look, ask=replace(look.ask, acts_in="999988887777"))
+    said = read(execution=elsewhere, acts_in_name="security")
+    assert "eu-west-1" not in said
+    assert "· acts in security 999988887777 ·" in said

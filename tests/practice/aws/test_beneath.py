@@ -14,7 +14,7 @@ from tests.practice.aws.asking import a_call, refusal
 @pytest.mark.parametrize(
     ("service", "operation"),
     [
-        ("detective", "list_graphs"),
+        ("accessanalyzer", "list_analyzers"),
         ("ssm", "describe_instance_information"),
         ("securityhub", "describe_standards"),
     ],

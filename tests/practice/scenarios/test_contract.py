@@ -16,3 +16,5 @@ def test_a_scenario_without_a_witness_of_its_own_says_so(
     scenario: Scenario = PublicBucket(aws, an_estate(aws, account_numbers))
 
     assert scenario.is_witnessed() is None
+    assert scenario.brief.look is None
+    assert scenario.is_told("")

@@ -1,0 +1,23 @@
+"""AWS's refusals, and how a look goes on without what it may not read."""
+
+from __future__ import annotations
+
+from botocore.exceptions import ClientError
+
+from runbooks.kit.text import Said, Text
+
+DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"})
+NOT_ALLOWED = Text("AWS answered {code}")
+
+
+def why_not(error: ClientError) -> Said:
+    """Return why a look goes on without this answer; what is no denial rises, to be tried again."""
+    code = code_of(error)
+    if code not in DENIED:
+        raise error
+    return NOT_ALLOWED.fill(code=code)
+
+
+def code_of(error: ClientError) -> str:
+    """Return AWS's code of an error, or an empty string."""
+    return str(error.response.get("Error", {}).get("Code", ""))
