@@ -223,7 +223,9 @@ FAULTS: Mapping[str, Fault] = {
         *("people", "no user group S0NOBODY", "Copy group ID"),
     ),
     "nobody in the group": Fault(empty_group, "people", "S0APPROVE has nobody", "add members"),
-    "skewed clock": Fault(skewed, "clock", " s off Slack: signatures", "timedatectl set-ntp true", rows=2),
+    "skewed clock": Fault(
+        skewed, "clock", " s off Slack: signatures", "timedatectl set-ntp true", rows=2
+    ),
     "old schema": Fault(old_schema, "database", "old schema", "python -m bot migrate"),
     "no database": Fault(no_database, "database", "does not open", "backup"),
     "database readable by all": Fault(readable("secbot.db"), "database", "others", "chmod 600"),
