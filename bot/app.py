@@ -57,6 +57,7 @@ from bot.response.executing import Executor
 from bot.response.incidents import IncidentDesk
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -353,6 +354,7 @@ def _worker(
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
+            Work.WITNESS: Witness(bench).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )

@@ -23,6 +23,7 @@ class Work(StrEnum):
     PLAN = "plan"
     EXECUTE = "execute"
     LOOK = "look"
+    WITNESS = "witness"
 
 
 @dataclass(frozen=True, slots=True)

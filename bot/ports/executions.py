@@ -104,6 +104,10 @@ class Executions(Protocol):
         """Set the outcome of a RUNNING execution where there is none yet."""
         ...
 
+    def belie(self, number: int) -> bool:
+        """Lower a Success that time has belied to Partial; False where it was none."""
+        ...
+
     def waiting(self, now: datetime) -> tuple[Execution, ...]:
         """Return what waits for approval past its time."""
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.run import Work
 from bot.ports.unit import Unit
 from bot.response import containment, drilling, sheets
 from bot.response.effects import may_have_changed
@@ -20,6 +21,8 @@ from runbooks.kit.values import Claim, Proof, Told
 SAID = TypeAdapter(Said)
 TOLD = TypeAdapter(Told)
 SHOWN = (Sheet.PROGRESS, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+WITNESSED_AFTER = timedelta(minutes=16)
+"""When what only time tells is read again: CloudTrail may take 15 minutes to tell of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def finish(
     )
     if outcome is Outcome.SUCCESS:
         drilling.earn(unit, execution, now)
+    if any(claim.is_pending for claim in read.claims):
+        unit.runs.start(Work.WITNESS, number, now + WITNESSED_AFTER)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
     return outcome
@@ -122,14 +127,15 @@ def judge(claims: tuple[Claim, ...], *, changed: bool, halt: Halt | None) -> Out
 
 
 def _seen(read: ReadBack) -> list[tuple[What, dict[str, Any]]]:
-    bodies = [(What.CLAIM, _claim(claim)) for claim in read.claims]
+    bodies = [(What.CLAIM, claim_body(claim)) for claim in read.claims]
     if read.told:
         lines = [TOLD.dump_python(each, mode="json") for each in read.told]
         bodies.append((What.FOUND, {"count": len(lines), "lines": lines}))
     return bodies
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_body(claim: Claim) -> dict[str, Any]:
+    """Return a claim as it is written down."""
     return {
         "key": claim.key,
         "proof": str(claim.proof),

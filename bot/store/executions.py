@@ -160,6 +160,16 @@ class ExecutionRows:
         )
         return ended.rowcount == 1
 
+    def belie(self, number: int) -> bool:
+        belied = self._connection.execute(
+            update(schema.execution)
+            .where(
+                schema.execution.c.number == number, schema.execution.c.outcome == Outcome.SUCCESS
+            )
+            .values(outcome=str(Outcome.PARTIAL))
+        )
+        return belied.rowcount == 1
+
     def waiting(self, now: datetime) -> tuple[Execution, ...]:
         query = (
             select(schema.execution)

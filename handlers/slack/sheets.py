@@ -103,13 +103,16 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
 def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     """Return what the newest execution that has run proves, or None where none has.
 
+    A claim that was read again is told as it was read last.
+
     A look contains nothing, so what it has read proves nothing of the kind.
     """
     ran = [one for one in executions if one.stage is Stage.DONE and one.ask.contains]
     proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
     if not proposal:
         return None
-    claims = unit.records.of_execution(ran[-1].number, What.CLAIM)
+    read = unit.records.of_execution(ran[-1].number, What.CLAIM)
+    claims = {one.body.get("key"): one for one in read}.values()
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
     return Standing(

@@ -43,13 +43,13 @@ UNPROVED = Text(
 )
 SILENT = Text("CloudTrail shows no call of {who} that got through since {since} UTC")
 SILENT_SO_FAR = Text(
-    "CloudTrail shows no call of {who} that got through so far; it is late, and is to be looked "
-    "at again after {at} UTC"
+    "CloudTrail shows no call of {who} that got through so far; it is late, so I look again "
+    "after {at} UTC"
 )
 NOT_SEEN_YET = Text("CloudTrail does not show the deny of {who} itself yet, and so no silence")
 UNREAD = Text("CloudTrail could not be read ({code}): whether {who} is silent is not known")
 TOO_MUCH = Text("CloudTrail shows more than I read through: whether {who} is silent is not known")
-GOT_THROUGH = Text("CloudTrail shows no call of {who} that got through: {calls}")
+GOT_THROUGH = Text("CloudTrail shows calls of {who} that got through after the deny: {calls}")
 
 
 class Trail(Frozen):

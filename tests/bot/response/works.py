@@ -29,6 +29,7 @@ from bot.ports.unit import Unit
 from bot.response.deciding import DecisionDesk
 from bot.response.executing import Executor
 from bot.response.planning import Planner
+from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from practice.aws.server import SimulatedAws
 from tests.bot.domain.makers import ANN, BOB, NOW, a_policy
@@ -193,7 +194,11 @@ class Works:
         """Do what is due now, once; what rises is raised here. Return the runs."""
         runs = list(await self.store.write(lambda unit: unit.runs.due("me", 9, LEASE)))
         self.claimed = runs
-        works = {Work.PLAN: self.planner().run, Work.EXECUTE: self.executor().run}
+        works = {
+            Work.PLAN: self.planner().run,
+            Work.EXECUTE: self.executor().run,
+            Work.WITNESS: Witness(self.bench).run,
+        }
         for run in runs:
             later = await works[run.work](run)
             if later is not None:

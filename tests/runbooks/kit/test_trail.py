@@ -31,7 +31,7 @@ SILENT = Trail(since=NOON, read_at=NOON + COVERED, regions=WHERE, refused=2)
         (
             {"read_at": NOON + COVERED - timedelta(seconds=1)},
             Proof.INCONCLUSIVE,
-            "looked at again after 12:15:00 UTC",
+            "so I look again after 12:15:00 UTC",
         ),
         ({"since": None}, Proof.INCONCLUSIVE, "does not show the deny of user carol itself yet"),
         ({"why": "AccessDenied"}, Proof.INCONCLUSIVE, "could not be read (AccessDenied)"),
