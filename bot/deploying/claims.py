@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.deploying.document import Document, listed
 from bot.deploying.grants import ANYTHING, GROUP, PASS_ROLE
 from bot.deploying.landscape import PLACE, Landscape
-from bot.deploying.names import BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
+from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.own import ASSUME, CONFIRM
 from bot.deploying.powers import (
     allowed,
@@ -129,6 +129,8 @@ def _unshielded(found: Landscape) -> tuple[str, ...]:
     own = (
         ("iam:AttachRolePolicy", PLACE.role(CONTAIN_ROLE)),
         ("iam:PutRolePolicy", PLACE.role(RELEASE_ROLE)),
+        ("iam:PutRolePolicy", PLACE.role(BOT)),
+        ("iam:UpdateAccessKey", PLACE.fill(f"arn:{{partition}}:iam::{{account}}:user/{BOT}")),
         ("iam:UpdateAssumeRolePolicy", PLACE.role(READ_ROLE)),
         (PASS_ROLE, PLACE.role(RELEASE_ROLE)),
         ("iam:CreatePolicyVersion", PLACE.policy(BOUNDARY)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from runbooks.kit import holders
 from runbooks.kit.denial import POLICY
 from runbooks.kit.quarantine import MARK
 
@@ -18,6 +19,8 @@ RUN = "SecbotRun"
 TOPIC = "secbot-findings"
 DEAD_LETTERS = "secbot-findings-dead-letters"
 
+BOT = holders.BOT
+"""The user or role that the bot runs as: whoever could change it would be held by nothing."""
 OWN = "secbot-*"
 OWN_POLICIES = "Secbot*"
 TAGS = "secbot:*"

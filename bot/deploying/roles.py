@@ -19,7 +19,7 @@ from bot.deploying.grants import (
     Grants,
     passing,
 )
-from bot.deploying.names import OWN, OWN_POLICIES
+from bot.deploying.names import BOT, OWN, OWN_POLICIES
 from bot.deploying.place import Place
 
 ON_BUCKET = (Grant((BUCKET,)),)
@@ -39,6 +39,8 @@ READS: Grants = {
 """What is read of one thing; the other reads list, and are granted on everything."""
 
 PLUMBING = (
+    f"arn:{{partition}}:iam::{{account}}:role/{BOT}",
+    f"arn:{{partition}}:iam::{{account}}:user/{BOT}",
     f"arn:{{partition}}:iam::{{account}}:role/{OWN}",
     f"arn:{{partition}}:iam::{{account}}:policy/{OWN_POLICIES}",
     f"arn:{{partition}}:iam::{{account}}:user/{OWN}",

@@ -7,7 +7,7 @@ It binds nobody in the organization's management account, and no AWS service.
 from __future__ import annotations
 
 from bot.deploying.document import Document, Statement, document
-from bot.deploying.names import CONTAIN_ROLE, MARKS, OWN, OWN_POLICIES, RELEASE_ROLE
+from bot.deploying.names import BOT, CONTAIN_ROLE, MARKS, OWN, OWN_POLICIES, RELEASE_ROLE
 
 DEPLOYERS = ("arn:aws:iam::*:role/secbot-deployer",)
 """Who may still change what is shielded, unless others are named."""
@@ -21,6 +21,8 @@ KEPT = (
 """Whom secbot's own roles never touch, unless others are named: who would mend secbot."""
 
 PLUMBING = (
+    f"arn:aws:iam::*:role/{BOT}",
+    f"arn:aws:iam::*:user/{BOT}",
     f"arn:aws:iam::*:role/{OWN}",
     f"arn:aws:iam::*:user/{OWN}",
     f"arn:aws:iam::*:instance-profile/{OWN}",

@@ -18,6 +18,8 @@ from runbooks.kit.shield import marks_of
 from runbooks.kit.text import Text
 from runbooks.kit.values import Frozen, Marks
 
+BOT = "secbot"
+"""What the bot's own identity is called (docs/deploying.md)."""
 OURS = "secbot-"
 LINKED = "/aws-service-role/"
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html"""
@@ -157,7 +159,7 @@ def _seen(aws: Aws, key: str) -> Iterator[dict[str, Any]]:
 
 
 def _refuse_by_name(name: str) -> None:
-    if name.startswith(OURS):
+    if name == BOT or name.startswith(OURS):
         raise UnsupportedError(IS_OURS.fill(name=name))
     if name.startswith(RESERVED):
         raise UnsupportedError(IS_OF_CENTER.fill(name=name))

@@ -155,6 +155,7 @@ def test_where_no_role_is_named_none_is_passed() -> None:
     "own",
     [
         PLACE.role("secbot-release"),
+        PLACE.role("secbot"),
         PLACE.role("aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty"),
     ],
 )

@@ -36,6 +36,8 @@ def test_it_fits_and_names_actions_that_there_are() -> None:
     ("action", "resource"),
     [
         ("iam:PutRolePolicy", CONTAIN),
+        ("iam:PutRolePolicy", "arn:aws:iam::111122223333:role/secbot"),
+        ("iam:CreateAccessKey", "arn:aws:iam::111122223333:user/secbot"),
         ("iam:CreateInstanceProfile", "arn:aws:iam::111122223333:instance-profile/secbot-decoy"),
         ("iam:DeletePolicy", "arn:aws:iam::111122223333:policy/SecbotDenyAll"),
         ("sns:SetTopicAttributes", "arn:aws:sns:eu-central-1:111122223333:secbot-findings"),

@@ -95,7 +95,9 @@ def test_a_temporary_key_of_nobody_here_is_refused_with_whom_to_contain(
         holders.find(Seen(identity), "ASIA0123456789ABCDEF")
 
 
-@pytest.mark.parametrize("name", ["secbot-contain", "AWSReservedSSO_Admin_0123456789abcdef"])
+@pytest.mark.parametrize(
+    "name", ["secbot", "secbot-contain", "AWSReservedSSO_Admin_0123456789abcdef"]
+)
 def test_some_names_are_refused_before_anything_is_asked(name: str) -> None:
     with pytest.raises(UnsupportedError):
         holders.find(lids(), f"role/{name}")
