@@ -14,6 +14,17 @@ from runbooks.kit.text import Said
 OWN = "guardduty"
 STRANGERS = frozenset({"tags"})
 """Fields whose words anybody in the account may have written: they bear nothing out."""
+KINDS = {"root": "AwsIamUser", "iamuser": "AwsIamUser", "role": "AwsIamRole"}
+KINDS |= {"assumedrole": "AwsIamRole"}
+"""What ASFF calls a principal, by GuardDuty's `UserType` in lower case."""
+SEQUENCES = {
+    "ACCESS_KEY": "AwsIamAccessKey",
+    "EC2_INSTANCE": "AwsEc2Instance",
+    "S3_BUCKET": "AwsS3Bucket",
+}
+CHANGED = frozenset({*KINDS.values(), *SEQUENCES.values()})
+"""What runbooks change is borne out only where GuardDuty names it as a thing of that kind: a
+security group, an image or a user agent can be called what somebody else's user is called."""
 
 
 class GuardDuty(Source):
@@ -40,11 +51,43 @@ class GuardDuty(Source):
             return OTHER_TYPE.fill(service=self.name, type=str(kept.get("Type")))
         named = set(_words(kept.get("Resource", {})))
         named |= set(_words(kept.get("Service", {}).get("Detection", {})))
+        things = {(kind, _tail(str(name)).casefold()) for kind, name in _things(kept)}
         for resource in finding.resources:
-            tail = resource.id.rpartition(":")[2].rpartition("/")[2]
-            if not {resource.id.casefold(), tail.casefold()} & named:
+            tail = _tail(resource.id)
+            is_named = bool({resource.id.casefold(), tail.casefold()} & named)
+            if resource.type in CHANGED:
+                is_named = (resource.type, tail.casefold()) in things
+            if not is_named:
                 return OTHER_RESOURCE.fill(service=self.name, resource=tail)
         return None
+
+
+def _things(kept: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield what GuardDuty names as a thing that runbooks change: its kind, its name or ARN."""
+    resource = kept.get("Resource", {})
+    yield "AwsEc2Instance", resource.get("InstanceDetails", {}).get("InstanceId")
+    yield from (("AwsS3Bucket", one.get("Name")) for one in resource.get("S3BucketDetails", []))
+    yield "AwsIamAccessKey", resource.get("AccessKeyDetails", {}).get("AccessKeyId")
+    yield from _holder(resource.get("AccessKeyDetails", {}))
+    sequence = kept.get("Service", {}).get("Detection", {}).get("Sequence", {})
+    for one in sequence.get("Resources", []):
+        yield SEQUENCES.get(one.get("ResourceType", ""), ""), one.get("Uid")
+        yield from _holder(one.get("Data", {}).get("AccessKey", {}))
+    for actor in sequence.get("Actors", []):
+        user = actor.get("User", {})
+        yield from _holder({"UserType": user.get("Type"), "UserName": user.get("Name")})
+
+
+def _holder(key: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield whose key it is."""
+    user_type = str(key.get("UserType")).casefold()
+    name = user_type if user_type == "root" else key.get("UserName")
+    if user_type in KINDS and name:
+        yield KINDS[user_type], name
+
+
+def _tail(name: str) -> str:
+    return name.rpartition(":")[2].rpartition("/")[2]
 
 
 def _words(value: object) -> Iterator[str]:

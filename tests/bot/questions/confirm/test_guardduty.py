@@ -77,6 +77,40 @@ def test_whatever_differs_from_what_guardduty_holds_is_told(
     assert asked(estate, prod, forged) == why
 
 
+@pytest.mark.parametrize(
+    "forged",
+    [
+        Resource("AwsIamUser", "arn:aws:iam::1:user/break-glass"),
+        Resource("AwsIamRole", "arn:aws:iam::1:role/break-glass"),
+        Resource("AwsS3Bucket", "arn:aws:s3:::break-glass"),
+    ],
+    ids=["a user", "a role", "a bucket"],
+)
+def test_what_an_intruder_calls_a_group_bears_nobody_of_that_name_out(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account, forged: Resource
+) -> None:
+    group = {"groupId": "sg-1", "groupName": "break-glass"}
+    machine = {"instanceId": INSTANCE, "networkInterfaces": [{"securityGroups": [group]}]}
+    resource = {"resourceType": "Instance", "instanceDetails": machine}
+    product = Producer("securityhub", "arn:aws:securityhub:x::product/aws/guardduty", verified=True)
+    real = raised(aws, prod.number, resource=resource)
+    finding = replace(real, producer=product, type="Recon:IAMUser/X", resources=(forged,))
+    assert asked(estate, prod, finding) == "at GuardDuty it does not name break-glass"
+
+
+@pytest.mark.parametrize(("user_type", "is_role"), [("IAMUser", False), ("AssumedRole", True)])
+def test_a_key_bears_out_its_own_holder_and_nobody_of_another_kind(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account, user_type: str, *, is_role: bool
+) -> None:
+    key = {"accessKeyId": "ASIAEXAMPLE1234567", "userName": "admin", "userType": user_type}
+    resource = {"resourceType": "AccessKey", "accessKeyDetails": key}
+    real = raised(aws, prod.number, resource=resource)
+    assert len(real.resources) == 2
+    assert asked(estate, prod, real) == ""
+    other = Resource("AwsIamUser" if is_role else "AwsIamRole", "arn:aws:iam::1:x/admin")
+    assert asked(estate, prod, replace(real, resources=(other,))) != ""
+
+
 def test_where_guardduty_is_off_nothing_is_borne_out(estate: AwsEstate, prod: Account) -> None:
     finding = Finding(
         "guardduty:x", "x", Producer("guardduty", "", verified=True), "aws", prod.number, REGION,
