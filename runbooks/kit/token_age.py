@@ -23,8 +23,9 @@ from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Conflict, Frozen, Made, Power, Proof, Step
 
 POLICY = "secbot-older-sessions"
-FRESH = timedelta(minutes=30)
-"""A deny no older than that is the one that was just asked for, and not one to be renewed."""
+FRESH = timedelta(minutes=1)
+"""A deny no older than that is not renewed. Whoever comes back gets a new session in no time, so
+that an older one can't pass for one of now."""
 WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 KEY = "aws:TokenIssueTime"
 
