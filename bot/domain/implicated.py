@@ -8,6 +8,9 @@ from bot.domain.finding import Finding
 from bot.domain.people import identity_of
 from bot.domain.policy import Policy
 
+IAM = ":iam:"
+"""In the ARN of a user or a role."""
+
 
 def matched(findings: Iterable[Finding], policy: Policy) -> Mapping[str, str]:
     """Return each principal that the findings name, with whose it is; empty for nobody of ours.
@@ -23,6 +26,12 @@ def matched(findings: Iterable[Finding], policy: Policy) -> Mapping[str, str]:
 def implicated(findings: Iterable[Finding], policy: Policy) -> frozenset[str]:
     """Return the identities of those whose principals the findings name."""
     return frozenset(whose for whose in matched(findings, policy).values() if whose)
+
+
+def owners(arns: Iterable[str], policy: Policy) -> frozenset[str]:
+    """Return the identities of those whose users or roles these ARNs name."""
+    names = (arn.rpartition("/")[2] for arn in arns if IAM in arn)
+    return frozenset(whose for name in names if (whose := _whose(name, policy)))
 
 
 def _whose(name: str, policy: Policy) -> str:

@@ -191,7 +191,7 @@ class DecisionDesk:
             return waiting
         execution, proposal = waiting
         refusal = self._may_not_reject(person, execution, proposal, no)
-        if person.identity in voting.subjects(unit, execution.ask.incident, self.policy):
+        if person.identity in voting.concerned(unit, execution, proposal, self.policy):
             refusal = Refused(refusals.IMPLICATED.fill())
         if refusal:
             return self._refuse(unit, person, execution, refusal)

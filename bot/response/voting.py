@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.decide import Matter, Vote
+from bot.domain.decide import Matter, Vote, touched
 from bot.domain.execution import Execution, Kind, Proposal
-from bot.domain.implicated import implicated
+from bot.domain.implicated import implicated, owners
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
@@ -59,7 +59,7 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
 def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> Matter:
     """Return what is decided on, and whose own doing it may be."""
     ask, asked_by = execution.ask, execution.requester
-    suspects = subjects(unit, ask.incident, policy)
+    suspects = concerned(unit, execution, proposal, policy)
     return Matter(
         proposal,
         ask.account,
@@ -71,6 +71,17 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         is_undo=ask.kind is Kind.UNDO,
         acts_in=ask.acts_in,
     )
+
+
+def concerned(
+    unit: Unit, execution: Execution, proposal: Proposal, policy: Policy
+) -> frozenset[str]:
+    """Return the identities of those whom an incident names, or whose own user or role is changed.
+
+    What is asked for without an incident, an undo too, is about its target all the same.
+    """
+    changed = owners((proposal.target, *touched(proposal.plan)), policy)
+    return subjects(unit, execution.ask.incident, policy) | changed
 
 
 def subjects(unit: Unit, incident: int | None, policy: Policy) -> frozenset[str]:

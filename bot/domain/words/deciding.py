@@ -23,7 +23,8 @@ NEEDS_APPROVER = Text(
     "You can't approve changes in *{account}* (needs approver). Nothing was changed."
 )
 IMPLICATED = Text(
-    "The finding names you, so somebody else must take this and decide on it. Nothing was changed."
+    "The finding or the plan names you, so somebody else must take this and decide on it. Nothing "
+    "was changed."
 )
 OWN_REQUEST = Text(
     "You asked for {execution}, so somebody else must approve it. Nothing was changed."

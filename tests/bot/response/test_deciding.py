@@ -364,3 +364,17 @@ async def test_a_yes_and_a_no_at_once_end_in_one_of_the_two(
         assert yes.done is not no.done
         wanted = Stage.APPROVED if yes.done else Stage.REJECTED
         assert await here.stage(1) is wanted
+
+
+@pytest.mark.parametrize("target", ["user/bob@example.com", "role/ci/bobs-role"])
+async def test_whoever_is_the_target_can_neither_approve_nor_reject_without_any_finding(
+    tmp_path: Path, target: str
+) -> None:
+    policy = a_policy(principals={"bobs-role": "bob@example.com"})
+    async with an_office(tmp_path, policy) as office:
+        await office.waiting(target=f"arn:aws:iam::111122223333:{target}")
+
+        assert "names you" in await approve(office, BOB)
+        assert "names you" in await reject(office, BOB)
+        assert await office.stage(1) is Stage.WAITING
+        assert await approve(office, RYO) == "A-1 is approved and runs now."
