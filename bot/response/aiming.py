@@ -17,6 +17,7 @@ from bot.domain.words import responding as words
 from bot.ports.unit import Unit
 from bot.response import entering, prefill
 from bot.response.prefill import Catalogue, UnfitError
+from runbooks.kit import principals
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.values import Tactic
 
@@ -167,5 +168,5 @@ def _check_arn(runbook: type[AnyRunbook], ask: Ask, target: str) -> None:
         return
     place = Place(ask.account, ask.region, target.split(":")[1])
     meant = runbook(place).target(runbook.inputs.model_validate(dict(ask.inputs)))
-    if meant != target:
+    if meant != principals.lasting(target):
         raise UnfitError(words.NOT_THAT_ARN.fill(runbook=ask.runbook, arn=target, target=meant))

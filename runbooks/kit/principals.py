@@ -32,6 +32,15 @@ def spelled(target: str) -> str:
     return written.upper() if KEY.fullmatch(written.upper()) else written
 
 
+def lasting(target: str) -> str:
+    """Return the ARN of the role that a session's ARN stands for, and all else as it is."""
+    session = ASSUMED.fullmatch(target)
+    if not session:
+        return target
+    _, partition, _, _, account, _ = target.split(":", 5)
+    return f"arn:{partition}:iam::{account}:role/{session[1]}"
+
+
 def is_principal(written: str) -> bool:
     """Say whether it is what `spelled` makes of a principal or a key."""
     return written == ROOT or bool(NAMED.fullmatch(written) or KEY.fullmatch(written))

@@ -134,6 +134,14 @@ async def test_an_arn_of_another_kind_of_thing_is_not_taken_by_its_last_part(
     )
 
 
+async def test_the_arn_of_a_session_as_cloudtrail_tells_it_is_about_its_role(
+    office: Office,
+) -> None:
+    session = f"arn:aws:sts::{ACCOUNT}:assumed-role/admin/bob@example.com"
+    ask = await asked(office, runbook="revoke_iam", target=session, account="")
+    assert (ask.account, ask.inputs["principal"]) == (ACCOUNT, "role/admin")
+
+
 async def test_an_account_may_be_named_as_in_the_policy_file(office: Office) -> None:
     ask = await asked(office, account="staging", region="eu-west-1")
     assert ask.account == OTHER

@@ -43,6 +43,12 @@ def test_a_name_is_told_from_its_path_and_a_key_from_a_name() -> None:
     assert not principals.is_key("user/AKIA0123456789ABCDEF")
 
 
+def test_the_arn_of_a_session_stands_for_its_role_and_every_other_for_itself() -> None:
+    session = "arn:aws-cn:sts::111122223333:assumed-role/web-prod/i-0abc"
+    assert principals.lasting(session) == "arn:aws-cn:iam::111122223333:role/web-prod"
+    assert principals.lasting("arn:aws:s3:::logs/a") == "arn:aws:s3:::logs/a"
+
+
 def test_an_arn_is_made_of_what_was_written_for_a_key_too() -> None:
     assert principals.arn(lids(), "user/team/carol") == f"{HOME}:user/team/carol"
     assert principals.arn(lids(), "root") == f"{HOME}:root"
