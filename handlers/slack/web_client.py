@@ -108,11 +108,16 @@ async def open_web(
 
     A call takes at most so many `seconds`.
 
-    There are no retries inside: slack_sdk's own would post twice where a connection is lost
+    No redirect is followed: Slack sends none, and one could lead a socket to where nothing is
+    encrypted. There are no retries inside: slack_sdk's own would post twice where a connection is lost
     after Slack has read the request.
     """
     timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as http:
+    staying = aiohttp.TraceConfig()
+    staying.on_request_redirect.append(_refuse)
+    async with aiohttp.ClientSession(
+        timeout=timeout, cookie_jar=aiohttp.DummyCookieJar(), trace_configs=[staying]
+    ) as http:
         client = AsyncWebClient(
             token=token,
             base_url=base_url,
@@ -123,6 +128,11 @@ async def open_web(
         if proxy_bypass(urlsplit(base_url).netloc) or _is_loopback(base_url):
             client.proxy = None
         yield SlackWeb(client, count)
+
+
+async def _refuse(*_: object) -> None:
+    """Stop before a redirect is followed."""
+    raise aiohttp.ClientError
 
 
 def outcome(error: Exception) -> Exception | None:

@@ -7,7 +7,10 @@ import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
+from aiohttp import web as web_server
+from aiohttp.test_utils import TestServer
 
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from handlers.slack.web_client import SlackWeb, open_web
@@ -174,3 +177,28 @@ async def test_the_session_is_closed_at_the_end(slack: Answering, tally: Tally) 
         session = web.client.session
     assert session is not None
     assert session.closed
+
+
+async def test_no_redirect_is_followed_by_a_call_or_by_a_socket() -> None:
+    reached: list[str] = []
+
+    async def leads_away(_: web_server.Request) -> web_server.Response:
+        return web_server.Response(status=307, headers={"Location": "/elsewhere"})
+
+    async def elsewhere(request: web_server.Request) -> web_server.Response:
+        reached.append(request.path)
+        return web_server.json_response({"ok": True})
+
+    app = web_server.Application()
+    app.router.add_route("*", "/elsewhere", elsewhere)
+    app.router.add_route("*", "/{tail:.*}", leads_away)
+    async with (
+        TestServer(app) as server,
+        open_web(TOKEN, f"{server.make_url('/')}", Tally()) as web,
+    ):
+        with pytest.raises(UncertainError):
+            await web.ask("auth.test", web.client.auth_test())
+        assert web.client.session is not None
+        with pytest.raises(aiohttp.ClientError):
+            await web.client.session.ws_connect(server.make_url("/link"))
+    assert reached == []
