@@ -263,6 +263,11 @@ class RevokeIam(Runbook[Principal, Grip]):
             claims.append(trail.held(holder, state.trail))
         return tuple(claims)
 
+    @classmethod
+    def found_again(cls, inputs: Principal, before: Grip) -> Principal:
+        named = f"{before.holder.kind}/{before.holder.name}"
+        return inputs.model_copy(update={"principal": named})
+
     def undo(self, inputs: Principal, before: Grip, after: Grip, now: Grip) -> Plan | Conflict:
         holder = now.holder
         if holder.id != before.holder.id:

@@ -100,16 +100,17 @@ class AskDesk:
         if why_not:
             return Reply(why_not, done=False, execution=number)
         try:
-            ask = self._undoing(execution.ask, back)
+            ask = self._undoing(execution, back)
         except UnfitError as error:
             return Reply(error.says, done=False, execution=number)
         return self._take_up(unit, person, Aim(ask, execution.channel), back.key)
 
-    def _undoing(self, of: Ask, back: _Back) -> Ask:
+    def _undoing(self, original: Execution, back: _Back) -> Ask:
         """Return what an undo asks for. Raises UnfitError."""
+        of = original.ask
         runbook, inputs, why = self.catalogue.get(of.runbook), of.inputs, back.reason
         if runbook is not None:
-            inputs = prefill.inputs_of_undo(runbook, of.inputs, back.more)
+            inputs = prefill.inputs_of_undo(runbook, of.inputs, original.before, back.more)
             why = _without(why, set(back.more) & set(undo_fields(runbook.inputs)))
         return replace(
             of,

@@ -165,13 +165,18 @@ def inputs(runbook: type[AnyRunbook], target: str, more: Mapping[str, str]) -> d
 
 
 def inputs_of_undo(
-    runbook: type[AnyRunbook], of: Mapping[str, Any], more: Mapping[str, str]
+    runbook: type[AnyRunbook],
+    of: Mapping[str, Any],
+    before: Mapping[str, Any] | None,
+    more: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return the inputs of an undo: those of what it undoes, but what is chosen at an undo.
 
-    That is what `more` says of it, else its default; all else in `more` is none of it. Raises
+    That is what `more` says of it, else its default; all else in `more` is none of it. The
+    target is found as the runbook finds it again, from the state that was there `before`. Raises
     UnfitError.
     """
+    of = _found_again(runbook, of, before)
     chosen = undo_fields(runbook.inputs)
     if not chosen:
         return dict(of)
@@ -179,6 +184,18 @@ def inputs_of_undo(
     asked = {name: more[name] for name in chosen if name in more}
     field, _ = target_field(runbook.inputs)
     return _checked(runbook, {**kept, **asked}, field)
+
+
+def _found_again(
+    runbook: type[AnyRunbook], of: Mapping[str, Any], before: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    """Return the inputs that find the target again; a state of other code's is the planner's."""
+    try:
+        inputs = runbook.inputs.model_validate(dict(of))
+        state = runbook.state.model_validate(dict(before or {}))
+    except ValidationError:
+        return of
+    return dict(runbook.found_again(inputs, state).model_dump(mode="json"))
 
 
 def _checked(runbook: type[AnyRunbook], given: Mapping[str, Any], field: str) -> dict[str, Any]:

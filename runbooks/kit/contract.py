@@ -105,6 +105,14 @@ class Runbook(ABC, Generic[InputsT, StateT]):
         """Say what a look has found, from the State that `verify` is given; by default nothing."""
         return ()
 
+    @classmethod
+    def found_again(cls, inputs: InputsT, before: StateT) -> InputsT:  # noqa: ARG003 - an override needs it
+        """Return the inputs by which an undo finds the target; by default the same.
+
+        Others where what led to the target may be gone by then, such as a key of its user's.
+        """
+        return inputs
+
     @abstractmethod
     def undo(self, inputs: InputsT, before: StateT, after: StateT, now: StateT) -> Plan | Conflict:
         """Plan the way back from `now` to `before`; `after` is what the change had left.

@@ -90,7 +90,8 @@ class Holder(Frozen):
 def find(aws: Aws, principal: str) -> Holder:
     """Return the user or role that is meant, by a key too.
 
-    Raises DoesNotExistError, and UnsupportedError for whoever must be contained in another way.
+    A path that is written has to be theirs. Raises DoesNotExistError, and UnsupportedError for
+    whoever must be contained in another way.
     """
     if principal == principals.ROOT:
         raise UnsupportedError(IS_ROOT.fill(account=aws.account))
@@ -98,6 +99,9 @@ def find(aws: Aws, principal: str) -> Holder:
     kind, name = _behind(aws, key) if key else principals.split(principal)
     _refuse_by_name(name)
     holder = _read_user(aws, name) if kind == "user" else _read_role(aws, name)
+    named = principal.partition("/")[2]
+    if not key and named != name and holder.arn != principals.arn(aws, principal):
+        raise _missing(aws, kind, named)
     return holder.model_copy(update={"key": key})
 
 

@@ -79,6 +79,19 @@ def test_a_deny_that_was_there_before_stays_at_the_undo(site: Site) -> None:
     assert is_denied(site, inputs.principal)
 
 
+def test_a_key_that_was_deleted_since_does_not_bar_the_way_back(site: Site) -> None:
+    name, key = a_user(site)
+    inputs = Principal(principal=key.access_key_id)
+    before = observed(site, inputs)
+    site.carry_out(site.plan(inputs))
+    site.client("iam").delete_access_key(UserName=name, AccessKeyId=key.access_key_id)
+
+    back = RevokeIam.found_again(inputs, before)
+    assert back.principal == f"user/{name}"
+    assert actions(undone(site, back, before)) == ["iam:DetachUserPolicy"]
+    assert not is_denied(site, back.principal)
+
+
 def test_an_earlier_deny_by_age_is_renewed_and_comes_back_as_it_was(site: Site) -> None:
     inputs = a_role_whose_sessions_were_stolen(site)
     role, iam = inputs.principal.partition("/")[2], site.client("iam")

@@ -169,12 +169,20 @@ def test_a_principal_that_is_written_in_no_way_is_told_how() -> None:
 def test_what_is_chosen_at_an_undo_is_not_carried_over_from_what_it_undoes() -> None:
     done = prefill.inputs(REVOKE, "user/carol", {"console": "delete", "reactivate": "true"})
 
-    assert prefill.inputs_of_undo(REVOKE, done, {}) == {**done, "reactivate": False}
+    assert prefill.inputs_of_undo(REVOKE, done, None, {}) == {**done, "reactivate": False}
     asked = {"reactivate": "true", "console": "keep", "why": "not"}
-    assert prefill.inputs_of_undo(REVOKE, done, asked) == done
+    assert prefill.inputs_of_undo(REVOKE, done, None, asked) == done
     with pytest.raises(UnfitError, match="reactivate: "):
-        prefill.inputs_of_undo(REVOKE, done, {"reactivate": "perhaps"})
-    assert prefill.inputs_of_undo(BLOCK, {"bucket": BUCKET}, asked) == {"bucket": BUCKET}
+        prefill.inputs_of_undo(REVOKE, done, None, {"reactivate": "perhaps"})
+    assert prefill.inputs_of_undo(BLOCK, {"bucket": BUCKET}, None, asked) == {"bucket": BUCKET}
+
+
+def test_an_undo_finds_its_target_by_what_was_found_before() -> None:
+    done = prefill.inputs(REVOKE, "AKIAIOSFODNN7EXAMPLE", {"console": "delete"})
+    holder = {"kind": "user", "name": "carol", "arn": "arn:aws:iam::1:user/carol", "id": "AIDA1"}
+
+    back = prefill.inputs_of_undo(REVOKE, done, {"holder": holder}, {})
+    assert back == {**done, "principal": "user/carol"}
 
 
 def test_an_input_at_fault_is_told_with_its_name() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from runbooks.kit import holders
 from runbooks.kit.aws import Aws
-from runbooks.kit.contract import UnsupportedError
+from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.holders import Holder
 from runbooks.kit.shield import PROTECTED, marks_of
 from tests.runbooks.kit.sample import Lids, lids
@@ -21,7 +21,7 @@ def test_a_user_is_read_with_its_arn_its_tag_and_the_time_of_the_answer(
     site: Site, iam_reading: Aws
 ) -> None:
     name, key = a_user(site, path="/team/", **{PROTECTED: "yes"})
-    found = holders.find(iam_reading, f"user/elsewhere/{name}")
+    found = holders.find(iam_reading, f"user/team/{name}")
 
     assert found.arn == f"arn:aws:iam::{site.account}:user/team/{name}"
     assert (found.kind, found.spoken, found.parameter) == ("user", f"user {name}", "UserName")
@@ -31,6 +31,12 @@ def test_a_user_is_read_with_its_arn_its_tag_and_the_time_of_the_answer(
     by_key = holders.find(iam_reading, key.access_key_id)
     assert (by_key.arn, by_key.key) == (found.arn, key.access_key_id)
     assert by_key.model_dump(mode="json") == found.model_dump(mode="json")
+
+
+def test_a_path_that_is_not_theirs_is_nobodys(site: Site, iam_reading: Aws) -> None:
+    name, _ = a_user(site, path="/team/")
+    with pytest.raises(DoesNotExistError, match=f"There is no user elsewhere/{name}"):
+        holders.find(iam_reading, f"user/elsewhere/{name}")
 
 
 def test_a_role_is_read_with_the_profiles_that_hand_it_to_machines(
