@@ -125,7 +125,8 @@ class Settings:
 def environment(process: Mapping[str, str], folder: Path) -> dict[str, str]:
     """Return the process's variables over those of `.env` in the folder.
 
-    A `policy.yaml` in the folder is the policy file where no variable names another. Raises SettingsError where `.env` can be read by anybody but its owner.
+    A `policy.yaml` in the folder is the policy file where no variable names another. Raises
+    SettingsError where `.env` can be read by anybody but its owner.
     """
     open_to_others = too_open(folder)
     if open_to_others is not None:

@@ -43,8 +43,8 @@ class Sessions:
     """The only place that makes boto3 clients.
 
     Endpoints, and the home credentials and Region where none are given, are boto3's own
-    (`AWS_ENDPOINT_URL`, `AWS_PROFILE`, ...), from the surroundings. A request to a bucket in another Region than its
-    client's is sent anew to the bucket's own by botocore itself.
+    (`AWS_ENDPOINT_URL`, `AWS_PROFILE`, ...), from the surroundings. A request to a bucket in
+    another Region than its client's is sent anew to the bucket's own by botocore itself.
     """
 
     def __init__(

@@ -23,8 +23,8 @@ class Sheet(StrEnum):
 class Wanted:
     """A message that should be there, or be there anew: a reference, never rendered text.
 
-    `subject` is an id such as `I-3M9K` or `A-19X`, or a moment; (destination, sheet, subject) is one
-    message for ever, so wanting it again is an edit. `under` is the subject of the alert whose
+    `subject` is an id such as `I-3M9K` or `A-19X`, or a moment; (destination, sheet, subject) is
+    one message for ever, so wanting it again is an edit. `under` is the subject of the alert whose
     thread it belongs to, or empty for the channel itself. `not_before` holds a first post back.
     """
 

@@ -75,10 +75,11 @@ class Day:
 class Picture:
     """The whole sheet at one moment, of all accounts or of the one in `account`.
 
-    `names` are those of accounts by number, `titles` those of checks by key. `unowned` are the open incidents that nobody has, worst first. `looked_at` is when AWS was
-    last looked at, None where it never was, `heard` when a finding last came from where.
-    `proof` is every check of the quiet: what AWS says, whether those last findings are recent,
-    and what waits in inbox and outbox.
+    `names` are those of accounts by number, `titles` those of checks by key. `unowned` are the
+    open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
+    where it never was, `heard` when a finding last came from where. `proof` is every check of the
+    quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
+    outbox.
     """
 
     at: datetime

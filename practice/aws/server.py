@@ -75,9 +75,9 @@ class SimulatedAws:
     """Starts, serves and stops; what is in its accounts lives as long as the process.
 
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
-    one world a process. An account is any twelve digits, empty until something is made in it. Use it as a context
-    manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how accounts are set,
-    `detective` what Detective does.
+    one world a process. An account is any twelve digits, empty until something is made in it. Use
+    it as a context manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how
+    accounts are set, `detective` what Detective does.
     """
 
     def __init__(

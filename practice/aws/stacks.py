@@ -2,7 +2,8 @@
 
 Topic and queue policies and subscriptions are not made at all, a topic has another signature
 version than its template says, and a role's policy is no JSON. Left as it is: a security group
-has EC2's own rule for what goes out, whatever its template says. Moto finds a resource's class by its type among all subclasses of CloudFormationModel.
+has EC2's own rule for what goes out, whatever its template says. Moto finds a resource's class by
+its type among all subclasses of CloudFormationModel, so nothing here names these.
 """
 
 from __future__ import annotations

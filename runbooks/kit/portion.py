@@ -13,8 +13,8 @@ from runbooks.kit.values import Step
 class Portion:
     """One part's share of a plan; what each field says is what `Plan` says of it.
 
-    `undone` tells what an undo gives back of this part, in words that go on in the sentence of `Plan.undo_says`;
-    `is_partial` says that it does not give back all of it.
+    `undone` tells what an undo gives back of this part, in words that go on in the sentence of
+    `Plan.undo_says`; `is_partial` says that it does not give back all of it.
     """
 
     steps: tuple[Step, ...] = ()
