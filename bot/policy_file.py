@@ -40,6 +40,7 @@ NOT_BUILT = frozenset(
 )
 NOT_BUILT_INSIDE = frozenset(
     {
+        ("accounts", "precious"),
         ("approvals", "signed"),
         ("organization", "management"),
         ("organization", "log_archive"),
@@ -146,7 +147,6 @@ class AccountPart(RolesInAccounts):
     name: str = Field(min_length=1, max_length=80)
     environment: str = Field(default="", max_length=40)
     owner: str = Field(default="", max_length=80)
-    precious: tuple[str, ...] = Field(default=(), strict=False)
     drill: bool | None = None
 
 

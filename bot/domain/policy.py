@@ -37,7 +37,6 @@ class Account:
     name: str
     environment: str = ""
     owner: str = ""
-    precious: tuple[str, ...] = ()
     contain_role: str = "secbot-contain"
     release_role: str = "secbot-release"
     read_role: str = "secbot-read"
