@@ -81,7 +81,7 @@ class Metrics:
         )
         self._heartbeat = Gauge(
             "secbot_heartbeat_age_seconds",
-            "Age of the last heartbeat of a pipeline",
+            "Age of the last finding of AWS's own services from a place",
             ["account", "region"],
             registry=registry,
         )
@@ -166,7 +166,7 @@ class Metrics:
         self._enrichment.labels(source).observe(seconds)
 
     def heartbeat_age(self, account: str, region: str, seconds: float) -> None:
-        """Set how long ago a pipeline was last proved to work."""
+        """Set how long ago a finding last came from a place."""
         self._heartbeat.labels(account, region).set(seconds)
 
     def scrape(self) -> bytes:

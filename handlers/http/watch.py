@@ -56,11 +56,18 @@ class Watch:
 
     async def refresh(self) -> None:
         """Set the gauges to what they are now."""
-        outbox, counts = await self._store.read(
-            lambda unit: (unit.outbox.depth(), unit.incidents.count_open())
+        outbox, counts, heard = await self._store.read(
+            lambda unit: (
+                unit.outbox.depth(),
+                unit.incidents.count_open(),
+                unit.coverage.last_heard(),
+            )
         )
-        self._metrics.outbox(outbox, self._clock.now())
+        now = self._clock.now()
+        self._metrics.outbox(outbox, now)
         self._metrics.incidents_open(counts)
+        for (account, region), at in heard.items():
+            self._metrics.heartbeat_age(account, region, (now - at).total_seconds())
 
     def _aged(self, name: str, depth: Depth, most: timedelta) -> Check:
         age = self._clock.now() - depth.oldest if depth.oldest else timedelta()

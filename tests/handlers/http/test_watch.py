@@ -25,6 +25,8 @@ from tests.stores import a_store
 
 SECOND = timedelta(seconds=1)
 TEAMS = frozenset({"T0OURS", "T0ALSO"})
+PLACE = ("111122223333", "eu-west-1")
+HEARTBEAT = '{account="111122223333",region="eu-west-1"}'
 
 
 @asynccontextmanager
@@ -94,12 +96,14 @@ async def test_the_gauges_are_set_to_what_there_is(tmp_path: Path) -> None:
     async with a_watch(tmp_path) as (watch, store, clock, metrics):
         await store.write(lambda unit: open_incidents(unit, 3))
         await want(store)
+        await store.write(lambda unit: unit.coverage.heard([PLACE], MORNING))
         clock.advance(5 * SECOND)
         await watch.refresh()
     text = metrics.scrape().decode()
     assert f'secbot_incidents_open{{severity="{Severity.HIGH}"}} 3.0' in text
     assert "secbot_outbox_pending 1.0" in text
     assert "secbot_outbox_oldest_seconds 5.0" in text
+    assert f"secbot_heartbeat_age_seconds{HEARTBEAT} 5.0" in text
 
 
 async def test_gauges_of_a_database_that_can_t_be_read_are_not_guessed() -> None:
