@@ -342,7 +342,13 @@ def _worker(
         policy=ground.policy,
         anchoring=anchoring,
     )
-    questions = Questions(asking, ground.threads[Rank.QUESTION], ground.clock, ENRICHERS)
+    questions = Questions(
+        asking,
+        ground.threads[Rank.QUESTION],
+        ground.clock,
+        ENRICHERS,
+        measure=ground.metrics.enrichment_seconds,
+    )
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
     posture = LookingPosture(
         asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions

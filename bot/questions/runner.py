@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from time import perf_counter
 
 from bot.domain.answer import Answer, Subject
 from bot.domain.policy import Account
@@ -31,13 +32,19 @@ class Runner:
     """
 
     def __init__(
-        self, estate: Estate, threads: Threads, clock: Clock, catalogue: Sequence[Question]
+        self,
+        estate: Estate,
+        threads: Threads,
+        clock: Clock,
+        catalogue: Sequence[Question],
+        measure: Callable[[str, float], None] = lambda _source, _seconds: None,
     ) -> None:
-        """Enter accounts through this estate, on these threads."""
+        """Enter accounts through this estate, on these threads; `measure` is told what AWS took."""
         self._estate = estate
         self._threads = threads
         self._clock = clock
         self._catalogue = tuple(catalogue)
+        self._measure = measure
         self._kept: OrderedDict[Name, tuple[Found | Missing, datetime]] = OrderedDict()
 
     async def ask_all(self, subject: Subject, account: Account | None) -> tuple[Answer, ...]:
@@ -86,7 +93,11 @@ class Runner:
         if kept and now - kept[1] < timedelta(seconds=question.about.cached):
             return kept
         asked = self._threads.run(lambda: self._ask(question, subject, account))
-        found = await asyncio.wait_for(asked, question.about.deadline)
+        began = perf_counter()
+        try:
+            found = await asyncio.wait_for(asked, question.about.deadline)
+        finally:
+            self._measure(question.source_of(subject), perf_counter() - began)
         self._keep(name, found, now)
         return found, now
 

@@ -10,11 +10,12 @@ from io import BytesIO
 import aiohttp
 
 from bot.domain.words import notice
+from bot.questions.enrich.bucket_exposure import BucketExposure
 from practice.aws.sns_delivery import Delivery
 from practice.slack.messages import Message
 from tests.journeys.findings import public_bucket
 from tests.journeys.messages import said, says
-from tests.journeys.waiting import eventually_off_loop
+from tests.journeys.waiting import eventually, eventually_off_loop
 from tests.journeys.world import World
 
 TOO_OLD = timedelta(minutes=61)
@@ -79,6 +80,10 @@ async def test_each_refusal_is_counted_by_its_reason_and_each_finding_by_its_sou
         await world.raise_finding(public_bucket(f"pay-exports-{number}"))
     assert await counted(world, 'secbot_findings_received_total{source="guardduty"}') == 2
     assert await counted(world, 'secbot_incidents_open{severity="HIGH"}') == 2
+    exposure = 'secbot_enrichment_seconds_count{source="' + BucketExposure.about.source + '"}'
+    assert await eventually(lambda: counted(world, exposure)) >= 1
+    place = f'account="{world.estate.prod.account}",region="{world.estate.region}"'
+    assert await counted(world, f"secbot_heartbeat_age_seconds{{{place}}}") > 0
 
     async with aiohttp.ClientSession() as session:
         for body, status, reason in (

@@ -242,6 +242,26 @@ async def test_what_aws_said_is_kept_for_as_long_as_the_question_says(
     assert question.asked == 2
 
 
+async def test_what_aws_took_is_measured_each_time_that_it_is_asked(
+    estate: AwsEstate, threads: AwsThreads, clock: FrozenClock, prod: Account
+) -> None:
+    measured: list[tuple[str, float]] = []
+    release = threading.Event()
+
+    def hang() -> Found:
+        release.wait()
+        return Found("too late")
+
+    questions = (Made("kept", lambda: Found("once")), Made("slow", hang, 0.05))
+    runner = Runner(estate, threads, clock, questions, measure=lambda *each: measured.append(each))
+    for _ in range(2):
+        await runner.ask_all(about(prod), prod)
+    release.set()
+
+    assert [source for source, _ in measured] == ["ec2:DescribeVpcs"] * 3
+    assert all(seconds > 0 for _, seconds in measured)
+
+
 async def test_answers_about_another_resource_or_account_are_not_mixed_up(
     aws: SimulatedAws, runner_of: RunnerOf, prod: Account, account_numbers: Iterator[str]
 ) -> None:
