@@ -15,10 +15,8 @@ PORT_TAKEN = Text(
 )
 NOT_STARTED = Text("The range could not start: {why}")
 UNKNOWN = Text("There is no scenario {name}. There are: {known}.")
-STARTED = Text("Scenario {name} has begun: {title}.")
 
 STORY = Text("SCENARIO  {title}. {story}")
-ATTACK = Text("ATTACK    {count} calls by {who}: {calls}")
 CARD = Text("CARD      {line}")
 PRESSES = Text("{who} presses {button}")
 DIALOG = Text("          asked: {text}")

@@ -49,15 +49,6 @@ def must_open(card: ApprovalCard, look: Look) -> bool:
     return approval(waiting, crowded).is_cut
 
 
-def plan_only(card: ApprovalCard, look: Look) -> Message:
-    """Return the answer to a look at a plan: the same content, and nothing to press."""
-    parts = (
-        Lines((_plain_head(card), words.PLANNED_ONLY, target(card)), is_needed=True),
-        Lines(body(card)),
-    )
-    return message(look, _push(card, is_open=False), parts)
-
-
 def _message(card: ApprovalCard, look: Look, hint: tuple[Words, ...], *, is_open: bool) -> Message:
     top: tuple[Words, ...] = (_plain_head(card), ending(card))
     if is_open:

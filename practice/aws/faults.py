@@ -20,7 +20,6 @@ class Failing(Enum):
     HUNG_UP = "hung up"
 
 
-BEFORE = (Failing.THROTTLED, Failing.DENIED, Failing.BROKEN)
 THROTTLING = {
     "ec2": ("RequestLimitExceeded", 503),
     "s3": ("SlowDown", 503),

@@ -19,7 +19,6 @@ class Code(StrEnum):
     EXPIRED_URL = "expired_url"
     HASH_CONFLICT = "hash_conflict"
     INSECURE_REQUEST = "insecure_request"
-    INTERNAL_ERROR = "internal_error"
     INVALID_ARGUMENTS = "invalid_arguments"
     INVALID_ATTACHMENTS = "invalid_attachments"
     INVALID_AUTH = "invalid_auth"

@@ -68,7 +68,7 @@ def view_action(workspace: Workspace, person: Person, view: View, action: Json) 
     return {
         **_common("block_actions", person),
         "container": {"type": "view", "view_id": view.id},
-        "trigger_id": workspace.triggers.issue(person.id, view.id),
+        "trigger_id": workspace.triggers.issue(person.id),
         "view": view.as_json(),
         "actions": [action],
     }
@@ -78,7 +78,7 @@ def submission(workspace: Workspace, person: Person, view: View) -> Json:
     """Return a view_submission payload."""
     return {
         **_common("view_submission", person),
-        "trigger_id": workspace.triggers.issue(person.id, view.id),
+        "trigger_id": workspace.triggers.issue(person.id),
         "view": view.as_json(),
         "response_urls": [],
     }

@@ -13,10 +13,9 @@ LIFE = timedelta(seconds=3)
 
 @dataclass(slots=True)
 class Trigger:
-    """A trigger of one person; `in_view` is the view in which it arose, if any."""
+    """A trigger of one person."""
 
     person: str
-    in_view: str | None
     issued_at: datetime
     is_used: bool = False
 
@@ -33,10 +32,10 @@ class Triggers:
         self._serials = serials
         self._issued: dict[str, Trigger] = {}
 
-    def issue(self, person: str, in_view: str | None = None) -> str:
+    def issue(self, person: str) -> str:
         """Return a fresh trigger id."""
         trigger_id = self._serials.following("") + ".0.trigger"
-        self._issued[trigger_id] = Trigger(person, in_view, self._now())
+        self._issued[trigger_id] = Trigger(person, self._now())
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:

@@ -16,7 +16,6 @@ from runbooks.kit.text import Said
 
 PATH = "/sns"
 OVER_HTTP = frozenset({"http", "https"})
-PENDING = "PendingConfirmation"
 NOT_THERE = frozenset({"NotFound", "NotFoundException"})
 NO_QUEUE = frozenset({"AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist"})
 EVENTS = "events.amazonaws.com"

@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.daily.gathering import Gathering
 from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Severity
-from bot.domain.incident import Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
@@ -84,11 +83,6 @@ def a_busy_night(unit: Unit) -> tuple[int, ...]:
     unit.executions.end(2, Outcome.SUCCESS, {}, MORNING)
     unit.brakes.stop(OTHER, "bob@example.com", "Bob", MORNING)
     return numbers
-
-
-def incidents(count: int, account: str = ACCOUNT) -> list[Incident]:
-    """Return so many open incidents, a minute apart."""
-    return [an_incident(title=f"{account} {number}", minutes=number) for number in range(count)]
 
 
 @dataclass

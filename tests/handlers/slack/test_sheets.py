@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -42,8 +41,6 @@ from tests.handlers.slack.scenes import (
     open_incidents,
 )
 from tests.stores import a_store
-
-T = TypeVar("T")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from bot.domain.cards import (
     TimelineCard,
     WordCard,
 )
-from bot.domain.execution import Execution
+from bot.domain.execution import Execution, Stage
 from bot.domain.finding import Producer, Resource
 from bot.domain.incident import Case, Contained
 from bot.domain.message import Kept
@@ -27,7 +27,7 @@ from bot.domain.posture import Checked, Standing
 from bot.domain.record import What
 from bot.domain.status import Brake, Picture, StatusCard, Undoable, Unknown, Waiting
 from handlers.views.alert import alert
-from handlers.views.approval import approval, plan_only
+from handlers.views.approval import approval
 from handlers.views.kit import Message, Modal
 from handlers.views.modals import ask_modal, message_modal, reject_modal, undo_modal
 from handlers.views.notice import notice
@@ -76,6 +76,7 @@ def messages(words: str, look: Look) -> Mapping[str, Message]:
     """Return every message there is, with these words in every blank that a stranger may fill."""
     card = _alert(words)
     doubtful = _approval(words)
+    planned = replace(doubtful.execution, stage=Stage.PLANNED)
     says = {"text": {"en": "{x}"}, "fields": {"x": words}}
     told: dict[str, Any] = dict.fromkeys(
         ("name", "reason", "why", "power", "action", "account"), words
@@ -90,7 +91,7 @@ def messages(words: str, look: Look) -> Mapping[str, Message]:
     return {
         "alert": alert(card, look),
         "approval": approval(doubtful, look),
-        "plan_only": plan_only(doubtful, look),
+        "planned": approval(replace(doubtful, execution=planned), look),
         "progress": progress(shown, look),
         "timeline": timeline(TimelineCard("I-3K9K", records * 5), look),
         "notice": notice(unread, look),

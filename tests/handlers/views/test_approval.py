@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Stage
-from handlers.views.approval import approval, must_open, plan_only
+from handlers.views.approval import approval, must_open
 from handlers.views.approval_body import approval_content
 from handlers.views.kit import Message
 from runbooks.kit.text import Text
@@ -155,7 +155,8 @@ def test_a_card_that_is_cut_once_it_waits_was_known_to_be(rows: int) -> None:
 
 
 def test_a_look_at_a_plan_has_nothing_to_press() -> None:
-    shown = plan_only(approval_card(), LOOK)
+    card = approval_card()
+    shown = approval(replace(card, execution=replace(card.execution, stage=Stage.PLANNED)), LOOK)
     assert faults(shown) == []
     assert buttons(shown) == []
     assert "nothing was asked for, and nothing will run" in written(shown.blocks)
