@@ -12,12 +12,16 @@ from practice.slack.server import SlackRange
 from tests.clocks import FrozenClock
 
 TOKEN = "xoxb-of-the-tests"
+UNHURRIED = 60.0
+"""Seconds: a busy machine is no reason for Slack to give up on a click that a test is about."""
 
 
 @asynccontextmanager
 async def a_workspace(clock: FrozenClock, rates: Rates | None = None) -> AsyncIterator[SlackRange]:
     """Yield a workspace that listens on a free port of loopback."""
-    slack = SlackRange("", "no secret", TOKEN, rates=rates, now=clock.now)
+    slack = SlackRange(
+        "", "no secret", TOKEN, rates=rates, now=clock.now, patience_seconds=UNHURRIED
+    )
     await slack.start()
     try:
         yield slack
