@@ -13,22 +13,7 @@ from typing import Any
 from botocore.client import BaseClient
 from botocore.exceptions import BotoCoreError
 
-THROTTLING = frozenset(
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "PriorRequestNotComplete",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-    }
-)
-"""https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html, and EC2's, S3's."""
+from bot.ports.estate import THROTTLING
 
 SHORTEST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0

@@ -12,6 +12,22 @@ from runbooks.kit.values import Made, Step
 
 UNKNOWN = "Unknown"
 NOT_SENT = "NotSent"
+THROTTLING = frozenset(
+    {
+        "BandwidthLimitExceeded",
+        "EC2ThrottledException",
+        "PriorRequestNotComplete",
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+"""https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html, and EC2's, S3's."""
 
 
 class BrokenError(Exception):

@@ -7,7 +7,7 @@ import logging
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
-from bot.ports.estate import BrokenError, ForbiddenCallError
+from bot.ports.estate import THROTTLING, BrokenError, ForbiddenCallError
 from runbooks.kit.text import Said, Text
 
 DENIED = Text("{call} denied in {account}")
@@ -28,18 +28,6 @@ DENIALS = frozenset(
         "UnauthorizedOperation",
     }
 )
-THROTTLING = frozenset(
-    {
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-    }
-)
-
 _log = logging.getLogger(__name__)
 
 

@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from botocore.exceptions import BotoCoreError, ClientError, ParamValidationError
 
-from bot.ports.estate import UNKNOWN
-
-THROTTLED = frozenset(
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "PriorRequestNotComplete",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-    }
-)
-"""https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html, and EC2's, S3's."""
+from bot.ports.estate import THROTTLING, UNKNOWN
 
 BROKEN = frozenset(
     {
@@ -58,7 +41,7 @@ def may_pass(error: ClientError | BotoCoreError) -> bool:
     if isinstance(error, BotoCoreError):
         return not isinstance(error, ParamValidationError)
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    return status >= FIRST_SERVER_FAULT or code_of(error) in THROTTLED | BROKEN
+    return status >= FIRST_SERVER_FAULT or code_of(error) in THROTTLING | BROKEN
 
 
 def may_have_acted(code: str) -> bool:

@@ -28,6 +28,7 @@ def refusal(code: str) -> ClientError:
         (refusal("AccessDenied"), "DescribeTags denied in 111122223333"),
         (refusal("AccessDeniedException"), "DescribeTags denied in 111122223333"),
         (refusal("RequestLimitExceeded"), "AWS throttled DescribeTags in 111122223333"),
+        (refusal("EC2ThrottledException"), "AWS throttled DescribeTags in 111122223333"),
         (refusal("500"), "DescribeTags failed in 111122223333: 500"),
         (
             ConnectTimeoutError(endpoint_url="https://ec2"),
