@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.deploying.document import Document, listed
-from bot.deploying.grants import ANYTHING, GROUP, PASS_ROLE
+from bot.deploying.grants import ANYTHING, GROUP
 from bot.deploying.landscape import PLACE, Landscape
 from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.own import ASSUME, CONFIRM
@@ -22,6 +22,7 @@ from bot.deploying.powers import (
 )
 from bot.domain.words import thief as words
 from runbooks.kit.text import Text
+from runbooks.kit.values import PASS_ROLE
 
 HARMLESS = frozenset({ASSUME, "sts:SetSourceIdentity", CONFIRM, "s3:PutObject", "kms:Sign"})
 """What the bot's own identity does outside the accounts: confirm, anchor, and enter by roles."""

@@ -118,8 +118,6 @@ RELEASES: Grants = {
 }
 """What gives back; `iam:PassRole` has a table of its own, from what may be passed."""
 
-PASS_ROLE = "iam:PassRole"  # noqa: S105 - an action's name
-
 
 def passing(roles: tuple[str, ...]) -> tuple[Grant, ...]:
     """Return how roles (ARNs) may be handed to EC2; no grant at all where none is named."""

@@ -11,7 +11,6 @@ from bot.deploying.grants import (
     BOTH,
     BUCKET,
     CONTAINS,
-    PASS_ROLE,
     RELEASES,
     ROLE,
     USER,
@@ -21,6 +20,7 @@ from bot.deploying.grants import (
 )
 from bot.deploying.names import BOT, OWN, OWN_POLICIES
 from bot.deploying.place import Place
+from runbooks.kit.values import PASS_ROLE
 
 ON_BUCKET = (Grant((BUCKET,)),)
 ON_PRINCIPALS = {

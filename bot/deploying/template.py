@@ -12,7 +12,6 @@ from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
 from bot.deploying.findings import OUTPUTS as FINDINGS_OUTPUTS
 from bot.deploying.findings import resources as findings
-from bot.deploying.grants import PASS_ROLE
 from bot.deploying.names import (
     BOUNDARY,
     CONTAIN_ROLE,
@@ -26,6 +25,7 @@ from bot.deploying.parameters import CONDITIONS, PARAMETERS
 from bot.deploying.place import Place
 from bot.domain.words import deploying as words
 from runbooks.kit.quarantine import GROUP
+from runbooks.kit.values import PASS_ROLE
 
 HERE = Place(partition="${AWS::Partition}", account="${AWS::AccountId}")
 PASSED = "passed"

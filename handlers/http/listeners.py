@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 LARGEST_BODY = 1024 * 1024
+"""Bytes. SNS delivers 256 KiB at most; its JSON escaping adds to that."""
 DRAIN_SECONDS = 10.0
 BACKLOG = 1024
 

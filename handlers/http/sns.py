@@ -12,10 +12,9 @@ from bot.intake.desk import IntakeDesk
 from bot.intake.errors import NotNowError, Reason, RefusedError
 from bot.ports.meter import Meter
 from bot.ports.store import StoreError
+from handlers.http.listeners import LARGEST_BODY
 from runbooks.kit.text import Said
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes. SNS delivers 256 KiB at most; its JSON escaping adds to that."""
 PLAIN = frozenset({"", "identity"})
 BODY_SECONDS = 15.0
 """SNS itself waits no longer for an answer."""

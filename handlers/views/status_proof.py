@@ -114,7 +114,7 @@ def _places(picture: Picture, most: int) -> tuple[Words, ...]:
     else:
         keys = dict.fromkeys(check.account for check in picture.proof if check.account)
         told = [_account(picture, key) for key in keys]
-    return rows(words.PLACES_HEAD, told, most, words.PLACES_MORE)
+    return rows(words.PLACES_HEAD, told, most, words.MORE)
 
 
 def _account(picture: Picture, account: str) -> Line:

@@ -13,7 +13,6 @@ from typing import Any
 from bot.deploying.grants import (
     ANYTHING,
     EVERYWHERE,
-    PASS_ROLE,
     TO_MACHINES,
     Conditions,
     Grant,
@@ -21,6 +20,7 @@ from bot.deploying.grants import (
 )
 from bot.deploying.grants import ROLE as ANY_ROLE
 from bot.deploying.place import Place
+from runbooks.kit.values import PASS_ROLE
 
 SAMPLE = "sample-of-the-doctor"
 """Not `secbot-...`: no role of secbot's may touch what is called so."""

@@ -27,7 +27,7 @@ from bot.deploying.doctor.contract import (
 from bot.deploying.doctor.entering import arn_of, reader
 from bot.deploying.doctor.probes import probes
 from bot.deploying.doctor.roles import NOT_THERE, REFUSED
-from bot.deploying.grants import BOTH, CONTAINS, PASS_ROLE, RELEASES, Grants
+from bot.deploying.grants import BOTH, CONTAINS, RELEASES, Grants
 from bot.deploying.place import Place
 from bot.deploying.roles import READS
 from bot.domain.policy import Account
@@ -36,6 +36,7 @@ from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
 from runbooks.kit.text import Text
+from runbooks.kit.values import PASS_ROLE
 
 ALLOWED = "allowed"
 DENIED = "explicitDeny"

@@ -18,8 +18,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.domain.words import intake as words
 from bot.intake.formats.sources import read
 from handlers.http import sns
-from handlers.http.listeners import Address, listening
-from handlers.http.sns import LARGEST_BODY
+from handlers.http.listeners import LARGEST_BODY, Address, listening
 from tests.bot.intake.doors import CHANNEL, an_intake, intake_on
 from tests.bot.intake.fakes import WatchedStore
 from tests.bot.intake.formats.examples import as_guardduty_event
