@@ -9,7 +9,8 @@ from pydantic import Field
 
 from runbooks.kit import public_access, shield
 from runbooks.kit.contract import DoesNotExistError, Runbook
-from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
+from runbooks.kit.public_access import ALL_ON, Settings, are_on, spoken
+from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import LOOKUP
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text

@@ -10,7 +10,8 @@ from pydantic import Field, JsonValue
 
 from runbooks.kit import public_access, shield
 from runbooks.kit.contract import Runbook, UnsupportedError
-from runbooks.kit.public_access import ALL_ON, Settings, are_on, code_of, spoken
+from runbooks.kit.public_access import ALL_ON, Settings, are_on, spoken
+from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import PROTECTED
 from runbooks.kit.steps import fill, make_step
 from runbooks.kit.text import Said, Text

@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from runbooks.kit.aws import Aws
 from runbooks.kit.holders import GONE, Holder
 from runbooks.kit.portion import Portion
+from runbooks.kit.refusals import code_of
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Text
 from runbooks.kit.values import Claim, Made, Power, Proof
@@ -30,7 +31,7 @@ def observe(aws: Aws, user: str) -> bool:
     try:
         aws.read("iam").get_login_profile(UserName=user)
     except ClientError as error:
-        if error.response["Error"]["Code"] == GONE:
+        if code_of(error) == GONE:
             return False
         raise
     return True

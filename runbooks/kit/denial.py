@@ -14,6 +14,7 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.contract import UnsupportedError
 from runbooks.kit.holders import Holder
 from runbooks.kit.portion import Portion
+from runbooks.kit.refusals import code_of
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Frozen, Made, Power, Proof, Step
@@ -153,7 +154,7 @@ def _is_whole(aws: Aws) -> bool | None:
         version = client.get_policy(PolicyArn=ours)["Policy"].get("DefaultVersionId", "")
         found = client.get_policy_version(PolicyArn=ours, VersionId=version)["PolicyVersion"]
     except ClientError as error:
-        if error.response["Error"]["Code"] == GONE:
+        if code_of(error) == GONE:
             return None
         raise
     return any(_denies_all(each) for each in statements(found.get("Document", {})))

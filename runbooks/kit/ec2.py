@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.refusals import code_of
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said
 from runbooks.kit.values import Made, Power, Step
@@ -28,7 +29,7 @@ def find(aws: Aws, instance: str) -> InstanceTypeDef | None:
     try:
         answer = aws.read("ec2").describe_instances(InstanceIds=[instance])
     except ClientError as error:
-        if error.response.get("Error", {}).get("Code") in NOT_THERE:
+        if code_of(error) in NOT_THERE:
             return None
         raise
     found = [each for group in answer["Reservations"] for each in group["Instances"]]

@@ -14,6 +14,7 @@ from pydantic import Field
 from runbooks.kit import principals
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import marks_of
 from runbooks.kit.text import Text
 from runbooks.kit.values import Frozen, Marks
@@ -131,7 +132,7 @@ def _behind(aws: Aws, key: str) -> tuple[str, str]:
     try:
         answer = aws.read("iam").get_access_key_last_used(AccessKeyId=key)
     except ClientError as error:
-        if error.response["Error"]["Code"] != GONE:
+        if code_of(error) != GONE:
             raise
         answer = {}  # type: ignore[typeddict-item]  # nobody has it
     name = answer.get("UserName", "")
@@ -173,7 +174,7 @@ def _read_user(aws: Aws, name: str) -> Holder:
     try:
         answer = aws.read("iam").get_user(UserName=name)
     except ClientError as error:
-        if error.response["Error"]["Code"] == GONE:
+        if code_of(error) == GONE:
             raise _missing(aws, "user", name) from error
         raise
     user = answer["User"]
@@ -192,7 +193,7 @@ def _read_role(aws: Aws, name: str) -> Holder:
     try:
         answer = aws.read("iam").get_role(RoleName=name)
     except ClientError as error:
-        if error.response["Error"]["Code"] == GONE:
+        if code_of(error) == GONE:
             raise _missing(aws, "role", name) from error
         raise
     role = answer["Role"]

@@ -8,6 +8,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.refusals import code_of
 
 NAMES = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 ALL_ON = dict.fromkeys(NAMES, True)
@@ -48,8 +49,3 @@ def spoken(settings: Settings | None) -> str:
         return "none set"
     on = [name for name in NAMES if settings.get(name)]
     return {0: "all off", len(NAMES): "all on"}.get(len(on), "only " + ", ".join(on) + " on")
-
-
-def code_of(error: ClientError) -> str:
-    """Return AWS's code of an error."""
-    return error.response.get("Error", {}).get("Code", "")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Marks, RiskClass
 
@@ -50,7 +51,7 @@ def of_bucket(aws: Aws, bucket: str) -> Marks:
     try:
         answer = aws.read("s3").get_bucket_tagging(Bucket=bucket)
     except ClientError as error:
-        code = error.response.get("Error", {}).get("Code")
+        code = code_of(error)
         if code in NO_TAGS:
             return marks_of(bucket, {})
         if code == "AccessDenied":
@@ -73,7 +74,7 @@ def told(aws: Aws, marks: Marks) -> dict[str, Said]:
     try:
         events = list(islice(_events(aws, marks), MOST))
     except (ClientError, BotoCoreError) as error:
-        code = error.response["Error"]["Code"] if isinstance(error, ClientError) else str(error)
+        code = code_of(error) if isinstance(error, ClientError) else str(error)
         why = NOT_READ.fill(code=code).plain()
         return {key: NOT_KNOWN.fill(why=why) for key in keys}
     region = marks.region or aws.region

@@ -18,6 +18,7 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.denial import statements
 from runbooks.kit.holders import GONE, Holder
 from runbooks.kit.portion import Portion
+from runbooks.kit.refusals import code_of
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Conflict, Frozen, Made, Power, Proof, Step
@@ -70,7 +71,7 @@ def observe(aws: Aws, holder: Holder) -> Age:
     try:
         answer = aws.read("iam").get_role_policy(RoleName=holder.name, PolicyName=POLICY)
     except ClientError as error:
-        if error.response["Error"]["Code"] == GONE:
+        if code_of(error) == GONE:
             return Age(document=None, read_at=holder.read_at)
         raise
     return Age(document=_canonical(answer["PolicyDocument"]), read_at=holder.read_at)

@@ -17,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.holders import Holder, identity_of, regions, time_of
+from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Frozen, Proof
 
@@ -87,7 +88,7 @@ def observe(aws: Aws, holder: Holder, denied: Denied) -> Trail:
     except (ClientError, BotoCoreError) as error:
         code = type(error).__name__
         if isinstance(error, ClientError):
-            code = error.response["Error"]["Code"]
+            code = code_of(error)
         return Trail(why=code, regions=regions(aws))
 
 
