@@ -19,7 +19,7 @@ import yaml
 from practice.aws.server import SimulatedAws
 from practice.bot_process import running
 from practice.slack.server import SlackRange
-from tests.bot.verbs.commands import environment
+from tests.bot.verbs.commands import ROOT, environment
 from tests.journeys.messages import said
 from tests.journeys.readme import Block, ask_aws, aws_call, blocks, deploy_stack, filled
 
@@ -181,6 +181,19 @@ async def test_a_newcomer_gets_from_the_clone_to_a_contained_bucket(newcomer: Ne
         slack.workspace.bot_url = bot.url
         newcomer.known["https://YOUR-HOST"] = bot.url  # TLS ends before the bot
         await _live(newcomer)
+
+
+def test_the_way_without_an_inbound_port_names_the_steps_that_it_changes() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    (told,) = [line for line in page.splitlines() if line.startswith("**Without an inbound port")]
+    changed = {
+        "manifest": next(each.step for each in blocks() if "bot manifest" in each.text),
+        "SLACK_APP_TOKEN": next(each.step for each in blocks() if each.language == "env"),
+    }
+
+    assert re.findall(r"in step (\d+)", told) == [str(step) for step in changed.values()]
+    parts = re.findall(r"in step \d+([^,]*)", told)
+    assert [word in part for word, part in zip(changed, parts, strict=True)] == [True, True]
 
 
 async def _live(newcomer: Newcomer) -> None:
