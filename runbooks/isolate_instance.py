@@ -170,8 +170,13 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "guardduty:UnauthorizedAccess:EC2/Tor*",
             "guardduty:UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration*",
             "guardduty:UnauthorizedAccess:Runtime/*",
+            "guardduty:DefenseEvasion:Runtime/*",
+            "guardduty:Discovery:Runtime/*",
+            "guardduty:Execution:Container/*",
             "guardduty:Execution:EC2/MaliciousFile",
             "guardduty:Execution:Runtime/*",
+            "guardduty:Persistence:Runtime/*",
+            "guardduty:PrivilegeEscalation:Runtime/*",
             "guardduty:AttackSequence:EC2/CompromisedInstanceGroup",
         ),
         reads=(

@@ -6,7 +6,6 @@ its kind in a site, a fresh one at each call, and return the inputs for it.
 
 from __future__ import annotations
 
-import csv
 import importlib
 import inspect
 import re
@@ -23,7 +22,7 @@ import runbooks
 from bot.aws.actions import PREFIXES, action_of
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
-from runbooks.kit.catalog import load, matches, target_field
+from runbooks.kit.catalog import load, target_field
 from runbooks.kit.values import (
     PASS_ROLE,
     Inputs,
@@ -40,7 +39,6 @@ from tests.runbooks.site import ROLES, Site, a_site, proofs
 CATALOGUE = load(runbooks)
 NAMES = sorted(CATALOGUE)
 TESTS = Path(__file__).parent
-TYPES = Path(__file__).resolve().parents[3] / "shared" / "finding_types.csv"
 READING = re.compile(r"(Describe|Get|List|Lookup|Search|Select|BatchGet|Head)")
 ALL = "guardduty:*"
 CONTROL = re.compile(r"securityhub:[A-Z][A-Za-z0-9]+\.\d+")
@@ -212,22 +210,6 @@ def test_a_trigger_names_a_type_of_finding(name: str) -> None:
             or CONTROL.fullmatch(trigger)
             or re.fullmatch(r"guardduty:[\w:/&!.-]+\*?", trigger)
         )
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_trigger_of_guardduty_is_a_type_that_guardduty_still_sends(name: str) -> None:
-    if not TYPES.is_file():
-        pytest.skip("../shared/finding_types.csv is not here")
-    with TYPES.open(encoding="utf-8", newline="") as file:
-        types = [
-            f"guardduty:{row['type']}"
-            for row in csv.DictReader(file)
-            if row["status"].startswith("active")
-        ]
-    triggers = [each for each in CATALOGUE[name].about.triggers if each.startswith("guardduty:")]
-
-    unknown = [each for each in triggers if not any(matches(each, kind) for kind in types)]
-    assert unknown == []
 
 
 @pytest.mark.parametrize(("name", "exercise"), EXERCISES)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
 from practice.aws.server import SimulatedAws
-from runbooks.kit.catalog import matches
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.shield import PROTECTED, raised
 from runbooks.kit.values import Plan, Power, Proof, Reach, RiskClass
@@ -27,7 +24,6 @@ from tests.runbooks.people import (
 )
 from tests.runbooks.site import REGION, Site, a_site
 
-TYPES = Path(__file__).resolve().parents[3] / "shared" / "finding_types.csv"
 DENY_FIRST = [
     "iam:AttachUserPolicy",
     "iam:UpdateAccessKey",
@@ -308,18 +304,3 @@ def test_the_target_is_the_principals_arn_as_it_was_written(site: Site) -> None:
     for written in (f"{home}:user/team/carol", f"{home}:role/web", f"{home}:root"):
         assert runbook.target(Principal(principal=Principal.spelled(written))) == written
     assert site.called() == set()
-
-
-def test_every_finding_type_that_is_answered_by_revoking_first_of_all_offers_it() -> None:
-    if not TYPES.is_file():
-        pytest.skip("../shared/finding_types.csv is not here")
-    with TYPES.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["status"].startswith("active")]
-    first = {row["type"] for row in rows if row["recommended_runbooks"].startswith("RB02")}
-    triggers = RevokeIam.about.triggers
-
-    assert first
-    missing = [
-        kind for kind in first if not any(matches(one, f"guardduty:{kind}") for one in triggers)
-    ]
-    assert missing == []
