@@ -1,0 +1,254 @@
+"""Each runbook against each fault, through the real executor and on the same files.
+
+AWS denies, throttles, or answers nobody at each call; the process dies at each record. Each time
+the outcome says no more than is so, nothing is done twice, and it can be finished or put back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from bot.domain.drill import Proved
+from bot.domain.execution import Execution, Kind, Outcome, Stage
+from bot.domain.policy import Account
+from bot.domain.record import What, Written
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response import drilling
+from practice.aws.faults import Failing, Fault
+from practice.aws.record import CallRecord
+from practice.aws.server import SimulatedAws
+from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Inputs, Special
+from tests.bot.domain.makers import BOB, NOW, RYO
+from tests.bot.response.works import DiedError, DyingStore, Works, at_work
+from tests.runbooks.site import EXTERNAL_ID, REGION, Site, a_site
+from tests.runbooks.test_catalog import CATALOGUE, DENIED, EXERCISES, Exercise, calls_of, role_of
+
+T = TypeVar("T")
+Place = tuple[int, What, str]
+OF_A_RUN = frozenset(
+    {What.STARTED, What.INTENT, What.RESULT, What.STEP, What.FOUND, What.CLAIM, What.ENDED}
+)
+CHANGING = frozenset({"contain", "release"})
+WIDEST = {
+    "an_open_bucket",
+    "an_account_that_was_opened",
+    "with_all_that_can_be_asked_for",
+    "in_a_planted_quarantine",
+    "a_user_with_all_that_one_can_have",
+    "a_role_that_is_assumed",
+    "a_role_whose_sessions_were_stolen",
+    "by_an_instance",
+}
+WIDE = [each for each in EXERCISES if str(each.id).partition("-")[2] in WIDEST]
+"""What makes every change of every runbook; the others differ in what they look at."""
+
+
+class MortalStore(DyingStore):
+    """A store whose process dies once at each record of a run: just after it, or just before."""
+
+    def __init__(self, store: Store, *, before: bool) -> None:
+        super().__init__(store)
+        self.before = before
+        self.deaths: set[Place] = set()
+
+    def _outlive(self, unit: Unit, work: object) -> tuple[T, bool]:
+        head = len(_run_records(unit))
+        result: T = work(unit)  # type: ignore[operator]  # as `DyingStore` has it
+        places = {_place(record) for record in _run_records(unit)[head:]}
+        died = bool(places - self.deaths)
+        self.deaths |= places
+        if died and self.before:
+            raise DiedError
+        return result, died
+
+
+def _run_records(unit: Unit) -> list[Written]:
+    return [record for record in unit.records.since(0, 10_000) if record.what in OF_A_RUN]
+
+
+def _place(record: Written) -> Place:
+    """Return where in an execution a record stands: a call that is made again has one place."""
+    body = record.body
+    return record.execution or 0, record.what, str(body.get("step") or body.get("key") or "")
+
+
+@dataclass
+class Matrix:
+    """One runbook between a worker and the site where its targets are."""
+
+    works: Works
+    site: Site
+    name: str
+
+    async def planned(self, inputs: Inputs, **changes: object) -> Execution:
+        """Ask, plan, and let as many approve as it needs."""
+        about = self.site.runbook.about
+        given = {
+            "region": REGION,
+            "inputs": inputs.model_dump(mode="json"),
+            "contains": about.acts_in is None,
+            "acts_in": self.site.there,
+        }
+        number = await self.works.ask(self.name, **{**given, **changes})
+        await self.works.work()
+        if (await self.works.execution(number)).stage is Stage.WAITING:
+            proposal = await self.works.store.read(lambda unit: unit.executions.proposal(number, 1))
+            assert proposal is not None
+            await self.works.approve(number, *(BOB, RYO)[: proposal.needs])
+        return await self.works.execution(number)
+
+    async def ran(self, inputs: Inputs, **changes: object) -> Execution:
+        """Ask, plan, approve, and begin anew after every death, until it has ended."""
+        number = (await self.planned(inputs, **changes)).number
+        while not (await self.works.execution(number)).stage.is_end:
+            try:
+                assert await self.works.work(), "nothing works on it any more"
+            except DiedError:
+                await self.works.store.write(partial(_begin_anew, runs=self.works))
+        return await self.works.execution(number)
+
+    async def undone(self, inputs: Inputs, done: Execution) -> Execution | None:
+        """Put back what was done, where the runbook can."""
+        if not self.site.runbook.about.releases:
+            return None
+        return await self.ran(inputs, kind=Kind.UNDO, undo_of=done.number)
+
+    def changes(self, known: frozenset[int] = frozenset()) -> list[CallRecord]:
+        """Return what secbot's changing roles have called since, refused calls too."""
+        return [one for one in self.calls(known) if role_of(one) in CHANGING]
+
+    def calls(self, known: frozenset[int] = frozenset()) -> list[CallRecord]:
+        """Return what secbot's roles have called, but what is known already."""
+        return [one for one in calls_of(self.site) if id(one) not in known]
+
+    def known(self) -> frozenset[int]:
+        """Return the calls so far, which the simulator keeps."""
+        return frozenset(map(id, calls_of(self.site)))
+
+    def fail(self, failing: Failing, call: CallRecord, times: int | None = None) -> None:
+        """Let a call go wrong, so many times or until all is well again."""
+        fault = Fault(failing, call.account, call.service, call.operation, times)
+        self.site.aws.faults.place(fault)
+
+    def heal(self) -> None:
+        for account in filter(None, (self.site.account, self.site.there)):
+            self.site.aws.faults.clear(account)
+
+
+def _begin_anew(unit: Unit, runs: Works) -> None:
+    """Let what was claimed be due, as when its lease has run out; so many deaths are no limit."""
+    for run in runs.claimed:
+        unit.runs.put_off(run, timedelta())
+
+
+def _once(calls: list[CallRecord]) -> bool:
+    """Say whether no change that AWS has made was made twice."""
+    made = Counter(
+        f"{one.action} {sorted(one.parameters.items(), key=str)}" for one in calls if not one.error
+    )
+    return set(made.values()) <= {1}
+
+
+@pytest.fixture
+async def works(aws: SimulatedAws, account: str, tmp_path: Path) -> AsyncIterator[Works]:
+    async with at_work(aws, account, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def matrix(works: Works, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Matrix]:
+    """Yield a runbook at work, with what a drill would have proved of it taken for granted."""
+    monkeypatch.setattr(drilling, "standing", lambda *_: Proved(at=NOW, execution=1))
+    runbook: type[AnyRunbook] = CATALOGUE[name]
+    with a_site(works.aws, works.account, runbook, has_roles=True) as site:
+        accounts = {**works.policy.accounts}
+        special = {}
+        if site.there:
+            accounts[site.there] = Account(site.there, "security", external_id=EXTERNAL_ID)
+            special[Special.SECURITY_ADMIN] = site.there
+        policy = replace(works.policy, accounts=accounts, special=special)
+        works.under(policy=policy, catalogue={name: runbook})
+        made = Matrix(works, site, name)
+        yield made
+        made.heal()
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["after", "before"])
+@pytest.mark.parametrize(("name", "exercise"), WIDE)
+async def test_killed_at_each_record_it_goes_on_and_does_nothing_twice(
+    matrix: Matrix, exercise: Exercise, *, before: bool
+) -> None:
+    mortal = MortalStore(matrix.works.store, before=before)
+    matrix.works.store = mortal
+    matrix.works.under(store=mortal)
+    inputs = exercise(matrix.site)
+
+    done = await matrix.ran(inputs)
+    assert done.outcome is Outcome.SUCCESS
+    back = await matrix.undone(inputs, done)
+    assert back is None or back.outcome is Outcome.SUCCESS
+
+    died = {what for _, what, _ in mortal.deaths}
+    assert died >= OF_A_RUN - {What.FOUND}
+    assert _once(matrix.changes())
+    assert len(await matrix.works.records(What.ENDED)) == 1 + (back is not None)
+
+
+@pytest.mark.parametrize("failing", [Failing.DENIED, Failing.THROTTLED, Failing.HUNG_UP])
+@pytest.mark.parametrize(("name", "exercise"), WIDE)
+async def test_whatever_aws_answers_at_each_change_no_more_is_told_than_is_so(
+    matrix: Matrix, exercise: Exercise, failing: Failing
+) -> None:
+    for call in await all_changes(matrix, exercise):
+        inputs, known = exercise(matrix.site), matrix.known()
+        matrix.fail(failing, call, None if failing is Failing.DENIED else 1)
+        done = await matrix.ran(inputs)
+        made = matrix.changes(known)
+
+        assert any(one.error for one in made) is (failing is not Failing.HUNG_UP)
+        if failing is Failing.DENIED:
+            is_begun = any(not one.error for one in made)
+            assert done.outcome is (Outcome.PARTIAL if is_begun else Outcome.ERROR)
+            assert made[-1].error in DENIED
+            matrix.heal()
+            done = await matrix.ran(inputs)
+        assert done.outcome is Outcome.SUCCESS, call.action
+        assert _once(matrix.changes(known))
+
+
+@pytest.mark.parametrize(("name", "exercise"), EXERCISES)
+async def test_a_look_that_is_denied_at_any_call_changes_nothing_or_says_so(
+    matrix: Matrix, exercise: Exercise
+) -> None:
+    inputs = exercise(matrix.site)
+    await matrix.planned(inputs, plan_only=True)
+    reads = {(one.account, one.service, one.operation): one for one in calls_of(matrix.site)}
+
+    for call in reads.values():
+        known = matrix.known()
+        matrix.fail(Failing.DENIED, call)
+        looked = await matrix.planned(inputs, plan_only=True)
+
+        assert looked.stage in {Stage.REFUSED, Stage.PLANNED}
+        said = [record.body for record in await matrix.works.records(What.REFUSED, What.PLANNED)]
+        assert looked.stage is Stage.PLANNED or any(code in str(said[-1]) for code in DENIED)
+        assert any(one.error in DENIED for one in matrix.calls(known))
+        assert matrix.changes() == []
+        matrix.heal()
+
+
+async def all_changes(matrix: Matrix, exercise: Exercise) -> list[CallRecord]:
+    """Return one call of each operation that the runbook changes with, in their order."""
+    done = await matrix.ran(exercise(matrix.site))
+    assert done.outcome is Outcome.SUCCESS
+    return list({(one.service, one.operation): one for one in matrix.changes()}.values())
