@@ -133,7 +133,7 @@ class DetectiveContext(Runbook[Subject, Context]):
     about = About(
         title=Text("Find out who"),
         tactic=Tactic.DETECT,
-        triggers=("guardduty:*",),
+        triggers=("guardduty:*", "securityhub:*"),
         reads=(
             "cloudtrail:LookupEvents",
             "ec2:DescribeInstances",

@@ -66,6 +66,8 @@ def offers(
         for name in catalogue
         if fits(catalogue[name], finding)
     }
+    if not fitting:
+        return (), words.OFFER_NONE_FITS.fill()
     names = sorted(fitting, key=lambda name: catalogue[name].about.tactic is Tactic.DETECT)
     free = tuple(_offer(name, catalogue[name]) for name in names if not fitting[name])
     if any(not offer.looks for offer in free):

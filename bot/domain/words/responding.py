@@ -57,6 +57,10 @@ SOURCE_DENIES = Text(
 OFFER_NONE_ACCOUNT = Text(
     "Nothing can be changed in {account}: it is not under `accounts` in the policy file."
 )
+OFFER_NONE_FITS = Text(
+    "No runbook is for this type of finding and what it names: look in the console, then name a "
+    "target with `/sec run`. `/sec help run` lists what there is."
+)
 OFFER_NONE_APPROVER = Text(
     "Nothing can be changed in {account}: the policy file makes nobody an approver there. "
     "Add one under `roles`."

@@ -48,10 +48,12 @@ def test_a_look_is_aimed_at_the_actor_before_what_was_acted_on() -> None:
     assert subject.id == user.id
 
 
-def test_a_finding_that_nothing_fits_is_offered_nothing_without_an_excuse() -> None:
+def test_a_finding_that_nothing_fits_is_told_what_to_do() -> None:
     function = Resource("AwsLambdaFunction", "arn:aws:lambda:x:1:function:f")
-    assert offered(a_finding(resources=(function,))) == ([], "")
-    assert offered(a_finding(resources=())) == ([], "")
+    for finding in (a_finding(resources=(function,)), a_finding(resources=())):
+        names, why = offered(finding)
+        assert names == []
+        assert why.startswith("No runbook is for this type of finding and what it names")
 
 
 @pytest.mark.parametrize(
@@ -105,8 +107,8 @@ def test_whoever_is_offered_a_look_alone_is_told_why(
     assert why.startswith(says)
 
 
-def test_the_same_type_from_another_service_triggers_nothing() -> None:
-    assert offered(a_finding(key="securityhub:aws:1")) == ([], "")
+def test_the_same_type_from_another_service_triggers_no_more_than_a_look() -> None:
+    assert offered(a_finding(key="securityhub:aws:1")) == ([LOOK], "")
 
 
 def test_the_target_is_the_first_resource_of_the_right_type_in_the_same_account() -> None:
@@ -215,4 +217,5 @@ def test_a_finding_of_no_account_names_none() -> None:
 
 
 def test_the_control_about_an_accounts_block_offers_to_block_it() -> None:
-    assert offered(a_finding(key="securityhub:1", type="S3.1"))[0] == ["block_public_s3_account"]
+    names, _ = offered(a_finding(key="securityhub:1", type="S3.1"))
+    assert names == ["block_public_s3_account", LOOK]
