@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -233,3 +234,10 @@ def _is_blocked(s3: Any, bucket: str) -> bool:
         found = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
         return all(found.values())
     return False
+
+
+def test_a_shell_takes_no_line_of_the_steps_apart() -> None:
+    for block in blocks():
+        for line in [] if block.language else block.lines({}):
+            words = shlex.shlex(line, posix=True, punctuation_chars=True)
+            assert not {"&", "&&", ";", "|", "||"} & set(words), line
