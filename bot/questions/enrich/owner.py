@@ -54,11 +54,11 @@ class Owner(Question):
             tags = _tags(aws, subject.type, subject.name)
             if tags is None:
                 return Missing(NO_TAGS_OF.fill(type=subject.type))
-            return self._owner(subject, tags)
+            return self._owner(subject, subject.name, tags)
         user = user_of(aws, subject)
         if isinstance(user, Missing):
             return user
-        return self._owner(subject, _tags(aws, USER, user))
+        return self._owner(subject, user, _tags(aws, USER, user))
 
     def otherwise(self, subject: Subject, account: Account | None) -> Found | None:
         tagged = _tagged(subject.tags)
@@ -67,11 +67,11 @@ class Owner(Question):
             return Found(value, FROM_FINDING.fill(key=key).plain())
         return Found(account.owner, POLICY_FILE) if account and account.owner else None
 
-    def _owner(self, subject: Subject, tags: Tags | None) -> Found | Missing:
+    def _owner(self, subject: Subject, bearer: str, tags: Tags | None) -> Found | Missing:
         pairs = ((str(tag.get("Key", "")), str(tag.get("Value", ""))) for tag in tags or ())
         tagged = _tagged(pairs)
         if not tagged:
-            return Missing(UNTAGGED.fill(id=subject.name))
+            return Missing(UNTAGGED.fill(id=bearer))
         key, value = tagged
         return Found(value, FROM_TAG.fill(key=key, call=self.source_of(subject)).plain())
 

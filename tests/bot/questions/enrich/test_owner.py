@@ -48,6 +48,18 @@ def test_an_untagged_resource_says_so(aws: SimulatedAws, estate: AwsEstate, prod
     assert why(found) == f"{instance} has no tag owner or team"
 
 
+def test_of_an_untagged_key_the_user_is_named_who_bears_no_tag(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account
+) -> None:
+    iam = aws.client("iam", prod.number)
+    iam.create_user(UserName="untagged-ci")
+    key = iam.create_access_key(UserName="untagged-ci")["AccessKey"]["AccessKeyId"]
+
+    found = asked(estate, prod, OWNER, "AwsIamAccessKey", key)
+
+    assert why(found) == "untagged-ci has no tag owner or team"
+
+
 def test_a_bucket_s_owner_is_in_its_tags(
     aws: SimulatedAws, estate: AwsEstate, prod: Account
 ) -> None:
