@@ -14,7 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.estate import Estate
 from bot.ports.threads import Threads
 from bot.questions.contract import Found, Missing, Question
-from bot.questions.reasons import NOT_IN_POLICY, OTHERWISE, reason_of
+from bot.questions.reasons import NOT_ASKED, NOT_IN_POLICY, OTHERWISE, reason_of
 from bot.questions.scrubber import scrub
 from runbooks.kit.text import Said
 
@@ -57,11 +57,17 @@ class Runner:
         `account` is the policy's, or None where the policy does not name it: then AWS is not
         asked, since there is no role to ask under.
         """
-        return tuple(
-            asyncio.create_task(self._answer(question, subject, account))
-            for question in self._catalogue
-            if question.applies_to(subject)
+        asked = [question for question in self._catalogue if question.applies_to(subject)]
+        keys = {question.about.key for question in asked}
+        left = {each.about.key for each in self._catalogue}.difference(keys)
+        return (
+            *(asyncio.create_task(self._answer(each, subject, account)) for each in asked),
+            *(asyncio.create_task(self._not_asked(key, subject)) for key in sorted(left)),
         )
+
+    async def _not_asked(self, key: str, subject: Subject) -> Answer:
+        """Return that nobody asks this of such a resource, so that no card waits for it."""
+        return Answer(key, None, NOT_ASKED.fill(type=subject.type), "", self._now())
 
     async def _answer(
         self, question: Question, subject: Subject, account: Account | None

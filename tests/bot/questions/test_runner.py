@@ -312,8 +312,12 @@ class OnlyBuckets(Vpcs):
     about = replace(COUNTED, types=frozenset({"AwsS3Bucket"}))
 
 
-async def test_what_does_not_apply_is_not_asked(runner_of: RunnerOf, prod: Account) -> None:
-    assert await runner_of(OnlyBuckets()).ask_all(about(prod), prod) == ()
+async def test_what_does_not_apply_is_not_asked_and_says_so(
+    runner_of: RunnerOf, prod: Account
+) -> None:
+    (answer,) = await runner_of(OnlyBuckets()).ask_all(about(prod), prod)
+    assert answer.value is None
+    assert reason(answer) == "secbot does not look at that of AwsEc2Instance"
 
 
 async def test_early_answers_can_be_had_before_late_ones(
