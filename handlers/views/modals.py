@@ -35,14 +35,18 @@ def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
         return message_modal(words.NO_RUNBOOK, look)
     only = fitting[0].name if len(fitting) == 1 else ""
     carries = ids.carry(incident.id, incident.revision, only)
-    frame = Frame(ids.ASK_MODAL, words.ASK_TITLE, words.CANCEL, words.ASK_SUBMIT, carries)
+    looks = bool(only) and fitting[0].looks
+    submit = words.ASK_LOOKS_SUBMIT if looks else words.ASK_SUBMIT
+    frame = Frame(ids.ASK_MODAL, words.ASK_TITLE, words.CANCEL, submit, carries)
     if only:
         head = line(words.ASK_HEAD, title=fitting[0].title, incident=incident.id)
     else:
         head = line(words.ASK_HEAD_ANY, incident=incident.id)
     choice = () if only else (_choice(fitting),)
-    opening = Lines((head, place(card, look), words.ASK_PLANNED), is_needed=True)
-    return modal(look.language, frame, (opening, *choice, _reason()))
+    then = words.ASK_LOOKS if looks else words.ASK_PLANNED
+    opening = Lines((head, place(card, look), then), is_needed=True)
+    hint = words.REASON_HINT_LOOKS if looks else words.REASON_HINT
+    return modal(look.language, frame, (opening, *choice, _reason(hint)))
 
 
 def reject_modal(card: ApprovalCard, look: Look) -> Modal:
@@ -104,5 +108,5 @@ def _choice(offers: tuple[Offer, ...]) -> Part:
     return Select(ids.RUNBOOK, words.RUNBOOK, options)
 
 
-def _reason() -> Part:
-    return Ask(ids.REASON, words.REASON, words.REASON_HINT, LEAST_REASON)
+def _reason(hint: Text = words.REASON_HINT) -> Part:
+    return Ask(ids.REASON, words.REASON, hint, LEAST_REASON)

@@ -14,10 +14,16 @@ ASK_HEAD_ANY = Text("*A runbook* for {incident}")
 ASK_PLANNED = Text(
     "Nothing is changed yet: secbot looks, makes a plan, and asks others to approve it."
 )
+ASK_LOOKS = Text(
+    "This one only looks and contains nothing. It runs at once, unless the policy file asks for an "
+    "approval; what it finds comes in the thread."
+)
+ASK_LOOKS_SUBMIT = Text("Look")
 NO_RUNBOOK = Text("No runbook fits this incident, so there is nothing to ask for.")
 RUNBOOK = Text("Runbook")
 REASON = Text("Reason")
 REASON_HINT = Text("Why now: the approvers read it, and the audit trail keeps it.")
+REASON_HINT_LOOKS = Text("Why now: the audit trail keeps it.")
 
 REJECT_TITLE = Text("Reject {execution}")
 REJECT_SUBMIT = Text("Reject")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.domain.cards import Offer
 from bot.domain.words import deciding, responding
 from handlers.views import ids
 from handlers.views.kit import Modal
@@ -44,6 +45,16 @@ def test_asking_shows_the_target_and_demands_a_reason() -> None:
     assert ids.carried(modal.view["private_metadata"]) == ids.Carried(
         "I-3K9K", "4", "isolate_instance"
     )
+
+
+def test_asking_only_to_look_promises_no_plan_and_no_approval() -> None:
+    looks = Offer("detective_context", Text("Find out who"), looks=True)
+    view = ask_modal(alert_card(offers=(looks, ISOLATE)), LOOK, "detective_context").view
+    text = written(view["blocks"])
+    assert "It runs at once, unless the policy file asks for an approval" in text
+    assert "asks others to approve it" not in text
+    assert view["submit"]["text"] == "Look"
+    assert "approvers" not in str(view["blocks"])
 
 
 def test_asking_without_a_choice_made_offers_all_that_fit() -> None:
