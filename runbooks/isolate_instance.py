@@ -64,8 +64,8 @@ UNPROVED_OPEN = Text("Connections that are open stay open, idle ones for up to 5
 UNPROVED_DNS = Text("DNS through the VPC's resolver and the metadata service still answer")
 EVIDENCE = Text("none taken: memory and disks stay as they are, and nothing is stopped")
 EVIDENCE_STOP = Text("none taken, and stopping loses the memory")
-UNDO_SAYS = Text("puts {groups} back on {wires}{more}; the empty group stays")
-UNDO_NOT_RULES = Text("puts {groups} back on {wires}{more}, no rule back into `{group}`")
+UNDO_SAYS = Text("puts {groups} back on {wires}; the empty group stays")
+UNDO_NOT_RULES = Text("puts {groups} back on {wires}, no rule back into `{group}`")
 UNDO_AGAIN = Text("isolate it anew")
 REOPENS = Text("{instance} can be reached, and can reach out, as it could before")
 MISSING = Text("There is no instance {instance} in {account}, {region}. Nothing was changed.")
@@ -382,8 +382,7 @@ def _undo_says(state: Machine, whole: Portion) -> Said:
     """Say what an undo puts back, which always has the groups in it."""
     parts: dict[str, str] = {
         "groups": listed(group for each in state.outside for group in each.groups),
-        "wires": counted(state.outside),
-        "more": "".join(f", {said.plain()}" for said in whole.undone),
+        "wires": ", ".join((counted(state.outside), *(said.plain() for said in whole.undone))),
     }
     return UNDO_NOT_RULES.fill(**parts, group=GROUP) if state.has_rules else UNDO_SAYS.fill(**parts)
 

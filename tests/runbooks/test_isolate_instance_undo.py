@@ -204,3 +204,11 @@ def test_an_undo_of_a_terminated_instance_says_that_it_is_gone(
 
     with pytest.raises(DoesNotExistError, match="is terminated"):
         site.undo(instance, before, after)
+
+
+def test_what_an_undo_puts_back_has_no_blank_that_a_card_would_fill_with_a_dash(
+    site: Site, network: Network
+) -> None:
+    says = site.plan(launch(site, network, [network.web])).undo_says
+    assert all(says.fields.values())
+    assert says.plain().endswith("back on 1 interface; the empty group stays")
