@@ -137,7 +137,7 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
 
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
-    "🛑 *{name} pulled the brake for {account}:* “{reason}” Nothing more is changed there."
+    "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "

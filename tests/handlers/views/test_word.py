@@ -18,7 +18,7 @@ from tests.handlers.views.examples import LOOK, record
         (
             What.STOPPED,
             {"account": "1111", "reason": "odd"},
-            "🛑 Ann pulled the brake for 1111: “odd” Nothing more is changed there.",
+            "🛑 Ann pulled the brake for 1111: “odd”. Nothing more is changed there.",
         ),
         (What.START_ASKED, {"account": "1111"}, "Somebody else must agree: /sec start 1111"),
         (What.START_ASKED, {"account": "*"}, "Somebody else must agree: /sec start"),
