@@ -107,7 +107,8 @@ class ApprovalCard:
 class ProgressCard:
     """What an execution does and has done: its records, oldest first, and what they prove.
 
-    `acts_in_name` is as on the approval card.
+    `acts_in_name` is as on the approval card. `undone_by` is the undo that has put it back, or
+    is about to.
     """
 
     execution: Execution
@@ -118,6 +119,7 @@ class ProgressCard:
     records: tuple[Written, ...]
     may_undo: bool
     acts_in_name: str = ""
+    undone_by: Execution | None = None
 
 
 @dataclass(frozen=True, slots=True)

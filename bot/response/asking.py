@@ -23,7 +23,7 @@ from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
-from runbooks.kit.catalog import undo_fields
+from runbooks.kit.catalog import target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach
 
@@ -86,6 +86,13 @@ class AskDesk:
         except UnfitError as error:
             return Reply(error.says, done=False)
         return self._take_up(unit, person, aimed, wish.key)
+
+    def known(self) -> dict[str, tuple[Text, tuple[str, ...]]]:
+        """Return each runbook's title and the ASFF types that it works on, by name."""
+        return {
+            name: (runbook.about.title, target_field(runbook.inputs)[1])
+            for name, runbook in sorted(self.catalogue.items())
+        }
 
     def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
         number = back.number

@@ -72,6 +72,8 @@ async def press(reception: Reception, command: Command) -> Message:
 async def help_(call: Call) -> Message:
     """Tell the verbs that the person may use, or how one of them goes."""
     wanted = call.typed.thing().casefold()
+    if wanted == "run":
+        return replies.help_run(call.reception.desks.asking.known(), call.reception.look())
     if wanted in VERBS:
         return replies.help_verb(wanted, call.reception.look())
     if wanted:

@@ -169,6 +169,7 @@ def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | 
         records=unit.records.of_execution(execution.number),
         may_undo=_may_undo(unit, execution),
         acts_in_name=_acts_in_name(execution, sources),
+        undone_by=unit.executions.undone_by(execution.number),
     )
 
 

@@ -57,7 +57,17 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
     else:
         head = line(words.HEAD, **fields)
     hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
-    return (head, _place(card), *hint)
+    return (head, *_put_back(card.undone_by), _place(card), *hint)
+
+
+def _put_back(undo: Execution | None) -> tuple[Words, ...]:
+    """Return that it is in force no more, which nobody would see from what it has proved."""
+    if undo is None:
+        return ()
+    if not undo.stage.is_end:
+        return (line(words.IS_PUT_BACK, undo=undo.id),)
+    is_whole = undo.outcome in {Outcome.SUCCESS, None}
+    return (line(words.PUT_BACK if is_whole else words.PUT_BACK_IN_PART, undo=undo.id),)
 
 
 def _became(card: ProgressCard) -> Field:

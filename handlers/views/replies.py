@@ -62,6 +62,21 @@ def help_verb(verb: str, look: Look) -> Message:
     return message(look, told, (Lines((told, example), is_needed=True),))
 
 
+def help_run(runbooks: Mapping[str, tuple[Text, tuple[str, ...]]], look: Look) -> Message:
+    """Return how `run` is typed, with each runbook's title and the ASFF types that it works on."""
+    example = line(help_words.EXAMPLE, example=help_words.VERBS["run"].example)
+    told = _help_row(help_words.ONE, "run")
+    rows = tuple(
+        line(help_words.RUNBOOK, name=name, title=title, types=", ".join(types))
+        for name, (title, types) in runbooks.items()
+    )
+    parts = (
+        Lines((told, example), is_needed=True),
+        Lines((help_words.RUNBOOKS, *rows, help_words.FROM_CARD)),
+    )
+    return message(look, told, parts)
+
+
 def wrong_use(verb: str, look: Look) -> Message:
     """Return how a verb goes that was typed in a way that can't be read."""
     told = line(words.WRONG_USE, usage=help_words.VERBS[verb].usage)

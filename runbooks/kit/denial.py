@@ -28,7 +28,7 @@ CHANGES = Text("`{policy}` on {who}: not attached -> attached")
 CHANGES_BACK = Text("`{policy}` on {who}: attached -> not attached")
 SAYS = Text("Attach `{policy}` to {who}")
 SAYS_BACK = Text("Detach `{policy}` from {who}")
-UNDONE = Text("detaches `{policy}`")
+UNDONE = Text("detaches {policy}")
 REOPENS = Text("{who} may do again what its own policies allow")
 WARN_QUOTA = Text(
     "{count} policies are attached to {who}: unless the account's quota was raised above {quota}, "

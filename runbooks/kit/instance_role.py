@@ -24,7 +24,7 @@ CHANGES_BACK = Text("Instance profile: none -> `{profile}`")
 SAYS = Text("Take the instance profile `{profile}` off {instance}")
 SAYS_BACK = Text("Attach the instance profile `{profile}` to {instance} again")
 BREAKS = Text("Whatever on {instance} calls AWS as `{role}`, once its credentials run out")
-UNDONE = Text("attaches `{profile}`")
+UNDONE = Text("attaches {profile}")
 UNPROVED = Text(
     "Sessions of `{role}` that were issued stay valid until they expire, up to six hours: "
     "`/sec run revoke_iam role/{role} mode=token_age` denies them"

@@ -111,6 +111,15 @@ async def test_help_with_a_verb_tells_how_it_goes_with_an_example(front: Front, 
     assert help_words.VERBS[verb].example.en in told
 
 
+async def test_help_with_run_tells_which_runbooks_there_are_and_what_they_work_on(
+    front: Front,
+) -> None:
+    told = await front.type(ANN, "help run")
+
+    for name, (title, types) in front.reception.desks.asking.known().items():
+        assert f"{name} {title.en}, on {', '.join(types)}" in told.replace("`", "")
+
+
 async def test_help_with_no_verb_of_ours_says_so_and_offers_the_nearest(front: Front) -> None:
     assert has(await front.type(ANN, "help nope"), reply.NEAREST_VERB)
     told = await front.type(ANN, "help aprove")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,25 @@ def test_a_finished_execution_tells_what_was_done_proved_and_not_proved() -> Non
         "• web puts it on standby",
         "Undo…",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"stage": Stage.WAITING}, "↩️ A-19Y is to put it back."),
+        ({"stage": Stage.DONE, "outcome": Outcome.SUCCESS}, "↩️ A-19Y has put it back: what"),
+        ({"stage": Stage.NOTHING_TO_DO}, "↩️ A-19Y has put it back: what"),
+        ({"stage": Stage.DONE, "outcome": Outcome.PARTIAL}, "↩️ A-19Y has put it back in part"),
+    ],
+)
+def test_what_was_put_back_says_so_before_anything_that_it_has_proved(
+    changes: dict[str, Any], says: str
+) -> None:
+    undo = execution(**{"number": 1342, **changes})
+
+    lines = read(undone_by=undo).splitlines()
+    assert lines[1].startswith(says.replace("A-19Y", undo.id))
+    assert "put it back" not in read()
 
 
 def test_the_undo_button_is_there_only_while_it_may_be_pressed() -> None:
