@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.domain.finding import Finding
 from bot.questions.confirm.contract import Source
-from bot.questions.confirm.words import OTHER_RESOURCE, OTHER_TYPE, UNKNOWN_THERE
+from bot.questions.confirm.words import OTHER_PEOPLE, OTHER_RESOURCE, OTHER_TYPE, UNKNOWN_THERE
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
 
 OWN = "guardduty"
+MOST_PEOPLE = 500
+"""As many as are read of a finding."""
 STRANGERS = frozenset({"tags"})
 """Fields whose words anybody in the account may have written: they bear nothing out."""
 KINDS = {"root": "AwsIamUser", "iamuser": "AwsIamUser", "role": "AwsIamRole"}
@@ -49,6 +51,8 @@ class GuardDuty(Source):
     def _compare(self, kept: Mapping[str, Any], finding: Finding) -> Said | None:
         if finding.producer.service == OWN and kept.get("Type") != finding.type:
             return OTHER_TYPE.fill(service=self.name, type=str(kept.get("Type")))
+        if not _names_the_same(set(_people(kept)), finding):
+            return OTHER_PEOPLE.fill(service=self.name)
         named = set(_words(kept.get("Resource", {})))
         named |= set(_words(kept.get("Service", {}).get("Detection", {})))
         things = {(kind, _tail(str(name)).casefold()) for kind, name in _things(kept)}
@@ -60,6 +64,34 @@ class GuardDuty(Source):
             if not is_named:
                 return OTHER_RESOURCE.fill(service=self.name, resource=tail)
         return None
+
+
+def _names_the_same(people: set[str], finding: Finding) -> bool:
+    """Say whether a finding names whom GuardDuty names: nobody else, and everybody.
+
+    Whoever it names may not decide on it, so that to add a name bars an approver, and to leave
+    one out clears an intruder. What Security Hub passes on spells some of them in other ways.
+    """
+    claimed = {name.casefold() for name in finding.principals}
+    if not claimed <= people:
+        return False
+    if finding.producer.service == OWN and len(claimed) < MOST_PEOPLE:
+        return claimed == people
+    return bool(claimed) or not people
+
+
+def _people(kept: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of whoever acted, in lower case: users, and what their sessions are called.
+
+    A session's name stands behind the role's id, as in `AROA...:NAME`.
+    """
+    key = kept.get("Resource", {}).get("AccessKeyDetails", {})
+    sequence = kept.get("Service", {}).get("Detection", {}).get("Sequence", {})
+    users = [actor.get("User", {}) for actor in sequence.get("Actors", [])]
+    found = [key.get("UserName"), str(key.get("PrincipalId", "")).partition(":")[2]]
+    for user in users:
+        found += [user.get("Name"), str(user.get("Uid", "")).partition(":")[2]]
+    yield from (str(name).casefold() for name in found if name)
 
 
 def _things(kept: Mapping[str, Any]) -> Iterator[tuple[str, object]]:

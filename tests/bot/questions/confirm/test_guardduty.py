@@ -118,3 +118,45 @@ def test_where_guardduty_is_off_nothing_is_borne_out(estate: AwsEstate, prod: Ac
         first_seen=None, last_seen=None, count=1, resources=(),
     )  # fmt: skip
     assert asked(estate, prod, finding) == "GuardDuty knows no such finding"
+
+
+KEY = {
+    "resource": {
+        "resourceType": "AccessKey",
+        "accessKeyDetails": {
+            "accessKeyId": "ASIAQEXAMPLE12345678",
+            "principalId": "AROAEXAMPLE:bob@example.com",
+            "userName": "admin",
+            "userType": "Role",
+        },
+    }
+}
+BY_HUB = Producer("securityhub", "arn:aws:securityhub:x::product/aws/guardduty", verified=True)
+
+
+@pytest.mark.parametrize("claimed", [(), ("admin",), ("admin", "bob@example.com", "ryo@x.com")])
+def test_whoever_is_left_out_or_added_makes_it_another_finding(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account, claimed: tuple[str, ...]
+) -> None:
+    finding = raised(aws, prod.number, **KEY)
+    assert finding.principals == ("admin", "bob@example.com")
+    assert asked(estate, prod, finding) == ""
+
+    forged = replace(finding, principals=claimed)
+    says = "GuardDuty does not name the same users and sessions"
+    assert asked(estate, prod, forged) == says
+
+
+@pytest.mark.parametrize(
+    ("claimed", "is_so"), [(("admin",), True), ((), False), (("admin", "ryo@x.com"), False)]
+)
+def test_security_hub_may_name_fewer_of_them_but_neither_none_nor_others(
+    aws: SimulatedAws,
+    estate: AwsEstate,
+    prod: Account,
+    claimed: tuple[str, ...],
+    is_so: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    finding = replace(raised(aws, prod.number, **KEY), producer=BY_HUB, principals=claimed)
+
+    assert (asked(estate, prod, finding) == "") is is_so
