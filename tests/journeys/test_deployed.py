@@ -14,7 +14,7 @@ from bot.domain.words import thief as words
 from bot.verbs.declaring import declared
 from practice.aws.server import SimulatedAws
 from runbooks.kit.quarantine import GROUP
-from runbooks.kit.values import PASS_ROLE, Plan, Proof
+from runbooks.kit.values import PASS_ROLE, Plan, Proof, Reach
 from tests.journeys.deployed import REGION, Deployed, deploy, deployed
 from tests.practice.aws.asking import refusal, until
 from tests.practice.aws.endpoint import an_endpoint
@@ -229,7 +229,7 @@ def test_a_thief_of_the_contain_role_can_open_a_bucket_as_well_as_close_it(
 
 
 @pytest.mark.parametrize(("name", "exercise"), EXERCISES)
-def test_every_runbook_contains_and_undoes_under_the_roles_that_are_deployed(
+def test_every_runbook_works_and_is_undone_under_the_roles_that_are_deployed(
     aws: SimulatedAws, account: str, name: str, exercise: Exercise
 ) -> None:
     home = f"arn:aws:iam::{HOME}:user/range-administrator"
@@ -241,7 +241,10 @@ def test_every_runbook_contains_and_undoes_under_the_roles_that_are_deployed(
         inputs = exercise(site)
         before, plan = site.observe(inputs), site.plan(inputs)
         site.carry_out(plan)
-        assert set(proofs(site.claims(inputs)).values()) == {Proof.PASSED}
+        settled = {claim.proof for claim in site.claims(inputs) if not claim.is_pending}
+        assert settled == {Proof.PASSED}
+        if CATALOGUE[name].about.undo is Reach.NONE:
+            return
         back = site.undo(inputs, before, site.observe(inputs))
         assert isinstance(back, Plan)
         site.carry_out(back)
