@@ -74,8 +74,8 @@ PIPES = Text("*Inbox* {inbox} · *Outbox* {outbox}")
 FAULT = Text("{sign} *{standing}* {check} · {place}: {says}")
 FAULT_HERE = Text("{sign} *{standing}* {check}: {says}")
 FAULTS_MORE = Text(
-    "… and {count} more: `/sec status ACCOUNT` tells those of one account, "
-    "`python -m bot status` all"
+    "… and {count} more: `/sec status ACCOUNT` tells those of one account, and all of them at a "
+    "terminal `python -m bot status`"
 )
 PLACE = Text("{account} · {regions}")
 WHERE = Text("{place}: {tally} · {seen}")
