@@ -43,6 +43,7 @@ WIDEST = {
     "an_open_bucket",
     "an_account_that_was_opened",
     "with_all_that_can_be_asked_for",
+    "whose_sessions_were_stolen",
     "in_a_planted_quarantine",
     "a_user_with_all_that_one_can_have",
     "a_role_that_is_assumed",
