@@ -394,6 +394,6 @@ def _conflicts(instance: str, before: Machine, after: Machine, now: Machine) -> 
         found.append(targets.conflict(instance, before.rotation, now.rotation))
     if before.identity and now.identity:
         found.append(instance_role.conflict(instance, before.identity, now.identity))
-    if before.sessions and now.sessions:
+    if before.sessions:
         found.append(instance_sessions.conflict(before.sessions, after.sessions, now.sessions))
     yield from (each for each in found if each)

@@ -41,6 +41,7 @@ WARN_NONE = Text(
     "`/sec run revoke_iam role/NAME mode=token_age` denies its sessions"
 )
 WARN_NAMED = Text("{who} was named; the role behind the profile of {instance} is {role}")
+NOT_READ = Text("The deny of {who} was not looked for, so I did not touch the instance either.")
 OTHER = Text("{who} is another one of that name than the one that was denied. I did not touch it.")
 
 
@@ -105,11 +106,14 @@ def release(before: Sessions, now: Sessions) -> Portion:
     return token_age.release(now.holder, before.age, now.age)
 
 
-def conflict(before: Sessions, after: Sessions | None, now: Sessions) -> Conflict | None:
+def conflict(before: Sessions, after: Sessions | None, now: Sessions | None) -> Conflict | None:
     """Return why the deny can't be taken off: it was rewritten since, or is another role's.
 
-    Where nobody has read what was left, only what was there before passes.
+    Where nobody has read what was left, only what was there before passes. A deny that nobody
+    looked for is never left behind in silence.
     """
+    if now is None:
+        return Conflict(says=NOT_READ.fill(who=before.holder.spoken), differences=())
     holder = now.holder
     if holder.id != before.holder.id:
         differences = (f"now {holder.id}", f"was {before.holder.id}")

@@ -122,7 +122,9 @@ class Matrix:
         """Put back what was done, where the runbook can."""
         if not self.site.runbook.about.releases:
             return None
-        return await self.ran(inputs, kind=Kind.UNDO, undo_of=done.number)
+        before = self.site.runbook.state.model_validate(dict(done.before or {}))
+        again = self.site.again(inputs, before)
+        return await self.ran(again, kind=Kind.UNDO, undo_of=done.number)
 
     def changes(self, known: frozenset[int] = frozenset()) -> list[CallRecord]:
         """Return what secbot's changing roles have called since, refused calls too."""

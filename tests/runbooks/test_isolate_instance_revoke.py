@@ -91,8 +91,8 @@ def back_of(site: Site, inputs: Instance, before: State) -> Plan:
 
 
 def fail(site: Site, failing: Failing, operation: str, times: int | None = None) -> None:
-    place = {"service": "iam", "operation": operation}
-    site.aws.faults.place(Fault(failing, account=site.account, times=times, **place))
+    fault = Fault(failing, account=site.account, service="iam", operation=operation, times=times)
+    site.aws.faults.place(fault)
 
 
 def changed(site: Site) -> list[str]:

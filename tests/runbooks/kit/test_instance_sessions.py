@@ -83,6 +83,7 @@ def test_what_was_there_before_or_was_left_is_no_conflict(after: Sessions | None
 def test_what_nobody_left_so_is_a_conflict() -> None:
     assert isinstance(instance_sessions.conflict(NONE, OURS, LATER), Conflict)
     assert isinstance(instance_sessions.conflict(NONE, None, OURS), Conflict)
+    assert isinstance(instance_sessions.conflict(NONE, OURS, None), Conflict)
 
 
 def test_another_role_of_that_name_is_a_conflict() -> None:
