@@ -52,6 +52,9 @@ WIDEST = {
 }
 WIDE = [each for each in EXERCISES if str(each.id).partition("-")[2] in WIDEST]
 """What makes every change of every runbook; the others differ in what they look at."""
+SLOW = "whose_sessions_were_stolen"
+"""CloudTrail's two answers a second would take minutes; test_isolate_instance_revoke.py has it."""
+ANSWERED = [each for each in WIDE if str(each.id).partition("-")[2] != SLOW]
 
 
 class MortalStore(DyingStore):
@@ -208,7 +211,7 @@ async def test_killed_at_each_record_it_goes_on_and_does_nothing_twice(
 
 
 @pytest.mark.parametrize("failing", [Failing.DENIED, Failing.THROTTLED, Failing.HUNG_UP])
-@pytest.mark.parametrize(("name", "exercise"), WIDE)
+@pytest.mark.parametrize(("name", "exercise"), ANSWERED)
 async def test_whatever_aws_answers_at_each_change_no_more_is_told_than_is_so(
     matrix: Matrix, exercise: Exercise, failing: Failing
 ) -> None:
