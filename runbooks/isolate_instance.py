@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from runbooks.kit import (
     ec2,
     instance_role,
+    instance_sessions,
+    instances,
     interfaces,
     keeping,
     quarantine,
     standby,
     stopping,
     targets,
+    token_age,
     wiring,
 )
-from runbooks.kit.contract import DoesNotExistError, Runbook, UnsupportedError
+from runbooks.kit.contract import DoesNotExistError, Runbook
+from runbooks.kit.instance_findings import COMPROMISED
 from runbooks.kit.instance_role import Identity
+from runbooks.kit.instance_sessions import Sessions
 from runbooks.kit.interfaces import counted, listed
 from runbooks.kit.keeping import Kept
 from runbooks.kit.portion import Portion, joined
@@ -45,13 +50,9 @@ from runbooks.kit.values import (
 )
 from runbooks.kit.wiring import Wired
 
-if TYPE_CHECKING:
-    from mypy_boto3_ec2.type_defs import InstanceTypeDef
-
 TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
-LIVE = frozenset({"pending", "running", "stopping", "stopped"})
 
 BREAKS_ALL = Text("Whatever {instance} serves; SSH, SSM and all else in and out of it")
 BREAKS_ASG = Text("{group} may end and replace it: termination protection does not hold that back")
@@ -68,14 +69,9 @@ UNDO_SAYS = Text("puts {groups} back on {wires}; the empty group stays")
 UNDO_NOT_RULES = Text("puts {groups} back on {wires}, no rule back into `{group}`")
 UNDO_AGAIN = Text("isolate it anew")
 REOPENS = Text("{instance} can be reached, and can reach out, as it could before")
-MISSING = Text("There is no instance {instance} in {account}, {region}. Nothing was changed.")
-GONE = Text("{instance} is {state}: there is nothing left to isolate. Nothing was changed.")
 NO_WIRE = Text("{instance} has no network interface to isolate. Nothing was changed.")
-OURS = Text(
-    "{instance} runs under {profile}, a name of secbot's own, and I don't isolate myself. "
-    "If it is none of mine, isolate it by hand: somebody hides behind the name."
-)
 ONLY_STANDBY = Text("it is for standby=true only")
+ONLY_REVOKE = Text("it is for role=revoke only")
 
 DOES: Mapping[str, Do] = {
     **ec2.DOES,
@@ -84,6 +80,7 @@ DOES: Mapping[str, Do] = {
     **standby.DOES,
     **targets.DOES,
     **instance_role.DOES,
+    **token_age.DOES,
     **stopping.DOES,
 }
 
@@ -94,7 +91,8 @@ class Instance(Inputs):
     `mode=stop` stops it too, once it is in quarantine. `standby` puts it on standby in its Auto
     Scaling group, which replaces it, or with `decrement` does with one less. `deregister` takes
     it out of its load balancers' target groups. `role=disassociate` takes its instance profile
-    off.
+    off; `role=revoke` also denies the sessions that the role behind it has given out until now,
+    to whomever. `behind` is the name of that role, for when the profile is off already.
     """
 
     instance: str = from_resource("AwsEc2Instance", pattern=r"^i-([0-9a-f]{8}|[0-9a-f]{17})$")
@@ -102,13 +100,21 @@ class Instance(Inputs):
     standby: bool = False
     decrement: bool = False
     deregister: bool = False
-    role: Literal["keep", "disassociate"] = "keep"
+    role: Literal["keep", "disassociate", "revoke"] = "keep"
+    behind: str = Field(default="", pattern=r"^[A-Za-z0-9_+=,.@-]{0,64}$")
 
     @field_validator("decrement")
     @classmethod
     def _is_for_standby(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # pydantic's order
         if value and not info.data.get("standby"):
             raise ValueError(ONLY_STANDBY.en)
+        return value
+
+    @field_validator("behind")
+    @classmethod
+    def _is_for_revoke(cls, value: str, info: ValidationInfo) -> str:
+        if value and info.data.get("role") != "revoke":
+            raise ValueError(ONLY_REVOKE.en)
         return value
 
 
@@ -121,6 +127,7 @@ class Machine(Kept, Wired):
     standing: Standing | None = None
     rotation: Rotation | None = None
     identity: Identity | None = None
+    sessions: Sessions | None = None
     running: Running | None = None
 
     @property
@@ -134,8 +141,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
     """Swap the security groups of every interface for one without rules; more only where asked.
 
     First what keeps the instance alive, then out of rotation (standby, target groups), then the
-    cut: the interfaces, the instance profile, the machine. Undo: the interfaces, the profile,
-    start, and what needs a running machine: the target groups, the Auto Scaling group.
+    cut: the interfaces, the role, the machine. Undo: the interfaces, the role, start, and what
+    needs a running machine: the target groups, the Auto Scaling group.
 
     Per interface, since ModifyInstanceAttribute refuses instances with several. Tracked
     connections outlive the swap, and nothing but stopping cuts them:
@@ -144,41 +151,16 @@ class IsolateInstance(Runbook[Instance, Machine]):
     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_ChangingDisableAPITermination.html
 
     Class D where stopping it loses its disks: those of an instance store, or all where its Auto
-    Scaling group would end it. Undo is partial where the quarantine group had rules, which were
-    taken out and stay out; where it was stopped, since memory does not come back; and where a
-    replacement was launched, which stays.
+    Scaling group would end it. Class D too where sessions are denied, as `revoke_iam` does it.
+    Undo is partial where the quarantine group had rules, which were taken out and stay out;
+    where it was stopped, since memory does not come back; and where a replacement was launched,
+    which stays.
     """
 
     about = About(
         title=Text("Isolate instance"),
         tactic=Tactic.ISOLATE,
-        triggers=(
-            "guardduty:Backdoor:EC2/*",
-            "guardduty:Backdoor:Runtime/*",
-            "guardduty:CryptoCurrency:EC2/*",
-            "guardduty:CryptoCurrency:Runtime/*",
-            "guardduty:Trojan:EC2/*",
-            "guardduty:Trojan:Runtime/*",
-            "guardduty:Impact:EC2/AbusedDomainRequest*",
-            "guardduty:Impact:EC2/BitcoinDomainRequest*",
-            "guardduty:Impact:EC2/MaliciousDomainRequest*",
-            "guardduty:Impact:EC2/PortSweep",
-            "guardduty:Impact:EC2/SuspiciousDomainRequest*",
-            "guardduty:Impact:Runtime/*",
-            "guardduty:UnauthorizedAccess:EC2/MaliciousIPCaller*",
-            "guardduty:UnauthorizedAccess:EC2/MetadataDNSRebind",
-            "guardduty:UnauthorizedAccess:EC2/Tor*",
-            "guardduty:UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration*",
-            "guardduty:UnauthorizedAccess:Runtime/*",
-            "guardduty:DefenseEvasion:Runtime/*",
-            "guardduty:Discovery:Runtime/*",
-            "guardduty:Execution:Container/*",
-            "guardduty:Execution:EC2/MaliciousFile",
-            "guardduty:Execution:Runtime/*",
-            "guardduty:Persistence:Runtime/*",
-            "guardduty:PrivilegeEscalation:Runtime/*",
-            "guardduty:AttackSequence:EC2/CompromisedInstanceGroup",
-        ),
+        triggers=COMPROMISED,
         reads=(
             "ec2:DescribeInstances",
             "ec2:DescribeInstanceAttribute",
@@ -191,6 +173,9 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "elasticloadbalancing:DescribeTargetGroups",
             "elasticloadbalancing:DescribeTargetHealth",
             "iam:ListInstanceProfiles",
+            "iam:GetRole",
+            "iam:GetRolePolicy",
+            "iam:ListInstanceProfilesForRole",
             LOOKUP,
         ),
         contains=(
@@ -206,8 +191,10 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "ec2:StopInstances",
         ),
         releases=(
+            "iam:PutRolePolicy",
             "ec2:AssociateIamInstanceProfile",
             "iam:PassRole",
+            "iam:DeleteRolePolicy",
             "ec2:ModifyNetworkInterfaceAttribute",
             "ec2:StartInstances",
             "elasticloadbalancing:RegisterTargets",
@@ -226,12 +213,13 @@ class IsolateInstance(Runbook[Instance, Machine]):
         return ec2.arn(self.aws, "instance", inputs.instance)
 
     def observe(self, inputs: Instance) -> Machine:
-        aws, instance, found = self.aws, inputs.instance, self._find(inputs.instance)
+        aws, instance, found = self.aws, inputs.instance, instances.find(self.aws, inputs.instance)
         attached = interfaces.of_instance(aws, instance)
         if not attached:
             raise DoesNotExistError(NO_WIRE.fill(instance=instance))
         tags = ec2.tags_of(found)
         vpcs = sorted({each.vpc for each in attached})
+        identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
         return Machine(
             protected=ec2.is_protected(aws, instance),
             is_tagged=TAG in tags,
@@ -244,13 +232,14 @@ class IsolateInstance(Runbook[Instance, Machine]):
             is_spot=found.get("InstanceLifecycle") == "spot",
             standing=standby.observe(aws, instance) if inputs.standby else None,
             rotation=targets.observe(aws, found) if inputs.deregister else None,
-            identity=instance_role.observe(aws, instance) if inputs.role != "keep" else None,
+            identity=identity,
+            sessions=self._sessions(inputs, identity),
             running=stopping.observe(aws, found) if inputs.mode == "stop" else None,
         )
 
     def risk(self, inputs: Instance, state: Machine) -> RiskClass:
         loses = state.is_ended_by_stopping or (state.running and state.running.loses_disks)
-        return RiskClass.D if loses else RiskClass.C
+        return RiskClass.D if loses or state.sessions else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
         keep = keeping.contain(self.aws, inputs.instance, state, TAG)
@@ -283,9 +272,16 @@ class IsolateInstance(Runbook[Instance, Machine]):
             claims.append(targets.held(instance, state.rotation))
         if state.identity:
             claims.append(instance_role.held(instance, state.identity))
+        if state.sessions:
+            claims += instance_sessions.held(state.sessions)
         if state.running:
             claims.append(stopping.held(instance, state.running))
         return tuple(claims)
+
+    @classmethod
+    def found_again(cls, inputs: Instance, before: Machine) -> Instance:
+        behind = before.sessions.holder.name if before.sessions else inputs.behind
+        return inputs.model_copy(update={"behind": behind})
 
     def undo(
         self, inputs: Instance, before: Machine, after: Machine, now: Machine
@@ -311,9 +307,18 @@ class IsolateInstance(Runbook[Instance, Machine]):
             claims += targets.given_back(instance, before.rotation, state.rotation)
         if before.identity and state.identity:
             claims += instance_role.given_back(instance, before.identity, state.identity)
+        if before.sessions and state.sessions:
+            claims.append(instance_sessions.given_back(before.sessions, state.sessions))
         if before.running and state.running:
             claims += stopping.given_back(instance, before.running, state.running)
         return tuple(claims)
+
+    def _sessions(self, inputs: Instance, identity: Identity | None) -> Sessions | None:
+        """Read the role that is behind the profile, or was; None unless asked for."""
+        if inputs.role != "revoke" or identity is None:
+            return None
+        role = inputs.behind or identity.role.rpartition("/")[2]
+        return instance_sessions.observe(self.aws, role) if role else None
 
     def _out(self, inputs: Instance, state: Machine) -> Iterator[Portion]:
         """Yield what takes it out of rotation."""
@@ -325,11 +330,15 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     def _off(self, inputs: Instance, state: Machine) -> Iterator[Portion]:
         """Yield what is cut besides the network."""
+        aws, instance, is_denied = self.aws, inputs.instance, state.sessions is not None
+        if state.identity and inputs.role == "revoke":
+            # First: an attempt that ends between the two still finds the role by the profile.
+            yield instance_sessions.contain(aws, instance, state.sessions, state.identity)
         if state.identity:
-            yield instance_role.contain(self.aws, inputs.instance, state.identity)
+            yield instance_role.contain(aws, instance, state.identity, is_denied=is_denied)
         if state.running:
             is_spot = state.is_spot
-            yield stopping.contain(self.aws, inputs.instance, state.running, is_spot=is_spot)
+            yield stopping.contain(aws, instance, state.running, is_spot=is_spot)
 
     def _back(self, instance: str, before: Machine, now: Machine) -> Iterator[Portion]:
         """Yield the way back: a machine starts with its groups and its role, then it serves.
@@ -340,6 +349,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
         yield wiring.release(aws, instance, before, now)
         if before.identity and now.identity:
             yield instance_role.release(aws, instance, before.identity, now.identity)
+        if before.sessions and now.sessions:
+            yield instance_sessions.release(before.sessions, now.sessions)
         if before.running and now.running:
             yield stopping.release(aws, instance, before.running, now.running)
         if before.rotation and now.rotation:
@@ -347,20 +358,6 @@ class IsolateInstance(Runbook[Instance, Machine]):
         if before.standing and now.standing:
             yield standby.release(instance, before.standing, now.standing)
         yield keeping.release(aws, instance, before, now, TAG)
-
-    def _find(self, instance: str) -> InstanceTypeDef:
-        """Return the instance. Raises where it is not there, or must not be touched."""
-        found = ec2.find(self.aws, instance)
-        if found is None:
-            where = {"account": self.aws.account, "region": self.aws.region}
-            raise DoesNotExistError(MISSING.fill(instance=instance, **where))
-        state = found["State"]["Name"]
-        if state not in LIVE:
-            raise DoesNotExistError(GONE.fill(instance=instance, state=state))
-        profile = found.get("IamInstanceProfile", {}).get("Arn", "").rpartition("/")[2]
-        if profile == "secbot" or profile.startswith("secbot-"):
-            raise UnsupportedError(OURS.fill(instance=instance, profile=profile))
-        return found
 
 
 def _breaks(instance: str, state: Machine) -> Iterator[Said]:
@@ -396,4 +393,6 @@ def _conflicts(instance: str, before: Machine, after: Machine, now: Machine) -> 
         found.append(targets.conflict(instance, before.rotation, now.rotation))
     if before.identity and now.identity:
         found.append(instance_role.conflict(instance, before.identity, now.identity))
+    if before.sessions:
+        found.append(instance_sessions.conflict(before.sessions, after.sessions, now.sessions))
     yield from (each for each in found if each)

@@ -55,6 +55,10 @@ class Prover:
 
     def _read(self, execution: Execution) -> ReadBack:
         bound, inputs = reading.bind(self.bench, execution)
+        if execution.ask.kind is Kind.APPLY and execution.before is not None:
+            # The change may have cut what led to the target, as it may for an undo.
+            before = bound.state.model_validate(dict(execution.before))
+            inputs = bound.found_again(inputs, before)
         state = bound.observe(inputs)
         if execution.ask.kind is Kind.APPLY:
             claims: tuple[Claim, ...] = bound.verify(inputs, state)

@@ -107,7 +107,7 @@ class Runbook(ABC, Generic[InputsT, StateT]):
 
     @classmethod
     def found_again(cls, inputs: InputsT, before: StateT) -> InputsT:  # noqa: ARG003 - an override needs it
-        """Return the inputs by which an undo finds the target; by default the same.
+        """Return the inputs by which proof and undo find the target; by default the same.
 
         Others where what led to the target may be gone by then, such as a key of its user's.
         """

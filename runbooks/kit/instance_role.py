@@ -90,8 +90,10 @@ def observe(aws: Aws, instance: str) -> Identity:
     )
 
 
-def contain(aws: Aws, instance: str, seen: Identity) -> Portion:
+def contain(aws: Aws, instance: str, seen: Identity, *, is_denied: bool = False) -> Portion:
     """Take the profile off, so that the instance gets no new credentials.
+
+    `is_denied` says that the sessions which were issued are denied besides.
 
     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html
     """
@@ -109,7 +111,7 @@ def contain(aws: Aws, instance: str, seen: Identity) -> Portion:
         steps=(step,),
         changes=(CHANGES.fill(profile=seen.profile_name),),
         breaks=(BREAKS.fill(instance=instance, role=seen.role_name),),
-        unproved=(UNPROVED.fill(role=seen.role_name),),
+        unproved=() if is_denied else (UNPROVED.fill(role=seen.role_name),),
         warnings=(_shared(seen),),
         undone=(UNDONE.fill(profile=seen.profile_name),),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from runbooks.isolate_instance import Instance
-from tests.runbooks.machines import IMAGE, Network
+from tests.runbooks.machines import IMAGE, Network, a_network, launch
 from tests.runbooks.site import Site
 
 NUMBERS = itertools.count(1)
@@ -114,3 +114,23 @@ def power_of(site: Site, instance: Instance) -> str:
     """Return whether an instance runs, in EC2's word."""
     found = site.client("ec2").describe_instances(InstanceIds=[instance.instance])
     return str(found["Reservations"][0]["Instances"][0]["State"]["Name"])
+
+
+def with_all_that_can_be_asked_for(site: Site) -> Instance:
+    """Make one in an Auto Scaling group and a target group, under a profile, to be stopped."""
+    network, profile = a_network(site), a_profile(site)
+    fleet = a_fleet(site, network, 1, 2, 4)
+    register(site, a_target_group(site, network), fleet.instance, Port=8080)
+    site.client("ec2").associate_iam_instance_profile(
+        InstanceId=fleet.instance, IamInstanceProfile={"Name": profile}
+    )
+    return Instance(
+        instance=fleet.instance, mode="stop", standby=True, deregister=True, role="disassociate"
+    )
+
+
+def whose_sessions_were_stolen(site: Site) -> Instance:
+    """Make one under a profile whose role has given out sessions."""
+    network, profile = a_network(site), a_profile(site)
+    made = launch(site, network, [network.web], IamInstanceProfile={"Name": profile})
+    return Instance(instance=made.instance, role="revoke")

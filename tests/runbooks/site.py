@@ -72,9 +72,15 @@ class Site:
         """Ask who set secbot's own tags on the target, as planning does."""
         return shield.told(self._reading().aws, self.observe(inputs).marks)
 
+    def again(self, inputs: Inputs, before: State) -> Inputs:
+        """Return the inputs that find the target once it is changed, as the bot has them."""
+        found: Inputs = self.runbook.found_again(inputs, before)
+        return found
+
     def undo(self, inputs: Inputs, before: State, after: State) -> Plan | Conflict:
         """Plan the way back."""
-        return self._reading().undo(inputs, before, after, self.observe(inputs))
+        again = self.again(inputs, before)
+        return self._reading().undo(again, before, after, self.observe(again))
 
     def claims(self, inputs: Inputs) -> tuple[Claim, ...]:
         """Read back what the change proves."""
@@ -82,7 +88,8 @@ class Site:
 
     def restored(self, inputs: Inputs, before: State) -> tuple[Claim, ...]:
         """Read back what the undo proves."""
-        return self._reading().restored(inputs, before, self.observe(inputs))
+        again = self.again(inputs, before)
+        return self._reading().restored(again, before, self.observe(again))
 
     def carry_out(self, plan: Plan, upto: int | None = None) -> dict[str, Made]:
         """Make the steps of a plan, or the first so many, under the narrowed role."""

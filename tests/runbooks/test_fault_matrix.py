@@ -43,6 +43,7 @@ WIDEST = {
     "an_open_bucket",
     "an_account_that_was_opened",
     "with_all_that_can_be_asked_for",
+    "whose_sessions_were_stolen",
     "in_a_planted_quarantine",
     "a_user_with_all_that_one_can_have",
     "a_role_that_is_assumed",
@@ -51,6 +52,9 @@ WIDEST = {
 }
 WIDE = [each for each in EXERCISES if str(each.id).partition("-")[2] in WIDEST]
 """What makes every change of every runbook; the others differ in what they look at."""
+SLOW = "whose_sessions_were_stolen"
+"""CloudTrail's two answers a second would take minutes; test_isolate_instance_revoke.py has it."""
+ANSWERED = [each for each in WIDE if str(each.id).partition("-")[2] != SLOW]
 
 
 class MortalStore(DyingStore):
@@ -121,7 +125,9 @@ class Matrix:
         """Put back what was done, where the runbook can."""
         if not self.site.runbook.about.releases:
             return None
-        return await self.ran(inputs, kind=Kind.UNDO, undo_of=done.number)
+        before = self.site.runbook.state.model_validate(dict(done.before or {}))
+        again = self.site.again(inputs, before)
+        return await self.ran(again, kind=Kind.UNDO, undo_of=done.number)
 
     def changes(self, known: frozenset[int] = frozenset()) -> list[CallRecord]:
         """Return what secbot's changing roles have called since, refused calls too."""
@@ -205,7 +211,7 @@ async def test_killed_at_each_record_it_goes_on_and_does_nothing_twice(
 
 
 @pytest.mark.parametrize("failing", [Failing.DENIED, Failing.THROTTLED, Failing.HUNG_UP])
-@pytest.mark.parametrize(("name", "exercise"), WIDE)
+@pytest.mark.parametrize(("name", "exercise"), ANSWERED)
 async def test_whatever_aws_answers_at_each_change_no_more_is_told_than_is_so(
     matrix: Matrix, exercise: Exercise, failing: Failing
 ) -> None:

@@ -12,7 +12,7 @@ from runbooks.isolate_instance import TAG, Instance, IsolateInstance, Machine
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
 from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import Plan, Power, Proof, Reach, RiskClass
-from tests.runbooks.fleets import a_fleet, a_profile, a_target_group, register
+from tests.runbooks.fleets import whose_sessions_were_stolen, with_all_that_can_be_asked_for
 from tests.runbooks.machines import (
     Network,
     a_network,
@@ -56,19 +56,6 @@ def in_a_planted_quarantine(site: Site) -> Instance:
     return launch(site, network, [plant(site, network)])
 
 
-def with_all_that_can_be_asked_for(site: Site) -> Instance:
-    """Make one in an Auto Scaling group and a target group, under a profile, to be stopped."""
-    network, profile = a_network(site), a_profile(site)
-    fleet = a_fleet(site, network, 1, 2, 4)
-    register(site, a_target_group(site, network), fleet.instance, Port=8080)
-    site.client("ec2").associate_iam_instance_profile(
-        InstanceId=fleet.instance, IamInstanceProfile={"Name": profile}
-    )
-    return Instance(
-        instance=fleet.instance, mode="stop", standby=True, deregister=True, role="disassociate"
-    )
-
-
 def with_secbot_s_own_tags(site: Site) -> Instance:
     """Make one that somebody has tagged as protected, and as a target of drills."""
     network = a_network(site)
@@ -81,6 +68,7 @@ exercises = (
     on_two_interfaces,
     in_a_planted_quarantine,
     with_all_that_can_be_asked_for,
+    whose_sessions_were_stolen,
     with_secbot_s_own_tags,
 )
 

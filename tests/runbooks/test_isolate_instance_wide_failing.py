@@ -12,9 +12,13 @@ from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
 from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.values import Plan, Proof, State
-from tests.runbooks.fleets import power_of, profile_of, targets
+from tests.runbooks.fleets import (
+    power_of,
+    profile_of,
+    targets,
+    with_all_that_can_be_asked_for,
+)
 from tests.runbooks.site import Site, a_site, proofs
-from tests.runbooks.test_isolate_instance import with_all_that_can_be_asked_for
 
 CONTAINING = (
     ("autoscaling", "EnterStandby", "standby"),

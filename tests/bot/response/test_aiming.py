@@ -278,6 +278,7 @@ async def test_how_far_an_isolation_goes_is_typed_in_words(office: Office) -> No
         "decrement": False,
         "deregister": True,
         "role": "disassociate",
+        "behind": "",
     }
 
 
@@ -287,7 +288,9 @@ async def test_how_far_an_isolation_goes_is_typed_in_words(office: Office) -> No
         ({"mode": "terminate"}, "mode: it should be 'swap' or 'stop'"),
         ({"standby": "maybe"}, "standby: it should be true or false"),
         ({"decrement": "true"}, "decrement: it is for standby=true only"),
-        ({"role": "delete"}, "role: it should be 'keep' or 'disassociate'"),
+        ({"role": "delete"}, "role: it should be 'keep', 'disassociate' or 'revoke'"),
+        ({"behind": "web"}, "behind: it is for role=revoke only"),
+        ({"role": "revoke", "behind": "a b"}, "behind: "),
     ],
 )
 async def test_an_isolation_that_cannot_be_asked_for_is_refused_with_the_input_at_fault(

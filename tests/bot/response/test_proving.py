@@ -82,6 +82,18 @@ class Flaky(CloseTwo):
         return super().observe(inputs)
 
 
+class Cut(CloseTwo):
+    """Cuts what leads to its second bucket, and knows by what was there where to look then."""
+
+    @classmethod
+    def found_again(cls, inputs: Pair, before: Doors) -> Pair:
+        return inputs.model_copy(update={"second": min(before.closed)})
+
+    def observe(self, inputs: Pair) -> Doors:
+        seen = super().observe(inputs)
+        return seen.model_copy(update={"closed": {inputs.second: seen.closed[inputs.second]}})
+
+
 async def read_back(works: Works, runbook: type[CloseTwo], pauses: int) -> ReadBack:
     number = await works.ask()
     works.under(catalogue={"close_two": runbook})
@@ -121,6 +133,21 @@ async def test_a_later_look_that_fails_keeps_what_was_seen_and_says_what_failed(
     assert found.after == {"closed": dict.fromkeys(works.buckets, False), "marks": NO_MARKS}
     assert found.why is not None
     assert found.why.plain().startswith("the target could not be read again (RuntimeError)")
+
+
+async def test_what_led_to_the_target_may_be_cut_by_the_change_itself(works: Works) -> None:
+    number = await works.ask()
+    works.under(catalogue={"close_two": Cut})
+    unbegun = await Prover(works.bench).prove(await works.execution(number), ())
+    assert unbegun.after is not None
+    assert set(unbegun.after["closed"]) == {works.buckets[1]}
+
+    works.under(catalogue={"close_two": CloseTwo})
+    done = await works.ended()
+    works.under(catalogue={"close_two": Cut})
+    found = await Prover(works.bench).prove(done, ())
+    assert found.after is not None
+    assert set(found.after["closed"]) == {works.buckets[0]}
 
 
 async def test_an_undo_is_held_against_what_the_original_had_found(works: Works) -> None:
