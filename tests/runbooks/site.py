@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.aws.access import AwsEstate
-from bot.aws.limiter import Limiter
 from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.domain.execution import Ask, Execution, Kind, Stage
@@ -20,6 +19,7 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Conflict, Inputs, Made, Plan, Proof, State, Step
+from tests.bot.aws.paces import unhurried
 
 REGION = "ap-northeast-1"
 HOME = "999988887777"
@@ -151,7 +151,7 @@ def a_site(
     key = aws.credentials(HOME)
     keys = Keys(key.access_key_id, key.secret_access_key)
     sessions = Sessions(keys, REGION, aws.url, loader=aws.loader)
-    estate = AwsEstate(sessions, Limiter(), SystemClock())
+    estate = AwsEstate(sessions, unhurried(), SystemClock())
     try:
         yield Site(aws, account, estate, runbook, there=there)
     finally:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from bot.aws.access import AwsEstate
-from bot.aws.limiter import Limiter, Rank
+from bot.aws.limiter import Rank
 from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.domain.execution import Ask, Execution, Kind, Stage
@@ -45,7 +45,7 @@ def an_estate(
 ) -> Iterator[AwsEstate]:
     """Give an estate of the simulated AWS, with a limiter of its own."""
     with home_sessions(aws) as sessions:
-        estate = AwsEstate(sessions, Limiter(), clock or SystemClock(), rank)
+        estate = AwsEstate(sessions, unhurried(), clock or SystemClock(), rank)
         yield estate
         estate.close()
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.aws.access import AwsEstate
-from bot.aws.limiter import Limiter
 from bot.aws.sessions import Keys, Sessions
 from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
@@ -32,6 +31,7 @@ from bot.response.planning import Planner
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from practice.aws.server import SimulatedAws
+from tests.bot.aws.paces import unhurried
 from tests.bot.domain.makers import ANN, BOB, NOW, a_policy
 from tests.bot.response.office import CHANNEL, a_finding, open_incident
 from tests.bot.response.sources import ToldSource
@@ -295,7 +295,7 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
     """Yield the worker's parts, at the moment of `makers.NOW`, on an account with two buckets."""
     aws.seed_roles(account, ROLES, EXTERNAL_ID)
     sessions = Sessions(Keys(*aws.credentials(HOME)), REGION, aws.url, loader=aws.loader)
-    estate = AwsEstate(sessions, Limiter(), SystemClock())
+    estate = AwsEstate(sessions, unhurried(), SystemClock())
     threads = AwsThreads("works", 2)
     clock = FrozenClock(NOW)
     try:
