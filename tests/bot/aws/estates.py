@@ -16,6 +16,7 @@ from bot.ports.clock import Clock
 from practice.aws.server import SimulatedAws
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, Step
+from tests.bot.aws.paces import unhurried
 
 HOME = "999988887777"
 REGION = "eu-west-1"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.aws.access import AwsEstate
-from bot.aws.limiter import Rank
+from bot.aws.limiter import Limiter, Rank
 from bot.aws.sessions import Keys, Sessions
 from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
@@ -372,7 +372,7 @@ async def test_the_range_s_accounts_show_a_true_mixture(
     numbers = Accounts(next(account_numbers), next(account_numbers), next(account_numbers))
     built = build(aws, Plan(numbers))
     sessions = Sessions(Keys(*aws.credentials(numbers.home)), built.region, aws.url)
-    estate = AwsEstate(sessions, unhurried(), SystemClock(), Rank.QUESTION)
+    estate = AwsEstate(sessions, Limiter(), SystemClock(), Rank.QUESTION)
     accounts = [
         Account(place.account, place.name, external_id=built.external_id) for place in built.places
     ]
