@@ -62,10 +62,8 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
 
 def _put_back(undo: Execution | None) -> tuple[Words, ...]:
     """Return that it is in force no more, which nobody would see from what it has proved."""
-    if undo is None:
+    if undo is None or not undo.stage.is_end:
         return ()
-    if not undo.stage.is_end:
-        return (line(words.IS_PUT_BACK, undo=undo.id),)
     is_whole = undo.outcome in {Outcome.SUCCESS, None}
     return (line(words.PUT_BACK if is_whole else words.PUT_BACK_IN_PART, undo=undo.id),)
 

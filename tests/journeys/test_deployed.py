@@ -245,7 +245,7 @@ def test_every_runbook_works_and_is_undone_under_the_roles_that_are_deployed(
         assert settled == {Proof.PASSED}
         if CATALOGUE[name].about.undo is Reach.NONE:
             return
-        back = site.undo(inputs, before, site.observe(inputs))
+        back = site.undo(inputs, before, site.observe(site.again(inputs, before)))
         assert isinstance(back, Plan)
         site.carry_out(back)
         assert set(proofs(site.restored(inputs, before)).values()) == {Proof.PASSED}

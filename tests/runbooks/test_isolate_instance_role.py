@@ -66,7 +66,7 @@ def test_the_profile_is_taken_off_last_and_attached_again(site: Site, network: N
 
     assert plan.steps[-1].key == "detach"
     assert plan.undo is Reach.FULL
-    assert f"attaches `{profile}`" in plan.undo_says.plain()
+    assert f"attaches {profile}" in plan.undo_says.plain()
     assert proofs(site.claims(inputs))["profile"] is Proof.FAILED
     site.carry_out(plan)
     assert profile_of(site, inputs.instance) == ""

@@ -57,7 +57,6 @@ def test_a_finished_execution_tells_what_was_done_proved_and_not_proved() -> Non
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"stage": Stage.WAITING}, "↩️ A-19Y is to put it back."),
         ({"stage": Stage.DONE, "outcome": Outcome.SUCCESS}, "↩️ A-19Y has put it back: what"),
         ({"stage": Stage.NOTHING_TO_DO}, "↩️ A-19Y has put it back: what"),
         ({"stage": Stage.DONE, "outcome": Outcome.PARTIAL}, "↩️ A-19Y has put it back in part"),

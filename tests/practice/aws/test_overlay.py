@@ -252,8 +252,28 @@ def controls(checked: Checked) -> None:
     assert checked("securityhub", "get_enabled_standards")["StandardsSubscriptions"]
 
 
+def detective(checked: Checked) -> None:
+    member = str(int(checked.account) + 600_000_000_000)
+    graph = checked.aws.detective.open_graph(checked.account, REGION, [member])
+    assert checked("detective", "list_graphs")["GraphList"][0]["Arn"] == graph
+    assert checked("detective", "list_members", GraphArn=graph)["MemberDetails"]
+    now = datetime.now(UTC)
+    found = checked(
+        "detective",
+        "start_investigation",
+        GraphArn=graph,
+        EntityArn=f"arn:aws:iam::{member}:user/mallory",
+        ScopeStartTime=now - timedelta(hours=24),
+        ScopeEndTime=now,
+    )["InvestigationId"]
+    named = {"GraphArn": graph, "InvestigationId": found}
+    assert checked("detective", "get_investigation", **named)["InvestigationId"] == found
+    assert checked("detective", "list_investigations", GraphArn=graph)["InvestigationDetails"]
+    assert checked("detective", "list_indicators", **named)["InvestigationId"] == found
+
+
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    others = (sns, eventbridge, s3, autoscaling, iam, controls)
+    others = (sns, eventbridge, s3, autoscaling, iam, controls, detective)
     for part in (roles, guardduty, security_hub, cloudtrail, *others):
         part(checked)
 
