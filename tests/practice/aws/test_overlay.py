@@ -15,6 +15,7 @@ from botocore.validate import ParamValidator
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import until
 from tests.practice.aws.endpoint import an_endpoint
+from tests.practice.aws.overlay_detective import detective
 
 REGION = "us-east-1"
 FINDING: dict[str, Any] = {
@@ -250,26 +251,6 @@ def controls(checked: Checked) -> None:
     assert checked("iam", "get_account_summary")["SummaryMap"]
     assert checked("ec2", "describe_regions")["Regions"]
     assert checked("securityhub", "get_enabled_standards")["StandardsSubscriptions"]
-
-
-def detective(checked: Checked) -> None:
-    member = str(int(checked.account) + 600_000_000_000)
-    graph = checked.aws.detective.open_graph(checked.account, REGION, [member])
-    assert checked("detective", "list_graphs")["GraphList"][0]["Arn"] == graph
-    assert checked("detective", "list_members", GraphArn=graph)["MemberDetails"]
-    now = datetime.now(UTC)
-    found = checked(
-        "detective",
-        "start_investigation",
-        GraphArn=graph,
-        EntityArn=f"arn:aws:iam::{member}:user/mallory",
-        ScopeStartTime=now - timedelta(hours=24),
-        ScopeEndTime=now,
-    )["InvestigationId"]
-    named = {"GraphArn": graph, "InvestigationId": found}
-    assert checked("detective", "get_investigation", **named)["InvestigationId"] == found
-    assert checked("detective", "list_investigations", GraphArn=graph)["InvestigationDetails"]
-    assert checked("detective", "list_indicators", **named)["InvestigationId"] == found
 
 
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
