@@ -60,15 +60,35 @@ class Record:
     def __init__(self) -> None:
         """Begin with nothing recorded."""
         self._calls: deque[CallRecord] = deque(maxlen=KEPT)
+        self._made = 0
         self._lock = threading.Lock()
 
     def add(self, call: CallRecord) -> None:
         """Write one call down."""
         with self._lock:
             self._calls.append(call)
+            self._made += 1
 
-    def calls(self, account: str | None = None) -> tuple[CallRecord, ...]:
-        """Return the calls, oldest first, of one account or of all."""
+    @property
+    def made(self) -> int:
+        """Return how many calls came so far, the forgotten ones too."""
+        with self._lock:
+            return self._made
+
+    def calls(
+        self, account: str | None = None, *, since: int | None = None
+    ) -> tuple[CallRecord, ...]:
+        """Return the calls, oldest first, of one account or of all.
+
+        `since` is a number that `made` has returned: only later calls are meant. ValueError: some
+        of those are forgotten, so what would be returned would pass for all of them.
+        """
         with self._lock:
             kept = tuple(self._calls)
+            made = self._made
+        if since is not None:
+            if made - since > len(kept):
+                message = f"of {made - since} calls since then only {len(kept)} are kept"
+                raise ValueError(message)
+            kept = kept[len(kept) - (made - since) :]
         return tuple(call for call in kept if account is None or call.account == account)

@@ -239,11 +239,19 @@ class SimulatedAws:
             client.meta.events.register("before-send.s3-control", _without_account_in_host)
         return client
 
+    @property
+    def calls_made(self) -> int:
+        """Return how many calls came so far: the moment that `calls(since=...)` takes."""
+        return self._record.made
+
     def calls(
-        self, *, account: str | None = None, session: str | None = None
+        self, *, account: str | None = None, session: str | None = None, since: int | None = None
     ) -> tuple[CallRecord, ...]:
-        """Return the calls that were made, oldest first, of an account and a role session's name."""
-        found = self._record.calls(account)
+        """Return the calls that were made, oldest first, of an account and a role session's name.
+
+        `since` is what `calls_made` returned; ValueError: some of the calls since then are forgotten.
+        """
+        found = self._record.calls(account, since=since)
         return tuple(one for one in found if session in (None, one.session))
 
     def seed_roles(self, account: str, names: Iterable[str], external_id: str) -> None:

@@ -81,11 +81,11 @@ async def test_a_stop_between_the_approval_and_the_run_ends_it_before_its_first_
     approval = await world.ask(ANN, card, "block_public_s3")
     account = world.estate.prod.account
     world.aws.faults.place(Fault(Failing.BROKEN, account=account, service="s3"))
-    earlier = len(world.aws.calls(account=account))
+    earlier = world.aws.calls_made
     await world.approve(BOB, approval)
 
     def has_failed() -> bool:
-        later = world.aws.calls(account=account)[earlier:]
+        later = world.aws.calls(account=account, since=earlier)
         return any(each.error and each.service == "s3" for each in later)
 
     await eventually_off_loop(has_failed)

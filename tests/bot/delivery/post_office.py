@@ -40,7 +40,8 @@ LIMITED = Failure(POST, "limited", seconds=7)
 BROKEN = Failure(POST, "broken")
 CUT_BEFORE = Failure(POST, "cut_before")
 CUT_AFTER = Failure(POST, "cut_after")
-TOO_LATE = Failure(POST, "late", seconds=0.7)
+PATIENCE_SECONDS = 2.0
+TOO_LATE = Failure(POST, "late", seconds=1.2 * PATIENCE_SECONDS)
 SLOW = Failure(POST, "late", seconds=0.3)
 Task = asyncio.Task[None]
 AN_HOUR = 3600.0
@@ -139,7 +140,7 @@ async def a_post_office(folder: Path) -> AsyncIterator[PostOffice]:
         store = await stack.enter_async_context(a_store(folder))
         # The bot's own pace must keep it under this, so a 429 here is one that a test asked for.
         slack = await stack.enter_async_context(a_workspace(clock, Rates(has_tiers=False)))
-        web = await stack.enter_async_context(a_web(slack, tally))
+        web = await stack.enter_async_context(a_web(slack, tally, seconds=PATIENCE_SECONDS))
         yield PostOffice(store, slack, web, clock, tally)
 
 

@@ -16,6 +16,9 @@ from practice.slack.server import SlackRange
 from tests.clocks import FrozenClock
 from tests.handlers.slack.workspaces import Tally, a_web, a_workspace
 
+SECONDS = 1.5
+"""How long a person is waited for: short, since some tests wait, and long beside any answer."""
+
 
 @pytest.fixture
 def clock() -> FrozenClock:
@@ -36,7 +39,7 @@ async def slack(clock: FrozenClock) -> AsyncIterator[SlackRange]:
 @pytest.fixture
 async def directory(slack: SlackRange, tally: Tally) -> AsyncIterator[SlackDirectory]:
     async with a_web(slack, tally) as web:
-        yield SlackDirectory(web, seconds=0.4)
+        yield SlackDirectory(web, seconds=SECONDS)
 
 
 async def _ann(directory: SlackDirectory, *groups: str) -> Person:
@@ -44,7 +47,7 @@ async def _ann(directory: SlackDirectory, *groups: str) -> Person:
 
 
 def _fail(slack: SlackRange, method: str, kind: Kind, code: str = "") -> None:
-    slack.failures.add(Failure(method, kind, code=code))
+    slack.failures.add(Failure(method, kind, code=code, seconds=1.2 * SECONDS))
 
 
 async def test_a_person_comes_with_address_name_and_the_groups_asked_for(

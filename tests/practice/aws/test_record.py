@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from practice.aws.record import Record
+import pytest
+
+from practice.aws.record import KEPT, Record
 from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import refusal
 
@@ -34,3 +36,29 @@ def test_the_bodies_of_objects_are_not_kept(aws: SimulatedAws, account: str) -> 
 
     made = aws.calls(account=account)[-1]
     assert (made.operation, "Body" in made.parameters) == ("PutObject", False)
+
+
+def test_the_calls_since_a_moment_are_told_also_once_the_oldest_are_forgotten(
+    aws: SimulatedAws, account: str
+) -> None:
+    aws.client("iam", account).list_users()
+    (one,) = aws.calls(account=account)
+    record = Record()
+    for _ in range(KEPT):
+        record.add(one)
+    moment = record.made
+    assert record.calls(since=moment) == ()
+
+    record.add(one)
+    assert record.calls(since=moment) == (one,)
+
+
+def test_calls_that_are_forgotten_are_not_passed_over(aws: SimulatedAws, account: str) -> None:
+    aws.client("iam", account).list_users()
+    (one,) = aws.calls(account=account)
+    record = Record()
+    for _ in range(KEPT + 1):
+        record.add(one)
+
+    with pytest.raises(ValueError, match=f"of {KEPT + 1} calls since then only {KEPT} are kept"):
+        record.calls(since=0)

@@ -62,11 +62,11 @@ def test_what_a_key_has_signed_is_proved_with_its_public_half(
 def test_the_key_is_asked_what_it_can_once_and_then_only_to_sign(
     aws: SimulatedAws, anchor: KmsAnchor
 ) -> None:
-    before = len(aws.calls(account=HOME))
+    before = aws.calls_made
     anchor.anchor(MARK, MORNING)
     anchor.anchor(replace(MARK, place=8), MORNING)
 
-    made = [call.operation for call in aws.calls(account=HOME)[before:]]
+    made = [call.operation for call in aws.calls(account=HOME, since=before)]
     assert made == ["GetPublicKey", "Sign", "Sign"]
 
 
