@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from aiohttp import ClientSession, web
 
 import runbooks
-from bot import policy_file
 from bot.aws.access import AwsEstate
 from bot.aws.anchors.opening import open_anchor
 from bot.aws.confirmer import SnsConfirmer
@@ -36,6 +35,7 @@ from bot.intake.reader import Reader
 from bot.intake.sns import SnsVerifier
 from bot.jobs import jobs
 from bot.logs import Scrubber
+from bot.policy import file as policy_file
 from bot.ports.anchor import Anchor
 from bot.ports.bell import Ring
 from bot.ports.clock import Clock

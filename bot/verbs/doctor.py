@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import runbooks
-from bot import policy_file, settings
+from bot import settings
 from bot.clock import SystemClock
 from bot.deploying.doctor.catalogue import CHECKS
 from bot.deploying.doctor.contract import Ground, Half
@@ -21,6 +21,7 @@ from bot.domain.words import doctor as words
 from bot.domain.words import scopes
 from bot.errors import SettingsError
 from bot.logs import Scrubber
+from bot.policy import file as policy_file
 from bot.ports.clock import Clock
 from bot.settings import Settings
 from bot.verbs.addresses import database_file

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot import policy_file, settings
+from bot import settings
 from bot.deploying import own, roles, scp, template
 from bot.deploying.document import Document, written
 from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
@@ -16,6 +16,7 @@ from bot.deploying.proof import prove
 from bot.deploying.section import BEGIN, END, NoMarksError, put
 from bot.domain.words import deploying as words
 from bot.errors import SettingsError
+from bot.policy import file as policy_file
 from bot.verbs.declaring import declared
 from bot.verbs.surroundings import environment
 from runbooks.kit.text import Text

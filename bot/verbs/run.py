@@ -13,12 +13,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot import lock, logs, policy_file, settings
+from bot import lock, logs, settings
 from bot.app import build
 from bot.clock import SystemClock
 from bot.domain.words import settings as words
 from bot.errors import NotServedError, SecbotError, SettingsError
-from bot.policy_gaps import gaps
+from bot.policy import file as policy_file
+from bot.policy.gaps import gaps
 from bot.settings import Settings
 from bot.store.version import is_current
 from bot.verbs.addresses import database_file

@@ -7,13 +7,13 @@ import asyncio
 import json
 from pathlib import Path
 
-from bot import policy_file
 from bot.clock import SystemClock
 from bot.daily.gathering import Gathering
 from bot.domain.policy import Policy
 from bot.domain.status import Picture, StatusCard
 from bot.domain.words import status as words
 from bot.errors import SettingsError
+from bot.policy import file as policy_file
 from bot.questions.checks.catalogue import TITLES
 from bot.response.asking import can_undo
 from bot.store.store import open_store

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
 from bot.domain.words import doctor as words
-from bot.policy_gaps import gaps
+from bot.policy.gaps import gaps
 
 
 def look(ground: Ground) -> Iterator[Row]:

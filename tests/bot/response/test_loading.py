@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from bot import policy_file
 from bot.domain.policy import Policy
 from bot.domain.record import What
+from bot.policy import file as policy_file
 from bot.response import loading
 from tests.bot.domain.makers import NOW
 from tests.stores import a_store

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import runbooks
-from bot import policy_file, settings
+from bot import settings
 from bot.clock import SystemClock
 from bot.deploying import own, roles
 from bot.deploying.doctor.contract import Ground, Half, Row
 from bot.deploying.doctor.slack import Slack
 from bot.deploying.place import Place
+from bot.policy import file as policy_file
 from bot.ports.clock import Clock
 from bot.store.migrate import upgrade
 from bot.verbs import doctor

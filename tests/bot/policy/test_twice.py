@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bot.policy_slips import twice
+from bot.policy.twice import twice
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.policy_file import parse, to_policy
-from bot.policy_gaps import gaps
+from bot.policy.file import parse, to_policy
+from bot.policy.gaps import gaps
 
 ACCOUNTS = 'accounts: {"111122223333": {name: prod}, "444455556666": {name: staging}}\n'
 

@@ -1,0 +1,59 @@
+"""Finds what no part of a policy file can see by itself: what is too loose, or names what is nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.domain.policy import SAFE_RULES
+from bot.domain.words import settings as words
+from bot.policy.parts import PolicyFile
+
+LONGEST_TTL = timedelta(days=1)
+ACCOUNT = re.compile(r"[0-9]{12}")
+
+Where = tuple[str | int, ...]
+Slip = tuple[Where, str]
+
+
+def slips(file: PolicyFile) -> Iterator[Slip]:
+    """Yield every fault of a file whose parts are well each by itself, and where it is."""
+    yield from _too_loose(file)
+    yield from _not_accounts(file)
+    yield from _unknown_places(file)
+
+
+def _too_loose(file: PolicyFile) -> Iterator[Slip]:
+    for risk, part in file.approvals.items():
+        least = SAFE_RULES[risk].approvals
+        where: Where = ("approvals", str(risk))
+        if part.approvals is not None and part.approvals < least:
+            yield (*where, "approvals"), words.POLICY_LOOSER.fill(least=least).plain()
+        if part.ttl is not None and part.ttl > LONGEST_TTL:
+            yield (*where, "ttl"), words.POLICY_TTL.en
+
+
+def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
+    names: set[str] = set()
+    for number, part in file.accounts.numbered.items():
+        if not ACCOUNT.fullmatch(number):
+            yield ("accounts", number), words.POLICY_ACCOUNT.en
+        if part.name in names:
+            yield ("accounts", number, "name"), words.POLICY_SAME_NAME.en
+        names.add(part.name)
+
+
+def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
+    """Find roles and parts that are given where nothing is: they would be given nowhere."""
+    for key, number in file.organization.model_dump(exclude_none=True).items():
+        if number not in file.accounts.numbered:
+            yield ("organization", key), words.POLICY_NO_ACCOUNT.en
+    known = {part.environment for part in file.accounts.numbered.values()}
+    for index, role in enumerate(file.roles):
+        for account in role.accounts:
+            if account not in file.accounts.numbered:
+                yield ("roles", index, "accounts"), words.POLICY_NO_ACCOUNT.en
+        for environment in role.environments:
+            if environment not in known:
+                yield ("roles", index, "environments"), words.POLICY_NO_ENVIRONMENT.en

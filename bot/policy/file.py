@@ -1,0 +1,111 @@
+"""The policy file: YAML in, a Policy out, or every fault with its line and its field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from bot.domain.policy import SAFE_RULES, Account, Grant, Morning, Policy, Rule
+from bot.domain.words import settings as words
+from bot.errors import SettingsError
+from bot.policy import checks, faults, twice
+from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, StatusPart
+from runbooks.kit.values import RiskClass, Special
+
+
+def load(path: Path | None, *, own_team: str) -> Policy:
+    """Return the policy of a file; the safe default where there is none.
+
+    `own_team` is the workspace that the bot token belongs to: ours where the file names no
+    `teams`. Raises SettingsError with the line and the field of every fault.
+    """
+    if path is None:
+        return to_policy(PolicyFile(), own_team=own_team)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError((words.POLICY_MISSING.fill(path=path),)) from None
+    return to_policy(parse(text, str(path)), own_team=own_team)
+
+
+def parse(text: str, path: str) -> PolicyFile:
+    """Return the file's parts; `path` is only named in faults.
+
+    Raises SettingsError with the line and the field of every fault.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise SettingsError((faults.not_yaml(error, path),)) from None
+    if node is None:
+        return PolicyFile()
+    if not isinstance(data, dict):
+        raise SettingsError((words.POLICY_NOT_A_MAP.fill(path=path),))
+    doubled = tuple(twice.twice(node, path))
+    if doubled:
+        raise SettingsError(doubled)
+    try:
+        parsed = PolicyFile.model_validate(data)
+    except ValidationError as error:
+        told = tuple(faults.of_pydantic(detail, node, path) for detail in error.errors())
+        raise SettingsError(told) from None
+    slips = tuple(faults.said(where, fault, node, path) for where, fault in checks.slips(parsed))
+    if slips:
+        raise SettingsError(slips)
+    return parsed
+
+
+def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
+    """Return the values that decide; the digest covers all of them, and nothing else."""
+    parts = {"own_team": own_team, **file.model_dump(mode="json")}
+    canonical = json.dumps(parts, sort_keys=True)
+    return Policy(
+        digest=hashlib.sha256(canonical.encode()).hexdigest(),
+        teams=frozenset(file.teams or ((own_team,) if own_team else ())),
+        email_domain=file.people.email_domain,
+        principals=dict(file.people.principals),
+        grants=tuple(
+            Grant(
+                part.role,
+                frozenset(part.members),
+                frozenset(part.accounts),
+                frozenset(part.environments),
+            )
+            for part in file.roles
+        ),
+        accounts=_accounts(file.accounts),
+        special={
+            Special(key): number
+            for key, number in file.organization.model_dump(exclude_none=True).items()
+        },
+        rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
+        protected_resources=file.protected.resources,
+        protected_accounts=frozenset(file.protected.accounts),
+        parts=parts,
+        morning=_morning(file.status),
+    )
+
+
+def _morning(part: StatusPart | None) -> Morning | None:
+    return Morning(part.at, part.timezone, part.channel or "") if part else None
+
+
+def _accounts(parts: AccountsPart) -> dict[str, Account]:
+    defaults = parts.defaults.model_dump(exclude_none=True)
+    return {
+        number: Account(number, **{**defaults, **part.model_dump(exclude_none=True)})
+        for number, part in parts.numbered.items()
+    }
+
+
+def _rule(risk: RiskClass, part: ApprovalPart | None) -> Rule:
+    safe = SAFE_RULES[risk]
+    if part is None:
+        return safe
+    approvals = safe.approvals if part.approvals is None else part.approvals
+    return Rule(approvals=approvals, ttl=part.ttl or safe.ttl)

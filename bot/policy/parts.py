@@ -1,0 +1,123 @@
+"""The parts of the policy file: its keys, what each may hold, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.domain.people import Role
+from bot.policy.scalars import (
+    AccountNumber,
+    Address,
+    ArnPattern,
+    ChannelId,
+    Duration,
+    MemberId,
+    PrincipalName,
+    Regions,
+    RoleName,
+    TeamId,
+    TimeOfDay,
+    Zone,
+)
+from runbooks.kit.values import RiskClass
+
+
+class Part(BaseModel):
+    """A part of the file; a key that it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PeoplePart(Part):
+    """Who is one person: one corporate address is one identity."""
+
+    email_domain: str = Field(default="", pattern=r"^$|^[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")
+    principals: Mapping[PrincipalName, Address] = {}
+
+
+class RolePart(Part):
+    """A role for some members, somewhere."""
+
+    role: Annotated[Role, Field(strict=False)]
+    members: tuple[MemberId, ...] = Field(strict=False, min_length=1)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
+
+
+class RolesInAccounts(Part):
+    """The names of secbot's roles, and where they may act."""
+
+    contain_role: RoleName | None = None
+    release_role: RoleName | None = None
+    read_role: RoleName | None = None
+    external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
+    act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
+    watch_regions: Regions = None
+
+
+class AccountPart(RolesInAccounts):
+    """One account."""
+
+    name: str = Field(min_length=1, max_length=80)
+    environment: str = Field(default="", max_length=40)
+    owner: str = Field(default="", max_length=80)
+    drill: bool | None = None
+
+
+class AccountsPart(BaseModel):
+    """The accounts by number, and what holds for all of them."""
+
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+    __pydantic_extra__: dict[str, AccountPart] = Field(init=False)
+
+    defaults: RolesInAccounts = RolesInAccounts()
+
+    @property
+    def numbered(self) -> Mapping[str, AccountPart]:
+        """Return the accounts by number."""
+        return self.__pydantic_extra__
+
+
+class OrganizationPart(Part):
+    """The accounts with a special part, each of which is under `accounts` as well."""
+
+    security_admin: AccountNumber | None = None
+
+
+class ApprovalPart(Part):
+    """How many must approve a class, and how long its plans wait."""
+
+    approvals: int | None = Field(default=None, ge=0, le=10)
+    ttl: Duration | None = None
+
+
+class ProtectedPart(Part):
+    """What nobody can change from here."""
+
+    resources: tuple[ArnPattern, ...] = Field(default=(), strict=False)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
+
+
+class StatusPart(Part):
+    """When and where the daily check is posted."""
+
+    at: TimeOfDay = time(9)
+    timezone: Zone = "UTC"
+    channel: ChannelId | None = None
+
+
+class PolicyFile(Part):
+    """The file as a whole, as far as this version serves it."""
+
+    teams: tuple[TeamId, ...] = Field(default=(), strict=False)
+    people: PeoplePart = PeoplePart()
+    roles: tuple[RolePart, ...] = Field(default=(), strict=False)
+    organization: OrganizationPart = OrganizationPart()
+    accounts: AccountsPart = AccountsPart()
+    approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
+    protected: ProtectedPart = ProtectedPart()
+    status: StatusPart | None = None

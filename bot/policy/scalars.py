@@ -1,0 +1,68 @@
+"""The scalars of the policy file: durations, hours, Regions and ids, each checked as it is read."""
+
+from __future__ import annotations
+
+import re
+from datetime import time, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BeforeValidator, StringConstraints
+
+from bot.domain.words import settings as words
+
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
+TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
+REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+EVERY_REGION = "all"
+
+
+AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
+MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
+TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
+ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
+PrincipalName = Annotated[str, StringConstraints(min_length=1, max_length=128)]
+RoleName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+=,.@/-]{1,128}$")]
+
+
+def _duration(value: object) -> timedelta:
+    found = DURATION.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(words.POLICY_DURATION.en)
+    return timedelta(**{UNITS[found[2]]: int(found[1])})
+
+
+def _time_of_day(value: object) -> time:
+    found = TIME_OF_DAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(words.POLICY_TIME_OF_DAY.en)
+    return time(int(found[1]), int(found[2]))
+
+
+def _zone(value: object) -> str:
+    if isinstance(value, str):
+        try:
+            return ZoneInfo(value).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+    raise ValueError(words.POLICY_TIME_ZONE.en)
+
+
+def _regions(value: object) -> tuple[str, ...]:
+    """Return the Regions that are named; none for all of them, and for none given."""
+    if value is None or value == EVERY_REGION:
+        return ()
+    named = value if isinstance(value, list | tuple) else ()
+    regions = tuple(each for each in named if isinstance(each, str) and REGION.fullmatch(each))
+    if not regions or len(regions) != len(named):
+        raise ValueError(words.POLICY_REGIONS.en)
+    return regions
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+Zone = Annotated[str, BeforeValidator(_zone)]
+Regions = Annotated[tuple[str, ...] | None, BeforeValidator(_regions)]
+ChannelId = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,}$")]

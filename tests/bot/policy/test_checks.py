@@ -1,0 +1,38 @@
+"""What is too loose in a policy file, or names what is nowhere, is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.policy.reading import assert_told_at
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "field"),
+    [
+        ('accounts:\n  "12": {name: x}\n', 2, "accounts.12"),
+        ('accounts:\n  "١١١١٢٢٢٢٣٣٣٣": {name: x}\n', 2, "accounts.١١١١٢٢٢٢٣٣٣٣"),
+        ("approvals:\n  B: {approvals: 0}\n", 2, "approvals.B.approvals"),
+        ("approvals:\n  D: {approvals: 1}\n", 2, "approvals.D.approvals"),
+        ("approvals:\n  C: {ttl: 2d}\n", 2, "approvals.C.ttl"),
+        (
+            "roles:\n  - role: admin\n    members: [U0A]\n    environments: [prdo]\n",
+            4,
+            "roles.0.environments",
+        ),
+        (
+            'roles:\n  - role: admin\n    members: [U0A]\n    accounts: ["111122223333"]\n',
+            4,
+            "roles.0.accounts",
+        ),
+        (
+            'accounts:\n  "111122223333": {name: x}\n  "444455556666": {name: x}\n',
+            3,
+            "accounts.444455556666.name",
+        ),
+    ],
+)
+def test_what_is_too_loose_or_names_what_is_nowhere_is_told_with_its_line_and_its_field(
+    text: str, line: int, field: str
+) -> None:
+    assert_told_at(text, line, field)

@@ -1,0 +1,34 @@
+"""A fault of the policy file is a sentence with its line, whatever the file is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.policy.faults import NOT_BUILT
+from tests.bot.policy.reading import faults
+
+
+@pytest.mark.parametrize("key", sorted(NOT_BUILT))
+def test_a_part_that_is_not_served_yet_is_refused_by_name(key: str) -> None:
+    told = faults(f"{key}: {{}}\n")
+
+    assert told == [f"policy.yaml, line 1: {key}: this version does not serve it yet; take it out."]
+
+
+def test_what_is_precious_in_an_account_is_refused_for_nothing_heeds_it() -> None:
+    account = '  "111122223333": {name: a, environment: b, precious: ["arn:aws:s3:::pay-*"]}'
+
+    [told] = faults(f"accounts:\n{account}\n")
+
+    assert told.startswith("policy.yaml, line 2: accounts.111122223333.precious: this version does")
+
+
+@pytest.mark.parametrize("text", ["a: [", "- x\n", "just text\n", "a: b: c\n", "\tteams: []\n"])
+def test_what_is_no_policy_at_all_is_said_in_a_sentence(text: str) -> None:
+    assert all(line.startswith("policy.yaml") for line in faults(text))
+
+
+def test_several_faults_are_told_together() -> None:
+    told = faults("teams: [x]\nnonsense: 1\nroles:\n  - {role: king, members: [U0A]}\n")
+
+    assert len(told) == 3

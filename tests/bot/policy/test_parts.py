@@ -1,0 +1,33 @@
+"""A key that no part has, and a value that no part takes, is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.policy.reading import assert_told_at
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "field"),
+    [
+        ("teams: T0OURS\n", 1, "teams"),
+        ("roles:\n  - {role: king, members: [U0A]}\n", 2, "roles.0.role"),
+        ("roles:\n  - {role: admin, members: []}\n", 2, "roles.0.members"),
+        ("accounts:\n  111122223333: {name: x}\n", 2, "accounts.111122223333"),
+        ('accounts:\n  "111122223333": {nam: x}\n', 2, "accounts.111122223333.nam"),
+        ('accounts:\n  "111122223333": 3\n', 2, "accounts.111122223333"),
+        ("accounts:\n  defaults: {contain: x}\n", 2, "accounts.defaults.contain"),
+        ("approvals:\n  C: {signed: enrolled}\n", 2, "approvals.C.signed"),
+        ("approvals:\n  Z: {}\n", 2, "approvals.Z"),
+        ("people: {email_domain: '@example.com'}\n", 1, "people.email_domain"),
+        ("people: {email_domian: example.com}\n", 1, "people.email_domian"),
+        ("roles:\n  - {role: admin, members: [U0A], accounts: []}\n", 2, "roles.0.accounts"),
+        ("protected: {}\nprotected: {}\n", 2, "protected"),
+        ("status: daily\n", 1, "status"),
+        ("status: {weekly: true}\n", 1, "status.weekly"),
+    ],
+)
+def test_what_no_part_takes_is_told_with_its_line_and_its_field(
+    text: str, line: int, field: str
+) -> None:
+    assert_told_at(text, line, field)
