@@ -166,6 +166,6 @@ def _last(at: datetime | None, now: datetime) -> tuple[Standing, Said]:
     if at is None:
         return Standing.WARNING, words.NEVER_SEEN.fill()
     if now - at > SILENT_AFTER:
-        silence = words.SILENT.fill(days=(now - at).days, at=spelled(at))
+        silence = words.SILENT.fill(count=(now - at).days, at=spelled(at))
         return Standing.WARNING, silence
     return Standing.PASSED, words.SEEN_AT.fill(at=spelled(at))

@@ -13,12 +13,13 @@ from bot.domain.words import notice
 from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
+from handlers.views.approval_body import thing
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
-from handlers.views.rows import DOT, rows, target_name
+from handlers.views.rows import DOT, rows
 from runbooks.kit.values import Proof
 
 CHANGES = 8
@@ -80,7 +81,7 @@ def _place(card: ProgressCard) -> Line:
     account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
     parts: list[Field] = []
     if card.proposal:
-        parts.append(line(words.TARGET, target=target_name(card.proposal.target)))
+        parts.append(thing(card.proposal))
     parts.append(account if card.account_name else ask.account)
     if ask.region:
         parts.append(ask.region)

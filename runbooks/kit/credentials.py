@@ -19,8 +19,12 @@ from runbooks.kit.values import Claim, Frozen, Made, Power, Proof, Step
 ACTIVE, INACTIVE = "Active", "Inactive"
 NEVER = "never"
 
-CHANGES = Text("{count} {what} of {who}: active -> inactive")
-CHANGES_BACK = Text("{count} {what} of {who}: inactive -> active")
+CHANGES = Text(
+    "{count} {what}s of {who}: active → inactive", one="1 {what} of {who}: active → inactive"
+)
+CHANGES_BACK = Text(
+    "{count} {what}s of {who}: inactive → active", one="1 {what} of {who}: inactive → active"
+)
 SAYS = Text("Make the {what} {id} of {who} inactive")
 SAYS_BACK = Text("Make the {what} {id} of {who} active again")
 BREAKS = Text("Whatever signs with the {what} {id}")

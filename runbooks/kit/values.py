@@ -156,7 +156,8 @@ class Plan(Frozen):
     """What would change, what that breaks, what it will not prove, what undo can put back.
 
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
-    or re-enables something: it is decided on as class D (SECURITY.md).
+    or re-enables something: it is decided on as class D (SECURITY.md). `name` is what people call
+    the target beside its id, as `runbooks.kit.naming.short` gives it; empty where it has no other.
     """
 
     changes: tuple[Said, ...]
@@ -168,6 +169,7 @@ class Plan(Frozen):
     undo: Reach
     undo_says: Said
     reopens: bool = False
+    name: str = ""
 
 
 class Claim(Frozen):

@@ -40,7 +40,6 @@ SIGN_ENDED = "⏹"
 LAST = Text("*Last* {execution} {title} {says}")
 LAST_UNDO = Text("*Last* {execution} Undo of {undone}: {title} {says}")
 ACCOUNT = Text("{name} {number}")
-TARGET = Text("`{target}`")
 ACTS_IN = Text("acts in {account}")
 FOR = Text("for {incident}")
 PLACE = Text("{parts}")

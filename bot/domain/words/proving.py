@@ -9,12 +9,21 @@ NEVER_LOOKED = Text("it was not looked at yet")
 OLD = Text("it is not known how it stands now: it was {standing} when last looked at, {at}")
 NO_REGIONS = Text("it is not known yet which Regions are enabled")
 SEEN_AT = Text("the last one came {at}")
-SILENT = Text("none for {days} days, since {at}: a sample finding would prove the way")
+SILENT = Text(
+    "none for {count} days, since {at}: a sample finding would prove the way",
+    one="none for a day, since {at}: a sample finding would prove the way",
+)
 NEVER_SEEN = Text("none has come yet: a sample finding would prove the way")
 STRANGE_ACCOUNT = Text(
     "findings come from it, but it is not in the policy file: nobody looks at it"
 )
 EMPTY = Text("nothing waits")
-YOUNG = Text("{count} wait, the oldest for {seconds} s")
-STUCK = Text("{count} wait, the oldest since {at}: it is not worked off")
-UNREADABLE = Text("{count} messages of the last day could not be read as findings")
+YOUNG = Text("{count} wait, the oldest for {seconds} s", one="1 waits, for {seconds} s")
+STUCK = Text(
+    "{count} wait, the oldest since {at}: it is not worked off",
+    one="1 waits, since {at}: it is not worked off",
+)
+UNREADABLE = Text(
+    "{count} messages of the last day could not be read as findings",
+    one="1 message of the last day could not be read as a finding",
+)

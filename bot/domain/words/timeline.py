@@ -9,7 +9,10 @@ from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
 ROW = Text("{when}  {sentence}")
-EARLIER = Text("_… {count} earlier rows are left out: `/sec audit {incident}` has them._")
+EARLIER = Text(
+    "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
+)
 EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
@@ -73,7 +76,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was read back"),
     ),
     What.FOUND: (
-        Text("{execution} found {count} things: see its reply"),
+        Text(
+            "{execution} found {count} things: see its reply",
+            one="{execution} found 1 thing: see its reply",
+        ),
         Text("{execution} has looked"),
     ),
     What.ENDED: (

@@ -123,7 +123,7 @@ def test_a_place_that_has_been_silent_for_a_week_is_a_warning() -> None:
 
     assert fresh.says == words.SEEN_AT.fill(at="2026-11-22 09:00 UTC")
     assert silent.standing is Standing.WARNING
-    assert silent.says == words.SILENT.fill(days=7, at="2026-11-22 09:00 UTC")
+    assert silent.says == words.SILENT.fill(count=7, at="2026-11-22 09:00 UTC")
 
 
 def test_where_no_region_is_known_nothing_is_known_of_its_findings() -> None:
