@@ -94,6 +94,11 @@ class AskDesk:
             for name, runbook in sorted(self.catalogue.items())
         }
 
+    def undo_choices(self, runbook: str) -> Mapping[str, Text]:
+        """Return what is chosen at an undo of a runbook: a question by the name of its input."""
+        known = self.catalogue.get(runbook)
+        return undo_fields(known.inputs) if known else {}
+
     def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
         number = back.number
         stranger = may(person, Deed.LOOK, "", self.policy)

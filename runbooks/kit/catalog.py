@@ -11,6 +11,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from runbooks.kit.contract import Runbook
+from runbooks.kit.text import Text
 from runbooks.kit.values import Inputs
 
 AnyRunbook = Runbook[Any, Any]
@@ -48,9 +49,10 @@ def target_field(inputs: type[Inputs]) -> tuple[str, tuple[str, ...]]:
     raise TypeError(message)
 
 
-def undo_fields(inputs: type[Inputs]) -> tuple[str, ...]:
-    """Return the names of the inputs that are chosen at an undo."""
-    return tuple(name for name, info in inputs.model_fields.items() if _declared(info, "at_undo"))
+def undo_fields(inputs: type[Inputs]) -> dict[str, Text]:
+    """Return the inputs that are chosen at an undo, each with the question that it answers."""
+    declared = {name: _declared(info, "at_undo") for name, info in inputs.model_fields.items()}
+    return {name: Text(**asked) for name, asked in declared.items() if isinstance(asked, dict)}
 
 
 def _declared(info: FieldInfo, what: str) -> object:

@@ -114,9 +114,13 @@ def from_resource(*asff_types: str, **constraints: Any) -> Any:
     return Field(json_schema_extra={"asff_types": list(asff_types)}, **constraints)
 
 
-def at_undo(default: Any) -> Any:
-    """Declare an input that is chosen anew at each undo, and is its default until then."""
-    return Field(default=default, json_schema_extra={"at_undo": True})
+def at_undo(asks: Text) -> Any:
+    """Declare an input that is a yes or no chosen anew at each undo, and no until then.
+
+    `asks` is the question that a person answers, in the words of a label.
+    """
+    asked: dict[str, JsonValue] = {"en": asks.en, "ja": asks.ja}
+    return Field(default=False, json_schema_extra={"at_undo": asked})
 
 
 class Step(Frozen):

@@ -225,7 +225,7 @@ def test_an_interface_that_is_in_quarantine_already_is_left_alone(
     plan = site.plan(instance)
     moves = [step.key for step in plan.steps if step.key.startswith("move:")]
     assert moves == [f"move:{moved['NetworkInterfaceId']}"]
-    assert f"{network.web} ->" in plan.changes[0].plain()
+    assert f"web ({network.web}) →" in plan.changes[0].plain()
     site.carry_out(plan)
     assert groups(site, instance) == [[group], [group]]
     assert kept["NetworkInterfaceId"] in site.claims(instance)[0].evidence

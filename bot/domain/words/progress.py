@@ -28,6 +28,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.UNSUPPORTED: Text("can't be done on this target"),
     Outcome.ERROR: Text("broke off with an error; see which steps were made"),
 }
+LOOKED = Text("has looked, and tells what it found in the thread")
 BECAUSE = Text("{says}: {why}")
 
 HEAD = Text("{sign} *{execution} {title}* {says}")
@@ -58,6 +59,7 @@ CALL_UNTOLD = Text("     `{action}` · no request id recorded · `{code}`")
 CALL_OPEN = Text("     `{action}` · called, no answer recorded")
 MADE = Text("     made `{name}` = `{value}`")
 NO_STEPS = Text("_No step has been made yet._")
+NO_STEP_MADE = Text("_No step was made._")
 
 CHANGES = Text("*Before → after*")
 

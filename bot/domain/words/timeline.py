@@ -17,6 +17,7 @@ EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
+ACCOUNT = Text("{name} {number}")
 EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -147,7 +148,7 @@ STOPPED_BECAUSE = Text(
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {account}`"
+    "`/sec start {number}`"
 )
 START_ASKED_ALL = Text(
     "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "

@@ -13,6 +13,7 @@ import pytest
 
 import runbooks
 from runbooks.kit.catalog import load, matches, target_field, undo_fields
+from runbooks.kit.text import Text
 from runbooks.kit.values import Inputs, at_undo, from_resource
 from tests.runbooks.kit.sample import Box
 
@@ -83,11 +84,11 @@ def test_the_target_is_the_input_that_a_resource_fills() -> None:
 def test_what_is_chosen_at_an_undo_is_no_target_and_a_target_may_be_of_several_types() -> None:
     class Either(Inputs):
         thing: str = from_resource("AwsIamUser", "AwsIamRole")
-        again: bool = at_undo(default=False)
+        again: bool = at_undo(Text("Open it again?"))
 
     assert target_field(Either) == ("thing", ("AwsIamUser", "AwsIamRole"))
-    assert undo_fields(Either) == ("again",)
-    assert undo_fields(Box) == ()
+    assert undo_fields(Either) == {"again": Text("Open it again?")}
+    assert undo_fields(Box) == {}
 
 
 def test_inputs_without_a_target_are_refused() -> None:
