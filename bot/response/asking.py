@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
@@ -25,7 +26,7 @@ from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
 from runbooks.kit.catalog import target_field, undo_fields
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Reach
+from runbooks.kit.values import Reach, Tactic
 
 LEAST_REASON = 5
 MOST_REASON = 2_000
@@ -139,9 +140,12 @@ class AskDesk:
         if refusal:
             return refusal
         now = self.clock.now()
+        unit.people.know(person)
+        crowded = self._too_many_looks(unit, person, ask, now)
+        if crowded:
+            return Reply(crowded, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
-        unit.people.know(person)
         number = unit.executions.ask(
             ask,
             requester=person.identity,
@@ -163,6 +167,18 @@ class AskDesk:
         unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
         unit.runs.start(Work.PLAN, number)
         return Reply(_taken_up(ask, number), done=True, execution=number)
+
+    def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
+        if not self._looks(ask):
+            return None
+        unit.people.hold(person.identity)
+        asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
+        return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
+
+    def _looks(self, ask: Ask) -> bool:
+        """Say whether a wish is for a look that may start something, more than for its plan."""
+        runbook = self.catalogue.get(ask.runbook)
+        return runbook is not None and runbook.about.tactic is Tactic.DETECT and not ask.plan_only
 
     def _refusal(self, person: Person, ask: Ask) -> Reply | None:
         """Return why this person can't ask for this, or None."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from bot.domain.run import Work
 from runbooks.kit.text import Text
 
 NO_ACCOUNTS = Text("the policy file has no account, so nothing in AWS is looked at")
@@ -27,3 +30,11 @@ UNREADABLE = Text(
     "{count} messages of the last day could not be read as findings",
     one="1 message of the last day could not be read as a finding",
 )
+GIVEN_UP = Text("{what} gave up in the last day, after several tries: the log says why")
+GAVE_UP: Mapping[Work, Text] = {
+    Work.ENRICH: Text("{count} enrichments", one="1 enrichment"),
+    Work.PLAN: Text("{count} plannings", one="1 planning"),
+    Work.EXECUTE: Text("{count} executions", one="1 execution"),
+    Work.LOOK: Text("{count} looks at AWS", one="1 look at AWS"),
+    Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
+}

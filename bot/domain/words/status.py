@@ -98,6 +98,7 @@ CHECKS: Mapping[str, Text] = {
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
     "readable_messages": Text("Messages can be read"),
+    "work_done": Text("Work is done"),
 }
 """What the checks are called that rest on the database."""
 
