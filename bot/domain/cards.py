@@ -41,6 +41,18 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of a runbook to whoever types its name.
+
+    `types` are the ASFF types that it works on, `options` what may be typed besides the target.
+    """
+
+    title: Text
+    types: tuple[str, ...]
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the newest execution that has ended has proved, and what nobody can prove.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.cards import Known
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.ids import Prefix, spell
@@ -24,7 +25,7 @@ from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
-from runbooks.kit.catalog import target_field, undo_fields
+from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach, Tactic
 
@@ -88,10 +89,12 @@ class AskDesk:
             return Reply(error.says, done=False)
         return self._take_up(unit, person, aimed, wish.key)
 
-    def known(self) -> dict[str, tuple[Text, tuple[str, ...]]]:
-        """Return each runbook's title and the ASFF types that it works on, by name."""
+    def known(self) -> dict[str, Known]:
+        """Return what is told of each runbook, by name."""
         return {
-            name: (runbook.about.title, target_field(runbook.inputs)[1])
+            name: Known(
+                runbook.about.title, target_field(runbook.inputs)[1], options(runbook.inputs)
+            )
             for name, runbook in sorted(self.catalogue.items())
         }
 

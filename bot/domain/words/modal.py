@@ -10,7 +10,7 @@ CLOSE = Text("Close")
 ASK_TITLE = Text("Ask for a runbook")
 ASK_SUBMIT = Text("Ask for a plan")
 ASK_HEAD = Text("*{title}* for {incident}")
-ASK_HEAD_ON = Text("*{title}* on `{target}`, for {incident}")
+ASK_HEAD_ON = Text("*{title}* `{target}`, for {incident}")
 ASK_HEAD_ANY = Text("*A runbook* for {incident}")
 ASK_PLANNED = Text(
     "Nothing is changed yet: secbot looks, makes a plan, and asks others to approve it."

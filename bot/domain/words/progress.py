@@ -28,7 +28,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.UNSUPPORTED: Text("can't be done on this target"),
     Outcome.ERROR: Text("broke off with an error; see which steps were made"),
 }
-LOOKED = Text("has looked, and tells what it found in the thread")
+LOOKED = Text("has looked: its reply tells what it found")
 BECAUSE = Text("{says}: {why}")
 
 HEAD = Text("{sign} *{execution} {title}* {says}")
@@ -38,8 +38,8 @@ SIGN_WAITING = "⏳"
 SIGN_DONE = "✅"
 SIGN_PROBLEM = "⚠️"
 SIGN_ENDED = "⏹"
-LAST = Text("*Last* {execution} {title} {says}")
-LAST_UNDO = Text("*Last* {execution} Undo of {undone}: {title} {says}")
+LAST = Text("*Last* {execution} *{title}* {says}")
+LAST_UNDO = Text("*Last* {execution} *Undo of {undone}: {title}* {says}")
 ACCOUNT = Text("{name} {number}")
 ACTS_IN = Text("acts in {account}")
 FOR = Text("for {incident}")

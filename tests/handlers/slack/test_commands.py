@@ -112,8 +112,9 @@ async def test_help_with_run_tells_which_runbooks_there_are_and_what_they_work_o
 ) -> None:
     told = await front.type(ANN, "help run")
 
-    for name, (title, types) in front.reception.desks.asking.known().items():
-        assert f"{name} {title.en}, on {', '.join(types)}" in told.replace("`", "")
+    for name, known in front.reception.desks.asking.known().items():
+        assert f"{name} {known.title.en}, on {', '.join(known.types)}" in told.replace("`", "")
+    assert "goes further with mode=swap|stop standby=true" in told.replace("`", "")
 
 
 async def test_help_with_no_verb_of_ours_says_so_and_offers_the_nearest(front: Front) -> None:

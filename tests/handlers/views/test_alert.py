@@ -270,7 +270,7 @@ def test_a_look_that_went_well_says_where_to_read_what_it_found() -> None:
     look = done(ask=ask(runbook="detective_context", contains=False))
     told = lines(offers=(looks,), executions=(look,))
 
-    assert "Last A-19X Find out who has looked, and tells what it found in the thread" in told
+    assert "Last A-19X Find out who has looked: its reply tells what it found" in told
 
 
 def test_the_name_stands_beside_its_own_resource_and_not_beside_the_others() -> None:

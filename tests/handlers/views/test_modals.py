@@ -106,7 +106,7 @@ def test_the_modal_names_what_the_runbook_would_work_on() -> None:
     role = "arn:aws:iam::111122223333:role/web-prod"
     revoke = Offer("revoke_iam", Text("Revoke IAM access"), target=role)
     modal = ask_modal(alert_card(offers=(revoke,)), LOOK)
-    assert "Revoke IAM access on web-prod, for I-" in written(modal.view["blocks"])
+    assert "Revoke IAM access web-prod, for I-" in written(modal.view["blocks"])
 
 
 def test_what_went_wrong_is_told_with_the_errors_id() -> None:
