@@ -54,6 +54,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import code_hash
 from bot.response.executing import Executor
+from bot.response.explaining import WhyDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
@@ -262,6 +263,7 @@ def _reception(
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        WhyDesk(store, clock, policy=policy),
     )
     return Reception(
         desks=desks,

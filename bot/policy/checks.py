@@ -50,10 +50,12 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
         if number not in file.accounts.numbered:
             yield ("organization", key), words.POLICY_NO_ACCOUNT.en
     known = {part.environment for part in file.accounts.numbered.values()}
-    for index, role in enumerate(file.roles):
-        for account in role.accounts:
-            if account not in file.accounts.numbered:
-                yield ("roles", index, "accounts"), words.POLICY_NO_ACCOUNT.en
-        for environment in role.environments:
-            if environment not in known:
-                yield ("roles", index, "environments"), words.POLICY_NO_ENVIRONMENT.en
+    scoped = (("roles", file.roles), ("raises", file.raises))
+    for key, parts in scoped:
+        for index, part in enumerate(parts):
+            for account in part.accounts:
+                if account not in file.accounts.numbered:
+                    yield (key, index, "accounts"), words.POLICY_NO_ACCOUNT.en
+            for environment in part.environments:
+                if environment not in known:
+                    yield (key, index, "environments"), words.POLICY_NO_ENVIRONMENT.en

@@ -183,6 +183,13 @@ async def show(call: Call) -> Message:
     return await lookups.show(call.reception, call.typed.thing(0))
 
 
+async def why(call: Call) -> Message:
+    """Tell why an execution or an incident stands as it does."""
+    if not call.typed.has_only(1):
+        return replies.wrong_use("why", call.reception.look())
+    return await lookups.why(call.reception, call.typed.thing(0), call.person)
+
+
 async def list_(call: Call) -> Message:
     """List what is open."""
     return await lookups.listed(call.reception, call.typed, call.person)
@@ -203,6 +210,7 @@ VERBS: Mapping[str, Verb] = {
     "status": status,
     "list": list_,
     "show": show,
+    "why": why,
     "ack": ack,
     "run": run,
     "approve": approve,

@@ -61,8 +61,6 @@ NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."
 )
-TRACE_CLASS = Text("class {risk} needs {count} approvals")
-TRACE_VOTES = Text("{count} counted: {who}")
 NOBODY_MAY_APPROVE = Text(
     "Nobody may approve in {account}: the policy file gives no one the role approver there."
 )

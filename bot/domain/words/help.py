@@ -33,6 +33,11 @@ VERBS: Mapping[str, Verb] = {
         Text("a card, here and for you alone"),
         Text("/sec show I-3M9K"),
     ),
+    "why": Verb(
+        Text("/sec why A-…|I-…"),
+        Text("which rules make a plan need what it needs, and who has decided what"),
+        Text("/sec why A-19X"),
+    ),
     "ack": Verb(
         Text("/sec ack I-…"),
         Text("take an incident: you have it, and everybody sees that"),
