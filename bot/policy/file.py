@@ -94,7 +94,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
 
 def _raise(part: RaisePart) -> Raise:
     return Raise(
-        frozenset(part.classes),
+        frozenset(RiskClass(each) for each in part.classes),
         frozenset(part.environments),
         frozenset(part.accounts),
         Hours(*part.hours, part.timezone) if part.hours else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
@@ -74,7 +74,7 @@ def _regions(value: object) -> tuple[str, ...]:
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HoursOfDay = Annotated[tuple[time, time], BeforeValidator(_hours)]
-RaisedClass = Annotated[Literal[RiskClass.A, RiskClass.B, RiskClass.C], Field(strict=False)]
+RaisedClass = Literal["A", "B", "C"]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Regions = Annotated[tuple[str, ...] | None, BeforeValidator(_regions)]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,}$")]

@@ -20,11 +20,11 @@ from bot.domain.decide import (
     approvals_needed,
     decide,
     may,
-    weighed_as,
 )
 from bot.domain.drill import NEVER, Proved
 from bot.domain.people import Person, Role
 from bot.domain.policy import SAFE_RULES, Grant, Policy, Rule
+from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, RiskClass, Step
