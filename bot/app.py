@@ -46,6 +46,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -233,6 +234,7 @@ def _reception(
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
         WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,

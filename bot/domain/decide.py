@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -271,6 +271,9 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     if not policy.holds(person, Role.APPROVER, matter.account):
         name = policy.accounts[matter.account].name
         return Refused(deciding.NEEDS_APPROVER.fill(account=name))
+    settled = replace(person, groups=person.groups - person.new_in)
+    if not policy.holds(settled, Role.APPROVER, matter.account):
+        return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None
 
 

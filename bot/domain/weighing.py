@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.domain.policy import Account, Policy
 from bot.domain.words import weighing as words
-from runbooks.kit.shield import raised
 from runbooks.kit.text import Said
 from runbooks.kit.values import Marks, Plan, Power, RiskClass
 
@@ -51,13 +50,18 @@ def weigh(
     why = [words.OWN.fill(risk=risk)]
     if own is not risk:
         why.append(words.RELEASES.fill())
-    weighed = raised(own, marks)
+    weighed = _tagged(own, marks)
     if weighed is not own:
         why.append(words.TAGGED.fill())
     for rule in _raising(weighed, account, at, policy):
         weighed = CLASSES[min(CLASSES.index(weighed) + 1, len(CLASSES) - 1)]
         why.append(words.RAISED.fill(risk=weighed, rule=rule))
     return Weighed(weighed, own, tuple(why))
+
+
+def _tagged(risk: RiskClass, marks: Marks) -> RiskClass:
+    """Return the class with the tags counted in: D wherever one may protect, or was not read."""
+    return risk if marks.is_protected is False else RiskClass.D
 
 
 def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy) -> Iterator[str]:

@@ -28,6 +28,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -54,6 +55,7 @@ class Desks:
     incidents: IncidentDesk
     status: StatusDesk
     explaining: WhyDesk
+    members: MemberDesk
 
 
 @dataclass(slots=True)

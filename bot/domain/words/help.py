@@ -73,6 +73,11 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
+    "confirm": Verb(
+        Text("/sec confirm @PERSON"),
+        Text("let somebody who has just joined an approvers' group approve at once"),
+        Text("/sec confirm @ryo"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.policy import Account, Hours, Raise
 from bot.domain.weighing import CLASSES, Weighed, weigh
 from bot.domain.words import weighing as words
+from runbooks.kit.shield import DRILL, PROTECTED, marks_of
 from runbooks.kit.values import Marks, RiskClass
 from tests.bot.domain.makers import ACCOUNT, NOW, a_policy, a_proposal
 
@@ -54,6 +55,16 @@ def test_a_tag_that_protects_or_could_not_be_read_raises(*, protected: bool | No
 
     assert (found.risk, found.own, found.is_raised) == (RiskClass.D, RiskClass.B, True)
     assert found.why[-1].text is words.TAGGED
+
+
+@pytest.mark.parametrize("risk", RiskClass)
+@pytest.mark.parametrize("tags", [{}, {DRILL: ""}, {"owner": PROTECTED}, {"Secbot:Drill": "true"}])
+def test_no_other_tag_makes_a_plan_stricter_or_looser(
+    risk: RiskClass, tags: dict[str, str]
+) -> None:
+    found = weigh(risk, a_proposal().plan, marks_of("i-1", tags), PROD, NOW, a_policy())
+
+    assert found.risk is risk
 
 
 def test_a_rule_raises_one_class_where_it_holds_and_says_which() -> None:
