@@ -44,7 +44,9 @@ from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.explaining import WhyDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -231,6 +233,8 @@ def _reception(
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,

@@ -12,9 +12,11 @@ from bot.durable.schedule import Job
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
+from bot.response.memberships import EVERY_GROUP
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
 
@@ -25,6 +27,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
         Job("look", TWICE_AN_HOUR, _look),
+        Job("members", EVERY_TEN_MINUTES, _members),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -42,3 +45,7 @@ def _rescue(unit: Unit, slot: datetime) -> None:
 
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _members(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)

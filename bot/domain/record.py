@@ -35,6 +35,10 @@ class What(StrEnum):
     STOPPED = "brakes.stopped"
     START_ASKED = "brakes.start_asked"
     RELEASED = "brakes.released"
+    GROUP_READ = "group.read"
+    GROUP_JOINED = "group.joined"
+    GROUP_LEFT = "group.left"
+    MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
 

@@ -14,6 +14,7 @@ from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
+from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.records import Records
@@ -38,6 +39,8 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def memberships(self) -> Memberships: ...
     @property
     def drills(self) -> Drills: ...
     @property

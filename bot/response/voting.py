@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.decide import Matter, Vote, touched
 from bot.domain.execution import Execution, Kind, Proposal
 from bot.domain.implicated import implicated, owners
+from bot.domain.membership import new_in
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
@@ -120,8 +122,11 @@ def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple
     known = {person.slack_id: person for person in now}
     return tuple(
         Vote(
-            known.get(each.slack_id)
-            or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+            replace(
+                known.get(each.slack_id)
+                or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+                new_in=new_in(unit.memberships.of(each.slack_id), each.at),
+            ),
             each.at,
             each.digest,
             unit.executions.has_opened(number, plan, each.identity),

@@ -266,6 +266,22 @@ drill = Table(
     Index("ix_drill_runbook", "runbook", "account"),
 )
 
+group_reading = Table(
+    "group_reading",
+    metadata,
+    Column("group_id", Words, primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+group_member = Table(
+    "group_member",
+    metadata,
+    Column("group_id", Words, primary_key=True),
+    Column("slack_id", Words, primary_key=True, index=True),
+    Column("since", Instant),
+    Column("confirmed_by", Words, nullable=False),
+)
+
 brake = Table(
     "brake",
     metadata,

@@ -14,6 +14,7 @@ from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.records import RecordRows
@@ -55,6 +56,10 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:

@@ -23,6 +23,10 @@ def word(card: WordCard, look: Look) -> Message:
 
 def _text(record: Written) -> Text | None:
     match record.what:
+        case What.GROUP_JOINED:
+            return words.GROUP_JOINED
+        case What.MEMBER_CONFIRMED:
+            return words.MEMBER_CONFIRMED
         case What.STOPPED:
             return words.STOPPED_BECAUSE if recorded.text(record, "reason") else words.STOPPED
         case What.START_ASKED:

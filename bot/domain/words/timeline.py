@@ -98,6 +98,22 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.GROUP_READ: (
+        Text("secbot read who is in {group}, for the first time: {count}"),
+        Text("secbot read who is in an approvers' group, for the first time"),
+    ),
+    What.GROUP_JOINED: (
+        Text("{name} has joined the approvers' group {group}"),
+        Text("{name} has joined an approvers' group"),
+    ),
+    What.GROUP_LEFT: (
+        Text("{name} has left the approvers' group {group}"),
+        Text("{name} has left an approvers' group"),
+    ),
+    What.MEMBER_CONFIRMED: (
+        Text("{name} confirmed that {newcomer} is rightly in an approvers' group"),
+        Text("{name} confirmed that somebody is rightly in an approvers' group"),
+    ),
     What.POLICY_LOADED: (
         Text("a changed policy file was loaded, `{digest}`: {differences}"),
         Text("a policy file was loaded: `{digest}`"),
@@ -138,6 +154,14 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
+)
+GROUP_JOINED = Text(
+    "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
+    "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+MEMBER_CONFIRMED = Text(
+    "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
+    "counts from now on."
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
