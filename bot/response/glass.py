@@ -25,7 +25,8 @@ from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
-VIA = "break-glass"
+BREAK_GLASS = "break-glass"
+"""How the yes was given."""
 LEAST_REASON = 10
 MOST_REASON = 2_000
 
@@ -114,7 +115,7 @@ class GlassDesk:
         self, unit: Unit, person: Person, execution: Execution, proposal: Proposal, reason: str
     ) -> Reply:
         now, number = self.clock.now(), execution.number
-        decision = replace(voting.decision(proposal, person, VIA, now), reason=reason)
+        decision = replace(voting.decision(proposal, person, BREAK_GLASS, now), reason=reason)
         unit.executions.decide(decision)
         voting.write(unit, What.DECIDED, execution, decision, person)
         unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=proposal.number)
