@@ -45,6 +45,7 @@ from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
@@ -235,6 +236,7 @@ def _reception(
         StatusDesk(gathering, store, bell, policy),
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
     )
     return Reception(
         desks=desks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
@@ -13,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
 from bot.response.memberships import EVERY_GROUP
+from bot.response.paging import page
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
@@ -26,6 +28,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     found = [
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
+        Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
     ]
@@ -41,6 +44,10 @@ def _expire(unit: Unit, slot: datetime) -> None:
 
 def _rescue(unit: Unit, slot: datetime) -> None:
     rescue(unit, slot)
+
+
+def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
+    page(unit, policy, slot)
 
 
 def _look(unit: Unit, _: datetime) -> None:

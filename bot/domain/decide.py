@@ -15,7 +15,7 @@ from bot.domain.policy import Policy
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding, weighing
 from runbooks.kit.text import Said
-from runbooks.kit.values import Plan, RiskClass
+from runbooks.kit.values import Plan, Power, RiskClass
 
 LEAST_FOR_D = 2
 LEAST_FOR_B = 1
@@ -57,12 +57,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A person's yes; `digest` is as much of the plan's digest as they gave."""
+    """A person's yes; `digest` is as much of the plan's digest as they gave.
+
+    `breaks_glass` says that an admin takes it upon themself, with no second person.
+    """
 
     person: Person
     at: datetime
     digest: str
     has_opened: bool
+    breaks_glass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,10 @@ def decide(
     forbidden = admissible(matter, policy, now)
     if forbidden:
         return forbidden
+    broken = next((vote for vote in votes if vote.breaks_glass), None)
+    if broken is not None:
+        refused = _may_not_break(broken, matter, policy)
+        return refused or Allowed((weighing.GLASS.fill(name=broken.person.name),))
     for vote in votes:
         refused = _judge(vote, matter, policy)
         if refused:
@@ -275,6 +283,35 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     if not policy.holds(settled, Role.APPROVER, matter.account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None
+
+
+def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
+    """Return why nobody, or not this admin, may break the glass for this plan, or None.
+
+    It is for taking away in an emergency alone: what gives back or opens waits for two.
+    """
+    weighed = weighed_as(matter.proposal.risk, matter.proposal.plan)
+    opens = matter.proposal.plan.reopens or any(
+        step.power is Power.RELEASE for step in matter.proposal.plan.steps
+    )
+    if matter.is_undo or opens:
+        return Refused(deciding.GLASS_OPENS.fill())
+    if weighed is RiskClass.D and not matter.proposal.is_raised:
+        return Refused(deciding.GLASS_TOO_WIDE.fill())
+    outsider = may(vote.person, Deed.LOOK, matter.account, policy)
+    if isinstance(outsider, Refused):
+        return outsider
+    person = vote.person
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        return Refused(deciding.NO_ADDRESS.fill())
+    if person.identity in matter.implicated:
+        return Refused(deciding.IMPLICATED.fill())
+    settled = replace(person, groups=person.groups - person.new_in)
+    if not policy.holds(settled, Role.ADMIN, matter.account):
+        return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
+    return _misread(vote, matter.proposal)
 
 
 def _misread(vote: Vote, proposal: Proposal) -> Refused | None:

@@ -116,6 +116,10 @@ def _votes() -> Iterator[tuple[str, ...]]:
             (_yes(BOB),),
             POLICY,
         ),
+        words.GLASS: (_matter(), (_glass(),), _with_admin()),
+        words.GLASS_NO_ADMIN: (_matter(), (_glass(),), POLICY),
+        words.GLASS_UNDO: (replace(_matter(), is_undo=True), (_glass(),), _with_admin()),
+        words.GLASS_D: (_matter(RiskClass.D), (_glass(),), _with_admin()),
         words.NO_ROLE: (_matter(), (_yes(replace(BOB, groups=frozenset())),), POLICY),
         words.NEWCOMER: (
             _matter(),
@@ -159,6 +163,14 @@ def _said(verdict: Allowed | Needs | Refused) -> Said:
 
 def _yes(person: Person) -> Vote:
     return Vote(person, NOW, DIGEST[:6], has_opened=False)
+
+
+def _glass() -> Vote:
+    return replace(_yes(BOB), breaks_glass=True)
+
+
+def _with_admin() -> Policy:
+    return replace(POLICY, grants=(Grant(Role.ADMIN, frozenset({APPROVERS})),))
 
 
 def _matter(risk: RiskClass = RiskClass.C, **more: object) -> Matter:

@@ -18,6 +18,7 @@ from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.records import Records
+from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
 
@@ -41,6 +42,8 @@ class Unit(Protocol):
     def brakes(self) -> Brakes: ...
     @property
     def memberships(self) -> Memberships: ...
+    @property
+    def reviews(self) -> Reviews: ...
     @property
     def drills(self) -> Drills: ...
     @property

@@ -31,6 +31,7 @@ from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import voting
+from bot.response.glass import BREAK_GLASS
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
@@ -148,6 +149,8 @@ def _superseded(unit: Unit, execution: Execution) -> Iterator[Said]:
 
 def _voice(decision: Decision) -> Said:
     said = {"name": decision.name, "via": decision.via, "at": f"{decision.at:%H:%M}"}
+    if decision.via == BREAK_GLASS:
+        return why.GLASS.fill(name=decision.name)
     if decision.approved:
         return why.SAID_YES.fill(**said, digest=decision.digest[:6])
     return why.SAID_NO.fill(**said, why=decision.reason or why.NO_REASON.en)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.membership import Changes, Member
 from bot.store.dialects import insert_once
-from bot.store.schema import group_member, group_reading
+from bot.store.trust_tables import group_member, group_reading
 
 
 class MembershipRows:

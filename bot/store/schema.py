@@ -266,33 +266,6 @@ drill = Table(
     Index("ix_drill_runbook", "runbook", "account"),
 )
 
-group_reading = Table(
-    "group_reading",
-    metadata,
-    Column("group_id", Words, primary_key=True),
-    Column("at", Instant, nullable=False),
-)
-
-group_member = Table(
-    "group_member",
-    metadata,
-    Column("group_id", Words, primary_key=True),
-    Column("slack_id", Words, primary_key=True, index=True),
-    Column("since", Instant),
-    Column("confirmed_by", Words, nullable=False),
-)
-
-brake = Table(
-    "brake",
-    metadata,
-    Column("account", Words, primary_key=True),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("asked_by", Words, nullable=False),
-    Column("asked_at", Instant),
-)
-
 posting = Table(
     "posting",
     metadata,

@@ -18,6 +18,7 @@ from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
 
@@ -60,6 +61,10 @@ class SqlUnit:
     @property
     def memberships(self) -> MembershipRows:
         return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:

@@ -190,6 +190,24 @@ async def why(call: Call) -> Message:
     return await lookups.why(call.reception, call.typed.thing(0), call.person)
 
 
+async def break_glass(call: Call) -> Message:
+    """Let a plan run on an admin's word alone."""
+    execution, reason = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not reason:
+        return replies.wrong_use("break-glass", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.break_glass(call.person, execution, reason))
+
+
+async def review(call: Call) -> Message:
+    """Close the review that a broken glass has opened."""
+    execution, says = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not says:
+        return replies.wrong_use("review", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.review(call.person, execution, says))
+
+
 async def confirm(call: Call) -> Message:
     """Let somebody's new place in an approvers' group count at once."""
     newcomer = grammar.mentioned(call.typed.thing(0)) if call.typed.has_only(1) else None
@@ -227,10 +245,14 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "break-glass": break_glass,
+    "review": review,
     "confirm": confirm,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start", "confirm"})
+DECIDING = frozenset(
+    {"run", "approve", "reject", "undo", "stop", "start", "confirm", "break-glass", "review"}
+)
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
@@ -242,6 +264,8 @@ NEEDS = {
     "reject": Role.RESPONDER,
     "undo": Role.RESPONDER,
     "confirm": Role.ADMIN,
+    "break-glass": Role.ADMIN,
+    "review": Role.APPROVER,
 }
 
 

@@ -27,6 +27,7 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
@@ -56,6 +57,7 @@ class Desks:
     status: StatusDesk
     explaining: WhyDesk
     members: MemberDesk
+    glass: GlassDesk
 
 
 @dataclass(slots=True)

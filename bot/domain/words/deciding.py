@@ -63,6 +63,17 @@ UNPROVED_PART = Text(
     "approved. Nothing was changed. Drill it first with the same inputs, on a thing there that "
     "bears the tag `secbot:drill`, and undo it."
 )
+GLASS_OPENS = Text(
+    "The glass can't be broken for an undo, or for what opens or re-enables: two must approve it. "
+    "Nothing was changed."
+)
+GLASS_TOO_WIDE = Text(
+    "The glass can't be broken for a class D plan: two must approve it. Nothing was changed."
+)
+GLASS_NEEDS_ADMIN = Text(
+    "Only an admin of this account can break the glass, and not one who has just joined. "
+    "Nothing was changed."
+)
 NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."

@@ -73,6 +73,16 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
+    "break-glass": Verb(
+        Text("/sec break-glass A-… reason…"),
+        Text("contain at once, with no second person; everybody is told, and one must review it"),
+        Text("/sec break-glass A-19X exfiltration goes on and nobody answers"),
+    ),
+    "review": Verb(
+        Text("/sec review A-… what you found…"),
+        Text("close the review of what somebody broke the glass for"),
+        Text("/sec review A-19X the beacon was real, isolated rightly"),
+    ),
     "confirm": Verb(
         Text("/sec confirm @PERSON"),
         Text("let somebody who has just joined an approvers' group approve at once"),

@@ -98,6 +98,18 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.GLASS_BROKEN: (
+        Text("{name} broke the glass for {execution}: “{reason}”"),
+        Text("{name} broke the glass"),
+    ),
+    What.REVIEWED: (
+        Text("{name} closed the review of {execution}: “{says}”"),
+        Text("{name} closed a review"),
+    ),
+    What.PAGED: (
+        Text("{execution} has waited for {minutes} min: an approver was called"),
+        Text("an approver was called"),
+    ),
     What.GROUP_READ: (
         Text("secbot read who is in {group}, for the first time: {count}"),
         Text("secbot read who is in an approvers' group, for the first time"),
@@ -151,6 +163,7 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     ),
 }
 
+NOBODY = Text("nobody")
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."

@@ -22,6 +22,7 @@ COUNTS = Text("✔ {name} said yes to {digest}, and counts")
 LOST = Text("✘ {name} said yes and does not count: {why}")
 TALLY = Text("{count} of {needed}: {who}")
 
+GLASS = Text("🚨 {name} broke the glass: nobody else has said yes")
 HEAD = Text("*Why {id} stands as it does*")
 ASKED = Text("{who} asked for {runbook} on {target} in {account}: {reason}")
 PLAN = Text("plan {plan} with the digest {digest}, under the policy file {policy}")

@@ -28,6 +28,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
@@ -276,6 +277,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        GlassDesk(store, bell, clock, policy=policy),
     )
 
 
