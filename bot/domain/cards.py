@@ -160,3 +160,12 @@ class WordCard:
 
     record: Written
     account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Every reason for how a thing stands, as they weighed; `who` may decide on it now."""
+
+    id: str
+    lines: tuple[Said, ...]
+    who: frozenset[str] = frozenset()

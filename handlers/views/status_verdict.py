@@ -41,6 +41,7 @@ def _what(found: Verdict) -> Many:
         return Many((line(words.TAKEN, count=found.open),))
     told = (
         (words.BRAKES, found.brakes),
+        (words.REVIEWS, found.reviews),
         (words.UNOWNED, found.unowned),
         (words.WAITING, found.waiting),
     )

@@ -27,6 +27,7 @@ TAKEN = Text(
     "{count} incidents are open, and somebody has each",
     one="1 incident is open, and somebody has it",
 )
+REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
 UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
 WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
 BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
@@ -44,6 +45,16 @@ NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
 STOPPED_EVERYWHERE = Text("🛑 pulled everywhere by {name} {when} · `/sec start`")
 STOPPED = Text("🛑 pulled in {account} by {name} {when} · `/sec start {number}`")
+REVIEWS_HEAD = Text("*To review*")
+REVIEW_ROW = Text(
+    "🚨 `{execution}` {name} broke the glass {when}: “{reason}” · `/sec review {execution} …`"
+)
+FATIGUE_HEAD = Text("*Approvals this week*")
+FATIGUE = Text("{head} {figures}")
+APPROVED = Text("{count}, each after {median} in the middle")
+HASTY = Text("{count} within 10 s")
+PAIR = Text("{approver} said yes to {requester} {count} times")
+BUSIEST = Text("{approver} said yes {count} times within an hour")
 OPEN_HEAD = Text("*Open*")
 OPEN = Text("{head} {counts}")
 SEVERITY = Text("{severity} {count}")
