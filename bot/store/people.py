@@ -16,6 +16,7 @@ from bot.store.schema import person, slack_account
 
 _PSEUDONYM_BYTES = 8
 _BY_IDENTITY = select(person).where(person.c.identity == bindparam("identity"))
+_HOLDING = _BY_IDENTITY.with_for_update()
 _BY_SLACK = (
     select(person).join(slack_account).where(slack_account.c.slack_id == bindparam("identity"))
 )
@@ -51,6 +52,9 @@ class PersonRows:
         if person.slack_id:
             self._place(person, pseudonym)
         return pseudonym
+
+    def hold(self, identity: str) -> None:
+        self._connection.execute(_HOLDING, {"identity": identity})
 
     def name_of(self, identity: str) -> str:
         found = self._find(identity)
