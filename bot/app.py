@@ -44,6 +44,7 @@ from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.prefill import Catalogue
 from bot.settings import Settings
@@ -231,6 +232,7 @@ def _reception(
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        HoldDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

@@ -12,6 +12,7 @@ from bot.durable.schedule import Job
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
+from bot.response.holding import EVERY_HOLD
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
@@ -24,6 +25,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     found = [
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
+        Job("hold", EVERY_MINUTE, _hold),
         Job("look", TWICE_AN_HOUR, _look),
     ]
     if policy.morning is not None:
@@ -38,6 +40,11 @@ def _expire(unit: Unit, slot: datetime) -> None:
 
 def _rescue(unit: Unit, slot: datetime) -> None:
     rescue(unit, slot)
+
+
+def _hold(unit: Unit, _: datetime) -> None:
+    if unit.holds.grasp().count:
+        unit.runs.start(Work.HOLD, EVERY_HOLD)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -75,6 +75,7 @@ class Gathering:
             looked_at=None if isinstance(looked_at, Unknown) else looked_at,
             heard={} if isinstance(heard, Unknown) else heard,
             proof=await self._proof(account, now),
+            holds=await self._part(lambda unit: unit.holds.grasp(account)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -89,6 +90,9 @@ class Gathering:
             ),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(
+                proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
+            ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
@@ -79,7 +80,7 @@ class Picture:
     open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
-    outbox.
+    outbox. `holds` is how what was contained holds.
     """
 
     at: datetime
@@ -95,6 +96,7 @@ class Picture:
     looked_at: datetime | None
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
+    holds: Grasp | Unknown = field(default_factory=Grasp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Verdict:
     unowned: int
     waiting: int
     brakes: int
+    slipped: int
     tally: Mapping[Standing, int]
 
     @property
@@ -138,11 +141,12 @@ class Verdict:
 
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
-    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes)
+    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes, picture.holds)
     unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
-    if unowned or waiting or brakes:
+    slipped = known(picture.holds, Grasp()).slipped
+    if unowned or waiting or brakes or slipped:
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -156,6 +160,7 @@ def judge(picture: Picture) -> Verdict:
         unowned=len(unowned),
         waiting=len(waiting),
         brakes=len(brakes),
+        slipped=slipped,
         tally=tally,
     )
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import JsonValue
 
 from bot.domain import proving
+from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
 from bot.domain.status import (
@@ -42,6 +43,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "waiting": _or_why(picture.waiting, lambda part: _all(part, _waiting)),
         "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
+        "holds": _or_why(picture.holds, _holds),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -104,6 +106,15 @@ def _undoable(undo: Undoable) -> JsonValue:
 
 def _brake(brake: Brake) -> JsonValue:
     return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
+
+
+def _holds(holds: Grasp) -> JsonValue:
+    return {
+        "held": holds.held,
+        "slipped": holds.slipped,
+        "unknown": holds.unknown,
+        "oldest_check_at": _moment(holds.oldest),
+    }
 
 
 def _day(day: Day) -> JsonValue:

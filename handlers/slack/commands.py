@@ -10,7 +10,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lookups
+from handlers.slack import daily, grammar, holds, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Command
@@ -109,6 +109,7 @@ async def run(call: Call) -> Message:
         plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
+        hold=pairs.pop("hold", ""),
     )
     return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
 
@@ -176,6 +177,11 @@ async def start(call: Call) -> Message:
     )
 
 
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
+
+
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
@@ -210,16 +216,22 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "release": release,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start", "release"})
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
     **dict.fromkeys(("", "false", "no", "off", "0"), False),
 }
-NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
+NEEDS = {
+    "approve": Role.APPROVER,
+    "reject": Role.RESPONDER,
+    "undo": Role.RESPONDER,
+    "release": Role.RESPONDER,
+}
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:

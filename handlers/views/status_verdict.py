@@ -41,6 +41,7 @@ def _what(found: Verdict) -> Many:
     if found.calm is Calm.TAKEN:
         return Many((_counted(found.open, words.TAKEN_ONE, words.TAKEN),))
     told = (
+        (found.slipped, words.SLIPPED_ONE, words.SLIPPED),
         (found.brakes, words.BRAKES_ONE, words.BRAKES),
         (found.unowned, words.UNOWNED_ONE, words.UNOWNED),
         (found.waiting, words.WAITING_ONE, words.WAITING),

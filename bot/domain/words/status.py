@@ -29,6 +29,8 @@ UNOWNED_ONE = Text("1 incident needs an owner")
 UNOWNED = Text("{count} incidents need an owner")
 WAITING_ONE = Text("1 plan waits for approval")
 WAITING = Text("{count} plans wait for approval")
+SLIPPED_ONE = Text("1 containment has slipped")
+SLIPPED = Text("{count} containments have slipped")
 BRAKES_ONE = Text("1 brake is pulled")
 BRAKES = Text("{count} brakes are pulled")
 
@@ -98,6 +100,7 @@ CHECKS: Mapping[str, Text] = {
     "looked_at": Text("Look at AWS"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
+    "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
 }
 """What the checks are called that rest on the database."""
