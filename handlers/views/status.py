@@ -61,7 +61,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     stands = (
         _open(picture),
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
-        _holds(picture.holds),
+        *_holds(picture.holds),
         _day(picture.day),
     )
     return (
@@ -168,16 +168,19 @@ def _open(picture: Picture) -> Words:
     return line(words.OPEN, head=words.OPEN_HEAD, counts=_by_severity(found))
 
 
-def _holds(holds: Grasp | Unknown) -> Words:
-    """Return how what was contained holds, and when the check that is longest ago was."""
+def _holds(holds: Grasp | Unknown) -> tuple[Words, ...]:
+    """Return how what was contained holds, and when the check that is longest ago was.
+
+    Where nothing is held, nothing is said of it.
+    """
     if isinstance(holds, Unknown):
-        return line(words.UNKNOWN, head=holding.STATUS_HEAD, why=holds.says)
+        return (line(words.UNKNOWN, head=holding.STATUS_HEAD, why=holds.says),)
     if not holds.count:
-        return line(words.NOTHING, head=holding.STATUS_HEAD)
+        return ()
     counts = {"held": holds.held, "slipped": holds.slipped, "unknown": holds.unknown}
     if holds.oldest is None:
-        return line(holding.STATUS_NEVER, **counts)
-    return line(holding.STATUS, **counts, when=When(holds.oldest, "ago"))
+        return (line(holding.STATUS_NEVER, **counts),)
+    return (line(holding.STATUS, **counts, when=When(holds.oldest, "ago")),)
 
 
 def _day(day: Day | Unknown) -> Words:

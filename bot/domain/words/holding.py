@@ -116,7 +116,7 @@ STATUS_NEVER = Text(
     "*Holds* {held} held · {slipped} slipped · {unknown} not known · one was never checked"
 )
 STATUS_HEAD = Text("*Holds*")
-STATUS_SLIPPED = Text("{count} containments have slipped: `/sec list` shows the incidents")
+STATUS_SLIPPED = Text("what was contained has slipped, {count} times: `/sec list` shows where")
 STATUS_UNKNOWN = Text("{count} containments could not be checked")
 STATUS_OLD = Text("the check that is longest ago was at {at}")
 STATUS_WELL = Text("{count} containments hold")

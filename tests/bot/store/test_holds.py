@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -12,49 +11,13 @@ from bot.domain.hold import APART, USUAL, Grasp, Grip, Hold, Mark
 from bot.domain.incident import Status
 from bot.ports.incidents import Change
 from bot.ports.store import Store
-from bot.ports.unit import Unit
 from runbooks.kit.text import Text
-from tests.bot.store.examples import HOSTILE, an_ask, an_incident
+from tests.bot.store.examples import HOSTILE
+from tests.bot.store.held import ACCOUNT, a_hold, begin
 from tests.clocks import MORNING
 
-ACCOUNT, OTHER = "111122223333", "444455556666"
+OTHER = "444455556666"
 WHY = Text("because of {what}").fill(what="reasons")
-
-
-def a_hold(execution: int = 1, **more: Any) -> Hold:
-    values: dict[str, Any] = {
-        "execution": execution,
-        "incident": 1,
-        "account": ACCOUNT,
-        "region": "eu-west-1",
-        "runbook": "isolate_instance",
-        "target": f"arn:aws:ec2:eu-west-1:{ACCOUNT}:instance/i-{execution}",
-        "state": Grip.HELD,
-        "since": MORNING,
-        "next_check_at": MORNING + USUAL,
-        "held_at": MORNING,
-        "checked_at": MORNING,
-        "marks": {"groups": Mark.FIRM, "role": Mark.WEAK},
-    }
-    return Hold(**(values | more))
-
-
-async def begin(store: Store, *holds: Hold) -> None:
-    """Begin these holds, of executions of one incident that were asked for; names are the tails."""
-
-    def work(unit: Unit) -> None:
-        unit.incidents.open([an_incident()])
-        for each in holds:
-            unit.executions.ask(
-                an_ask(undo_of=None),
-                requester="ann@example.com",
-                requester_name="Ann",
-                at=MORNING,
-                channel="C0SEC",
-            )
-            assert unit.holds.begin(each, [f"i-{each.execution}", "sg-shared"])
-
-    await store.write(work)
 
 
 async def claimed(store: Store, at: datetime, limit: int = 10) -> list[int]:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
 from bot.domain.words import proving as reasons
@@ -59,6 +60,7 @@ TOLD = {
         }
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
+    "holds": {"held": 3, "slipped": 0, "unknown": 2, "oldest_check_at": AT},
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -84,7 +86,8 @@ TOLD = {
 def test_every_part_is_told() -> None:
     seen = reasons.SEEN_AT.fill(at="09:00")
     last = Checked(LAST_FINDING, PROD, "eu-west-1", Standing.PASSED, seen, MORNING)
-    picture = a_picture(**NIGHT, brakes=(BRAKE,))
+    holds = Grasp(held=3, unknown=2, oldest=MORNING)
+    picture = a_picture(**NIGHT, brakes=(BRAKE,), holds=holds)
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
@@ -94,9 +97,10 @@ def test_every_part_is_told() -> None:
 
 def test_what_is_not_known_says_why_and_is_not_empty() -> None:
     lost = {"not_available": words.PART_BROKE.en}
-    told = data(a_picture(open=WHY, unowned=WHY, waiting=WHY, undo=WHY, brakes=WHY, day=WHY))
+    names = ("open", "unowned", "waiting", "undo", "brakes", "holds", "day")
+    told = data(a_picture(**dict.fromkeys(names, WHY)))
 
-    parts = ("open", "unowned", "waiting", "undo", "brakes", "since")
-    assert [told[part] for part in parts] == [lost] * 6
+    parts = (*names[:-1], "since")
+    assert [told[part] for part in parts] == [lost] * len(parts)
     assert data(a_picture(open={Severity.LOW: 1}, looked_at=None))["looked_at"] is None
     assert data(a_picture(undo=(replace(UNDO, outcome=None, ended_at=None),)))["undo"]

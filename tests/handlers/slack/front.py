@@ -27,6 +27,7 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
@@ -272,6 +273,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
+        HoldDesk(store, bell, clock, policy=policy),
     )
 
 
