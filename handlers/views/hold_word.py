@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.domain.answer import Sensitivity
 from bot.domain.cards import HoldCard, Look
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import What
 from bot.domain.words import holding as words
+from bot.domain.words import notice
 from handlers.views import ids, recorded
+from handlers.views.answers import is_shown
 from handlers.views.cleaning import defang
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
@@ -53,7 +56,7 @@ def _slipped(card: HoldCard, look: Look) -> Message:
     parts = (
         Lines((head, _call(card)), is_needed=True),
         Lines((words.PAGE_CLAIMS, *_claims(card))),
-        Lines(tuple(_changes(card))),
+        Lines(tuple(_changes(card, look))),
         Lines((words.PAGE_FOOT,)),
         Actions((again,)),
     )
@@ -105,8 +108,11 @@ def _claims(card: HoldCard) -> Iterator[Line]:
         yield line(words.CLAIM, says=recorded.spoken(said))
 
 
-def _changes(card: HoldCard) -> Iterator[Words]:
+def _changes(card: HoldCard, look: Look) -> Iterator[Words]:
     """Return what CloudTrail tells of who it was, as it told last; each word is a stranger's."""
+    if not is_shown(Sensitivity.STANDARD, look):
+        yield line(words.CHANGES_HIDDEN, hidden=notice.HIDDEN)
+        return
     told = card.later or card.record
     changes = told.body.get("changes")
     if not isinstance(changes, list) or not changes:

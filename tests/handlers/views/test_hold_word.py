@@ -14,6 +14,7 @@ from tests.handlers.views.examples import (
     HOSTILE,
     HUGE,
     LOOK,
+    MINIMAL,
     NINE,
     hold,
     hold_card,
@@ -129,3 +130,11 @@ def test_the_rest_is_one_line_that_calls_nobody(
     assert told in written(message.blocks)
     assert live(message.blocks) == set()
     assert buttons(message.blocks) == []
+
+
+def test_who_did_it_is_left_out_where_slack_may_see_little() -> None:
+    told = written(hold_word(hold_card(), MINIMAL).blocks)
+    assert "What CloudTrail tells of the change" in told
+    assert "ci-deploy" not in told
+    assert "198.51.100" not in told
+    assert "eni-1 is in the quarantine group only" in told
