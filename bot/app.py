@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ from bot.daily.desk import StatusDesk
 from bot.daily.gathering import Gathering
 from bot.daily.refreshing import Refreshing
 from bot.delivery.courier import Courier
+from bot.domain import ours
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
 from bot.domain.run import Work
@@ -55,6 +56,7 @@ from bot.response.deciding import DecisionDesk
 from bot.response.digest import code_hash
 from bot.response.executing import Executor
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.witnessing import Witness
@@ -155,7 +157,8 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
             open_web(token, settings.slack_api_url, _both(metrics.slack_post, reach.count))
         )
         fetching = await stack.enter_async_context(ClientSession())
-        policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        loaded = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        policy = replace(loaded, own=ours.named(settings.sns_topics, settings.anchor))
         audited = partial(loading.audit, policy=policy, channel=settings.channel, now=clock.now())
         await store.write(audited)
         limiter = Limiter()
@@ -262,6 +265,7 @@ def _reception(
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,
@@ -340,6 +344,7 @@ def _worker(
         confirming=confirming,
         catalogue=catalogue,
         policy=ground.policy,
+        channel=ground.settings.channel,
         anchoring=anchoring,
     )
     questions = Questions(

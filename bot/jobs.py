@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
@@ -11,6 +12,7 @@ from bot.domain.run import Work
 from bot.durable.schedule import Job
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
+from bot.response.breaker import Breaker
 from bot.response.expiring import expire
 from bot.response.rescuing import rescue
 
@@ -23,7 +25,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     """Return all that is done at set times; the morning post where the policy has an hour."""
     found = [
         Job("expire", EVERY_MINUTE, _expire),
-        Job("rescue", EVERY_MINUTE, _rescue),
+        Job("rescue", EVERY_MINUTE, partial(_rescue, breaker=Breaker(policy, channel))),
         Job("look", TWICE_AN_HOUR, _look),
     ]
     if policy.morning is not None:
@@ -36,8 +38,8 @@ def _expire(unit: Unit, slot: datetime) -> None:
     expire(unit, slot)
 
 
-def _rescue(unit: Unit, slot: datetime) -> None:
-    rescue(unit, slot)
+def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
+    rescue(unit, slot, breaker)
 
 
 def _look(unit: Unit, _: datetime) -> None:

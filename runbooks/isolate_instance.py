@@ -27,6 +27,7 @@ from runbooks.kit.instance_role import Identity
 from runbooks.kit.instance_sessions import Sessions
 from runbooks.kit.interfaces import counted, listed
 from runbooks.kit.keeping import Kept
+from runbooks.kit.own import ISOLATED
 from runbooks.kit.portion import Portion, joined
 from runbooks.kit.quarantine import GROUP
 from runbooks.kit.shield import LOOKUP, marks_of
@@ -50,7 +51,6 @@ from runbooks.kit.values import (
 )
 from runbooks.kit.wiring import Wired
 
-TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 
@@ -222,7 +222,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
         return Machine(
             protected=ec2.is_protected(aws, instance),
-            is_tagged=TAG in tags,
+            is_tagged=ISOLATED in tags,
             interfaces=attached,
             quarantines=tuple(quarantine.observe(aws, vpc) for vpc in vpcs),
             scaling_group=tags.get("aws:autoscaling:groupName", ""),
@@ -242,7 +242,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         return RiskClass.D if loses or state.sessions else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
-        keep = keeping.contain(self.aws, inputs.instance, state, TAG)
+        keep = keeping.contain(self.aws, inputs.instance, state, ISOLATED)
         cut = wiring.contain(self.aws, inputs.instance, state)
         out, off = tuple(self._out(inputs, state)), tuple(self._off(inputs, state))
         whole, told = joined((keep, *out, cut, *off)), joined((cut, *out, *off, keep))
@@ -357,7 +357,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             yield targets.release(before.rotation, now.rotation)
         if before.standing and now.standing:
             yield standby.release(instance, before.standing, now.standing)
-        yield keeping.release(aws, instance, before, now, TAG)
+        yield keeping.release(aws, instance, before, now, ISOLATED)
 
 
 def _breaks(instance: str, state: Machine) -> Iterator[Said]:

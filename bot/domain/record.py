@@ -24,6 +24,7 @@ class What(StrEnum):
     REJECTED = "execution.rejected"
     EXPIRED = "execution.expired"
     SUPERSEDED = "plan.superseded"
+    PUT_OFF = "execution.put_off"
     STARTED = "execution.started"
     INTENT = "call.intent"
     RESULT = "call.result"
@@ -35,6 +36,8 @@ class What(StrEnum):
     STOPPED = "brakes.stopped"
     START_ASKED = "brakes.start_asked"
     RELEASED = "brakes.released"
+    LIFT_ASKED = "ceiling.lift_asked"
+    LIFTED = "ceiling.lifted"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
 

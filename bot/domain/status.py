@@ -62,6 +62,15 @@ class Brake:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """The hourly ceiling lifted until a moment, as `by_name` agreed; empty `account`: everywhere."""
+
+    account: str
+    by_name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What has happened since a moment a day ago; incidents by severity, runs by outcome."""
 
@@ -95,6 +104,7 @@ class Picture:
     looked_at: datetime | None
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
+    lifts: tuple[Lifted, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,8 @@ class Verdict:
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
     parts = (picture.open, picture.unowned, picture.waiting, picture.brakes)
-    unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
+    others = (picture.undo, picture.day, picture.lifts)
+    unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
     if unowned or waiting or brakes:

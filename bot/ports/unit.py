@@ -14,8 +14,11 @@ from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
+from bot.ports.leases import Leases
+from bot.ports.lifts import Lifts
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
+from bot.ports.places import Places
 from bot.ports.records import Records
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
@@ -38,6 +41,12 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def places(self) -> Places: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def lifts(self) -> Lifts: ...
     @property
     def drills(self) -> Drills: ...
     @property

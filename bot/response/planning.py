@@ -17,7 +17,7 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, ending, sheets, voting
+from bot.response import containment, drilling, ending, sheets, voting, warning
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
@@ -114,12 +114,13 @@ class Planner:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
         own = weighed_as(seen.risk, seen.plan)
+        plan = warning.warned(unit, execution, seen, now)
         weighed = raised(own, seen.marks)
         proposal = Proposal(
             execution=execution.number,
             number=number,
             digest="",
-            plan=seen.plan,
+            plan=plan,
             risk=weighed,
             target=seen.target,
             state=seen.state,

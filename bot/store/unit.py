@@ -14,8 +14,11 @@ from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.leases import LeaseRows
+from bot.store.lifts import LiftRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
+from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
@@ -55,6 +58,18 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def places(self) -> PlaceRows:
+        return PlaceRows(self._connection)
+
+    @property
+    def leases(self) -> LeaseRows:
+        return LeaseRows(self._connection)
+
+    @property
+    def lifts(self) -> LiftRows:
+        return LiftRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:

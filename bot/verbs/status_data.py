@@ -14,6 +14,7 @@ from bot.domain.posture import Checked
 from bot.domain.status import (
     Brake,
     Day,
+    Lifted,
     Picture,
     Undoable,
     Unknown,
@@ -42,6 +43,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "waiting": _or_why(picture.waiting, lambda part: _all(part, _waiting)),
         "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
+        "lifts": _or_why(picture.lifts, lambda part: _all(part, _lift)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -104,6 +106,10 @@ def _undoable(undo: Undoable) -> JsonValue:
 
 def _brake(brake: Brake) -> JsonValue:
     return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
+
+
+def _lift(lift: Lifted) -> JsonValue:
+    return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
 
 
 def _day(day: Day) -> JsonValue:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.people import Person, Role
+from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lookups
+from handlers.slack import daily, grammar, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Command
@@ -176,6 +177,15 @@ async def start(call: Call) -> Message:
     )
 
 
+async def lift(call: Call) -> Message:
+    """Ask to lift the hourly ceiling for a while, or be the second who agrees."""
+    wish = lifts.read(call.reception, call.typed, call.command.trigger)
+    if wish is None:
+        says = brake_words.LIFT_UNKNOWN.fill(typed=call.typed.after(0)[:LONGEST_VERB])
+        return replies.say(says, call.reception.look())
+    return _told(call.reception, await call.reception.desks.lifting.lift(call.person, wish))
+
+
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
@@ -210,16 +220,22 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "lift": lift,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start", "lift"})
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
     **dict.fromkeys(("", "false", "no", "off", "0"), False),
 }
-NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
+NEEDS = {
+    "approve": Role.APPROVER,
+    "reject": Role.RESPONDER,
+    "undo": Role.RESPONDER,
+    "lift": Role.RESPONDER,
+}
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:

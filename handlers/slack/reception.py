@@ -27,6 +27,7 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -52,6 +53,7 @@ class Desks:
     braking: BrakeDesk
     incidents: IncidentDesk
     status: StatusDesk
+    lifting: LiftDesk
 
 
 @dataclass(slots=True)

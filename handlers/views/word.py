@@ -6,9 +6,10 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.record import What, Written
 from bot.domain.words import timeline as words
 from handlers.views import recorded
+from handlers.views.approval import approvers
 from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Line
+from handlers.views.marks import Field, Line
 from handlers.views.parts import Lines
 from runbooks.kit.text import Text, blanks
 
@@ -17,17 +18,31 @@ def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
     text = _text(record)
-    told = Line(text, {name: field(record, name) for name in blanks(text.en)}) if text else None
+    told = Line(text, {name: _field(record, name) for name in blanks(text.en)}) if text else None
     return message(look, sentence(record), (Lines((told or sentence(record),), is_needed=True),))
 
 
+def _field(record: Written, name: str) -> Field:
+    """Return what fills a blank; whoever must act now is mentioned."""
+    if name != "who":
+        return field(record, name)
+    who = record.body.get(name)
+    return approvers(frozenset(str(one) for one in who) if isinstance(who, list) else frozenset())
+
+
 def _text(record: Written) -> Text | None:
+    is_all = record.body.get("account") == EVERYWHERE
     match record.what:
+        case What.STOPPED if record.body.get("own") is True:
+            return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
         case What.STOPPED:
             return words.STOPPED_BECAUSE if recorded.text(record, "reason") else words.STOPPED
         case What.START_ASKED:
-            is_all = record.body.get("account") == EVERYWHERE
             return words.START_ASKED_ALL if is_all else words.START_ASKED
+        case What.LIFT_ASKED:
+            return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
+        case What.LIFTED:
+            return words.LIFTED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.ports.brakes import EVERYWHERE, Stop
+from bot.domain.braking import EVERYWHERE
+from bot.ports.brakes import Stop
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from tests.bot.store.conftest import RACERS
@@ -59,8 +60,8 @@ async def test_asking_to_start_releases_nothing(store: Store) -> None:
 async def test_a_brake_is_released_once(store: Store) -> None:
     await store.write(lambda unit: unit.brakes.stop(ACCOUNT, "ann@x", "Ann", MORNING))
 
-    assert await store.write(lambda unit: unit.brakes.start(ACCOUNT))
-    assert not await store.write(lambda unit: unit.brakes.start(ACCOUNT))
+    assert await store.write(lambda unit: unit.brakes.start(ACCOUNT, LATER))
+    assert not await store.write(lambda unit: unit.brakes.start(ACCOUNT, LATER))
     assert not await holds(store)
 
 

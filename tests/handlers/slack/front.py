@@ -28,6 +28,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -272,6 +273,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 
