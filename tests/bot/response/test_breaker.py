@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ async def end(
     *,
     proof: Proof = Proof.FAILED,
     risk: RiskClass = RiskClass.C,
-    **ask: object,
+    **ask: Any,
 ) -> None:
     """Let an execution run and end so, with a look of the breaker, a minute later than the last."""
     number = await office.asked(**ask)

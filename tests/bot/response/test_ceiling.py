@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -219,7 +220,7 @@ async def play(folder: Path, acts: list[tuple[str, int]]) -> list[tuple[datetime
                     begun.append((true, plan.target))
             elif plans:
                 number = plans[count % len(plans)].execution
-                await office.store.write(lambda unit, n=number: refuse(unit, n))
+                await office.store.write(partial(refuse, number=number))
     return begun
 
 

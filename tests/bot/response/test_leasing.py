@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pydantic import JsonValue
@@ -37,7 +38,7 @@ def a_plan(*arns: str) -> Plan:
     return Plan(changes=(), steps=(step,), undo=Reach.FULL, undo_says=Text("back").fill())
 
 
-async def waiting(office: Office, target: str, *arns: str, **changes: object) -> Proposal:
+async def waiting(office: Office, target: str, *arns: str, **changes: Any) -> Proposal:
     """Let a plan wait that is about a target and touches these."""
     number = await office.asked(**changes)
     return await office.proposed(number, target=target, plan=a_plan(*arns))

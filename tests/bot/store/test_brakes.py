@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.braking import EVERYWHERE
 from bot.ports.brakes import Stop
@@ -112,8 +113,10 @@ async def test_when_a_brake_was_released_is_known_in_its_accounts(store: Store) 
 
     assert await released() is None
     for account, at in ((ACCOUNT, MORNING), (EVERYWHERE, LATER), ("444455556666", LATER)):
-        await store.write(
-            lambda unit, account=account: unit.brakes.stop(account, "a", "A", MORNING)
-        )
-        await store.write(lambda unit, account=account, at=at: unit.brakes.start(account, at))
+        await store.write(partial(stop_and_start, account=account, at=at))
     assert await released() == LATER
+
+
+def stop_and_start(unit: Unit, account: str, at: datetime) -> None:
+    unit.brakes.stop(account, "ann@x", "Ann", MORNING)
+    unit.brakes.start(account, at)

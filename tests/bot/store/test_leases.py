@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from bot.domain.braking import Lease
 from bot.ports.store import Store
@@ -31,6 +32,10 @@ async def executions(store: Store, count: int) -> None:
     await store.write(work)
 
 
+def held(wanted: list[Lease], unit: Unit) -> Lease | None:
+    return unit.leases.held(wanted)
+
+
 async def take(store: Store, wanted: list[Lease]) -> Lease | None:
     return await store.write(lambda unit: unit.leases.take(wanted))
 
@@ -41,7 +46,7 @@ async def test_a_second_gets_none_of_what_it_needs_and_is_told_whose_it_is(store
 
     assert await take(store, leases(2, "d", "c", "a")) == Lease(ACCOUNT, "c", 1)
     for free in ("a", "d"):
-        assert await store.read(lambda unit, free=free: unit.leases.held(leases(9, free))) is None
+        assert await store.read(partial(held, leases(9, free))) is None
 
 
 async def test_the_same_execution_takes_its_own_again(store: Store) -> None:
@@ -79,7 +84,7 @@ async def test_of_many_who_want_the_same_in_any_order_one_gets_all_and_none_wait
         return unit.leases.take(leases(execution, *(turned[::-1] if execution % 2 else turned)))
 
     found = await asyncio.gather(
-        *(store.write(lambda unit, n=n: race(unit, n)) for n in range(1, RACERS + 1))
+        *(store.write(partial(race, execution=n)) for n in range(1, RACERS + 1))
     )
 
     assert found.count(None) == 1

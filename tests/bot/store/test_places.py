@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.braking import Place
 from bot.domain.execution import Stage
@@ -80,7 +81,7 @@ async def test_of_many_at_once_each_counts_what_the_others_took(
         return count
 
     counted = await asyncio.gather(
-        *(store.write(lambda unit, number=number: take(unit, number)) for number in numbers)
+        *(store.write(partial(take, number=number)) for number in numbers)
     )
 
     assert sorted(counted) == list(range(RACERS))

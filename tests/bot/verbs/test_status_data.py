@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.finding import Severity
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.status import Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
@@ -59,6 +60,7 @@ TOLD = {
         }
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
+    "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -84,7 +86,7 @@ TOLD = {
 def test_every_part_is_told() -> None:
     seen = reasons.SEEN_AT.fill(at="09:00")
     last = Checked(LAST_FINDING, PROD, "eu-west-1", Standing.PASSED, seen, MORNING)
-    picture = a_picture(**NIGHT, brakes=(BRAKE,))
+    picture = a_picture(**NIGHT, brakes=(BRAKE,), lifts=(Lifted(PROD, "Bob", MORNING),))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
