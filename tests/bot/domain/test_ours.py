@@ -7,14 +7,18 @@ from dataclasses import replace
 import pytest
 from pydantic import JsonValue
 
+import runbooks
 from bot.domain import ours
 from bot.domain.decide import Matter, Refused, admissible
 from bot.domain.policy import Account, Policy
 from bot.domain.words import braking as words
+from bot.response.aiming import Place
+from runbooks.kit import catalog
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, RiskClass, Special, Step
 from tests.bot.domain.makers import ACCOUNT, NOW, a_policy, a_proposal
 
+CATALOGUE = catalog.load(runbooks)
 SECURITY = "999988887777"
 BUCKET = "arn:aws:s3:::anchors"
 TOPIC = "arn:aws:sns:eu-west-1:999988887777:alarms"
@@ -114,6 +118,40 @@ def test_no_policy_lets_it_be_changed_as_target_or_by_a_step(
 @pytest.mark.parametrize("arn", FREE)
 def test_what_only_looks_like_it_can_be_changed(arn: str) -> None:
     assert answer(about(f"arn:aws:{arn}", step(f"arn:aws:{arn}"))) is None
+
+
+REACHED: list[tuple[str, str, dict[str, str]]] = [
+    ("block_public_s3", ACCOUNT, {"bucket": "anchors"}),
+    ("block_public_s3_account", SECURITY, {"account": SECURITY}),
+    *(
+        ("revoke_iam", ACCOUNT, {"principal": arn.rpartition(":")[2]})
+        for arn, _ in PROTECTED
+        if arn.startswith(("iam::111122223333:role/", "iam::111122223333:user/"))
+    ),
+]
+
+
+@pytest.mark.parametrize(("runbook", "account", "inputs"), REACHED)
+def test_each_runbook_is_refused_each_that_it_could_be_aimed_at(
+    runbook: str, account: str, inputs: dict[str, str]
+) -> None:
+    made = CATALOGUE[runbook]
+    target = made(Place(account, "eu-west-1", "aws")).target(made.inputs.model_validate(inputs))
+
+    refused = answer(about(target))
+
+    assert refused is not None
+    assert refused.why.text in {words.OURS, words.KEPT, words.WHOLE}
+
+
+def test_an_instance_is_refused_what_would_change_a_role_of_secbot_s_own() -> None:
+    role = "arn:aws:iam::111122223333:role/secbot"
+    instance = "arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc1234"
+
+    refused = answer(about(instance, step(instance), step(role), risk=RiskClass.D))
+
+    assert refused is not None
+    assert refused.why.text is words.OURS
 
 
 def test_a_look_into_it_and_the_way_back_are_free() -> None:

@@ -59,7 +59,12 @@ def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], t
     [("1111", "🛑 secbot stopped 1111 by itself: 3 of"), ("*", "secbot stopped all accounts")],
 )
 def test_what_secbot_stops_by_itself_mentions_who_must_look(account: str, told: str) -> None:
-    body = {"account": account, "reason": "3 of the last 5 failed", "own": True, "who": ["S0RES"]}
+    body: dict[str, Any] = {
+        "account": account,
+        "reason": "3 of the last 5 failed",
+        "own": True,
+        "who": ["S0RES"],
+    }
     shown = word(WordCard(record(What.STOPPED, **body)), LOOK)
 
     assert faults(shown) == []
