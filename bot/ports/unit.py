@@ -16,10 +16,12 @@ from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
+from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
 from bot.ports.records import Records
+from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
 
@@ -47,6 +49,10 @@ class Unit(Protocol):
     def leases(self) -> Leases: ...
     @property
     def lifts(self) -> Lifts: ...
+    @property
+    def memberships(self) -> Memberships: ...
+    @property
+    def reviews(self) -> Reviews: ...
     @property
     def drills(self) -> Drills: ...
     @property

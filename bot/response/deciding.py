@@ -22,7 +22,7 @@ from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import ceiling, containment, leasing, replanning, sheets, voting
+from bot.response import containment, leasing, memberships, replanning, room, sheets, voting
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -128,7 +128,8 @@ class DecisionDesk:
         now = self.clock.now()
         matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(person, now, yes.digest, opened)
+        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        vote = Vote(settled, now, yes.digest, opened)
         before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
         verdict = decide(matter, (*before, vote), self.policy, now)
         verdict = self._with_room(unit, execution, proposal, verdict)
@@ -156,11 +157,8 @@ class DecisionDesk:
         """
         if not isinstance(verdict, Allowed):
             return verdict
-        clash = leasing.clash(unit, execution, proposal)
-        if clash and clash.is_target:
-            return Refused(clash.refused())
-        full = ceiling.take(unit, execution, proposal, self.policy, self.clock.now())
-        return Refused(full) if full else verdict
+        why = room.lacking(unit, execution, proposal, self.policy, self.clock.now())
+        return Refused(why) if why else verdict
 
     def _waiting(
         self, unit: Unit, person: Person, number: int

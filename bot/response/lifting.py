@@ -17,6 +17,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response import memberships
 from bot.response.braking import GOOD_FOR, MOST_REASON, called
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people
@@ -98,10 +99,11 @@ class LiftDesk:
         return Reply(says, done=True)
 
     def _agree(self, unit: Unit, person: Person, wish: LiftWish, known: Lift) -> Reply:
-        refused = may_lift(person, wish.account, self.policy, known.asked_name)
+        now = self.clock.now()
+        settled = memberships.met(unit, person, self.policy, self.channel, now)
+        refused = may_lift(settled, wish.account, self.policy, known.asked_name)
         if refused:
             return Reply(refused.why, done=False)
-        now = self.clock.now()
         length = min(known.length, wish.length or known.length, LONGEST_LIFT)
         unit.people.know(person)
         lifted = replace(known, asked_at=None, name=person.name, since=now, until=now + length)

@@ -16,10 +16,12 @@ from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
 
@@ -70,6 +72,14 @@ class SqlUnit:
     @property
     def lifts(self) -> LiftRows:
         return LiftRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:

@@ -148,3 +148,11 @@ async def test_a_clock_that_goes_back_ends_a_lift(office: Office) -> None:
     office.clock.set(NOW - timedelta(seconds=1))
 
     assert not await is_lifted(office)
+
+
+async def test_who_has_just_joined_the_approvers_agrees_to_nothing(office: Office) -> None:
+    await office.store.write(lambda unit: unit.memberships.read("S0APPROVE", frozenset(), NOW))
+    await lift(office, ANN)
+
+    assert "it takes an approver there to agree" in await agree(office, BOB)
+    assert not await is_lifted(office)
