@@ -12,6 +12,7 @@ from bot.domain.run import Work
 from bot.durable.schedule import Job
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
+from bot.response.breaker import Breaker
 from bot.response.expiring import expire
 from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
@@ -28,7 +29,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     """Return all that is done at set times; the morning post where the policy has an hour."""
     found = [
         Job("expire", EVERY_MINUTE, _expire),
-        Job("rescue", EVERY_MINUTE, _rescue),
+        Job("rescue", EVERY_MINUTE, partial(_rescue, breaker=Breaker(policy, channel))),
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("look", TWICE_AN_HOUR, _look),
@@ -44,8 +45,8 @@ def _expire(unit: Unit, slot: datetime) -> None:
     expire(unit, slot)
 
 
-def _rescue(unit: Unit, slot: datetime) -> None:
-    rescue(unit, slot)
+def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
+    rescue(unit, slot, breaker)
 
 
 def _page(policy: Policy, unit: Unit, slot: datetime) -> None:

@@ -48,6 +48,7 @@ def worker(
         confirming=confirming,
         catalogue=catalogue,
         policy=ground.policy,
+        channel=ground.settings.channel,
         anchoring=anchoring,
     )
     questions = Questions(

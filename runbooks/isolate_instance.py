@@ -28,6 +28,7 @@ from runbooks.kit.instance_findings import COMPROMISED
 from runbooks.kit.instance_role import Identity
 from runbooks.kit.instance_sessions import Sessions
 from runbooks.kit.isolation import Machine
+from runbooks.kit.own import ISOLATED
 from runbooks.kit.portion import Portion, joined
 from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.steps import Do, fill
@@ -46,7 +47,6 @@ from runbooks.kit.values import (
     from_resource,
 )
 
-TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 
@@ -190,7 +190,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
         return Machine(
             protected=ec2.is_protected(aws, instance),
-            is_tagged=TAG in tags,
+            is_tagged=ISOLATED in tags,
             name=tags.get("Name", ""),
             interfaces=attached,
             quarantines=tuple(quarantine.observe(aws, vpc) for vpc in vpcs),
@@ -211,7 +211,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         return RiskClass.D if loses or state.sessions else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
-        keep = keeping.contain(self.aws, inputs.instance, state, TAG)
+        keep = keeping.contain(self.aws, inputs.instance, state, ISOLATED)
         cut = wiring.contain(self.aws, inputs.instance, state)
         out, off = tuple(self._out(inputs, state)), tuple(self._off(inputs, state))
         whole, told = joined((keep, *out, cut, *off)), joined((cut, *out, *off, keep))
@@ -328,7 +328,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             yield targets.release(before.rotation, now.rotation)
         if before.standing and now.standing:
             yield standby.release(instance, before.standing, now.standing)
-        yield keeping.release(aws, instance, before, now, TAG)
+        yield keeping.release(aws, instance, before, now, ISOLATED)
 
 
 def _conflicts(instance: str, before: Machine, after: Machine, now: Machine) -> Iterator[Conflict]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.domain import proving
+from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
@@ -18,9 +19,8 @@ from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
 from bot.domain.review import Review
-from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
+from bot.domain.status import Brake, Day, Lifted, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
-from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
@@ -74,6 +74,7 @@ class Gathering:
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
             brakes=await self._part(lambda unit: _brakes(unit, account)),
+            lifts=await self._part(lambda unit: _lifts(unit, account, now)),
             day=await self._part(lambda unit: _day(unit, account, now - A_DAY, now)),
             looked_at=None if isinstance(looked_at, Unknown) else looked_at,
             heard={} if isinstance(heard, Unknown) else heard,
@@ -196,6 +197,15 @@ def _brakes(unit: Unit, account: str) -> tuple[Brake, ...]:
         Brake("" if stop.account == EVERYWHERE else stop.account, stop.by_name, stop.at)
         for stop in unit.brakes.stops()
         if not account or stop.account in (EVERYWHERE, account)
+    )
+
+
+def _lifts(unit: Unit, account: str, now: datetime) -> tuple[Lifted, ...]:
+    return tuple(
+        Lifted("" if lift.account == EVERYWHERE else lift.account, lift.name, lift.until)
+        for lift in unit.lifts.all()
+        if lift.until is not None and lift.holds(lift.account, now)
+        if not account or lift.account in (EVERYWHERE, account)
     )
 
 

@@ -65,6 +65,15 @@ class Brake:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """The hourly ceiling lifted until a moment, as `by_name` agreed; empty `account`: everywhere."""
+
+    account: str
+    by_name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What has happened since a moment a day ago; incidents by severity, runs by outcome."""
 
@@ -99,6 +108,7 @@ class Picture:
     looked_at: datetime | None
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
+    lifts: tuple[Lifted, ...] | Unknown = ()
     reviews: tuple[Review, ...] | Unknown = ()
     fatigue: Fatigue | Unknown = NO_FATIGUE
     holds: Grasp | Unknown = field(default_factory=Grasp)
@@ -149,7 +159,7 @@ def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
     parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
     parts += (picture.reviews, picture.holds)
-    others = (picture.undo, picture.day, picture.fatigue)
+    others = (picture.undo, picture.day, picture.fatigue, picture.lifts)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     reviews = known(picture.reviews, ())

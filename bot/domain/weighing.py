@@ -61,7 +61,7 @@ def weigh(
 
 def _tagged(risk: RiskClass, marks: Marks) -> RiskClass:
     """Return the class with the tags counted in: D wherever one may protect, or was not read."""
-    return risk if marks.is_protected is False else RiskClass.D
+    return risk if marks.is_protected is False and not marks.stack else RiskClass.D
 
 
 def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy) -> Iterator[str]:

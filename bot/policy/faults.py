@@ -13,7 +13,7 @@ from runbooks.kit.text import Said
 
 NOT_BUILT = frozenset(
     (
-        *("producers", "routes", "standing", "alone_at_night", "limits"),
+        *("producers", "routes", "standing", "alone_at_night"),
         *("on_call", "slack", "sync", "networks", "logs", "retention", "canary"),
     )
 )

@@ -114,6 +114,13 @@ class ProtectedPart(Part):
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
 
 
+class LimitsPart(Part):
+    """How much may be changed before somebody has to look."""
+
+    targets_per_hour: int | None = Field(default=None, ge=1)
+    targets_per_execution: int | None = Field(default=None, ge=1)
+
+
 class StatusPart(Part):
     """When and where the daily check is posted."""
 
@@ -133,4 +140,5 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     protected: ProtectedPart = ProtectedPart()
+    limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None

@@ -15,9 +15,12 @@ from bot.ports.findings import Findings
 from bot.ports.holds import Holds
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
+from bot.ports.leases import Leases
+from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
+from bot.ports.places import Places
 from bot.ports.records import Records
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
@@ -41,6 +44,12 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def places(self) -> Places: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def lifts(self) -> Lifts: ...
     @property
     def memberships(self) -> Memberships: ...
     @property

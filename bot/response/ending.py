@@ -13,7 +13,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, holding_life, sheets
+from bot.response import breaker, containment, drilling, holding_life, sheets
 from bot.response.effects import may_have_changed
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof, Told
@@ -84,7 +84,10 @@ def finish(
     if not unit.executions.end(number, outcome, read.after, now):
         return None
     why = halt.says if halt else read.why
-    ended = {"outcome": str(outcome), "why": why.bare() if why else ""}
+    ended: dict[str, Any] = {"outcome": str(outcome), "why": why.bare() if why else ""}
+    if breaker.is_fault(outcome, halt.says if halt else None):
+        ended["fault"] = True
+    unit.leases.let_go(number)
     unit.records.write(
         [
             Record(what, now, "", incident, number, body)

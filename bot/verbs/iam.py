@@ -14,6 +14,7 @@ from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.place import ANY, Place
 from bot.deploying.proof import prove
 from bot.deploying.section import BEGIN, END, NoMarksError, put
+from bot.domain.ours import MENDERS
 from bot.domain.words import deploying as words
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
@@ -101,7 +102,7 @@ def _release(arguments: argparse.Namespace, place: Place) -> Document:
 
 
 def _scp(arguments: argparse.Namespace, place: Place) -> Document:
-    deployers, kept = arguments.deployer or scp.DEPLOYERS, arguments.keep or scp.KEPT
+    deployers, kept = arguments.deployer or scp.DEPLOYERS, arguments.keep or MENDERS
     return scp.scp(tuple(deployers), tuple(kept))
 
 

@@ -30,6 +30,7 @@ from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -60,6 +61,7 @@ class Desks:
     members: MemberDesk
     glass: GlassDesk
     holding: HoldDesk
+    lifting: LiftDesk
 
 
 @dataclass(slots=True)

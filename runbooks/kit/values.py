@@ -85,12 +85,16 @@ class Marks(Frozen):
 
     `resource` is what CloudTrail calls the target, such as an instance's id or a bucket's name;
     `region` is where it keeps the target's events, empty for the Region that is worked in.
+    `stack` is the CloudFormation stack that it is of, where that bears a name of secbot's own;
+    `others` are the tags with secbot's prefix that say neither of these, for planning only.
     """
 
     resource: str = ""
     region: str = ""
     is_protected: bool | None = False
     is_drill: bool = False
+    stack: str = ""
+    others: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 class State(Frozen):

@@ -78,6 +78,11 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
+    "lift": Verb(
+        Text("/sec lift [ACCOUNT] 1h reason"),
+        Text("lift the hourly ceiling of changes for an hour at most; an approver must agree"),
+        Text("/sec lift prod-payments 1h a worm in every web server"),
+    ),
     "break-glass": Verb(
         Text("/sec break-glass A-… reason…"),
         Text("contain at once, with no second person; everybody is told, and one must review it"),

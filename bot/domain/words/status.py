@@ -46,6 +46,9 @@ NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
 STOPPED_EVERYWHERE = Text("🛑 pulled everywhere by {name} {when} · `/sec start`")
 STOPPED = Text("🛑 pulled in {account} by {name} {when} · `/sec start {number}`")
+LIFTS_HEAD = Text("*Ceiling lifted*")
+LIFTED_EVERYWHERE = Text("🟠 everywhere until {when}, as {name} agreed")
+LIFTED = Text("🟠 in {account} until {when}, as {name} agreed")
 REVIEWS_HEAD = Text("*To review*")
 REVIEW_ROW = Text(
     "🚨 `{execution}` {name} broke the glass {when}: “{reason}” · `/sec review {execution} …`"

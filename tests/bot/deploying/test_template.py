@@ -12,7 +12,8 @@ from bot.deploying.declared import Declared
 from bot.deploying.roles import contain
 from bot.deploying.template import HERE, substituted, template, written
 from bot.verbs.declaring import declared
-from runbooks.kit.quarantine import GROUP, MARK
+from runbooks.kit.own import QUARANTINED
+from runbooks.kit.quarantine import GROUP
 from tests.bot.deploying.examples import WIDE
 from tests.bot.verbs.commands import ROOT
 
@@ -71,7 +72,7 @@ def test_the_quarantine_group_has_the_name_and_tag_that_isolation_looks_for() ->
     group = template(WIDE)["Resources"]["QuarantineGroup"]["Properties"]
 
     assert group["GroupName"] == GROUP
-    assert group["Tags"] == [{"Key": MARK, "Value": {"Ref": "QuarantineVpcId"}}]
+    assert group["Tags"] == [{"Key": QUARANTINED, "Value": {"Ref": "QuarantineVpcId"}}]
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,7 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
                 confirming=source,
                 catalogue=RUNBOOKS,
                 policy=policy,
+                channel=CHANNEL,
             )
             works = Works(aws, account, folder, dying, clock, bench, source)
             for bucket in works.buckets:

@@ -12,6 +12,7 @@ from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
 from bot.domain.review import Review
+from bot.domain.status import Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
@@ -63,6 +64,7 @@ TOLD = {
         }
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
+    "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
     "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
     "approvals": {
         "count": 3,
@@ -102,6 +104,7 @@ def test_every_part_is_told() -> None:
     holds = Grasp(held=3, unknown=2, oldest=MORNING)
     trust = {"reviews": (review,), "fatigue": tired, "holds": holds}
     picture = a_picture(**NIGHT, brakes=(BRAKE,), **trust)
+    picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 

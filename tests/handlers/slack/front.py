@@ -32,6 +32,7 @@ from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
@@ -296,6 +297,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         GlassDesk(store, bell, clock, policy=policy),
         HoldDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 
