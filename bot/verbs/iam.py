@@ -15,6 +15,7 @@ from bot.deploying.place import ANY, Place
 from bot.deploying.proof import prove
 from bot.deploying.section import BEGIN, END, NoMarksError, put
 from bot.domain.words import deploying as words
+from bot.domain.words import guarding
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from bot.verbs.declaring import declared
@@ -42,6 +43,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     made["scp"].add_argument("--deployer", action="append", help=words.HELP_DEPLOYER.en)
     made["scp"].add_argument("--keep", action="append", help=words.HELP_KEEP.en)
     kinds.add_parser("template", help=words.HELP_TEMPLATE.en).set_defaults(main=_template)
+    kinds.add_parser("guard", help=guarding.HELP_TEMPLATE.en).set_defaults(main=_guard)
     proving = kinds.add_parser("prove", help=words.HELP_PROVE.en)
     proving.add_argument("--into", type=Path, help=words.HELP_INTO.en)
     proving.set_defaults(main=_prove)
@@ -70,6 +72,12 @@ def _print(arguments: argparse.Namespace) -> int:
 def _template(arguments: argparse.Namespace) -> int:
     """Print the template as YAML."""
     sys.stdout.write(template.written(declared()))
+    return 0
+
+
+def _guard(arguments: argparse.Namespace) -> int:
+    """Print the guard's template as YAML."""
+    sys.stdout.write(template.guard_written(declared()))
     return 0
 
 
