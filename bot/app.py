@@ -17,6 +17,7 @@ from bot.aws.access import AwsEstate
 from bot.aws.anchors.opening import open_anchor
 from bot.aws.confirmer import SnsConfirmer
 from bot.aws.limiter import Limiter, Rank
+from bot.aws.pager import SnsPager
 from bot.aws.sessions import Sessions
 from bot.aws.threads import AwsThreads
 from bot.daily.desk import StatusDesk
@@ -29,6 +30,7 @@ from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
 from bot.durable.schedule import Schedule
+from bot.guarding.watching import Watching
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
 from bot.intake.reader import Reader
@@ -46,6 +48,7 @@ from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.posture import LookingPosture
+from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
@@ -362,7 +365,22 @@ def _worker(
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.GUARD: _watching(ground, bell),
         },
+    )
+
+
+def _watching(ground: Ground, bell: LocalBell) -> Watching:
+    """Build what holds every use of the roles against the record."""
+    threads, topic = ground.threads[Rank.QUESTION], ground.policy.page_topic
+    return Watching(
+        ground.store,
+        bell,
+        ground.clock,
+        trail=LookingTrail(ground.estates[Rank.QUESTION], threads),
+        policy=ground.policy,
+        channel=ground.settings.channel,
+        pager=SnsPager(ground.sessions, threads, topic) if topic else None,
     )
 
 

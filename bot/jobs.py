@@ -9,6 +9,7 @@ from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
 from bot.domain.run import Work
 from bot.durable.schedule import Job
+from bot.guarding.watching import EVERY_ROLE
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
@@ -17,6 +18,7 @@ from bot.response.rescuing import rescue
 EVERY_MINUTE = "* * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
+EVERY_TEN_MINUTES = "*/10 * * * *"
 
 
 def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
@@ -25,6 +27,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
         Job("look", TWICE_AN_HOUR, _look),
+        Job("guard", EVERY_TEN_MINUTES, _guard),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -42,3 +45,7 @@ def _rescue(unit: Unit, slot: datetime) -> None:
 
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _guard(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.GUARD, EVERY_ROLE)

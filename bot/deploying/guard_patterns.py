@@ -123,19 +123,14 @@ def trails(declared: Declared, place: Place) -> Pattern:
 
 def tags(declared: Declared, place: Place) -> Mapping[str, Pattern]:
     """Match whoever sets or takes a tag of secbot's on a machine, a bucket or a principal."""
-    listed = {"tagSet": {"items": {"key": SECBOTS_TAG}}}
-    bucket = {"Tagging": {"TagSet": {"Tag": {"Key": SECBOTS_TAG}}}}
-    taking = {"tagKeys": SECBOTS_TAG}
-    shapes = {
+    listed: Shape = {"tagSet": {"items": {"key": SECBOTS_TAG}}}
+    bucket: Shape = {"Tagging": {"TagSet": {"Tag": {"Key": SECBOTS_TAG}}}}
+    setting: Shape = {"tags": {"key": SECBOTS_TAG}}
+    taking: Shape = {"tagKeys": SECBOTS_TAG}
+    kinds: Mapping[str, tuple[str, tuple[tuple[Mapping[str, str], Shape], ...]]] = {
         "ec2": (events.EC2, ((events.EC2_TAGGING, listed),)),
         "s3": (events.S3, ((events.S3_TAGGING, bucket),)),
-        "iam": (
-            events.IAM,
-            (
-                (events.IAM_TAGGING, {"tags": {"key": SECBOTS_TAG}}),
-                (events.IAM_UNTAGGING, taking),
-            ),
-        ),
+        "iam": (events.IAM, ((events.IAM_TAGGING, setting), (events.IAM_UNTAGGING, taking))),
     }
     return {
         name: _calls(
@@ -143,12 +138,12 @@ def tags(declared: Declared, place: Place) -> Mapping[str, Pattern]:
                 "eventSource": [service],
                 "$or": [
                     {**who, **_with(shape)}
-                    for calls, shape in kinds
+                    for calls, shape in shapes
                     for who in _not_ours(calls, declared, place)
                 ],
             }
         )
-        for name, (service, kinds) in shapes.items()
+        for name, (service, shapes) in kinds.items()
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.causing import Involved
 from bot.domain.execution import Execution, Proposal
 from bot.domain.incident import Case
 from bot.domain.message import Kept
@@ -51,7 +52,8 @@ class AlertCard:
     `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
     runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
-    name, each with the identity of whose it is, empty for nobody of ours.
+    name, each with the identity of whose it is, empty for nobody of ours. `involved` is what
+    secbot itself has to do with the findings.
     """
 
     case: Case
@@ -62,6 +64,7 @@ class AlertCard:
     executions: tuple[Execution, ...]
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
+    involved: Involved = field(default_factory=Involved)
 
 
 @dataclass(frozen=True, slots=True)

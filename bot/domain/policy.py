@@ -80,7 +80,8 @@ class Policy:
 
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
-    all of it as JSON data, to be written down and compared.
+    all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
+    that pages beyond Slack, or empty.
     """
 
     digest: str
@@ -95,6 +96,7 @@ class Policy:
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)
     morning: Morning | None = None
+    page_topic: str = ""
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

@@ -37,6 +37,7 @@ class What(StrEnum):
     RELEASED = "brakes.released"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
+    UNKNOWN_USE = "guard.unknown_use"
 
     @property
     def is_chained(self) -> bool:

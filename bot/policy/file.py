@@ -88,6 +88,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
         morning=_morning(file.status),
+        page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
 

@@ -21,6 +21,7 @@ from bot.policy.scalars import (
     RoleName,
     TeamId,
     TimeOfDay,
+    TopicArn,
     Zone,
 )
 from runbooks.kit.values import RiskClass
@@ -110,6 +111,18 @@ class StatusPart(Part):
     channel: ChannelId | None = None
 
 
+class PagePart(Part):
+    """How people are paged beyond Slack."""
+
+    sns: TopicArn
+
+
+class OnCallPart(Part):
+    """Who is called, and how."""
+
+    page: PagePart | None = None
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -121,3 +134,4 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     protected: ProtectedPart = ProtectedPart()
     status: StatusPart | None = None
+    on_call: OnCallPart | None = None

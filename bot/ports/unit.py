@@ -19,6 +19,7 @@ from bot.ports.people import People
 from bot.ports.records import Records
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
+from bot.ports.uses import Uses
 
 
 class Unit(Protocol):
@@ -54,3 +55,5 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def uses(self) -> Uses: ...

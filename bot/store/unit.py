@@ -19,6 +19,7 @@ from bot.store.people import PersonRows
 from bot.store.records import RecordRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
+from bot.store.uses import UseRows
 
 
 class SqlUnit:
@@ -87,3 +88,7 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def uses(self) -> UseRows:
+        return UseRows(self._connection)

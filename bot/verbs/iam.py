@@ -138,6 +138,7 @@ def _needs(place: Place) -> own.Needs:
         anchor=settings.anchor(environ, fetch),
         secrets=tuple(value for name, value in secrets.items() if name not in FRONT),
         front_secrets=tuple(secrets.values()),
+        pages=(policy.page_topic,) if policy.page_topic else (),
     )
 
 

@@ -31,6 +31,7 @@ from bot.domain.record import What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -97,6 +98,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         executions=executions,
         standing=_standing(unit, executions),
         principals=matched(findings, sources.policy()),
+        involved=involved(unit, findings, sources.policy()),
     )
 
 

@@ -50,7 +50,7 @@ def _holds(key: str, wanted: Any, event: Any) -> bool:
 
 def _fits(wanted: Any, value: Any) -> bool:
     leaves = list(_leaves(value))
-    if isinstance(wanted, Mapping):
+    if isinstance(wanted, dict):
         if EXISTS in wanted:
             return bool(leaves) is wanted[EXISTS]
         return any(EventPattern._does_item_match_named_filter(leaf, wanted) for leaf in leaves)  # noqa: SLF001 - moto's reading of one value is AWS's

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -99,6 +100,7 @@ CHECKS: Mapping[str, Text] = {
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
     "readable_messages": Text("Messages can be read"),
+    "role_use": guarding.ROLE_USE,
 }
 """What the checks are called that rest on the database."""
 

@@ -241,7 +241,11 @@ FAULTS: Mapping[str, Fault] = {
         nobody,
         *("AWS identity", "InvalidClientTokenId", "AWS_PROFILE"),
         besides={
-            **{"topic": 1, "EventBridge rules": 1, "Guard": 2, "roles": 1, "rights": 1},
+            "topic": 1,
+            "EventBridge rules": 1,
+            "Guard": 2,
+            "roles": 1,
+            "rights": 1,
             "audit anchor": 1,
         },
     ),
