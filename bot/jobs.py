@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
@@ -13,12 +14,14 @@ from bot.guarding.watching import EVERY_ROLE
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
+from bot.response.memberships import EVERY_GROUP
+from bot.response.paging import page
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
-EVERY_TEN_MINUTES = "*/10 * * * *"
 
 
 def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
@@ -26,7 +29,9 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     found = [
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
+        Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("look", TWICE_AN_HOUR, _look),
+        Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
     ]
     if policy.morning is not None:
@@ -43,8 +48,16 @@ def _rescue(unit: Unit, slot: datetime) -> None:
     rescue(unit, slot)
 
 
+def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
+    page(unit, policy, slot)
+
+
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _members(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)
 
 
 def _guard(unit: Unit, _: datetime) -> None:

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from bot.domain import guarding, proving
 from bot.domain.execution import Execution, Outcome
+from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
 from bot.domain.ids import spell_plan
 from bot.domain.incident import Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
+from bot.domain.review import Review
 from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
 from bot.ports.brakes import EVERYWHERE
@@ -25,6 +27,7 @@ from bot.ports.unit import Unit
 from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 MOST = 1000
 """Of one kind; who has more open than that counts them by severity."""
 MOST_TO_UNDO = 100
@@ -75,6 +78,10 @@ class Gathering:
             looked_at=None if isinstance(looked_at, Unknown) else looked_at,
             heard={} if isinstance(heard, Unknown) else heard,
             proof=await self._proof(account, now),
+            reviews=await self._part(lambda unit: _reviews(unit, account)),
+            fatigue=await self._part(
+                lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
+            ),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -187,6 +194,14 @@ def _brakes(unit: Unit, account: str) -> tuple[Brake, ...]:
         Brake("" if stop.account == EVERYWHERE else stop.account, stop.by_name, stop.at)
         for stop in unit.brakes.stops()
         if not account or stop.account in (EVERYWHERE, account)
+    )
+
+
+def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
+    """Return the open reviews of an account's executions, or of all."""
+    found = ((each, unit.executions.get(each.execution)) for each in unit.reviews.still_open())
+    return tuple(
+        each for each, execution in found if execution and account in ("", execution.ask.account)
     )
 
 

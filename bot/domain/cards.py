@@ -139,3 +139,12 @@ class WordCard:
     """One line in a channel about something that was recorded, such as a pulled brake."""
 
     record: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Every reason for how a thing stands, as they weighed; `who` may decide on it now."""
+
+    id: str
+    lines: tuple[Said, ...]
+    who: frozenset[str] = frozenset()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person, Role
+from bot.domain.words import weighing as words
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -59,6 +61,51 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """A part of every day in an IANA time zone; it may go over midnight. `ends` is not in it."""
+
+    begins: time
+    ends: time
+    timezone: str
+
+    def hold(self, at: datetime) -> bool:
+        """Say whether a moment lies in it."""
+        now = at.astimezone(ZoneInfo(self.timezone)).time()
+        if self.begins <= self.ends:
+            return self.begins <= now < self.ends
+        return now >= self.begins or now < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Makes a class one stricter, where and when it says; empty means everywhere, always."""
+
+    classes: frozenset[RiskClass]
+    environments: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    hours: Hours | None = None
+
+    def holds(self, account: Account, at: datetime) -> bool:
+        """Say whether it is about this account at this moment."""
+        return (
+            (not self.environments or account.environment in self.environments)
+            and (not self.accounts or account.number in self.accounts)
+            and (self.hours is None or self.hours.hold(at))
+        )
+
+    @property
+    def told(self) -> str:
+        """Return it as a person reads it, such as `in prod from 22:00 to 07:00 (Asia/Tokyo)`."""
+        where = ", ".join(sorted(self.environments | self.accounts))
+        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT.en).plain()]
+        if self.hours:
+            begins, ends = f"{self.hours.begins:%H:%M}", f"{self.hours.ends:%H:%M}"
+            zone = self.hours.timezone
+            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone).plain())
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How many must approve a class, and how long a plan waits for them."""
 
@@ -97,6 +144,7 @@ class Policy:
     parts: Mapping[str, Any] = field(default_factory=dict)
     morning: Morning | None = None
     page_topic: str = ""
+    raises: tuple[Raise, ...] = ()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

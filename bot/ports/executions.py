@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from bot.domain.fatigue import Voted
 from runbooks.kit.text import Said
 
 
@@ -79,6 +80,10 @@ class Executions(Protocol):
 
     def decisions(self, execution: int, plan: int) -> tuple[Decision, ...]:
         """Return the decisions on one plan, oldest first."""
+        ...
+
+    def voted_since(self, at: datetime) -> tuple[Voted, ...]:
+        """Return the approvals since a moment, oldest first, with names as they are kept."""
         ...
 
     def move(

@@ -41,6 +41,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     """
     ask = execution.ask
     there = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
     return hashlib.sha256(
         canonical(
             {
@@ -54,6 +55,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "account": ask.account,
                 "region": ask.region,
                 **there,
+                **why,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),

@@ -10,7 +10,9 @@ from typing import Any
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.run import Work
 from bot.ports.unit import Unit
+from bot.response.memberships import EVERY_GROUP
 
 MOST = 60
 NOTHING = "nothing"
@@ -23,6 +25,7 @@ def audit(unit: Unit, policy: Policy, channel: str, now: datetime) -> None:
     changed = differences(before, policy.parts) if isinstance(before, Mapping) else ()
     body = {"digest": policy.digest, "parts": dict(policy.parts), "differences": list(changed)}
     (number,) = unit.records.write([Record(What.POLICY_LOADED, now, body=body)])
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)
     if changed:
         unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
 

@@ -14,9 +14,11 @@ from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
 from bot.store.uses import UseRows
@@ -56,6 +58,14 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
 from handlers.views.cleaning import defang
-from handlers.views.marks import Field, Line
+from handlers.views.marks import Field, Line, When
 from runbooks.kit.text import Text
 
 CONSOLE = "https://console.aws.amazon.com/"
@@ -65,6 +66,15 @@ def _said(value: Any) -> Line | None:
             return Line(Text(en, ja if isinstance(ja, str) else None), shown)
         case _:
             return None
+
+
+def moment(record: Written, key: str) -> Field:
+    """Return a moment of a record's body, kept as ISO 8601, in the reader's own time zone."""
+    value = text(record, key)
+    try:
+        return When(datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def values(record: Written, key: str) -> Mapping[str, Any]:

@@ -42,6 +42,7 @@ def _what(found: Verdict) -> Many:
         return Many((_counted(found.open, words.TAKEN_ONE, words.TAKEN),))
     told = (
         (found.brakes, words.BRAKES_ONE, words.BRAKES),
+        (found.reviews, words.REVIEWS_ONE, words.REVIEWS),
         (found.unowned, words.UNOWNED_ONE, words.UNOWNED),
         (found.waiting, words.WAITING_ONE, words.WAITING),
     )

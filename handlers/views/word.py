@@ -1,9 +1,12 @@
-"""What a channel is told of a record: the brake, a changed policy, a use of secbot's roles."""
+"""One line in a channel about something that nobody would see in an edit, such as a brake."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.cards import Look, WordCard
 from bot.domain.record import What, Written
+from bot.domain.words import glass
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.happened import EVERYWHERE, field, sentence
@@ -12,6 +15,15 @@ from handlers.views.marks import Line
 from handlers.views.parts import Lines
 from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
+
+ALOUD: Mapping[What, Text] = {
+    What.GLASS_BROKEN: glass.GLASS_BROKEN,
+    What.REVIEWED: glass.REVIEW_CLOSED,
+    What.PAGED: glass.PAGED,
+    What.GROUP_JOINED: words.GROUP_JOINED,
+    What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+}
+"""What is said in a channel of a record, where a timeline says less."""
 
 
 def word(card: WordCard, look: Look) -> Message:
@@ -34,4 +46,4 @@ def _text(record: Written) -> Text | None:
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:
-            return None
+            return ALOUD.get(record.what)

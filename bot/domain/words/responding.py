@@ -209,3 +209,5 @@ NO_PAGE = Text("There is no page {number}: there are {pages}. `/sec list` shows 
 NO_REPORT = Text("I don't know {id}.")
 REPORT = Text("`{id}` {at}: {what}")
 NOT_ADMIN = Text("Error reports are for admins.")
+CONFIRMED = Text("{name} counts as an approver from now on, wherever the policy file says so.")
+NOT_NEW = Text("{name} is new in no approvers' group: nothing was changed.")

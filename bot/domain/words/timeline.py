@@ -99,6 +99,34 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.GLASS_BROKEN: (
+        Text("{name} broke the glass for {execution}: “{reason}”"),
+        Text("{name} broke the glass"),
+    ),
+    What.REVIEWED: (
+        Text("{name} closed the review of {execution}: “{says}”"),
+        Text("{name} closed a review"),
+    ),
+    What.PAGED: (
+        Text("{execution} has waited for {minutes} min: an approver was called"),
+        Text("an approver was called"),
+    ),
+    What.GROUP_READ: (
+        Text("secbot read who is in {group}, for the first time: {count}"),
+        Text("secbot read who is in an approvers' group, for the first time"),
+    ),
+    What.GROUP_JOINED: (
+        Text("{name} has joined the approvers' group {group}"),
+        Text("{name} has joined an approvers' group"),
+    ),
+    What.GROUP_LEFT: (
+        Text("{name} has left the approvers' group {group}"),
+        Text("{name} has left an approvers' group"),
+    ),
+    What.MEMBER_CONFIRMED: (
+        Text("{name} confirmed that {newcomer} is rightly in an approvers' group"),
+        Text("{name} confirmed that somebody is rightly in an approvers' group"),
+    ),
     What.POLICY_LOADED: (
         Text("a changed policy file was loaded, `{digest}`: {differences}"),
         Text("a policy file was loaded: `{digest}`"),
@@ -137,9 +165,18 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     ),
 }
 
+NOBODY = Text("nobody")
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
+)
+GROUP_JOINED = Text(
+    "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
+    "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+MEMBER_CONFIRMED = Text(
+    "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
+    "counts from now on."
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "

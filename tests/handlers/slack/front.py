@@ -27,7 +27,10 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -272,6 +275,9 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
+        WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        GlassDesk(store, bell, clock, policy=policy),
     )
 
 

@@ -37,3 +37,24 @@ def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], t
     assert told in written(shown.blocks)
     assert len(written(shown.blocks).splitlines()) == 1
     assert live(shown.blocks) == set()
+
+
+def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> None:
+    until = "2026-11-23T03:00:00+00:00"
+    joined = record(What.GROUP_JOINED, name="<!channel>", group="S0APPROVE", until=until)
+    shown = word(WordCard(joined), LOOK)
+
+    assert faults(shown) == []
+    told = written(shown.blocks)
+    assert "<!channel> has joined the approvers' group" in told
+    assert "/sec confirm @" in told
+    assert live(shown.blocks) == {"S0APPROVE"}
+
+
+def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
+    confirmed = record(What.MEMBER_CONFIRMED, name="Bob", newcomer="U0DAVE")
+    shown = word(WordCard(confirmed), LOOK)
+
+    assert faults(shown) == []
+    assert written(shown.blocks).startswith("👤 Bob confirmed that ")
+    assert live(shown.blocks) == {"U0DAVE"}
