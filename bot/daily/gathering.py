@@ -100,6 +100,7 @@ class Gathering:
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
+            *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
 
     def _last_findings(
@@ -243,3 +244,7 @@ def _outbox(unit: Unit, now: datetime) -> Checked:
 def _readable(unit: Unit, now: datetime) -> Checked:
     unreadable, _ = unit.inbox.unreadable(now - A_DAY, now, 0)
     return proving.readable(unreadable, now)
+
+
+def _worked(unit: Unit, now: datetime) -> Checked:
+    return proving.worked(unit.runs.dead(now - A_DAY), now)

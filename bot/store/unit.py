@@ -30,6 +30,7 @@ class SqlUnit:
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._people = PersonRows(connection)
 
     @property
     def inbox(self) -> InboxRows:
@@ -45,7 +46,7 @@ class SqlUnit:
 
     @property
     def records(self) -> RecordRows:
-        return RecordRows(self._connection)
+        return RecordRows(self._connection, self._people)
 
     @property
     def anchors(self) -> AnchorRows:
@@ -81,7 +82,7 @@ class SqlUnit:
 
     @property
     def people(self) -> PersonRows:
-        return PersonRows(self._connection)
+        return self._people
 
     @property
     def errors(self) -> ErrorRows:

@@ -272,11 +272,7 @@ NEEDS = {
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
-    held = {
-        role
-        for role in set(NEEDS.values())
-        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
-    }
+    held = {role for role in set(NEEDS.values()) if policy.holds_somewhere(person, role)}
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 

@@ -61,11 +61,18 @@ def _defanged(said: Line | None) -> Line | None:
 def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
-            ja = more.get("ja")
-            shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
-            return Line(Text(en, ja if isinstance(ja, str) else None), shown)
+            shown: dict[str, Field] = {str(name): str(each) for name, each in fields.items()}
+            return Line(_sentence(en, more.get("ja"), more.get("one")), shown)
         case _:
             return None
+
+
+def _sentence(en: str, ja: Any, one: Any) -> Text:
+    japanese = ja if isinstance(ja, str) else None
+    try:
+        return Text(en, japanese, one if isinstance(one, str) else None)
+    except ValueError:
+        return Text(en, japanese)
 
 
 def moment(record: Written, key: str) -> Field:

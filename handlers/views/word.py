@@ -11,7 +11,7 @@ from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Line
+from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
 from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
@@ -32,8 +32,22 @@ def word(card: WordCard, look: Look) -> Message:
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
     text = _text(record)
-    told = Line(text, {name: field(record, name) for name in blanks(text.en)}) if text else None
-    return message(look, sentence(record), (Lines((told or sentence(record),), is_needed=True),))
+    told = sentence(record)
+    if text:
+        told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
+    return message(look, told, (Lines((told,), is_needed=True),))
+
+
+def _field(card: WordCard, name: str) -> Field:
+    """Return what fills a blank; an account goes by its name and number."""
+    number = recorded.text(card.record, "account")
+    match name:
+        case "number":
+            return number
+        case "account" if card.account_name:
+            return line(words.ACCOUNT, name=card.account_name, number=number)
+        case _:
+            return field(card.record, name)
 
 
 def _text(record: Written) -> Text | None:

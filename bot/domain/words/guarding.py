@@ -34,7 +34,10 @@ ROLE_USE = Text("Uses of secbot's roles")
 ALL_KNOWN = Text("all are known, read until {at}")
 UNKNOWN_SINCE = Text("one that no execution of ours knows of was found {at}")
 NEVER_READ = Text("CloudTrail was not read yet")
-UNREAD = Text("CloudTrail could not be read in {region} ({count} such places): {why}")
+UNREAD = Text(
+    "CloudTrail could not be read in {region} ({count} such places): {why}",
+    one="CloudTrail could not be read in {region}: {why}",
+)
 READ_LONG_AGO = Text("CloudTrail was read last {at}")
 WHOLE = Text("the account as a whole")
 TOO_MUCH = Text("there is more in it than is read at a time")
@@ -56,7 +59,7 @@ WHO_MUST = Text(
 )
 NOBODY_KNOWN = Text("nobody is an admin of this account:")
 MORE_SESSIONS = Text("one of {count} more")
-CALLS = Text("{calls}, {count} calls in all")
+CALLS = Text("{calls}, {count} calls in all", one="{calls}, 1 call in all")
 PAGE = Text(
     "SECBOT GUARD: somebody who is not secbot acts with its role {role} in account {account}: "
     "{why}. From {address}, as {caller}, session {session}, since {first} UTC: {calls}"

@@ -10,11 +10,15 @@ from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
 ROW = Text("{when}  {sentence}")
-EARLIER = Text("_… {count} earlier rows are left out: `/sec audit {incident}` has them._")
+EARLIER = Text(
+    "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
+)
 EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
+ACCOUNT = Text("{name} {number}")
 EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -74,7 +78,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was read back"),
     ),
     What.FOUND: (
-        Text("{execution} found {count} things: see its reply"),
+        Text(
+            "{execution} found {count} things: see its reply",
+            one="{execution} found 1 thing: see its reply",
+        ),
         Text("{execution} has looked"),
     ),
     What.ENDED: (
@@ -180,7 +187,7 @@ MEMBER_CONFIRMED = Text(
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {account}`"
+    "`/sec start {number}`"
 )
 START_ASKED_ALL = Text(
     "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "

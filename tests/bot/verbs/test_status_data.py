@@ -26,7 +26,7 @@ TOLD = {
         "calm": "needs somebody",
         "proved": True,
         "says": "🔴 1 brake is pulled, 1 broken glass is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
-        "The rest is quiet, and proved: all 1 checks passed.",
+        "The rest is quiet, and proved: the 1 check passed.",
     },
     "open": {"LOW": 1},
     "unowned": [
