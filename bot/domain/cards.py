@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.causing import Involved
 from bot.domain.execution import Execution, Proposal
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -73,7 +74,7 @@ class AlertCard:
     runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
-    the incident, ended ones too.
+    the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
     """
 
     case: Case
@@ -85,6 +86,7 @@ class AlertCard:
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
+    involved: Involved = field(default_factory=Involved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class What(StrEnum):
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
+    UNKNOWN_USE = "guard.unknown_use"
 
     @property
     def is_chained(self) -> bool:

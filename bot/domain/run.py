@@ -26,6 +26,7 @@ class Work(StrEnum):
     WITNESS = "witness"
     MEMBERS = "members"
     HOLD = "hold"
+    GUARD = "guard"
 
 
 @dataclass(frozen=True, slots=True)

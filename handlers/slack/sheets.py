@@ -33,6 +33,7 @@ from bot.domain.record import What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -102,6 +103,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         standing=_standing(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
+        involved=involved(unit, findings, sources.policy()),
     )
 
 

@@ -14,6 +14,7 @@ from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
+from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
 ALOUD: Mapping[What, Text] = {
@@ -29,6 +30,8 @@ ALOUD: Mapping[What, Text] = {
 def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
+    if record.what is What.UNKNOWN_USE:
+        return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:

@@ -38,5 +38,8 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.LOOK: Text("{count} looks at AWS", one="1 look at AWS"),
     Work.HOLD: Text("{count} checks of holds", one="1 check of holds"),
     Work.MEMBERS: Text("{count} looks at approvers' groups", one="1 look at approvers' groups"),
+    Work.GUARD: Text(
+        "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"
+    ),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

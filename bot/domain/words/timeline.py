@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -174,6 +175,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded"),
     ),
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.UNKNOWN_USE: guarding.TOLD,
 }
 
 # Said instead where the body has this value under this key.
