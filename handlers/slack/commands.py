@@ -10,7 +10,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lookups
+from handlers.slack import daily, grammar, holds, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -109,6 +109,7 @@ async def run(call: Call) -> Message:
         plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
+        hold=pairs.pop("hold", ""),
     )
     return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
 
@@ -174,6 +175,11 @@ async def start(call: Call) -> Message:
         call.reception,
         await call.reception.desks.braking.start(call.person, account, call.command.trigger),
     )
+
+
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
 
 
 async def show(call: Call) -> Message:
@@ -245,13 +251,18 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "release": release,
     "break-glass": break_glass,
     "review": review,
     "confirm": confirm,
     "audit": audit,
 }
 DECIDING = frozenset(
-    {"run", "approve", "reject", "undo", "stop", "start", "confirm", "break-glass", "review"}
+    {
+        *("run", "approve", "reject", "undo"),
+        *("stop", "start", "release"),
+        *("break-glass", "review", "confirm"),
+    }
 )
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
@@ -266,17 +277,14 @@ NEEDS = {
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
     "review": Role.APPROVER,
+    "release": Role.RESPONDER,
 }
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
-    held = {
-        role
-        for role in set(NEEDS.values())
-        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
-    }
+    held = {role for role in set(NEEDS.values()) if policy.holds_somewhere(person, role)}
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 

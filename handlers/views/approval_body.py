@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from bot.domain.words import holding
 from handlers.views import approval_marks
+from handlers.views.hold import spoken
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
@@ -91,6 +94,7 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
         *rows(words.EVIDENCE, plan.evidence, most, more),
         *approval_marks.proved(card),
         _undo(card),
+        *_asks(card),
         _rights(plan, most),
     )
 
@@ -116,6 +120,12 @@ def _undo(card: ApprovalCard) -> Line:
     if plan.undo is Reach.NONE or ask.plan_only:
         return line(words.WOULD_REACH[plan.undo], says=plan.undo_says)
     return line(says, says=plan.undo_says, execution=card.execution.id)
+
+
+def _asks(card: ApprovalCard) -> tuple[Line, ...]:
+    """Return after how long somebody is asked whether to put it back, where that is wished for."""
+    seconds = card.execution.ask.revert_after
+    return (line(holding.ASKS_AFTER, span=spoken(timedelta(seconds=seconds))),) if seconds else ()
 
 
 def _rights(plan: Plan, most: int) -> Words:
