@@ -15,6 +15,7 @@ from runbooks.kit import (
     interfaces,
     keeping,
     quarantine,
+    radius_instance,
     standby,
     stopping,
     targets,
@@ -29,6 +30,7 @@ from runbooks.kit.interfaces import counted, listed
 from runbooks.kit.keeping import Kept
 from runbooks.kit.portion import Portion, joined
 from runbooks.kit.quarantine import GROUP
+from runbooks.kit.radius_instance import Addresses, Measured
 from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.standby import Standing
 from runbooks.kit.steps import Do, fill
@@ -48,7 +50,6 @@ from runbooks.kit.values import (
     Tactic,
     from_resource,
 )
-from runbooks.kit.wiring import Wired
 
 TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
@@ -118,7 +119,7 @@ class Instance(Inputs):
         return value
 
 
-class Machine(Kept, Wired):
+class Machine(Kept, Measured):
     """The instance as its isolation sees it; what was not asked for is None and was not read."""
 
     scaling_group: str
@@ -141,8 +142,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
     """Swap the security groups of every interface for one without rules; more only where asked.
 
     First what keeps the instance alive, then out of rotation (standby, target groups), then the
-    cut: the interfaces, the role, the machine. Undo: the interfaces, the role, start, and what
-    needs a running machine: the target groups, the Auto Scaling group.
+    cut: interfaces, role, machine. Undo: interfaces, role, start; then back into its groups.
 
     Per interface, since ModifyInstanceAttribute refuses instances with several. Tracked
     connections outlive the swap, and nothing but stopping cuts them:
@@ -152,9 +152,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     Class D where stopping it loses its disks: those of an instance store, or all where its Auto
     Scaling group would end it. Class D too where sessions are denied, as `revoke_iam` does it.
-    Undo is partial where the quarantine group had rules, which were taken out and stay out;
-    where it was stopped, since memory does not come back; and where a replacement was launched,
-    which stays.
+    Undo is partial where the quarantine group had rules, which stay out; where it was stopped,
+    since memory does not come back; and where a replacement was launched, which stays.
     """
 
     about = About(
@@ -168,10 +167,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "ec2:DescribeIamInstanceProfileAssociations",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSecurityGroups",
-            "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeAutoScalingInstances",
-            "elasticloadbalancing:DescribeTargetGroups",
-            "elasticloadbalancing:DescribeTargetHealth",
+            *radius_instance.READS,
             "iam:ListInstanceProfiles",
             "iam:GetRole",
             "iam:GetRolePolicy",
@@ -220,7 +217,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         tags = ec2.tags_of(found)
         vpcs = sorted({each.vpc for each in attached})
         identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
-        return Machine(
+        seen = Machine(
             protected=ec2.is_protected(aws, instance),
             is_tagged=TAG in tags,
             interfaces=attached,
@@ -236,6 +233,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             sessions=self._sessions(inputs, identity),
             running=stopping.observe(aws, found) if inputs.mode == "stop" else None,
         )
+        return radius_instance.measured(aws, found, seen)
 
     def risk(self, inputs: Instance, state: Machine) -> RiskClass:
         loses = state.is_ended_by_stopping or (state.running and state.running.loses_disks)
@@ -248,7 +246,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
         whole, told = joined((keep, *out, cut, *off)), joined((cut, *out, *off, keep))
         is_stopped = state.running is not None
         open_ = () if is_stopped else (UNPROVED_OPEN.fill(), UNPROVED_DNS.fill())
-        return Plan(
+        plan = Plan(
             changes=told.changes,
             steps=whole.steps,
             breaks=(*_breaks(inputs.instance, state), *told.breaks),
@@ -258,6 +256,10 @@ class IsolateInstance(Runbook[Instance, Machine]):
             undo=Reach.PARTIAL if whole.is_partial else Reach.FULL,
             undo_says=_undo_says(state, whole),
         )
+        return radius_instance.widened(plan, state)
+
+    def recall(self, inputs: Instance, state: Machine, suspects: Addresses) -> tuple[Said, ...]:
+        return radius_instance.recall(self.aws, inputs.instance, suspects, state.sessions)
 
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         kind, _, _ = step.key.partition(":")

@@ -48,8 +48,8 @@ class Standing:
 class AlertCard:
     """The card of an incident.
 
-    `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
-    runbooks that fit, best first; `no_offer` says why none of them would change anything.
+    `answers` are by question (`name`, `account`, `owner`, `exposure`, `radius`). `offers` are
+    the runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours.
     """

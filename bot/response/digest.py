@@ -12,6 +12,7 @@ from typing import Any
 import runbooks.kit
 from bot.domain.execution import Execution, Proposal
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Plan
 
 
 def canonical(value: Any) -> bytes:
@@ -35,7 +36,8 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
-    hash of what the card says, and the account that it acts in, where that is another. It is
+    hash of what the card says, and the account that it acts in, where that is another; of a plan,
+    what it says of its radius and of the record where it says something. It is
     computed anew before a plan is decided on and before it runs, so that
     what is stored can't drift from what was approved.
     """
@@ -57,7 +59,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),
-                "plan": proposal.plan.model_dump(mode="json"),
+                "plan": _plan(proposal.plan),
                 "risk": proposal.risk,
                 "marks": proposal.marks.model_dump(mode="json"),
                 "is_raised": proposal.is_raised,
@@ -71,6 +73,13 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
             }
         )
     ).hexdigest()
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    """Return a plan as it always was digested: without what it leaves unsaid."""
+    written: dict[str, Any] = plan.model_dump(mode="json")
+    unsaid = {name for name in ("wide", "record") if not written[name]}
+    return {name: value for name, value in written.items() if name not in unsaid}
 
 
 def is_as_digested(execution: Execution, proposal: Proposal) -> bool:

@@ -23,6 +23,7 @@ from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
 from bot.response.workbench import Workbench
+from runbooks.kit import radius
 from runbooks.kit.shield import raised
 from runbooks.kit.values import Tactic
 
@@ -114,7 +115,7 @@ class Planner:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
         own = weighed_as(seen.risk, seen.plan)
-        weighed = raised(own, seen.marks)
+        weighed = raised(radius.raised(own, seen.plan), seen.marks)
         proposal = Proposal(
             execution=execution.number,
             number=number,

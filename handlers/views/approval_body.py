@@ -11,6 +11,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
 from handlers.views import approval_marks
 from handlers.views.marks import Field, Line, Words, as_data, line
+from handlers.views.recorded import defanged
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, Step
@@ -74,9 +75,11 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
     more = words.LEFT_OUT
     return (
         *approval_marks.tagged(card),
+        *approval_marks.wide(card, most),
         *rows(words.DIFFERENCES, card.proposal.differences, most, more),
         *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
         *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
+        *rows(words.RECORD, [defanged(said) for said in plan.record], most, more),
         *((words.REOPENS,) if plan.reopens else ()),
         *rows(words.WARNINGS, plan.warnings, most, more),
         *rows(words.UNPROVED, plan.unproved, most, more),

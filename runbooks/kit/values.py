@@ -157,6 +157,9 @@ class Plan(Frozen):
 
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
     or re-enables something: it is decided on as class D (SECURITY.md).
+    `wide` says why more than usual breaks, by what was measured of the target: it is decided on
+    as one class stricter (`runbooks.kit.radius`). `record` is what the last days tell of whom
+    it would have stopped: noted when it was planned, and never compared again.
     """
 
     changes: tuple[Said, ...]
@@ -168,6 +171,8 @@ class Plan(Frozen):
     undo: Reach
     undo_says: Said
     reopens: bool = False
+    wide: tuple[Said, ...] = ()
+    record: tuple[Said, ...] = ()
 
 
 class Claim(Frozen):
