@@ -53,6 +53,8 @@ from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import code_hash
+from bot.response.drills import DrillDesk
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.incidents import IncidentDesk
 from bot.response.planning import Planner
@@ -256,12 +258,14 @@ def _reception(
     gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
+    asking = AskDesk(store, bell, clock, catalogue=catalogue, policy=policy)
     desks = Desks(
-        AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        DrillDesk(asking),
     )
     return Reception(
         desks=desks,
@@ -361,6 +365,7 @@ def _worker(
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
+            Work.DRILL: DrillChain(bench).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )

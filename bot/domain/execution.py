@@ -59,6 +59,7 @@ class Ask:
     `contains` says whether the runbook's tactic stops an attacker, as every runbook's did before
     this was kept: only then is an incident contained by it. `acts_in` is the number of the
     account in which the steps are made; empty where it is the target's own, or none is known.
+    `drill` says that it is part of a drill, so that its target has to be a drill target.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Ask:
     plan_only: bool = False
     contains: bool = True
     acts_in: str = ""
+    drill: bool = False
 
     @property
     def accounts(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ class Work(StrEnum):
     EXECUTE = "execute"
     LOOK = "look"
     WITNESS = "witness"
+    DRILL = "drill"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, replanning, sheets, voting
+from bot.response import containment, drilling, replanning, sheets, voting
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -204,6 +204,7 @@ class DecisionDesk:
         unit.executions.decide(decision)
         voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
+        drilling.stir(unit, execution)
         containment.settle(unit, execution.ask.incident, now)
         return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
 

@@ -36,13 +36,15 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
-    hash of what the card says, and the account that it acts in, where that is another; of a plan,
+    hash of what the card says, and the account that it acts in, where that is another; that it
+    is part of a drill, where it is; of a plan,
     what it says of its radius and of the record where it says something. It is
     computed anew before a plan is decided on and before it runs, so that
     what is stored can't drift from what was approved.
     """
     ask = execution.ask
-    there = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    more = {"acts_in": ask.acts_in, "is_part_of_drill": ask.drill}
+    there = {name: value for name, value in more.items() if value}
     return hashlib.sha256(
         canonical(
             {

@@ -71,6 +71,7 @@ def unrun(
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return True
 
 
@@ -97,6 +98,7 @@ def finish(
         unit.runs.start(Work.WITNESS, number, now + WITNESSED_AFTER)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return outcome
 
 

@@ -70,6 +70,7 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         proved=drilling.standing(unit, execution, proposal),
         is_undo=ask.kind is Kind.UNDO,
         acts_in=ask.acts_in,
+        is_drill=ask.drill,
     )
 
 

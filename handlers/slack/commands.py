@@ -10,7 +10,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lookups
+from handlers.slack import daily, drills, grammar, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Command
@@ -198,6 +198,11 @@ async def audit(call: Call) -> Message:
     return await lookups.audited(call.reception, call.typed, call.person)
 
 
+async def drill(call: Call) -> Message:
+    """List drills, start one, or stop one."""
+    return await drills.answer(call.reception, call.command, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -210,9 +215,10 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "drill": drill,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start", "drill"})
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {

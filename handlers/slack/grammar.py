@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 VERBS = (
     *("help", "status", "list", "show", "run", "approve", "reject", "undo"),
-    *("ack", "stop", "start", "audit"),
+    *("ack", "stop", "start", "drill", "audit"),
 )
 QUOTES = str.maketrans(
     {

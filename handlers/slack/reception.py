@@ -26,6 +26,7 @@ from bot.ports.store import Store
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -52,6 +53,7 @@ class Desks:
     braking: BrakeDesk
     incidents: IncidentDesk
     status: StatusDesk
+    drilling: DrillDesk
 
 
 @dataclass(slots=True)

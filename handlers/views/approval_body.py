@@ -9,6 +9,7 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from bot.domain.words import drills
 from handlers.views import approval_marks
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.recorded import defanged
@@ -35,6 +36,11 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     if ask.kind is Kind.UNDO and ask.undo_of:
         return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
     return line(apply, **common)
+
+
+def banner(card: ApprovalCard) -> tuple[Words, ...]:
+    """Return the first line of all that is part of a drill, so that none takes it for real."""
+    return (drills.BANNER,) if card.execution.ask.drill else ()
 
 
 def place(card: ApprovalCard) -> tuple[Field, Field]:
@@ -97,7 +103,13 @@ def approval_content(card: ApprovalCard) -> bytes:
     execution is, the digest, the expiry and the approvers are not in it.
     """
     whole = body(card, most=sys.maxsize)
-    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, *reason(card))
+    everything = (
+        *banner(card),
+        head(card, words.HEAD, words.HEAD_UNDO),
+        target(card),
+        *whole,
+        *reason(card),
+    )
     data = [as_data(one) for one in everything]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 

@@ -57,6 +57,14 @@ UNPROVED_PART = Text(
     "approved. Nothing was changed. Drill it first with the same inputs, on a thing there that "
     "bears the tag `secbot:drill`, and undo it."
 )
+NO_DRILL_TARGET = Text(
+    "{target} is no drill target: a drill takes only what bears the tag `secbot:drill` (an account: "
+    "`drill: true` in the policy file). Nothing was changed."
+)
+DRILL_PROTECTED = Text(
+    "{target} bears the tag `secbot:protected`, or nobody could read its tags: no drill touches "
+    "it. Nothing was changed."
+)
 NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."

@@ -68,6 +68,11 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
+    "drill": Verb(
+        Text("/sec drill [list] | start containment [RUNBOOK] TARGET [account=N] | stop [A-…]"),
+        Text("drill on a thing to lose: contain, read back, put back, read back"),
+        Text("/sec drill start containment i-0abc1234 account=111122223333"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),

@@ -222,6 +222,13 @@ class Grave(Tagged):
         return RiskClass.D
 
 
+class TaggedUnproved(Tagged):
+    """Reads the tags, and fails every claim of its change."""
+
+    def verify(self, inputs: Pair, state: Doors) -> tuple[Claim, ...]:
+        return tuple(self._claim(name, is_so=False) for name in state.closed)
+
+
 class Wide(CloseTwo):
     """Is the last to serve, and knows whom the other side's addresses have been."""
 
@@ -245,4 +252,5 @@ RUNBOOKS: Mapping[str, type[Runbook[Any, Any]]] = {
     "tagged": Tagged,
     "grave": Grave,
     "wide": Wide,
+    "tagged_unproved": TaggedUnproved,
 }

@@ -26,6 +26,7 @@ from bot.ports.rendering import Rendered
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.deciding import DecisionDesk
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.planning import Planner
 from bot.response.witnessing import Witness
@@ -198,6 +199,7 @@ class Works:
             Work.PLAN: self.planner().run,
             Work.EXECUTE: self.executor().run,
             Work.WITNESS: Witness(self.bench).run,
+            Work.DRILL: DrillChain(self.bench).run,
         }
         for run in runs:
             later = await works[run.work](run)
