@@ -25,6 +25,7 @@ class Work(StrEnum):
     LOOK = "look"
     WITNESS = "witness"
     DRILL = "drill"
+    MEMBERS = "members"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.execution import Outcome
+from bot.domain.fatigue import NO_FATIGUE, Fatigue
 from bot.domain.finding import Severity
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
+from bot.domain.review import Review
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -79,7 +81,7 @@ class Picture:
     open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
-    outbox.
+    outbox. `reviews` are the open ones, `fatigue` how people approved within a week.
     """
 
     at: datetime
@@ -95,6 +97,8 @@ class Picture:
     looked_at: datetime | None
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
+    reviews: tuple[Review, ...] | Unknown = ()
+    fatigue: Fatigue | Unknown = NO_FATIGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class Verdict:
     unowned: int
     waiting: int
     brakes: int
+    reviews: int
     tally: Mapping[Standing, int]
 
     @property
@@ -138,11 +143,13 @@ class Verdict:
 
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
-    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes)
-    unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
+    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes, picture.reviews)
+    others = (picture.undo, picture.day, picture.fatigue)
+    unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
+    reviews = known(picture.reviews, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
-    if unowned or waiting or brakes:
+    if unowned or waiting or brakes or reviews:
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -156,6 +163,7 @@ def judge(picture: Picture) -> Verdict:
         unowned=len(unowned),
         waiting=len(waiting),
         brakes=len(brakes),
+        reviews=len(reviews),
         tally=tally,
     )
 

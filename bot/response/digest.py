@@ -45,6 +45,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     ask = execution.ask
     more = {"acts_in": ask.acts_in, "is_part_of_drill": ask.drill}
     there = {name: value for name, value in more.items() if value}
+    why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
     return hashlib.sha256(
         canonical(
             {
@@ -58,6 +59,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "account": ask.account,
                 "region": ask.region,
                 **there,
+                **why,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),

@@ -277,17 +277,6 @@ drill_round = Table(
     Column("result", Json),
 )
 
-brake = Table(
-    "brake",
-    metadata,
-    Column("account", Words, primary_key=True),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("asked_by", Words, nullable=False),
-    Column("asked_at", Instant),
-)
-
 posting = Table(
     "posting",
     metadata,

@@ -14,9 +14,11 @@ from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
 
@@ -27,6 +29,7 @@ class SqlUnit:
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._people = PersonRows(connection)
 
     @property
     def inbox(self) -> InboxRows:
@@ -42,7 +45,7 @@ class SqlUnit:
 
     @property
     def records(self) -> RecordRows:
-        return RecordRows(self._connection)
+        return RecordRows(self._connection, self._people)
 
     @property
     def anchors(self) -> AnchorRows:
@@ -55,6 +58,14 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:
@@ -70,7 +81,7 @@ class SqlUnit:
 
     @property
     def people(self) -> PersonRows:
-        return PersonRows(self._connection)
+        return self._people
 
     @property
     def errors(self) -> ErrorRows:

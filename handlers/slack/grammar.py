@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 VERBS = (
     *("help", "status", "list", "show", "run", "approve", "reject", "undo"),
-    *("ack", "stop", "start", "drill", "audit"),
+    *("ack", "stop", "start", "audit", "why", "confirm", "break-glass", "review"),
+    "drill",
 )
 QUOTES = str.maketrans(
     {

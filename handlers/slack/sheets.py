@@ -72,7 +72,7 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
         case Sheet.WORD:
-            return _word(unit, due.subject)
+            return _word(unit, due.subject, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
 
@@ -123,6 +123,7 @@ def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
     return Standing(
+        ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (
             *(SAID.validate_python(one.body["says"]) for one in failed),
@@ -202,12 +203,13 @@ def _drill(unit: Unit, subject: str, sources: Sources) -> DrillCard | None:
     )
 
 
-def _word(unit: Unit, subject: str) -> WordCard | None:
+def _word(unit: Unit, subject: str, sources: Sources) -> WordCard | None:
     """Return the line about the record of this number."""
     number = int(subject)
     for record in unit.records.since(number - 1, 1):
         if record.number == number:
-            return WordCard(record)
+            known = sources.policy().accounts.get(str(record.body.get("account", "")))
+            return WordCard(record, known.name if known else "")
     return None
 
 

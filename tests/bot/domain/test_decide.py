@@ -20,11 +20,11 @@ from bot.domain.decide import (
     approvals_needed,
     decide,
     may,
-    weighed_as,
 )
 from bot.domain.drill import NEVER, Proved
 from bot.domain.people import Person, Role
 from bot.domain.policy import SAFE_RULES, Grant, Policy, Rule
+from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, RiskClass, Step
@@ -102,6 +102,7 @@ def test_two_slack_accounts_with_one_address_are_one_person() -> None:
         (replace(BOB, groups=None), words.NO_ANSWER),
         (replace(BOB, groups=frozenset()), words.NEEDS_APPROVER),
         (ANN, words.NEEDS_APPROVER),
+        (replace(BOB, new_in=frozenset({"S0APPROVE"})), words.TOO_NEW),
     ],
 )
 def test_whoever_may_not_approve_is_told_why(person: Person, why: Text) -> None:

@@ -20,7 +20,9 @@ from bot.domain.proving import (
     places,
     readable,
     strangers,
+    worked,
 )
+from bot.domain.run import Work
 from bot.domain.words import proving as words
 from tests.bot.triage.examples import CUSTOM, a_finding
 from tests.clocks import MORNING
@@ -123,7 +125,7 @@ def test_a_place_that_has_been_silent_for_a_week_is_a_warning() -> None:
 
     assert fresh.says == words.SEEN_AT.fill(at="2026-11-22 09:00 UTC")
     assert silent.standing is Standing.WARNING
-    assert silent.says == words.SILENT.fill(days=7, at="2026-11-22 09:00 UTC")
+    assert silent.says == words.SILENT.fill(count=7, at="2026-11-22 09:00 UTC")
 
 
 def test_where_no_region_is_known_nothing_is_known_of_its_findings() -> None:
@@ -170,3 +172,16 @@ def test_a_message_that_could_not_be_read_may_have_been_a_finding() -> None:
     assert readable(0, MORNING).standing is Standing.PASSED
     assert readable(2, MORNING).standing is Standing.WARNING
     assert missing("inbox", OFF, MORNING).standing is Standing.NOT_AVAILABLE
+
+
+def test_work_that_gave_up_is_told_by_its_kind() -> None:
+    lost = worked({Work.ENRICH: 1, Work.WITNESS: 2}, MORNING)
+
+    assert worked({}, MORNING).standing is Standing.PASSED
+    assert (lost.standing, lost.check) == (Standing.WARNING, "work_done")
+    assert lost.says is not None
+    assert lost.says.plain().startswith("1 enrichment, 2 later readings of a claim gave up in")
+
+
+def test_every_kind_of_work_has_words_for_giving_up() -> None:
+    assert set(words.GAVE_UP) == set(Work)
