@@ -82,6 +82,7 @@ class Gathering:
             fatigue=await self._part(
                 lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
             ),
+            holds=await self._part(lambda unit: unit.holds.grasp(account)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -96,6 +97,9 @@ class Gathering:
             ),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(
+                proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
+            ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.drill import Round
 from bot.domain.execution import Execution, Proposal
+from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.record import Written
@@ -72,7 +73,8 @@ class AlertCard:
     `answers` are by question (`name`, `account`, `owner`, `exposure`, `radius`). `offers` are
     the runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
-    name, each with the identity of whose it is, empty for nobody of ours.
+    name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
+    the incident, ended ones too.
     """
 
     case: Case
@@ -83,6 +85,7 @@ class AlertCard:
     executions: tuple[Execution, ...]
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class ProgressCard:
     """What an execution does and has done: its records, oldest first, and what they prove.
 
     `acts_in_name` is as on the approval card. `undone_by` is the undo that has put it back, or
-    is about to.
+    is about to. `hold` is how its containment holds, where it is one.
     """
 
     execution: Execution
@@ -141,6 +144,7 @@ class ProgressCard:
     may_undo: bool
     acts_in_name: str = ""
     undone_by: Execution | None = None
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +206,19 @@ class Why:
     id: str
     lines: tuple[Said, ...]
     who: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCard:
+    """A message about a hold: the record that it tells of, and whoever must act.
+
+    `who` are user and group ids; `later` is the record that has named the actor since, if any.
+    """
+
+    record: Written
+    execution: Execution
+    hold: Hold
+    title: Text
+    account_name: str
+    who: tuple[str, ...]
+    later: Written | None = None

@@ -60,6 +60,7 @@ class Ask:
     this was kept: only then is an incident contained by it. `acts_in` is the number of the
     account in which the steps are made; empty where it is the target's own, or none is known.
     `drill` says that it is part of a drill, so that its target has to be a drill target.
+    `revert_after` is after how many seconds somebody is asked whether to put it back, 0 for never.
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class Ask:
     contains: bool = True
     acts_in: str = ""
     drill: bool = False
+    revert_after: int = 0
 
     @property
     def accounts(self) -> tuple[str, ...]:

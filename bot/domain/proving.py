@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
+from bot.domain.hold import Grasp, interval
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
 from bot.domain.run import Work
+from bot.domain.words import holding
 from bot.domain.words import proving as words
 from runbooks.kit.text import Said
 
@@ -25,6 +27,7 @@ LAST_FINDING = "last_finding"
 LOOKED = "looked_at"
 INBOX = "inbox"
 OUTBOX = "outbox"
+HOLDS = "holds"
 READABLE = "readable_messages"
 WORKS = "work_done"
 
@@ -107,6 +110,26 @@ def pipe(name: str, depth: Depth, most: timedelta, now: datetime) -> Checked:
     seconds = max(0, round(age.total_seconds()))
     says = words.YOUNG.fill(count=depth.count, seconds=seconds)
     return Checked(name, "", "", Standing.PASSED, says, now)
+
+
+def held(holds: Grasp, now: datetime) -> tuple[Checked, ...]:
+    """Return whether all that was contained holds; nothing where nothing is held.
+
+    What was not checked for three intervals is not known to hold.
+    """
+    if not holds.count:
+        return ()
+    is_old = holds.oldest is None or now - holds.oldest > 3 * interval(holds.count)
+    standing, says = Standing.PASSED, holding.STATUS_WELL.fill(count=holds.count)
+    if holds.slipped:
+        standing, says = Standing.FAILED, holding.STATUS_SLIPPED.fill(count=holds.slipped)
+    elif holds.unknown:
+        standing = Standing.NOT_AVAILABLE
+        says = holding.STATUS_UNKNOWN.fill(count=holds.unknown)
+    elif is_old:
+        at = spelled(holds.oldest) if holds.oldest else "?"
+        standing, says = Standing.NOT_AVAILABLE, holding.STATUS_OLD.fill(at=at)
+    return (Checked(HOLDS, "", "", standing, says, now),)
 
 
 def readable(unreadable: int, now: datetime) -> Checked:

@@ -26,6 +26,7 @@ class Work(StrEnum):
     WITNESS = "witness"
     DRILL = "drill"
     MEMBERS = "members"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)

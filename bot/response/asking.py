@@ -9,12 +9,14 @@ from datetime import datetime
 from bot.domain.cards import Known
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
+from bot.domain.hold import Grip
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
+from bot.domain.words import holding
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -87,6 +89,27 @@ class AskDesk:
         reply = await self.store.write(lambda unit: self._undo(unit, person, back))
         self.bell.ring(Ring.RUNS)
         return reply
+
+    async def again(self, person: Person, number: int, key: str = "") -> Reply:
+        """Take up a wish to make once more what an execution had contained and what has slipped."""
+        reply = await self.store.write(lambda unit: self._again(unit, person, number, key))
+        self.bell.ring(Ring.RUNS)
+        return reply
+
+    def _again(self, unit: Unit, person: Person, number: int, key: str) -> Reply:
+        stranger = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(stranger, Refused):
+            return Reply(stranger.why, done=False)
+        execution, hold = unit.executions.get(number), unit.holds.get(number)
+        if execution is None or hold is None:
+            unknown = spell(Prefix.EXECUTION, number)
+            return Reply(holding.NO_HOLD.fill(id=unknown), done=False)
+        if hold.state is not Grip.SLIPPED:
+            says = holding.AGAIN_NOT.fill(execution=hold.id, state=hold.state)
+            return Reply(says, done=False, execution=number)
+        reason = holding.AGAIN_REASON.fill(execution=hold.id).plain()
+        ask = replace(execution.ask, reason=reason, plan_only=False)
+        return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
     def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
         """Take up a wish in a transaction that is open, as part of a drill where it is one."""
@@ -189,6 +212,7 @@ def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mappin
         reason=why.strip(),
         undo_of=original.number,
         plan_only=False,
+        revert_after=0,
     )
 
 

@@ -36,16 +36,19 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
-    hash of what the card says, and the account that it acts in, where that is another; that it
-    is part of a drill, where it is; of a plan,
-    what it says of its radius and of the record where it says something. It is
-    computed anew before a plan is decided on and before it runs, so that
-    what is stored can't drift from what was approved.
+    hash of what the card says, the account that it acts in, where that is another, after how long
+    somebody is asked whether to put it back, where that was wished for, and that it is part of a
+    drill; of a plan, its radius and the record where it tells of them. It is computed anew before
+    a plan is decided on and before it runs, so that what is stored can't drift from what was
+    approved.
     """
     ask = execution.ask
-    more = {"acts_in": ask.acts_in, "is_part_of_drill": ask.drill}
-    there = {name: value for name, value in more.items() if value}
     why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
+    there: dict[str, str | int] = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    if ask.revert_after:
+        there["revert_after"] = ask.revert_after
+    if ask.drill:
+        there["is_part_of_drill"] = True
     return hashlib.sha256(
         canonical(
             {

@@ -12,6 +12,7 @@ from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
+from bot.store.holds import HoldRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.memberships import MembershipRows
@@ -70,6 +71,10 @@ class SqlUnit:
     @property
     def drills(self) -> DrillRows:
         return DrillRows(self._connection)
+
+    @property
+    def holds(self) -> HoldRows:
+        return HoldRows(self._connection)
 
     @property
     def outbox(self) -> OutboxRows:

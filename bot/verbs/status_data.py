@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from bot.domain import proving
 from bot.domain.fatigue import Fatigue
+from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
@@ -48,6 +49,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
         "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
         "approvals": _or_why(picture.fatigue, _fatigue),
+        "holds": _or_why(picture.holds, _holds),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -129,6 +131,15 @@ def _undoable(undo: Undoable) -> JsonValue:
 
 def _brake(brake: Brake) -> JsonValue:
     return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
+
+
+def _holds(holds: Grasp) -> JsonValue:
+    return {
+        "held": holds.held,
+        "slipped": holds.slipped,
+        "unknown": holds.unknown,
+        "oldest_check_at": _moment(holds.oldest),
+    }
 
 
 def _day(day: Day) -> JsonValue:

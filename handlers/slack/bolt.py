@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from bot.domain.ids import Prefix
 from bot.domain.words import intake
 from bot.domain.words import reply as words
-from handlers.slack import approvals, commands, incidents, payloads, requests
+from handlers.slack import approvals, commands, holds, incidents, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
@@ -38,6 +38,7 @@ CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.REJECT: (Prefix.EXECUTION, approvals.ask_why_rejected),
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
     ids.UNDO: (Prefix.EXECUTION, requests.ask_for_undo),
+    ids.AGAIN: (Prefix.EXECUTION, holds.again),
 }
 SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),

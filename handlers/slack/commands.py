@@ -10,7 +10,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, drills, grammar, lookups
+from handlers.slack import daily, drills, grammar, holds, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -109,6 +109,7 @@ async def run(call: Call) -> Message:
         plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
+        hold=pairs.pop("hold", ""),
     )
     return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
 
@@ -174,6 +175,11 @@ async def start(call: Call) -> Message:
         call.reception,
         await call.reception.desks.braking.start(call.person, account, call.command.trigger),
     )
+
+
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
 
 
 async def show(call: Call) -> Message:
@@ -251,6 +257,7 @@ VERBS: Mapping[str, Verb] = {
     "stop": stop,
     "start": start,
     "drill": drill,
+    "release": release,
     "break-glass": break_glass,
     "review": review,
     "confirm": confirm,
@@ -258,16 +265,9 @@ VERBS: Mapping[str, Verb] = {
 }
 DECIDING = frozenset(
     {
-        "run",
-        "approve",
-        "reject",
-        "undo",
-        "stop",
-        "start",
-        "confirm",
-        "break-glass",
-        "review",
-        "drill",
+        *("run", "approve", "reject", "undo"),
+        *("stop", "start", "release"),
+        *("break-glass", "review", "confirm", "drill"),
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -283,6 +283,7 @@ NEEDS = {
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
     "review": Role.APPROVER,
+    "release": Role.RESPONDER,
 }
 
 

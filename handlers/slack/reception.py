@@ -29,6 +29,7 @@ from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
@@ -60,6 +61,7 @@ class Desks:
     explaining: WhyDesk
     members: MemberDesk
     glass: GlassDesk
+    holding: HoldDesk
 
 
 @dataclass(slots=True)

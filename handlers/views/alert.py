@@ -14,6 +14,7 @@ from bot.domain.words import notice
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.answers import told, value
+from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import newest, says
@@ -111,7 +112,11 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
         return (line(words.NO_OFFER, why=why),) if why else ()
     offer = next((one for one in card.offers if one.name == last.ask.runbook), None)
     title = offer.title if offer else None
-    return (says(last, title, looks=bool(offer and offer.looks)), *_standing(card))
+    return (
+        says(last, title, looks=bool(offer and offer.looks)),
+        *_standing(card),
+        *many(card.holds),
+    )
 
 
 def _standing(card: AlertCard) -> tuple[Words, ...]:
@@ -161,7 +166,7 @@ def _contained(card: AlertCard) -> tuple[Field, ...]:
             under_way = [one for one in executions if not one.stage.is_end and one.ask.contains]
             doing = newest(under_way)
             now = (_under_way(contained, doing),) if doing else ()
-            return (*_holding(by, executions), *now)
+            return (*_holding(by, card), *now)
         case _:
             last = by or newest(executions)
             return (_told(contained, last),) if last else ()
@@ -177,11 +182,13 @@ def _told(contained: Contained, execution: Execution) -> Line:
     return Line(words.CONTAINED[contained], {"execution": execution.id})
 
 
-def _holding(by: Execution | None, executions: tuple[Execution, ...]) -> tuple[Line, ...]:
+def _holding(by: Execution | None, card: AlertCard) -> tuple[Line, ...]:
     """Return what has contained it, which holds until an undo of it has ended well."""
-    if by is None or any(one.ask.undo_of == by.number for one in executions if _is_back(one)):
+    undone = {one.ask.undo_of for one in card.executions if _is_back(one)}
+    if by is None or by.number in undone:
         return ()
-    return (_told(Contained.YES if by.outcome is Outcome.SUCCESS else Contained.PARTLY, by),)
+    is_whole = by.outcome is Outcome.SUCCESS and not has_slipped(card.holds)
+    return (_told(Contained.YES if is_whole else Contained.PARTLY, by),)
 
 
 def _is_back(execution: Execution) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
-from bot.domain.words import drills
+from bot.domain.words import drills, holding
 from handlers.views import approval_marks
+from handlers.views.hold import spoken
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.recorded import defanged
 from handlers.views.rows import row, rows, target_name
@@ -100,6 +102,7 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
         *rows(words.EVIDENCE, plan.evidence, most, more),
         *approval_marks.proved(card),
         _undo(card),
+        *_asks(card),
         _rights(plan, most),
     )
 
@@ -131,6 +134,12 @@ def _undo(card: ApprovalCard) -> Line:
     if plan.undo is Reach.NONE or ask.plan_only:
         return line(words.WOULD_REACH[plan.undo], says=plan.undo_says)
     return line(says, says=plan.undo_says, execution=card.execution.id)
+
+
+def _asks(card: ApprovalCard) -> tuple[Line, ...]:
+    """Return after how long somebody is asked whether to put it back, where that is wished for."""
+    seconds = card.execution.ask.revert_after
+    return (line(holding.ASKS_AFTER, span=spoken(timedelta(seconds=seconds))),) if seconds else ()
 
 
 def _rights(plan: Plan, most: int) -> Words:

@@ -14,6 +14,7 @@ from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
 from handlers.views.approval_body import thing
+from handlers.views.hold import one
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
@@ -61,7 +62,8 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
         head = line(words.HEAD, **fields)
     hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
     banner = (drills.BANNER,) if ask.drill else ()
-    return (*banner, head, *_put_back(card.undone_by), _place(card), *hint)
+    held = one(card.hold) if card.hold else ()
+    return (*banner, head, *_put_back(card.undone_by), *held, _place(card), *hint)
 
 
 def _put_back(undo: Execution | None) -> tuple[Words, ...]:

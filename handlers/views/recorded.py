@@ -32,6 +32,11 @@ def said(record: Written, key: str) -> Field:
     return _said(record.body.get(key)) or text(record, key)
 
 
+def spoken(value: Any) -> Field:
+    """Return a sentence as it is kept within a body, or whatever stands there as text."""
+    return _said(value) or str(value)
+
+
 def found(record: Written) -> Iterator[tuple[Field, str]]:
     """Yield each sentence of what a look has found, and its link or an empty string.
 

@@ -40,6 +40,7 @@ def _what(found: Verdict) -> Many:
     if found.calm is Calm.TAKEN:
         return Many((line(words.TAKEN, count=found.open),))
     told = (
+        (words.SLIPPED, found.slipped),
         (words.BRAKES, found.brakes),
         (words.REVIEWS, found.reviews),
         (words.UNOWNED, found.unowned),

@@ -47,7 +47,11 @@ LIMIT = Text("Only the newest {count} events were read", one="Only the newest ev
 
 
 class Event(Frozen):
-    """One event; every text of it is a stranger's."""
+    """One event; every text of it is a stranger's.
+
+    `actor` is a principal's ARN, or the AWS service that called for somebody. `reads` says that
+    it changed nothing.
+    """
 
     name: str
     at: datetime = EPOCH
@@ -55,6 +59,7 @@ class Event(Frozen):
     agent: str = ""
     actor: str = ""
     code: str = ""
+    reads: bool = False
 
 
 class Trail(Frozen):
@@ -121,14 +126,15 @@ def _first(lines: list[Said]) -> Iterator[Told]:
 def _event(event: EventTypeDef) -> Event:
     detail = _detail(event.get("CloudTrailEvent", ""))
     identity = detail.get("userIdentity")
-    actor = identity.get("arn", "") if isinstance(identity, Mapping) else ""
+    who = identity if isinstance(identity, Mapping) else {}
     return Event(
         name=event.get("EventName", "?"),
         at=event.get("EventTime", EPOCH),
         address=_text(detail.get("sourceIPAddress")),
         agent=_text(detail.get("userAgent")),
-        actor=_text(actor),
+        actor=_text(who.get("arn")) or _text(who.get("invokedBy")),
         code=_text(detail.get("errorCode")),
+        reads=detail.get("readOnly") is True,
     )
 
 

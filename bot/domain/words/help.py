@@ -44,8 +44,13 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec ack I-3M9K"),
     ),
     "run": Verb(
-        Text("/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [k=v …] reason… or plan"),
-        Text("ask for a runbook; with `plan` you only look at what it would do"),
+        Text(
+            "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"
+        ),
+        Text(
+            "ask for a runbook; with `plan` you only look at what it would do, with `hold=4h` "
+            "somebody is asked after that long whether to put it back"
+        ),
         Text("/sec run block_public_s3 my-bucket account=111122223333 plan"),
     ),
     "approve": Verb(
@@ -92,6 +97,11 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec confirm @PERSON"),
         Text("let somebody who has just joined an approvers' group approve at once"),
         Text("/sec confirm @ryo"),
+    ),
+    "release": Verb(
+        Text("/sec release I-…|A-… [reason]"),
+        Text("end a hold: what was contained is not checked any more; it takes two people"),
+        Text("/sec release I-3M9K"),
     ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),

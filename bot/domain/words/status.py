@@ -31,6 +31,7 @@ REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is
 UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
 WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
 BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
+SLIPPED = Text("{count} containments have slipped", one="1 containment has slipped")
 
 AS_OF = Text("_All accounts, as of {when}_")
 AS_OF_ONE = Text("_{account} alone, as of {when}_")
@@ -108,6 +109,7 @@ CHECKS: Mapping[str, Text] = {
     "looked_at": Text("Look at AWS"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
+    "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),
 }

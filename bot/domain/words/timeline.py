@@ -101,6 +101,32 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("the drill of {execution} ended: {result}"),
         Text("the drill of {execution} ended"),
     ),
+    What.SLIPPED: (
+        Text("{execution} has slipped: {says}"),
+        Text("{execution} has slipped"),
+    ),
+    What.TRACED: (
+        Text("what {execution} did was changed by `{actor}` with `{event}`"),
+        Text("who changed what {execution} did was found"),
+    ),
+    What.HELD_AGAIN: (Text("{execution} holds again"),),
+    What.UNCHECKED: (
+        Text("{execution} could not be checked: {why}"),
+        Text("{execution} could not be checked"),
+    ),
+    What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
+    What.RELEASE_ASKED: (
+        Text("{name} asked to end the hold of {execution}: “{reason}”"),
+        Text("{name} asked to end the hold of {execution}"),
+    ),
+    What.HOLD_RELEASED: (
+        Text("the hold of {execution} was ended: {why}"),
+        Text("{name} ended the hold of {execution}"),
+    ),
+    What.HOLD_ENDED: (
+        Text("the hold of {execution} has ended: {why}"),
+        Text("the hold of {execution} has ended"),
+    ),
     What.STOPPED: (
         Text("{name} pulled the brake for {account}: “{reason}”"),
         Text("{name} pulled the brake for {account}"),

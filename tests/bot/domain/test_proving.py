@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.hold import Grasp
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import (
     OLD_AFTER,
     SILENT_AFTER,
+    held,
     last_findings,
     looked,
     missing,
@@ -185,3 +187,38 @@ def test_work_that_gave_up_is_told_by_its_kind() -> None:
 
 def test_every_kind_of_work_has_words_for_giving_up() -> None:
     assert set(words.GAVE_UP) == set(Work)
+
+
+@pytest.mark.parametrize(
+    ("holds", "standing", "says"),
+    [
+        (Grasp(held=2, oldest=MORNING), Standing.PASSED, "2 containments hold"),
+        (
+            Grasp(held=2, slipped=1, unknown=1),
+            Standing.FAILED,
+            "what was contained has slipped, 1 times: `/sec list` shows where",
+        ),
+        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containments could not be checked"),
+        (
+            Grasp(held=2, oldest=MORNING - timedelta(minutes=31)),
+            Standing.NOT_AVAILABLE,
+            "the check that is longest ago was at 2026-11-22 08:29 UTC",
+        ),
+        (
+            Grasp(held=2),
+            Standing.NOT_AVAILABLE,
+            "the check that is longest ago was at ?",
+        ),
+    ],
+)
+def test_what_was_contained_is_well_only_where_all_of_it_was_seen_to_hold_lately(
+    holds: Grasp, standing: Standing, says: str
+) -> None:
+    (check,) = held(holds, MORNING)
+    assert (check.check, check.standing) == ("holds", standing)
+    assert check.says is not None
+    assert check.says.plain() == says
+
+
+def test_where_nothing_is_held_nothing_is_checked() -> None:
+    assert held(Grasp(), MORNING) == ()

@@ -78,6 +78,7 @@ OTHERS = {
     "drill": digest(is_drill=True),
     "radius": digest(plan=PLAN.model_copy(update={"wide": (SAYS,)})),
     "record": digest(plan=PLAN.model_copy(update={"record": (SAYS,)})),
+    "asked whether": digest(replace(EXECUTION, ask=replace(EXECUTION.ask, revert_after=3600))),
     "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 

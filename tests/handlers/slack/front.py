@@ -31,6 +31,7 @@ from bot.response.digest import plan_digest
 from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
@@ -297,6 +298,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         GlassDesk(store, bell, clock, policy=policy),
+        HoldDesk(store, bell, clock, policy=policy),
     )
 
 
