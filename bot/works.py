@@ -20,6 +20,7 @@ from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
@@ -74,6 +75,7 @@ def worker(
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
+            Work.DRILL: DrillChain(bench).run,
             Work.MEMBERS: GroupReader(
                 ground.store,
                 SlackDirectory(ground.web),

@@ -41,7 +41,7 @@ class Matter:
     `is_undo` says that it puts back what secbot has changed.
     `acts_in` is the account in which its steps are made, empty where it is the target's own.
     `undone` is the last undo of this runbook on this target; `is_automatic` says that no person
-    asked for it.
+    asked for it; `is_drill` that it was asked for as a part of a drill.
     """
 
     proposal: Proposal
@@ -55,6 +55,7 @@ class Matter:
     acts_in: str = ""
     undone: Undone | None = None
     is_automatic: bool = False
+    is_drill: bool = False
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -146,7 +147,22 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:
         return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
-    return _unproved(matter, policy)
+    return _no_drill(matter) or _unproved(matter, policy)
+
+
+def _no_drill(matter: Matter) -> Refused | None:
+    """Return why a drill can't change its target: it is no thing to lose, or may be protected.
+
+    Its undo can, whatever the tags are by then: what a drill has changed must come back.
+    """
+    proposal = matter.proposal
+    if not matter.is_drill or matter.is_undo:
+        return None
+    if not proposal.is_drill:
+        return Refused(deciding.NO_DRILL_TARGET.fill(target=proposal.target))
+    if proposal.marks.is_protected is not False:
+        return Refused(deciding.DRILL_PROTECTED.fill(target=proposal.target))
+    return None
 
 
 def _braked(matter: Matter, policy: Policy, now: datetime) -> Said | None:

@@ -24,6 +24,7 @@ class Work(StrEnum):
     EXECUTE = "execute"
     LOOK = "look"
     WITNESS = "witness"
+    DRILL = "drill"
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"

@@ -22,7 +22,16 @@ from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, leasing, memberships, replanning, room, sheets, voting
+from bot.response import (
+    containment,
+    drilling,
+    leasing,
+    memberships,
+    replanning,
+    room,
+    sheets,
+    voting,
+)
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -228,6 +237,7 @@ class DecisionDesk:
         unit.executions.decide(decision)
         voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
+        drilling.stir(unit, execution)
         containment.settle(unit, execution.ask.incident, now)
         return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
 

@@ -74,6 +74,7 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         is_undo=ask.kind is Kind.UNDO,
         acts_in=ask.acts_in,
         undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
+        is_drill=ask.drill,
     )
 
 

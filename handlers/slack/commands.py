@@ -11,7 +11,7 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, holds, lifts, lookups
+from handlers.slack import daily, drills, grammar, holds, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -248,6 +248,11 @@ async def audit(call: Call) -> Message:
     return await lookups.audited(call.reception, call.typed, call.person)
 
 
+async def drill(call: Call) -> Message:
+    """List drills, start one, or stop one."""
+    return await drills.answer(call.reception, call.command, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -261,6 +266,7 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "drill": drill,
     "release": release,
     "lift": lift,
     "break-glass": break_glass,
@@ -272,7 +278,7 @@ DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "review", "confirm"),
+        *("break-glass", "review", "confirm", "drill"),
     }
 )
 PLACE = frozenset({"account", "region"})

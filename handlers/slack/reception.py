@@ -26,6 +26,7 @@ from bot.ports.store import Store
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
@@ -57,6 +58,7 @@ class Desks:
     braking: BrakeDesk
     incidents: IncidentDesk
     status: StatusDesk
+    drilling: DrillDesk
     explaining: WhyDesk
     members: MemberDesk
     glass: GlassDesk

@@ -18,7 +18,12 @@ from practice.aws.record import CallRecord, Record
 
 AT_ONCE = 50
 READS = ("Get", "List", "Describe", "Lookup", "Head", "BatchGet", "Search", "Query")
-SOURCES = {"elbv2": "elasticloadbalancing", "s3control": "s3", "cloudwatch": "monitoring"}
+SOURCES = {
+    "cloudwatch": "monitoring",
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "s3control": "s3",
+}
 GLOBAL = ("iam",)
 GLOBAL_REGION = "us-east-1"
 DATA_EVENTS = {

@@ -94,6 +94,15 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
         Text("{execution} ended a drill that went well"),
     ),
+    What.DRILL_STARTED: (
+        Text("{name} started the drill of {execution}, `{runbook}` in {account}"),
+        Text("{name} started the drill of {execution}"),
+    ),
+    What.DRILL_STOPPED: (Text("{name} stopped the drill of {execution}"),),
+    What.DRILL_ENDED: (
+        Text("the drill of {execution} ended: {result}"),
+        Text("the drill of {execution} ended"),
+    ),
     What.SLIPPED: (
         Text("{execution} has slipped: {says}"),
         Text("{execution} has slipped"),
