@@ -11,8 +11,8 @@ from bot.domain.matter import Allowed, Refused
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import Marks
-from tests.bot.domain.makers import BOB, NOW, a_policy
 from tests.bot.domain.deciding import matter, refusal, vote
+from tests.bot.domain.makers import BOB, NOW, a_policy
 
 
 @pytest.mark.parametrize(
