@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from practice.aws.call import Caller
@@ -55,11 +56,15 @@ class CallRecord:
 
 
 class Record:
-    """The calls in the order in which they came, the oldest forgotten beyond `KEPT`."""
+    """The calls in the order in which they came, the oldest forgotten beyond `KEPT`.
+
+    Each account's are kept on their own too: who looks up one account's reads no other's.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing recorded."""
-        self._calls: deque[CallRecord] = deque(maxlen=KEPT)
+        self._calls: deque[CallRecord] = deque()
+        self._by_account: defaultdict[str, deque[CallRecord]] = defaultdict(deque)
         self._made = 0
         self._lock = threading.Lock()
 
@@ -67,7 +72,18 @@ class Record:
         """Write one call down."""
         with self._lock:
             self._calls.append(call)
+            self._by_account[call.account].append(call)
             self._made += 1
+            if len(self._calls) > KEPT:
+                self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        """Forget the oldest call of all, which is the oldest of its account too."""
+        oldest = self._calls.popleft()
+        own = self._by_account[oldest.account]
+        own.popleft()
+        if not own:
+            del self._by_account[oldest.account]
 
     @property
     def made(self) -> int:
@@ -84,11 +100,13 @@ class Record:
         of those are forgotten, so what would be returned would pass for all of them.
         """
         with self._lock:
-            kept = tuple(self._calls)
-            made = self._made
-        if since is not None:
-            if made - since > len(kept):
-                message = f"of {made - since} calls since then only {len(kept)} are kept"
-                raise ValueError(message)
-            kept = kept[len(kept) - (made - since) :]
-        return tuple(call for call in kept if account is None or call.account == account)
+            if since is None:
+                return tuple(self._calls if account is None else self._by_account.get(account, ()))
+            later = self._made - since
+            kept = len(self._calls)
+            newest = list(islice(reversed(self._calls), later))
+        if later > kept:
+            message = f"of {later} calls since then only {kept} are kept"
+            raise ValueError(message)
+        newest.reverse()
+        return tuple(call for call in newest if account is None or call.account == account)
