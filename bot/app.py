@@ -47,6 +47,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
@@ -240,6 +241,7 @@ def _reception(
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
         GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        HoldDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(

@@ -14,6 +14,7 @@ from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
 from bot.response.expiring import expire
+from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.rescuing import rescue
@@ -30,6 +31,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, partial(_rescue, breaker=Breaker(policy, channel))),
         Job("page", EVERY_MINUTE, partial(_page, policy)),
+        Job("hold", EVERY_MINUTE, _hold),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
     ]
@@ -49,6 +51,11 @@ def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
 
 def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
     page(unit, policy, slot)
+
+
+def _hold(unit: Unit, _: datetime) -> None:
+    if unit.holds.grasp().count:
+        unit.runs.start(Work.HOLD, EVERY_HOLD)
 
 
 def _look(unit: Unit, _: datetime) -> None:

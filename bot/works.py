@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.aws.limiter import Rank
 from bot.daily.refreshing import Refreshing
 from bot.domain.run import Work
@@ -16,6 +18,7 @@ from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.executing import Executor
+from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
@@ -59,6 +62,7 @@ def worker(
     posture = LookingPosture(
         asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
     )
+    aside = replace(bench, estate=asking, threads=ground.threads[Rank.QUESTION])
     return Runner(
         ground.store,
         bell,
@@ -75,6 +79,7 @@ def worker(
                 ground.policy,
                 ground.settings.channel,
             ),
+            Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )

@@ -83,6 +83,7 @@ class Gathering:
             fatigue=await self._part(
                 lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
             ),
+            holds=await self._part(lambda unit: unit.holds.grasp(account)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -97,7 +98,11 @@ class Gathering:
             ),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(
+                proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
+            ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
+            *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
 
     def _last_findings(
@@ -236,3 +241,7 @@ def _outbox(unit: Unit, now: datetime) -> Checked:
 def _readable(unit: Unit, now: datetime) -> Checked:
     unreadable, _ = unit.inbox.unreadable(now - A_DAY, now, 0)
     return proving.readable(unreadable, now)
+
+
+def _worked(unit: Unit, now: datetime) -> Checked:
+    return proving.worked(unit.runs.dead(now - A_DAY), now)

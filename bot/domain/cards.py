@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.execution import Execution, Proposal
+from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.record import Written
@@ -29,17 +30,37 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks."""
+    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
+
+    `target` is what it would work on, as the finding names it.
+    """
 
     name: str
     title: Text
     looks: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of a runbook to whoever types its name.
+
+    `types` are the ASFF types that it works on, `options` what may be typed besides the target.
+    """
+
+    title: Text
+    types: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the newest execution that has ended has proved, and what nobody can prove."""
+    """What the newest execution that has ended has proved, and what nobody can prove.
 
+    `execution` is its id: what is asked for since has proved none of it.
+    """
+
+    execution: str
     proved: tuple[Said, ...]
     unproved: tuple[Said, ...]
 
@@ -51,7 +72,8 @@ class AlertCard:
     `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
     runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
-    name, each with the identity of whose it is, empty for nobody of ours.
+    name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
+    the incident, ended ones too.
     """
 
     case: Case
@@ -62,6 +84,7 @@ class AlertCard:
     executions: tuple[Execution, ...]
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +131,7 @@ class ProgressCard:
     """What an execution does and has done: its records, oldest first, and what they prove.
 
     `acts_in_name` is as on the approval card. `undone_by` is the undo that has put it back, or
-    is about to.
+    is about to. `hold` is how its containment holds, where it is one.
     """
 
     execution: Execution
@@ -120,6 +143,7 @@ class ProgressCard:
     may_undo: bool
     acts_in_name: str = ""
     undone_by: Execution | None = None
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +157,13 @@ class NoticeCard:
 
 @dataclass(frozen=True, slots=True)
 class WordCard:
-    """One line in a channel about something that was recorded, such as a pulled brake."""
+    """One line in a channel about something that was recorded, such as a pulled brake.
+
+    `account_name` is the name of the account that it is about, where it has one.
+    """
 
     record: Written
+    account_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +173,19 @@ class Why:
     id: str
     lines: tuple[Said, ...]
     who: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCard:
+    """A message about a hold: the record that it tells of, and whoever must act.
+
+    `who` are user and group ids; `later` is the record that has named the actor since, if any.
+    """
+
+    record: Written
+    execution: Execution
+    hold: Hold
+    title: Text
+    account_name: str
+    who: tuple[str, ...]
+    later: Written | None = None

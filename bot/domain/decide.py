@@ -373,3 +373,31 @@ def _misread(vote: Vote, proposal: Proposal) -> Refused | None:
     if proposal.is_cut and not vote.has_opened:
         return Refused(deciding.NOT_OPENED.fill(plan=proposal.id))
     return None
+
+
+def may_release(
+    person: Person,
+    accounts: Sequence[str],
+    implicated: frozenset[str],
+    policy: Policy,
+    *,
+    is_second: bool,
+) -> Allowed | Refused:
+    """Say whether a person may ask for the end of a hold, or (the second) end it.
+
+    `accounts` are all that the containment touches. It takes a responder there, and then another
+    person, who is an approver there.
+    """
+    for account in accounts:
+        verdict = may(person, Deed.ASK, account, policy)
+        if isinstance(verdict, Refused):
+            return verdict
+        if is_second and not policy.holds(person, Role.APPROVER, account):
+            return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        return Refused(deciding.NO_ADDRESS.fill())
+    if person.identity in implicated:
+        return Refused(deciding.IMPLICATED.fill())
+    return Allowed()

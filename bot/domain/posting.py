@@ -16,6 +16,7 @@ class Sheet(StrEnum):
     PROGRESS = "progress"
     NOTICE = "notice"
     WORD = "word"
+    HOLD = "hold"
     STATUS = "status"
 
 

@@ -25,6 +25,7 @@ class Work(StrEnum):
     LOOK = "look"
     WITNESS = "witness"
     MEMBERS = "members"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.domain.execution import Outcome
 from bot.domain.fatigue import NO_FATIGUE, Fatigue
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
@@ -90,7 +91,8 @@ class Picture:
     open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
-    outbox. `reviews` are the open ones, `fatigue` how people approved within a week.
+    outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
+    `holds` how what was contained holds.
     """
 
     at: datetime
@@ -109,6 +111,7 @@ class Picture:
     lifts: tuple[Lifted, ...] | Unknown = ()
     reviews: tuple[Review, ...] | Unknown = ()
     fatigue: Fatigue | Unknown = NO_FATIGUE
+    holds: Grasp | Unknown = field(default_factory=Grasp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ class Verdict:
     waiting: int
     brakes: int
     reviews: int
+    slipped: int
     tally: Mapping[Standing, int]
 
     @property
@@ -153,13 +157,15 @@ class Verdict:
 
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
-    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes, picture.reviews)
+    parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
+    parts += (picture.reviews, picture.holds)
     others = (picture.undo, picture.day, picture.fatigue, picture.lifts)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     reviews = known(picture.reviews, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
-    if unowned or waiting or brakes or reviews:
+    slipped = known(picture.holds, Grasp()).slipped
+    if unowned or waiting or brakes or reviews or slipped:
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -174,6 +180,7 @@ def judge(picture: Picture) -> Verdict:
         waiting=len(waiting),
         brakes=len(brakes),
         reviews=len(reviews),
+        slipped=slipped,
         tally=tally,
     )
 

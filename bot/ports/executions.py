@@ -125,6 +125,10 @@ class Executions(Protocol):
         """Return the newest executions that have run and are no undo, newest first."""
         ...
 
+    def asked_since(self, requester: str, at: datetime) -> tuple[Execution, ...]:
+        """Return what one person has asked for at this moment or later, oldest first."""
+        ...
+
     def ended_since(self, at: datetime) -> tuple[Execution, ...]:
         """Return what has run and ended at this moment or later, oldest first."""
         ...

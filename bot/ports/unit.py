@@ -12,6 +12,7 @@ from bot.ports.drills import Drills
 from bot.ports.errors import Errors
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
+from bot.ports.holds import Holds
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
@@ -55,6 +56,8 @@ class Unit(Protocol):
     def reviews(self) -> Reviews: ...
     @property
     def drills(self) -> Drills: ...
+    @property
+    def holds(self) -> Holds: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -35,13 +35,16 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
-    hash of what the card says, and the account that it acts in, where that is another. It is
-    computed anew before a plan is decided on and before it runs, so that
-    what is stored can't drift from what was approved.
+    hash of what the card says, the account that it acts in, where that is another, and after how
+    long somebody is asked whether to put it back, where that was wished for. It is computed anew
+    before a plan is decided on and before it runs, so that what is stored can't drift from what
+    was approved.
     """
     ask = execution.ask
-    there = {"acts_in": ask.acts_in} if ask.acts_in else {}
     why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
+    there: dict[str, str | int] = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    if ask.revert_after:
+        there["revert_after"] = ask.revert_after
     return hashlib.sha256(
         canonical(
             {

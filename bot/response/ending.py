@@ -13,7 +13,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.ports.unit import Unit
-from bot.response import breaker, containment, drilling, sheets
+from bot.response import breaker, containment, drilling, holding_life, sheets
 from bot.response.effects import may_have_changed
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof, Told
@@ -98,6 +98,7 @@ def finish(
         drilling.earn(unit, execution, now)
     if any(claim.is_pending for claim in read.claims):
         unit.runs.start(Work.WITNESS, number, now + WITNESSED_AFTER)
+    holding_life.follow(unit, execution, read.claims, outcome, now)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
     return outcome

@@ -31,10 +31,10 @@ def audit(unit: Unit, policy: Policy, channel: str, now: datetime) -> None:
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what differs between two policies, a line a field: `roles.0.role: a -> b`."""
+    """Return what differs between two policies, a line a field: `roles.0.role: a → b`."""
     was, now = dict(_flat("", before)), dict(_flat("", after))
     names = [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
-    lines = [f"{name}: {was.get(name, NOTHING)} -> {now.get(name, NOTHING)}" for name in names]
+    lines = [f"{name}: {was.get(name, NOTHING)} → {now.get(name, NOTHING)}" for name in names]
     return tuple(lines[:MOST])
 
 

@@ -210,6 +210,12 @@ class ExecutionRows:
         newest = schema.execution.c.number.desc()
         return self._read(select(schema.execution).where(*done).order_by(newest).limit(limit))
 
+    def asked_since(self, requester: str, at: datetime) -> tuple[Execution, ...]:
+        theirs = (schema.execution.c.requester == requester, schema.execution.c.asked_at >= at)
+        return self._read(
+            select(schema.execution).where(*theirs).order_by(schema.execution.c.number)
+        )
+
     def ended_since(self, at: datetime) -> tuple[Execution, ...]:
         done = (schema.execution.c.stage == Stage.DONE, schema.execution.c.ended_at >= at)
         return self._read(select(schema.execution).where(*done).order_by(schema.execution.c.number))

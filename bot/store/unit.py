@@ -12,6 +12,7 @@ from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
+from bot.store.holds import HoldRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
@@ -32,6 +33,7 @@ class SqlUnit:
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._people = PersonRows(connection)
 
     @property
     def inbox(self) -> InboxRows:
@@ -47,7 +49,7 @@ class SqlUnit:
 
     @property
     def records(self) -> RecordRows:
-        return RecordRows(self._connection)
+        return RecordRows(self._connection, self._people)
 
     @property
     def anchors(self) -> AnchorRows:
@@ -86,6 +88,10 @@ class SqlUnit:
         return DrillRows(self._connection)
 
     @property
+    def holds(self) -> HoldRows:
+        return HoldRows(self._connection)
+
+    @property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self._connection)
 
@@ -95,7 +101,7 @@ class SqlUnit:
 
     @property
     def people(self) -> PersonRows:
-        return PersonRows(self._connection)
+        return self._people
 
     @property
     def errors(self) -> ErrorRows:

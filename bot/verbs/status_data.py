@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from bot.domain import proving
 from bot.domain.fatigue import Fatigue
+from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
@@ -50,6 +51,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "lifts": _or_why(picture.lifts, lambda part: _all(part, _lift)),
         "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
         "approvals": _or_why(picture.fatigue, _fatigue),
+        "holds": _or_why(picture.holds, _holds),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -135,6 +137,15 @@ def _brake(brake: Brake) -> JsonValue:
 
 def _lift(lift: Lifted) -> JsonValue:
     return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
+
+
+def _holds(holds: Grasp) -> JsonValue:
+    return {
+        "held": holds.held,
+        "slipped": holds.slipped,
+        "unknown": holds.unknown,
+        "oldest_check_at": _moment(holds.oldest),
+    }
 
 
 def _day(day: Day) -> JsonValue:

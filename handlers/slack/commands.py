@@ -11,7 +11,7 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lifts, lookups
+from handlers.slack import daily, grammar, holds, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -110,6 +110,7 @@ async def run(call: Call) -> Message:
         plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
+        hold=pairs.pop("hold", ""),
     )
     return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
 
@@ -186,6 +187,11 @@ async def lift(call: Call) -> Message:
     return _told(call.reception, await call.reception.desks.lifting.lift(call.person, wish))
 
 
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
+
+
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
@@ -256,6 +262,7 @@ VERBS: Mapping[str, Verb] = {
     "stop": stop,
     "start": start,
     "lift": lift,
+    "release": release,
     "break-glass": break_glass,
     "review": review,
     "confirm": confirm,
@@ -263,16 +270,9 @@ VERBS: Mapping[str, Verb] = {
 }
 DECIDING = frozenset(
     {
-        "run",
-        "approve",
-        "reject",
-        "undo",
-        "stop",
-        "start",
-        "confirm",
-        "break-glass",
-        "review",
-        "lift",
+        *("run", "approve", "reject", "undo"),
+        *("stop", "start", "lift", "release"),
+        *("break-glass", "review", "confirm"),
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -289,17 +289,14 @@ NEEDS = {
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
     "review": Role.APPROVER,
+    "release": Role.RESPONDER,
 }
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
-    held = {
-        role
-        for role in set(NEEDS.values())
-        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
-    }
+    held = {role for role in set(NEEDS.values()) if policy.holds_somewhere(person, role)}
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 

@@ -121,7 +121,7 @@ async def listed(reception: Reception, typed: Words, person: Person) -> Message:
 
 async def show(reception: Reception, typed: str) -> Message:
     """Return the card of an incident, or how an execution stands."""
-    found = await _named(reception, typed)
+    found = await named(reception, typed)
     if found and found[0] is Prefix.EXECUTION:
         return await _show_execution(reception, found[1], typed)
     if found is None or found[0] is Prefix.ERROR:
@@ -134,7 +134,7 @@ async def show(reception: Reception, typed: str) -> Message:
 
 async def why(reception: Reception, typed: str, person: Person) -> Message:
     """Return the reasons of an execution or of an incident."""
-    found = await _named(reception, typed)
+    found = await named(reception, typed)
     if found is None or found[0] is Prefix.ERROR:
         return replies.wrong_use("why", reception.look())
     prefix, number = found
@@ -150,7 +150,7 @@ async def audited(reception: Reception, typed: Words, person: Person) -> Message
     """Return what is written of an id or of a person."""
     subject = typed.thing(0)
     actor = grammar.mentioned(subject)
-    found = None if actor else await _named(reception, subject)
+    found = None if actor else await named(reception, subject)
     if len(typed.rest) != 1 or not (actor or found):
         return replies.wrong_use("audit", reception.look())
     prefix, number = found or (None, 0)
@@ -179,7 +179,7 @@ def _read(typed: str) -> tuple[Prefix | None, int] | None:
     return read(typed.replace("--", "-"))
 
 
-async def _named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
+async def named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
     """Return what an id names; the prefix may be left out where one thing alone bears the id."""
     found = _read(typed.partition(".")[0])
     if found is None:

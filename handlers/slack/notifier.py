@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    HoldCard,
     Look,
     NoticeCard,
     ProgressCard,
@@ -28,6 +29,7 @@ from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views.alert import alert
 from handlers.views.approval import approval
+from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.notice import notice
 from handlers.views.progress import progress
@@ -204,6 +206,8 @@ def render(card: Card, look: Look) -> Message:
             return notice(card, look)
         case WordCard():
             return word(card, look)
+        case HoldCard():
+            return hold_word(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
@@ -59,6 +60,7 @@ class Desks:
     explaining: WhyDesk
     members: MemberDesk
     glass: GlassDesk
+    holding: HoldDesk
     lifting: LiftDesk
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.execution import Kind
+from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from bot.domain.words import holding
 from handlers.views import approval_marks
+from handlers.views.hold import spoken
 from handlers.views.marks import Field, Line, Words, as_data, line
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
@@ -26,7 +29,7 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     ask = card.execution.ask
     common: dict[str, Field] = {
         "title": card.title,
-        "name": target_name(card.proposal.target),
+        "target": thing(card.proposal),
         "requester": card.execution.requester_name,
         "incident": card.incident_id or words.NO_INCIDENT,
         **fields,
@@ -34,6 +37,14 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     if ask.kind is Kind.UNDO and ask.undo_of:
         return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
     return line(apply, **common)
+
+
+def thing(proposal: Proposal) -> Line:
+    """Return what the runbook works on, with the name that people know it by where it has one."""
+    short = target_name(proposal.target)
+    if not proposal.plan.name:
+        return line(words.THING, thing=short)
+    return line(words.THING_NAMED, thing=short, name=proposal.plan.name)
 
 
 def place(card: ApprovalCard) -> tuple[Field, Field]:
@@ -83,6 +94,7 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
         *rows(words.EVIDENCE, plan.evidence, most, more),
         *approval_marks.proved(card),
         _undo(card),
+        *_asks(card),
         _rights(plan, most),
     )
 
@@ -110,6 +122,12 @@ def _undo(card: ApprovalCard) -> Line:
     return line(says, says=plan.undo_says, execution=card.execution.id)
 
 
+def _asks(card: ApprovalCard) -> tuple[Line, ...]:
+    """Return after how long somebody is asked whether to put it back, where that is wished for."""
+    seconds = card.execution.ask.revert_after
+    return (line(holding.ASKS_AFTER, span=spoken(timedelta(seconds=seconds))),) if seconds else ()
+
+
 def _rights(plan: Plan, most: int) -> Words:
     """Return the rights that the steps need, which are all that the execution is given."""
     rights = [_held(plan, power, most) for power in Power if any(_of(plan, power))]
@@ -128,9 +146,6 @@ def _held(plan: Plan, power: Power, most: int) -> Line:
     for action, arns in (right for step in _of(plan, power) for right in step.rights):
         resources.setdefault(action, set()).update(arns)
     actions = [
-        line(words.RIGHT_ONE, action=action)
-        if len(arns) == 1
-        else line(words.RIGHT, action=action, count=len(arns))
-        for action, arns in resources.items()
+        line(words.RIGHT, action=action, count=len(arns)) for action, arns in resources.items()
     ]
     return line(words.HELD, power=words.POWERS[power], actions=row(actions, most))

@@ -12,6 +12,7 @@ from bot.domain.words import weighing
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import row
 from runbooks.kit.shield import DRILL, PROTECTED
+from runbooks.kit.values import RiskClass
 
 ACTIONS = 8
 
@@ -35,8 +36,8 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
 
 
 def proved(card: ApprovalCard) -> tuple[Words, ...]:
-    """Return when drills have last proved the runbook here: of a change, since undo needs none."""
-    if card.execution.ask.kind is Kind.UNDO:
+    """Return when drills have last proved the runbook here: undo and a look need no proof."""
+    if card.execution.ask.kind is Kind.UNDO or card.proposal.risk is RiskClass.A:
         return ()
     found = card.proposal.proved
     if found.at is None or found.execution is None:

@@ -33,6 +33,11 @@ def said(record: Written, key: str) -> Field:
     return _said(record.body.get(key)) or text(record, key)
 
 
+def spoken(value: Any) -> Field:
+    """Return a sentence as it is kept within a body, or whatever stands there as text."""
+    return _said(value) or str(value)
+
+
 def found(record: Written) -> Iterator[tuple[Field, str]]:
     """Yield each sentence of what a look has found, and its link or an empty string.
 
@@ -61,11 +66,18 @@ def _defanged(said: Line | None) -> Line | None:
 def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
-            ja = more.get("ja")
-            shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
-            return Line(Text(en, ja if isinstance(ja, str) else None), shown)
+            shown: dict[str, Field] = {str(name): str(each) for name, each in fields.items()}
+            return Line(_sentence(en, more.get("ja"), more.get("one")), shown)
         case _:
             return None
+
+
+def _sentence(en: str, ja: Any, one: Any) -> Text:
+    japanese = ja if isinstance(ja, str) else None
+    try:
+        return Text(en, japanese, one if isinstance(one, str) else None)
+    except ValueError:
+        return Text(en, japanese)
 
 
 def moment(record: Written, key: str) -> Field:

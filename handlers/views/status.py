@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from bot.domain.cards import Look
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.review import Review
@@ -23,6 +24,7 @@ from bot.domain.status import (
     judge,
 )
 from bot.domain.words import alert as alert_words
+from bot.domain.words import holding
 from bot.domain.words import status as words
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Many, When, Words, line
@@ -74,6 +76,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     stands = (
         _open(picture),
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
+        *_holds(picture.holds),
         _day(picture.day),
         *fatigue(picture.fatigue),
     )
@@ -210,6 +213,21 @@ def _open(picture: Picture) -> Words:
     if not found:
         return line(words.NOTHING, head=words.OPEN_HEAD)
     return line(words.OPEN, head=words.OPEN_HEAD, counts=_by_severity(found))
+
+
+def _holds(holds: Grasp | Unknown) -> tuple[Words, ...]:
+    """Return how what was contained holds, and when the check that is longest ago was.
+
+    Where nothing is held, nothing is said of it.
+    """
+    if isinstance(holds, Unknown):
+        return (line(words.UNKNOWN, head=holding.STATUS_HEAD, why=holds.says),)
+    if not holds.count:
+        return ()
+    counts = {"held": holds.held, "slipped": holds.slipped, "unknown": holds.unknown}
+    if holds.oldest is None:
+        return (line(holding.STATUS_NEVER, **counts),)
+    return (line(holding.STATUS, **counts, when=When(holds.oldest, "ago")),)
 
 
 def _day(day: Day | Unknown) -> Words:

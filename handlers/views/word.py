@@ -12,7 +12,7 @@ from handlers.views import recorded
 from handlers.views.approval import approvers
 from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line
+from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
 from runbooks.kit.text import Text, blanks
 
@@ -30,16 +30,25 @@ def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
     text = _text(record)
-    told = Line(text, {name: _field(record, name) for name in blanks(text.en)}) if text else None
-    return message(look, sentence(record), (Lines((told or sentence(record),), is_needed=True),))
+    told = sentence(record)
+    if text:
+        told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
+    return message(look, told, (Lines((told,), is_needed=True),))
 
 
-def _field(record: Written, name: str) -> Field:
-    """Return what fills a blank; whoever must act now is mentioned."""
-    if name != "who":
-        return field(record, name)
-    who = record.body.get(name)
-    return approvers(frozenset(str(one) for one in who) if isinstance(who, list) else frozenset())
+def _field(card: WordCard, name: str) -> Field:
+    """Return what fills a blank; an account goes by its name and number, who must act is called."""
+    number = recorded.text(card.record, "account")
+    match name:
+        case "number":
+            return number
+        case "who":
+            who = card.record.body.get(name)
+            return approvers(frozenset(map(str, who)) if isinstance(who, list) else frozenset())
+        case "account" if card.account_name:
+            return line(words.ACCOUNT, name=card.account_name, number=number)
+        case _:
+            return field(card.record, name)
 
 
 def _text(record: Written) -> Text | None:

@@ -12,11 +12,13 @@ from bot.durable.schedule import Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
+from tests.bot.store.held import a_hold, begin
 from tests.clocks import FrozenClock
 from tests.stores import a_store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HALF = timedelta(minutes=30)
+MINUTE = timedelta(minutes=1)
 
 
 def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
@@ -25,7 +27,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
     (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
 
-    assert without == {"expire", "rescue", "look", "members", "page"}
+    assert without == {"expire", "rescue", "look", "members", "page", "hold"}
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
@@ -45,3 +47,21 @@ async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
             looks.append([run.work for run in due if run.work is Work.LOOK])
 
     assert looks == [[], *[[Work.LOOK]] * 4]
+
+
+async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing_runs(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
+        works = []
+        for minute in range(4):
+            if minute == 2:
+                await begin(store, a_hold())
+            await schedule.tick(NOON + minute * MINUTE)
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            for run in due:
+                await store.write(partial(_finish, run=run))
+            works.append([run.work for run in due])
+
+    assert works == [[], [], [Work.HOLD], [Work.HOLD]]

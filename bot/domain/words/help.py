@@ -44,8 +44,13 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec ack I-3M9K"),
     ),
     "run": Verb(
-        Text("/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [k=v …] reason… or plan"),
-        Text("ask for a runbook; with `plan` you only look at what it would do"),
+        Text(
+            "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"
+        ),
+        Text(
+            "ask for a runbook; with `plan` you only look at what it would do, with `hold=4h` "
+            "somebody is asked after that long whether to put it back"
+        ),
         Text("/sec run block_public_s3 my-bucket account=111122223333 plan"),
     ),
     "approve": Verb(
@@ -93,6 +98,11 @@ VERBS: Mapping[str, Verb] = {
         Text("let somebody who has just joined an approvers' group approve at once"),
         Text("/sec confirm @ryo"),
     ),
+    "release": Verb(
+        Text("/sec release I-…|A-… [reason]"),
+        Text("end a hold: what was contained is not checked any more; it takes two people"),
+        Text("/sec release I-3M9K"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),
@@ -112,5 +122,6 @@ ONE = Text("`{usage}` {says}")
 EXAMPLE = Text("For example: `{example}`")
 RUNBOOKS = Text("*There are*")
 RUNBOOK = Text("• `{name}` {title}, on {types}")
-FROM_CARD = Text("Its inputs are in docs/runbooks.md; the buttons of a card fill them in.")
+RUNBOOK_WITH = Text("• `{name}` {title}, on {types}; goes further with `{options}`")
+FROM_CARD = Text("A button of a card fills in the target; docs/runbooks.md tells what each does.")
 PUSH = Text("What you can do with /sec")

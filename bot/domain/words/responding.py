@@ -37,6 +37,11 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
+MANY_LOOKS = Text(
+    "You have asked for {count} looks within the hour, which is the most for one person: each may "
+    "start an investigation that costs money. Nothing was done. Ask again after {when} UTC, or "
+    "let somebody else look."
+)
 IS_SAMPLE = Text(
     "{incident} is a sample finding: no runbook can be run from it. Nothing was changed."
 )

@@ -138,7 +138,9 @@ MIGRATED = Text("The database has the newest schema.")
 VERIFIED = Text(
     "consistent, not protected: {count} records, head {head}. "
     "Whoever can write the database could have rewritten the whole chain: no anchor is kept, "
-    "since SECBOT_ANCHOR is not set."
+    "since SECBOT_ANCHOR is not set.",
+    one="consistent, not protected: 1 record, head {head}. Whoever can write the database could "
+    "have rewritten it: no anchor is kept, since SECBOT_ANCHOR is not set.",
 )
 BROKEN = Text("BROKEN at record {number}: it was changed, moved or taken out after it was written.")
 CUT = Text("CUT after record {number}: the newest records are missing.")

@@ -19,20 +19,19 @@ VERDICTS: Mapping[tuple[Calm, bool], Text] = {
 }
 """By what is to do, and by whether every check has passed."""
 
-ALL_PASSED = Text("all {count} checks passed")
+ALL_PASSED = Text("all {count} checks passed", one="the 1 check passed")
 NOTHING_CHECKED = Text("nothing was checked")
-OUT_OF = Text("{tally} of {count} checks")
+OUT_OF = Text("{tally} of {count} checks", one="{tally} of 1 check")
 TALLY = Text("{count} {standing}")
-TAKEN_ONE = Text("1 incident is open, and somebody has it")
-TAKEN = Text("{count} incidents are open, and somebody has each")
-REVIEWS_ONE = Text("1 broken glass is not reviewed")
-REVIEWS = Text("{count} broken glasses are not reviewed")
-UNOWNED_ONE = Text("1 incident needs an owner")
-UNOWNED = Text("{count} incidents need an owner")
-WAITING_ONE = Text("1 plan waits for approval")
-WAITING = Text("{count} plans wait for approval")
-BRAKES_ONE = Text("1 brake is pulled")
-BRAKES = Text("{count} brakes are pulled")
+TAKEN = Text(
+    "{count} incidents are open, and somebody has each",
+    one="1 incident is open, and somebody has it",
+)
+REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
+UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
+WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
+BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
+SLIPPED = Text("{count} containments have slipped", one="1 containment has slipped")
 
 AS_OF = Text("_All accounts, as of {when}_")
 AS_OF_ONE = Text("_{account} alone, as of {when}_")
@@ -113,7 +112,9 @@ CHECKS: Mapping[str, Text] = {
     "looked_at": Text("Look at AWS"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
+    "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
+    "work_done": Text("Work is done"),
 }
 """What the checks are called that rest on the database."""
 

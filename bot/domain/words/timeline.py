@@ -9,11 +9,15 @@ from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
 ROW = Text("{when}  {sentence}")
-EARLIER = Text("_… {count} earlier rows are left out: `/sec audit {incident}` has them._")
+EARLIER = Text(
+    "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
+)
 EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
+ACCOUNT = Text("{name} {number}")
 EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -74,7 +78,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was read back"),
     ),
     What.FOUND: (
-        Text("{execution} found {count} things: see its reply"),
+        Text(
+            "{execution} found {count} things: see its reply",
+            one="{execution} found 1 thing: see its reply",
+        ),
         Text("{execution} has looked"),
     ),
     What.ENDED: (
@@ -85,6 +92,32 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.PROVED: (
         Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
         Text("{execution} ended a drill that went well"),
+    ),
+    What.SLIPPED: (
+        Text("{execution} has slipped: {says}"),
+        Text("{execution} has slipped"),
+    ),
+    What.TRACED: (
+        Text("what {execution} did was changed by `{actor}` with `{event}`"),
+        Text("who changed what {execution} did was found"),
+    ),
+    What.HELD_AGAIN: (Text("{execution} holds again"),),
+    What.UNCHECKED: (
+        Text("{execution} could not be checked: {why}"),
+        Text("{execution} could not be checked"),
+    ),
+    What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
+    What.RELEASE_ASKED: (
+        Text("{name} asked to end the hold of {execution}: “{reason}”"),
+        Text("{name} asked to end the hold of {execution}"),
+    ),
+    What.HOLD_RELEASED: (
+        Text("the hold of {execution} was ended: {why}"),
+        Text("{name} ended the hold of {execution}"),
+    ),
+    What.HOLD_ENDED: (
+        Text("the hold of {execution} has ended: {why}"),
+        Text("the hold of {execution} has ended"),
     ),
     What.STOPPED: (
         Text("{name} pulled the brake for {account}: “{reason}”"),
@@ -179,7 +212,7 @@ STOPPED_BECAUSE = Text(
 )
 STOPPED_ITSELF = Text(
     "🛑 *secbot stopped {account} by itself:* {reason}. Nothing but an undo runs there. {who}: "
-    "look at why; two start it again, each with `/sec start {account}`"
+    "look at why; two start it again, each with `/sec start {number}`"
 )
 STOPPED_ITSELF_ALL = Text(
     "🛑 *secbot stopped all accounts by itself:* {reason}. Nothing but an undo runs. {who}: look "
@@ -187,7 +220,7 @@ STOPPED_ITSELF_ALL = Text(
 )
 LIFT_ASKED = Text(
     "⏳ *{name} asked to lift the hourly ceiling for {account}*, {minutes} minutes long: "
-    "“{reason}”. An approver must agree: `/sec lift {account}`"
+    "“{reason}”. An approver must agree: `/sec lift {number}`"
 )
 LIFT_ASKED_ALL = Text(
     "⏳ *{name} asked to lift the hourly ceiling for all accounts*, {minutes} minutes long: "
@@ -207,7 +240,7 @@ MEMBER_CONFIRMED = Text(
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {account}`"
+    "`/sec start {number}`"
 )
 START_ASKED_ALL = Text(
     "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "

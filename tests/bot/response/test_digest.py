@@ -76,6 +76,7 @@ OTHERS = {
     "marks": digest(marks=Marks(is_protected=True)),
     "raised": digest(is_raised=True),
     "drill": digest(is_drill=True),
+    "asked whether": digest(replace(EXECUTION, ask=replace(EXECUTION.ask, revert_after=3600))),
     "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 

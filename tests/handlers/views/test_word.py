@@ -11,6 +11,15 @@ from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import LOOK, record
 
 
+def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_number() -> None:
+    asked = record(What.START_ASKED, name="Ann", account="111122223333")
+    shown = word(WordCard(asked, "prod-payments"), LOOK)
+    told = written(shown.blocks)
+    assert "the brake for prod-payments 111122223333." in told
+    assert told.endswith("/sec start 111122223333")
+    assert "prod-payments 111122223333" in shown.text
+
+
 @pytest.mark.parametrize(
     ("what", "body", "told"),
     [

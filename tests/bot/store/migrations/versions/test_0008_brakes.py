@@ -26,7 +26,7 @@ BACK = (
     "DROP INDEX ix_execution_ended_at",
     "ALTER TABLE brake DROP COLUMN is_own",
     "ALTER TABLE brake DROP COLUMN reason",
-    "UPDATE alembic_version SET version_num = '0006'",
+    "UPDATE alembic_version SET version_num = '0007'",
 )
 
 
