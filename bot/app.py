@@ -45,6 +45,7 @@ from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
@@ -232,12 +233,14 @@ def _reception(
     gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
+    asking = AskDesk(store, bell, clock, catalogue=catalogue, policy=policy)
     desks = Desks(
-        AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        DrillDesk(asking),
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
         GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),

@@ -10,6 +10,7 @@ from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
 from bot.domain.run import Work
 from bot.durable.schedule import Job
+from bot.guarding.watching import EVERY_ROLE
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
@@ -34,6 +35,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("hold", EVERY_MINUTE, _hold),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
+        Job("guard", EVERY_TEN_MINUTES, _guard),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -64,3 +66,7 @@ def _look(unit: Unit, _: datetime) -> None:
 
 def _members(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.MEMBERS, EVERY_GROUP)
+
+
+def _guard(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.GUARD, EVERY_ROLE)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import proving
+from bot.domain import guarding, proving
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -95,6 +95,9 @@ class Gathering:
                 proving.LAST_FINDING,
                 lambda unit: self._last_findings(unit, accounts, account, now),
                 now,
+            ),
+            *await self._proved(
+                guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
@@ -226,6 +229,20 @@ def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
 
 def _looked(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
     return proving.looked(accounts, unit.coverage.checks(), now)
+
+
+def _role_uses(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
+    """Return whether every use of secbot's roles is known; one that is not stands until it is old."""
+    readings, told_at = unit.uses.readings(), unit.uses.told_at()
+    return tuple(
+        guarding.standing(
+            account.number,
+            [one for one in readings if one.account == account.number],
+            told_at.get(account.number),
+            now,
+        )
+        for account in accounts
+    )
 
 
 def _inbox(unit: Unit, now: datetime) -> Checked:

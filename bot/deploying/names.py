@@ -17,6 +17,10 @@ BOUNDARY = "SecbotBoundary"
 RUN = "SecbotRun"
 TOPIC = "secbot-findings"
 DEAD_LETTERS = "secbot-findings-dead-letters"
+GUARD = "secbot-guard"
+"""The topic that pages beyond the bot, and how the names of the rules begin that lead to it."""
+STACK = "secbot"
+"""How the names of secbot's stacks begin."""
 
 BOT = own.BOT
 """The user or role that the bot runs as: whoever could change it would be held by nothing."""

@@ -152,7 +152,8 @@ class Policy:
     `own` are the ARNs of secbot's own things that its settings name, which the file can't free.
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
-    all of it as JSON data, to be written down and compared.
+    all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
+    that pages beyond Slack, or empty.
     """
 
     digest: str
@@ -169,6 +170,7 @@ class Policy:
     morning: Morning | None = None
     limits: Limits = Limits()
     own: tuple[str, ...] = ()
+    page_topic: str = ""
     raises: tuple[Raise, ...] = ()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:

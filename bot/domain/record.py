@@ -33,6 +33,9 @@ class What(StrEnum):
     FOUND = "look.found"
     ENDED = "execution.ended"
     PROVED = "runbook.proved"
+    DRILL_STARTED = "drill.started"
+    DRILL_STOPPED = "drill.stopped"
+    DRILL_ENDED = "drill.ended"
     GLASS_BROKEN = "glass.broken"
     REVIEWED = "glass.reviewed"
     PAGED = "approval.paged"
@@ -55,6 +58,7 @@ class What(StrEnum):
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
+    UNKNOWN_USE = "guard.unknown_use"
 
     @property
     def is_chained(self) -> bool:

@@ -100,6 +100,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         parts=parts,
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
 

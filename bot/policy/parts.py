@@ -23,6 +23,7 @@ from bot.policy.scalars import (
     RoleName,
     TeamId,
     TimeOfDay,
+    TopicArn,
     Zone,
 )
 from runbooks.kit.values import RiskClass
@@ -129,6 +130,18 @@ class StatusPart(Part):
     channel: ChannelId | None = None
 
 
+class PagePart(Part):
+    """How people are paged beyond Slack."""
+
+    sns: TopicArn
+
+
+class OnCallPart(Part):
+    """Who is called, and how."""
+
+    page: PagePart | None = None
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -142,3 +155,4 @@ class PolicyFile(Part):
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
+    on_call: OnCallPart | None = None

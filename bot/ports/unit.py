@@ -25,6 +25,7 @@ from bot.ports.records import Records
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
+from bot.ports.uses import Uses
 
 
 class Unit(Protocol):
@@ -72,3 +73,5 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def uses(self) -> Uses: ...

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.braking import EVERYWHERE
-from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may, standing
+from bot.domain.decide import decide, standing
 from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Allowed, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals
@@ -22,7 +24,16 @@ from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, leasing, memberships, replanning, room, sheets, voting
+from bot.response import (
+    containment,
+    drilling,
+    leasing,
+    memberships,
+    replanning,
+    room,
+    sheets,
+    voting,
+)
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -228,6 +239,7 @@ class DecisionDesk:
         unit.executions.decide(decision)
         voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
+        drilling.stir(unit, execution)
         containment.settle(unit, execution.ask.incident, now)
         return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
 

@@ -71,6 +71,7 @@ def unrun(
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return True
 
 
@@ -101,6 +102,7 @@ def finish(
     holding_life.follow(unit, execution, read.claims, outcome, now)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return outcome
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decide import Deed, Needs, Refused, Vote, decide, may
+from bot.domain.decide import decide
 from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.matter import Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.review import Review
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import glass as words
 from bot.ports.bell import Bell, Ring
@@ -78,11 +80,7 @@ class GlassDesk:
         settled = memberships.met(unit, person, self.policy, execution.channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(settled, now, proposal.digest, opened, breaks_glass=True)
-        refused = self._refusal(unit, execution, proposal, vote)
-        if refused is None and len(reason) < LEAST_REASON:
-            refused = words.REASON.fill(least=LEAST_REASON)
-        if refused is None and len(reason) > MOST_REASON:
-            refused = words.LONG_REASON.fill(most=MOST_REASON)
+        refused = _no_reason(reason) or self._refusal(unit, execution, proposal, vote)
         if refused is None and not unit.reviews.open(
             Review(number, proposal.number, person.identity, person.name, now, reason)
         ):
@@ -169,6 +167,15 @@ class GlassDesk:
             [Record(what, now, person.identity, incident, execution.number, body)]
         )
         unit.outbox.want([Wanted(execution.channel, Sheet.WORD, str(record))], now)
+
+
+def _no_reason(reason: str) -> Said | None:
+    """Return why this is no reason, or None."""
+    if len(reason) < LEAST_REASON:
+        return words.REASON.fill(least=LEAST_REASON)
+    if len(reason) > MOST_REASON:
+        return words.LONG_REASON.fill(most=MOST_REASON)
+    return None
 
 
 def _open_one(unit: Unit) -> str:

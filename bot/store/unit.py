@@ -25,6 +25,7 @@ from bot.store.records import RecordRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
+from bot.store.uses import UseRows
 
 
 class SqlUnit:
@@ -118,3 +119,7 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def uses(self) -> UseRows:
+        return UseRows(self._connection)

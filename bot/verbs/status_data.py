@@ -135,10 +135,6 @@ def _brake(brake: Brake) -> JsonValue:
     return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
 
 
-def _lift(lift: Lifted) -> JsonValue:
-    return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
-
-
 def _holds(holds: Grasp) -> JsonValue:
     return {
         "held": holds.held,
@@ -146,6 +142,10 @@ def _holds(holds: Grasp) -> JsonValue:
         "unknown": holds.unknown,
         "oldest_check_at": _moment(holds.oldest),
     }
+
+
+def _lift(lift: Lifted) -> JsonValue:
+    return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
 
 
 def _day(day: Day) -> JsonValue:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
+from bot.domain.rights import Deed, may
 from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, holds, lifts, lookups
+from handlers.slack import daily, drills, grammar, holds, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -178,6 +179,11 @@ async def start(call: Call) -> Message:
     )
 
 
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
+
+
 async def lift(call: Call) -> Message:
     """Ask to lift the hourly ceiling for a while, or be the second who agrees."""
     wish = lifts.read(call.reception, call.typed, call.command.trigger)
@@ -185,11 +191,6 @@ async def lift(call: Call) -> Message:
         says = brake_words.LIFT_UNKNOWN.fill(typed=call.typed.after(0)[:LONGEST_VERB])
         return replies.say(says, call.reception.look())
     return _told(call.reception, await call.reception.desks.lifting.lift(call.person, wish))
-
-
-async def release(call: Call) -> Message:
-    """Ask to end a hold, or be the second who does."""
-    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
 
 
 async def show(call: Call) -> Message:
@@ -248,6 +249,11 @@ async def audit(call: Call) -> Message:
     return await lookups.audited(call.reception, call.typed, call.person)
 
 
+async def drill(call: Call) -> Message:
+    """List drills, start one, or stop one."""
+    return await drills.answer(call.reception, call.command, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -261,8 +267,9 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
-    "lift": lift,
+    "drill": drill,
     "release": release,
+    "lift": lift,
     "break-glass": break_glass,
     "review": review,
     "confirm": confirm,
@@ -272,7 +279,7 @@ DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "review", "confirm"),
+        *("break-glass", "review", "confirm", "drill"),
     }
 )
 PLACE = frozenset({"account", "region"})

@@ -14,6 +14,7 @@ from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
+from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
 ALOUD: Mapping[What, Text] = {
@@ -29,6 +30,8 @@ ALOUD: Mapping[What, Text] = {
 def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
+    if record.what is What.UNKNOWN_USE:
+        return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:
@@ -37,18 +40,20 @@ def word(card: WordCard, look: Look) -> Message:
 
 
 def _field(card: WordCard, name: str) -> Field:
-    """Return what fills a blank; an account goes by its name and number, who must act is called."""
-    number = recorded.text(card.record, "account")
+    """Return what fills a blank; an account goes by name and number, who must act is mentioned."""
+    record = card.record
+    number = recorded.text(record, "account")
     match name:
         case "number":
             return number
-        case "who":
-            who = card.record.body.get(name)
-            return approvers(frozenset(map(str, who)) if isinstance(who, list) else frozenset())
         case "account" if card.account_name:
             return line(words.ACCOUNT, name=card.account_name, number=number)
+        case "who":
+            who = record.body.get(name)
+            known = who if isinstance(who, list) else []
+            return approvers(frozenset(str(one) for one in known))
         case _:
-            return field(card.record, name)
+            return field(record, name)
 
 
 def _text(record: Written) -> Text | None:

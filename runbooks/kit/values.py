@@ -166,6 +166,9 @@ class Plan(Frozen):
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
     or re-enables something: it is decided on as class D (SECURITY.md). `name` is what people call
     the target beside its id, as `runbooks.kit.naming.short` gives it; empty where it has no other.
+    `wide` says why more than usual breaks, by what was measured of the target: it is decided on
+    as one class stricter (`runbooks.kit.radius`). `record` is what the last days tell of whom
+    it would have stopped: noted when it was planned, and never compared again.
     """
 
     changes: tuple[Said, ...]
@@ -177,6 +180,8 @@ class Plan(Frozen):
     undo: Reach
     undo_says: Said
     reopens: bool = False
+    wide: tuple[Said, ...] = ()
+    record: tuple[Said, ...] = ()
     name: str = ""
 
 

@@ -83,6 +83,11 @@ VERBS: Mapping[str, Verb] = {
         Text("lift the hourly ceiling of changes for an hour at most; an approver must agree"),
         Text("/sec lift prod-payments 1h a worm in every web server"),
     ),
+    "drill": Verb(
+        Text("/sec drill [list] | start containment [RUNBOOK] TARGET [account=N] | stop [A-…]"),
+        Text("drill on a thing to lose: contain, read back, put back, read back"),
+        Text("/sec drill start containment i-0abc1234 account=111122223333"),
+    ),
     "break-glass": Verb(
         Text("/sec break-glass A-… reason…"),
         Text("contain at once, with no second person; everybody is told, and one must review it"),

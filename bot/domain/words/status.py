@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -115,6 +116,7 @@ CHECKS: Mapping[str, Text] = {
     "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),
+    "role_use": guarding.ROLE_USE,
 }
 """What the checks are called that rest on the database."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -93,6 +94,15 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
         Text("{execution} ended a drill that went well"),
     ),
+    What.DRILL_STARTED: (
+        Text("{name} started the drill of {execution}, `{runbook}` in {account}"),
+        Text("{name} started the drill of {execution}"),
+    ),
+    What.DRILL_STOPPED: (Text("{name} stopped the drill of {execution}"),),
+    What.DRILL_ENDED: (
+        Text("the drill of {execution} ended: {result}"),
+        Text("the drill of {execution} ended"),
+    ),
     What.SLIPPED: (
         Text("{execution} has slipped: {says}"),
         Text("{execution} has slipped"),
@@ -174,6 +184,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded"),
     ),
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.UNKNOWN_USE: guarding.TOLD,
 }
 
 # Said instead where the body has this value under this key.

@@ -59,10 +59,11 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
     verdict = judge(picture)
 
     assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
-    assert verdict.checks == 4 + 4 + 4
+    assert verdict.checks == 4 + 4 + 2 + 4
     assert picture.looked_at == MORNING
     assert {each.check for each in picture.proof} == {
-        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages", "work_done")
+        *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
+        "work_done",
     }
 
 
@@ -185,8 +186,8 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
     picture = await picture_of(PartlyBroken(store, error, frozenset({broken})))
 
     parts = (
-        *("open", "unowned", "waiting", "undo", "brakes", "lifts", "holds", "day"),
-        *("reviews", "fatigue"),
+        *("open", "unowned", "waiting", "undo", "brakes", "holds", "day"),
+        *("reviews", "fatigue", "lifts"),
     )
     assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
     for name in set(parts) - lost:
@@ -198,14 +199,14 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
-    everything |= {"reviews", "runs", "holds", "lifts"}
+    everything |= {"reviews", "runs", "holds", "lifts", "uses"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 7
-    assert judge(picture).checks == 7 + 10
+    assert [each.says for each in picture.proof] == [error.says] * 8
+    assert judge(picture).checks == 8 + 10
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:
@@ -221,24 +222,6 @@ async def test_checks_that_failed_are_told_as_they_are_kept(store: Store) -> Non
     picture = await picture_of(store)
 
     assert [each for each in picture.proof if each.check == "guardduty"] == failed
-
-
-async def test_a_lift_is_on_the_sheet_of_its_account_while_it_lasts(store: Store) -> None:
-    hour = timedelta(hours=1)
-    lift = Lift(ACCOUNT, "a@x", "Ann", None, hour, "a worm", "Bob", MORNING, MORNING + hour)
-    asked = Lift("*", "a@x", "Ann", MORNING, hour, "a worm")
-    over = replace(lift, account=OTHER, since=MORNING - hour, until=MORNING)
-    for each in (lift, asked, over):
-        await store.write(partial(_keep, lift=each))
-
-    for account, expected in (("", [ACCOUNT]), (ACCOUNT, [ACCOUNT]), (OTHER, [])):
-        lifts = (await picture_of(store, account)).lifts
-        assert not isinstance(lifts, Unknown)
-        assert [each.account for each in lifts] == expected
-
-
-def _keep(unit: Unit, lift: Lift) -> None:
-    unit.lifts.keep(lift)
 
 
 async def test_how_what_was_contained_holds_is_told_by_account(store: Store) -> None:
@@ -267,3 +250,21 @@ async def test_how_what_was_contained_holds_is_told_by_account(store: Store) -> 
     ]
     assert judge(everywhere).calm is Calm.NEEDS
     assert judge(here).is_proved
+
+
+async def test_a_lift_is_on_the_sheet_of_its_account_while_it_lasts(store: Store) -> None:
+    hour = timedelta(hours=1)
+    lift = Lift(ACCOUNT, "a@x", "Ann", None, hour, "a worm", "Bob", MORNING, MORNING + hour)
+    asked = Lift("*", "a@x", "Ann", MORNING, hour, "a worm")
+    over = replace(lift, account=OTHER, since=MORNING - hour, until=MORNING)
+    for each in (lift, asked, over):
+        await store.write(partial(_keep, lift=each))
+
+    for account, expected in (("", [ACCOUNT]), (ACCOUNT, [ACCOUNT]), (OTHER, [])):
+        lifts = (await picture_of(store, account)).lifts
+        assert not isinstance(lifts, Unknown)
+        assert [each.account for each in lifts] == expected
+
+
+def _keep(unit: Unit, lift: Lift) -> None:
+    unit.lifts.keep(lift)

@@ -43,6 +43,14 @@ def test_a_whole_file_becomes_a_policy() -> None:
     assert read.protects("999988887777", "anything")
 
 
+def test_a_topic_that_pages_is_taken_as_it_is_and_none_is_none() -> None:
+    topic = "arn:aws:sns:eu-west-1:999988887777:secbot-guard"
+
+    assert policy(f"{GOOD}on_call: {{page: {{sns: {topic}}}}}\n").page_topic == topic
+    assert policy(f"{GOOD}on_call: {{}}\n").page_topic == ""
+    assert policy(GOOD).page_topic == ""
+
+
 @pytest.mark.parametrize("drill", [True, False])
 def test_an_account_can_be_drilled_on_only_where_the_file_says_so(*, drill: bool) -> None:
     said = f"its-own, drill: {str(drill).lower()}}}"
