@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ import boto3
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.loaders import Loader
+from botocore.loaders import Loader, create_loader
 
 from bot.aws.surroundings import AwsSurroundings
 
@@ -60,13 +61,14 @@ class Sessions:
     ) -> None:
         """Take what differs from boto3's own settings; `connections` are those of a client.
 
-        A `loader` is one that others read AWS's models with as well.
+        A `loader` is one that others read AWS's models with as well; without it, all sessions of
+        the process read them with one.
         """
         self._home = home
         self._around = surroundings or AwsSurroundings()
         self._botocore = self._around.session()
-        if loader is not None:
-            self._botocore.register_component("data_loader", loader)
+        own = _loader(self._botocore.get_config_variable("data_path"))
+        self._botocore.register_component("data_loader", loader or own)
         self._boto = boto3.Session(
             botocore_session=self._botocore, region_name=region or self._around.region
         )
@@ -156,6 +158,12 @@ class Sessions:
             config=config,
         )
         return client
+
+
+@cache
+def _loader(data_path: str | None) -> Loader:
+    """Return what reads AWS's models, each file once: they are many, and megabytes."""
+    return create_loader(data_path)
 
 
 def _without_account(request: AWSPreparedRequest, **_: Any) -> None:
