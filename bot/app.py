@@ -44,8 +44,11 @@ from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
 from bot.settings import Settings
 from bot.store.store import open_store
@@ -233,6 +236,9 @@ def _reception(
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
         HoldDesk(store, bell, clock, policy=policy),
+        WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
     )
     return Reception(
         desks=desks,

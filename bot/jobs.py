@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
@@ -13,9 +14,12 @@ from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.expiring import expire
 from bot.response.holding import EVERY_HOLD
+from bot.response.memberships import EVERY_GROUP
+from bot.response.paging import page
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
 
@@ -26,7 +30,9 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("expire", EVERY_MINUTE, _expire),
         Job("rescue", EVERY_MINUTE, _rescue),
         Job("hold", EVERY_MINUTE, _hold),
+        Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("look", TWICE_AN_HOUR, _look),
+        Job("members", EVERY_TEN_MINUTES, _members),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -47,5 +53,13 @@ def _hold(unit: Unit, _: datetime) -> None:
         unit.runs.start(Work.HOLD, EVERY_HOLD)
 
 
+def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
+    page(unit, policy, slot)
+
+
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _members(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)

@@ -19,10 +19,12 @@ from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.executing import Executor
 from bot.response.holding import Holding
+from bot.response.memberships import GroupReader
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
+from handlers.slack.directory import SlackDirectory
 from handlers.slack.rendering import fingerprint
 
 
@@ -69,6 +71,14 @@ def worker(
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.HOLD: Holding(aside).run,
+            Work.MEMBERS: GroupReader(
+                ground.store,
+                SlackDirectory(ground.web),
+                bell,
+                ground.clock,
+                ground.policy,
+                ground.settings.channel,
+            ),
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
         },
     )

@@ -33,8 +33,8 @@ from runbooks.kit.values import (
 
 PUT = "s3:PutBucketPublicAccessBlock"
 
-CHANGES = Text("Block Public Access of `{bucket}`: {now} -> all four settings on")
-CHANGES_BACK = Text("Block Public Access of `{bucket}`: all four settings on -> {before}")
+CHANGES = Text("Block Public Access of `{bucket}`: {now} → all four settings on")
+CHANGES_BACK = Text("Block Public Access of `{bucket}`: all four settings on → {before}")
 SAYS_PUT = Text("Turn on all four Block Public Access settings of `{bucket}`")
 SAYS_BACK = Text("Set Block Public Access of `{bucket}` to {before}")
 SAYS_DELETE = Text("Take away the Block Public Access settings of `{bucket}`: it had none")

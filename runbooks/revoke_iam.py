@@ -46,6 +46,7 @@ EVIDENCE = Text("none taken: CloudTrail keeps 90 days, and no credential is dele
 EVIDENCE_PASSWORD = Text("none taken: CloudTrail keeps 90 days; the password is deleted")
 UNDO_SAYS = Text("takes back for {who} what is in this plan: {parts}")
 UNDO_AGAIN = Text("revoke it anew")
+REACTIVATE = Text("Make active again the keys and other credentials that were made inactive?")
 OTHER = Text("{who} is another one of that name than the one that was revoked. I did not touch it.")
 NO_SESSIONS = Text(
     "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
@@ -76,7 +77,7 @@ class Principal(Inputs):
     principal: str = from_resource("AwsIamUser", "AwsIamRole", "AwsIamAccessKey")
     mode: Literal["deny", "token_age"] = "deny"
     console: Literal["keep", "delete"] = "keep"
-    reactivate: bool = at_undo(default=False)
+    reactivate: bool = at_undo(REACTIVATE)
 
     @classmethod
     def spelled(cls, target: str) -> str:

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from bot.domain import proving
 from bot.domain.execution import Execution, Outcome
+from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
 from bot.domain.ids import spell_plan
 from bot.domain.incident import Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
+from bot.domain.review import Review
 from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
 from bot.ports.brakes import EVERYWHERE
@@ -25,6 +27,7 @@ from bot.ports.unit import Unit
 from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 MOST = 1000
 """Of one kind; who has more open than that counts them by severity."""
 MOST_TO_UNDO = 100
@@ -76,6 +79,10 @@ class Gathering:
             heard={} if isinstance(heard, Unknown) else heard,
             proof=await self._proof(account, now),
             holds=await self._part(lambda unit: unit.holds.grasp(account)),
+            reviews=await self._part(lambda unit: _reviews(unit, account)),
+            fatigue=await self._part(
+                lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
+            ),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -94,6 +101,7 @@ class Gathering:
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
+            *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
 
     def _last_findings(
@@ -191,6 +199,14 @@ def _brakes(unit: Unit, account: str) -> tuple[Brake, ...]:
     )
 
 
+def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
+    """Return the open reviews of an account's executions, or of all."""
+    found = ((each, unit.executions.get(each.execution)) for each in unit.reviews.still_open())
+    return tuple(
+        each for each, execution in found if execution and account in ("", execution.ask.account)
+    )
+
+
 def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
     ended = _of(account, unit.executions.ended_since(since))
     outcomes = Counter(each.outcome or Outcome.ERROR for each in ended)
@@ -215,3 +231,7 @@ def _outbox(unit: Unit, now: datetime) -> Checked:
 def _readable(unit: Unit, now: datetime) -> Checked:
     unreadable, _ = unit.inbox.unreadable(now - A_DAY, now, 0)
     return proving.readable(unreadable, now)
+
+
+def _worked(unit: Unit, now: datetime) -> Checked:
+    return proving.worked(unit.runs.dead(now - A_DAY), now)

@@ -30,17 +30,37 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks."""
+    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
+
+    `target` is what it would work on, as the finding names it.
+    """
 
     name: str
     title: Text
     looks: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of a runbook to whoever types its name.
+
+    `types` are the ASFF types that it works on, `options` what may be typed besides the target.
+    """
+
+    title: Text
+    types: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the newest execution that has ended has proved, and what nobody can prove."""
+    """What the newest execution that has ended has proved, and what nobody can prove.
 
+    `execution` is its id: what is asked for since has proved none of it.
+    """
+
+    execution: str
     proved: tuple[Said, ...]
     unproved: tuple[Said, ...]
 
@@ -137,9 +157,22 @@ class NoticeCard:
 
 @dataclass(frozen=True, slots=True)
 class WordCard:
-    """One line in a channel about something that was recorded, such as a pulled brake."""
+    """One line in a channel about something that was recorded, such as a pulled brake.
+
+    `account_name` is the name of the account that it is about, where it has one.
+    """
 
     record: Written
+    account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Every reason for how a thing stands, as they weighed; `who` may decide on it now."""
+
+    id: str
+    lines: tuple[Said, ...]
+    who: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,7 +12,8 @@ from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.words import deciding
+from bot.domain.weighing import weighed_as
+from bot.domain.words import deciding, weighing
 from runbooks.kit.text import Said
 from runbooks.kit.values import Plan, Power, RiskClass
 
@@ -56,12 +57,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """A person's yes; `digest` is as much of the plan's digest as they gave."""
+    """A person's yes; `digest` is as much of the plan's digest as they gave.
+
+    `breaks_glass` says that an admin takes it upon themself, with no second person.
+    """
 
     person: Person
     at: datetime
     digest: str
     has_opened: bool
+    breaks_glass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +111,6 @@ def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | R
     if person.groups is None:
         return Refused(deciding.NO_ANSWER.fill())
     return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
-
-
-def weighed_as(risk: RiskClass, plan: Plan) -> RiskClass:
-    """Return the class that a plan is decided on as.
-
-    What re-exposes or re-enables is class D, whoever says so: the runbook, or a step that
-    needs the release role.
-    """
-    releases = any(step.power is Power.RELEASE for step in plan.steps)
-    return RiskClass.D if plan.reopens or releases else risk
 
 
 def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
@@ -189,21 +184,60 @@ def decide(
     forbidden = admissible(matter, policy, now)
     if forbidden:
         return forbidden
+    broken = next((vote for vote in votes if vote.breaks_glass), None)
+    if broken is not None:
+        refused = _may_not_break(broken, matter, policy)
+        return refused or Allowed((weighing.GLASS.fill(name=broken.person.name),))
     for vote in votes:
         refused = _judge(vote, matter, policy)
         if refused:
             return refused
-    proposal = matter.proposal
-    needed = approvals_needed(weighed_as(proposal.risk, proposal.plan), policy)
+    needed = _needed(matter, policy)
     people = _distinct(vote.person for vote in votes)
-    trace = (
-        deciding.TRACE_CLASS.fill(risk=proposal.risk, count=needed),
-        deciding.TRACE_VOTES.fill(count=len(people), who=", ".join(one.name for one in people)),
-    )
+    trace = explain(matter, votes, policy)
     if len(people) >= needed:
         return Allowed(trace)
     who = policy.members_of(Role.APPROVER, matter.account)
     return Needs(needed - len(people), who, signed=False, trace=trace)
+
+
+def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said, ...]:
+    """Return rule by rule why a plan needs what it needs, and whose yes counts towards it."""
+    proposal, needed = matter.proposal, _needed(matter, policy)
+    risk = weighed_as(proposal.risk, proposal.plan)
+    lines = [*proposal.weighed, weighing.NEEDED.fill(risk=risk, count=needed)]
+    if matter.is_undo:
+        lines.append(weighing.UNDO.fill())
+    elif risk is RiskClass.D:
+        lines.append(_proof(matter))
+    for vote in votes:
+        refused = _judge(vote, matter, policy)
+        name = vote.person.name
+        if refused:
+            lines.append(weighing.LOST.fill(name=name, why=refused.why.bare()))
+        else:
+            lines.append(weighing.COUNTS.fill(name=name, digest=vote.digest[: len(proposal.short)]))
+    people = _distinct(vote.person for vote in standing(matter, votes, policy))
+    if people:
+        names = ", ".join(one.name for one in people)
+        lines.append(weighing.TALLY.fill(count=len(people), needed=needed, who=names))
+    return tuple(lines)
+
+
+def _needed(matter: Matter, policy: Policy) -> int:
+    proposal = matter.proposal
+    return approvals_needed(weighed_as(proposal.risk, proposal.plan), policy)
+
+
+def _proof(matter: Matter) -> Said:
+    """Return why class D needs its drill here, or why it needs none."""
+    if matter.proposal.is_drill:
+        return weighing.DRILL.fill()
+    if matter.proposal.is_raised:
+        return weighing.RAISED_ONLY.fill()
+    if matter.proved.holds and matter.proved.at is not None:
+        return weighing.PROVED.fill(runbook=matter.runbook, day=f"{matter.proved.at:%Y-%m-%d}")
+    return weighing.NOT_PROVED.fill(runbook=matter.runbook)
 
 
 def standing(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Vote, ...]:
@@ -242,10 +276,36 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    if not policy.holds(person, Role.APPROVER, matter.account):
-        name = policy.accounts[matter.account].name
-        return Refused(deciding.NEEDS_APPROVER.fill(account=name))
-    return None
+    return _no_approver(person, matter.account, policy)
+
+
+def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
+    """Return why nobody, or not this admin, may break the glass for this plan, or None.
+
+    It is for taking away in an emergency alone: what gives back or opens waits for two.
+    """
+    weighed = weighed_as(matter.proposal.risk, matter.proposal.plan)
+    opens = matter.proposal.plan.reopens or any(
+        step.power is Power.RELEASE for step in matter.proposal.plan.steps
+    )
+    if matter.is_undo or opens:
+        return Refused(deciding.GLASS_OPENS.fill())
+    if weighed is RiskClass.D and not matter.proposal.is_raised:
+        return Refused(deciding.GLASS_TOO_WIDE.fill())
+    outsider = may(vote.person, Deed.LOOK, matter.account, policy)
+    if isinstance(outsider, Refused):
+        return outsider
+    person = vote.person
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        return Refused(deciding.NO_ADDRESS.fill())
+    if person.identity in matter.implicated:
+        return Refused(deciding.IMPLICATED.fill())
+    settled = replace(person, groups=person.groups - person.new_in)
+    if not policy.holds(settled, Role.ADMIN, matter.account):
+        return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
+    return _misread(vote, matter.proposal)
 
 
 def _misread(vote: Vote, proposal: Proposal) -> Refused | None:
@@ -268,14 +328,15 @@ def may_release(
     """Say whether a person may ask for the end of a hold, or (the second) end it.
 
     `accounts` are all that the containment touches. It takes a responder there, and then another
-    person, who is an approver there.
+    person, who is an approver there, and not only since yesterday.
     """
     for account in accounts:
         verdict = may(person, Deed.ASK, account, policy)
         if isinstance(verdict, Refused):
             return verdict
-        if is_second and not policy.holds(person, Role.APPROVER, account):
-            return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+        refusal = _no_approver(person, account, policy) if is_second else None
+        if refusal is not None:
+            return refusal
     if person.groups is None:
         return Refused(deciding.NO_ANSWER.fill())
     if not person.email:
@@ -283,3 +344,13 @@ def may_release(
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     return Allowed()
+
+
+def _no_approver(person: Person, account: str, policy: Policy) -> Refused | None:
+    """Return why somebody is no approver in an account, or is one too newly, or None."""
+    if not policy.holds(person, Role.APPROVER, account):
+        return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+    settled = replace(person, groups=(person.groups or frozenset()) - person.new_in)
+    if not policy.holds(settled, Role.APPROVER, account):
+        return Refused(deciding.TOO_NEW.fill(name=person.name))
+    return None

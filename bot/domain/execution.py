@@ -85,8 +85,8 @@ class Ask:
 class Proposal:
     """One plan of an execution, as it is stored, shown, and bound to by its digest.
 
-    `risk` is the class that it is decided on as; `is_raised` says that a tag alone makes it class
-    D. `marks` are secbot's own tags on the target, and `set_by` who set them, by tag. `is_drill`
+    `risk` is the class that it is decided on as, `weighed` what made it so; `is_raised` says that
+    a tag or a rule of the policy file alone makes it that. `marks` are secbot's own tags on the target, and `set_by` who set them, by tag. `is_drill`
     says that it works on a drill target; `proved` is how far drills had proved it when it was
     planned.
     """
@@ -111,6 +111,7 @@ class Proposal:
     is_raised: bool = False
     is_drill: bool = False
     proved: Proved = NEVER
+    weighed: tuple[Said, ...] = ()
 
     @property
     def id(self) -> str:

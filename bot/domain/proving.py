@@ -12,6 +12,7 @@ from bot.domain.hold import Grasp, interval
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
+from bot.domain.run import Work
 from bot.domain.words import holding
 from bot.domain.words import proving as words
 from runbooks.kit.text import Said
@@ -28,6 +29,7 @@ INBOX = "inbox"
 OUTBOX = "outbox"
 HOLDS = "holds"
 READABLE = "readable_messages"
+WORKS = "work_done"
 
 ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 REGION = re.compile(r"[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]", re.ASCII)
@@ -138,6 +140,15 @@ def readable(unreadable: int, now: datetime) -> Checked:
     return Checked(READABLE, "", "", Standing.WARNING, says, now)
 
 
+def worked(dead: Mapping[Work, int], now: datetime) -> Checked:
+    """Return whether all work of the last day was done: what gave up left something unsaid."""
+    if not dead:
+        return Checked(WORKS, "", "", Standing.PASSED, None, now)
+    told = (words.GAVE_UP[work].fill(count=count).plain() for work, count in sorted(dead.items()))
+    says = words.GIVEN_UP.fill(what=", ".join(told))
+    return Checked(WORKS, "", "", Standing.WARNING, says, now)
+
+
 def missing(name: str, says: Said, now: datetime) -> Checked:
     """Return a check that could not be made."""
     return Checked(name, "", "", Standing.NOT_AVAILABLE, says, now)
@@ -189,6 +200,6 @@ def _last(at: datetime | None, now: datetime) -> tuple[Standing, Said]:
     if at is None:
         return Standing.WARNING, words.NEVER_SEEN.fill()
     if now - at > SILENT_AFTER:
-        silence = words.SILENT.fill(days=(now - at).days, at=spelled(at))
+        silence = words.SILENT.fill(count=(now - at).days, at=spelled(at))
         return Standing.WARNING, silence
     return Standing.PASSED, words.SEEN_AT.fill(at=spelled(at))

@@ -25,6 +25,7 @@ class Work(StrEnum):
     LOOK = "look"
     WITNESS = "witness"
     HOLD = "hold"
+    MEMBERS = "members"
 
 
 @dataclass(frozen=True, slots=True)

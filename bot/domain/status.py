@@ -10,11 +10,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.execution import Outcome
+from bot.domain.fatigue import NO_FATIGUE, Fatigue
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
+from bot.domain.review import Review
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -80,7 +82,8 @@ class Picture:
     open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
-    outbox. `holds` is how what was contained holds.
+    outbox. `holds` is how what was contained holds. `reviews` are the open ones, `fatigue` how
+    people approved within a week.
     """
 
     at: datetime
@@ -97,6 +100,8 @@ class Picture:
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
     holds: Grasp | Unknown = field(default_factory=Grasp)
+    reviews: tuple[Review, ...] | Unknown = ()
+    fatigue: Fatigue | Unknown = NO_FATIGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,7 @@ class Verdict:
     waiting: int
     brakes: int
     slipped: int
+    reviews: int
     tally: Mapping[Standing, int]
 
     @property
@@ -141,12 +147,17 @@ class Verdict:
 
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
-    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes, picture.holds)
-    unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
+    parts = (
+        *(picture.open, picture.unowned, picture.waiting),
+        *(picture.brakes, picture.holds, picture.reviews),
+    )
+    others = (picture.undo, picture.day, picture.fatigue)
+    unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
+    reviews = known(picture.reviews, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
     slipped = known(picture.holds, Grasp()).slipped
-    if unowned or waiting or brakes or slipped:
+    if any((unowned, waiting, brakes, slipped, reviews)):
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -161,6 +172,7 @@ def judge(picture: Picture) -> Verdict:
         waiting=len(waiting),
         brakes=len(brakes),
         slipped=slipped,
+        reviews=len(reviews),
         tally=tally,
     )
 

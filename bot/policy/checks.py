@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.domain.policy import SAFE_RULES
 from bot.domain.words import settings as words
-from bot.policy.parts import PolicyFile
+from bot.policy.parts import PolicyFile, RaisePart, RolePart
 
 LONGEST_TTL = timedelta(days=1)
 ACCOUNT = re.compile(r"[0-9]{12}")
@@ -49,11 +49,16 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
     for key, number in file.organization.model_dump(exclude_none=True).items():
         if number not in file.accounts.numbered:
             yield ("organization", key), words.POLICY_NO_ACCOUNT.en
-    known = {part.environment for part in file.accounts.numbered.values()}
     for index, role in enumerate(file.roles):
-        for account in role.accounts:
-            if account not in file.accounts.numbered:
-                yield ("roles", index, "accounts"), words.POLICY_NO_ACCOUNT.en
-        for environment in role.environments:
-            if environment not in known:
-                yield ("roles", index, "environments"), words.POLICY_NO_ENVIRONMENT.en
+        yield from _unknown_scope(("roles", index), role, file)
+    for index, rule in enumerate(file.raises):
+        yield from _unknown_scope(("raises", index), rule, file)
+
+
+def _unknown_scope(where: Where, part: RolePart | RaisePart, file: PolicyFile) -> Iterator[Slip]:
+    numbered = file.accounts.numbered
+    environments = {account.environment for account in numbered.values()}
+    if not numbered.keys() >= set(part.accounts):
+        yield (*where, "accounts"), words.POLICY_NO_ACCOUNT.en
+    if not environments >= set(part.environments):
+        yield (*where, "environments"), words.POLICY_NO_ENVIRONMENT.en

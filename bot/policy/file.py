@@ -9,11 +9,11 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from bot.domain.policy import SAFE_RULES, Account, Grant, Morning, Policy, Rule
+from bot.domain.policy import SAFE_RULES, Account, Grant, Hours, Morning, Policy, Raise, Rule
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
-from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, StatusPart
+from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, RaisePart, StatusPart
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -84,10 +84,20 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
             for key, number in file.organization.model_dump(exclude_none=True).items()
         },
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
+        raises=tuple(_raise(part) for part in file.raises),
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
         morning=_morning(file.status),
+    )
+
+
+def _raise(part: RaisePart) -> Raise:
+    return Raise(
+        frozenset(RiskClass(each) for each in part.classes),
+        frozenset(part.environments),
+        frozenset(part.accounts),
+        Hours(*part.hours, part.timezone) if part.hours else None,
     )
 
 

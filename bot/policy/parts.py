@@ -15,8 +15,10 @@ from bot.policy.scalars import (
     ArnPattern,
     ChannelId,
     Duration,
+    HoursOfDay,
     MemberId,
     PrincipalName,
+    RaisedClass,
     Regions,
     RoleName,
     TeamId,
@@ -95,6 +97,16 @@ class ApprovalPart(Part):
     ttl: Duration | None = None
 
 
+class RaisePart(Part):
+    """Where and when a class is one stricter: every day from the first hour to the second."""
+
+    classes: Annotated[tuple[RaisedClass, ...], Field(strict=False, min_length=1)]
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    hours: HoursOfDay | None = None
+    timezone: Zone = "UTC"
+
+
 class ProtectedPart(Part):
     """What nobody can change from here."""
 
@@ -119,5 +131,6 @@ class PolicyFile(Part):
     organization: OrganizationPart = OrganizationPart()
     accounts: AccountsPart = AccountsPart()
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
+    raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     protected: ProtectedPart = ProtectedPart()
     status: StatusPart | None = None

@@ -15,9 +15,11 @@ from bot.ports.findings import Findings
 from bot.ports.holds import Holds
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
+from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.records import Records
+from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
 
@@ -39,6 +41,10 @@ class Unit(Protocol):
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
+    @property
+    def memberships(self) -> Memberships: ...
+    @property
+    def reviews(self) -> Reviews: ...
     @property
     def drills(self) -> Drills: ...
     @property

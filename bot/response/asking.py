@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from bot.domain.cards import Known
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.hold import Grip
@@ -25,9 +27,9 @@ from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
-from runbooks.kit.catalog import target_field, undo_fields
+from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Reach
+from runbooks.kit.values import Reach, Tactic
 
 LEAST_REASON = 5
 MOST_REASON = 2_000
@@ -110,12 +112,19 @@ class AskDesk:
             return Reply(error.says, done=False)
         return self._take_up(unit, person, aimed, wish.key)
 
-    def known(self) -> dict[str, tuple[Text, tuple[str, ...]]]:
-        """Return each runbook's title and the ASFF types that it works on, by name."""
+    def known(self) -> dict[str, Known]:
+        """Return what is told of each runbook, by name."""
         return {
-            name: (runbook.about.title, target_field(runbook.inputs)[1])
+            name: Known(
+                runbook.about.title, target_field(runbook.inputs)[1], options(runbook.inputs)
+            )
             for name, runbook in sorted(self.catalogue.items())
         }
+
+    def undo_choices(self, runbook: str) -> Mapping[str, Text]:
+        """Return what is chosen at an undo of a runbook: a question by the name of its input."""
+        known = self.catalogue.get(runbook)
+        return undo_fields(known.inputs) if known else {}
 
     def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
         number = back.number
@@ -158,9 +167,12 @@ class AskDesk:
         if refusal:
             return refusal
         now = self.clock.now()
+        unit.people.know(person)
+        crowded = self._too_many_looks(unit, person, ask, now)
+        if crowded:
+            return Reply(crowded, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
-        unit.people.know(person)
         number = unit.executions.ask(
             ask,
             requester=person.identity,
@@ -182,6 +194,18 @@ class AskDesk:
         unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
         unit.runs.start(Work.PLAN, number)
         return Reply(_taken_up(ask, number), done=True, execution=number)
+
+    def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
+        if not self._looks(ask):
+            return None
+        unit.people.hold(person.identity)
+        asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
+        return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
+
+    def _looks(self, ask: Ask) -> bool:
+        """Say whether a wish is for a look that may start something, more than for its plan."""
+        runbook = self.catalogue.get(ask.runbook)
+        return runbook is not None and runbook.about.tactic is Tactic.DETECT and not ask.plan_only
 
     def _refusal(self, person: Person, ask: Ask) -> Reply | None:
         """Return why this person can't ask for this, or None."""

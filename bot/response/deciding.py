@@ -20,7 +20,7 @@ from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, replanning, sheets, voting
+from bot.response import containment, memberships, replanning, sheets, voting
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -124,7 +124,8 @@ class DecisionDesk:
         now = self.clock.now()
         matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(person, now, yes.digest, opened)
+        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        vote = Vote(settled, now, yes.digest, opened)
         before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
         verdict = decide(matter, (*before, vote), self.policy, now)
         if isinstance(verdict, Refused):

@@ -44,6 +44,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     there: dict[str, str | int] = {"acts_in": ask.acts_in} if ask.acts_in else {}
     if ask.revert_after:
         there["revert_after"] = ask.revert_after
+    why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
     return hashlib.sha256(
         canonical(
             {
@@ -57,6 +58,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "account": ask.account,
                 "region": ask.region,
                 **there,
+                **why,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.decide import protected_of, weighed_as
+from bot.domain.decide import protected_of
 from bot.domain.execution import Execution
+from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.response import admission, reading

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.ports.brakes import EVERYWHERE, Stop
 from bot.store.dialects import insert_once
-from bot.store.schema import brake
+from bot.store.trust_tables import brake
 
 
 class BrakeRows:

@@ -266,17 +266,6 @@ drill = Table(
     Index("ix_drill_runbook", "runbook", "account"),
 )
 
-brake = Table(
-    "brake",
-    metadata,
-    Column("account", Words, primary_key=True),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("asked_by", Words, nullable=False),
-    Column("asked_at", Instant),
-)
-
 posting = Table(
     "posting",
     metadata,

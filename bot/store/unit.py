@@ -15,9 +15,11 @@ from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
 
@@ -28,6 +30,7 @@ class SqlUnit:
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._people = PersonRows(connection)
 
     @property
     def inbox(self) -> InboxRows:
@@ -43,7 +46,7 @@ class SqlUnit:
 
     @property
     def records(self) -> RecordRows:
-        return RecordRows(self._connection)
+        return RecordRows(self._connection, self._people)
 
     @property
     def anchors(self) -> AnchorRows:
@@ -56,6 +59,14 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
 
     @property
     def drills(self) -> DrillRows:
@@ -75,7 +86,7 @@ class SqlUnit:
 
     @property
     def people(self) -> PersonRows:
-        return PersonRows(self._connection)
+        return self._people
 
     @property
     def errors(self) -> ErrorRows:

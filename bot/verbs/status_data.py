@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 
 from pydantic import JsonValue
 
 from bot.domain import proving
+from bot.domain.fatigue import Fatigue
 from bot.domain.hold import Grasp
+from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
+from bot.domain.review import Review
 from bot.domain.status import (
     Brake,
     Day,
@@ -44,6 +48,8 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
         "holds": _or_why(picture.holds, _holds),
+        "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
+        "approvals": _or_why(picture.fatigue, _fatigue),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -63,6 +69,25 @@ def _or_why(part: T | Unknown, told: Callable[[T], JsonValue]) -> JsonValue:
 
 def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
     return [told(one) for one in part]
+
+
+def _review(review: Review) -> JsonValue:
+    return {
+        "id": spell(Prefix.EXECUTION, review.execution),
+        "by": review.opened_by_name,
+        "at": review.opened_at.isoformat(),
+        "reason": review.reason,
+    }
+
+
+def _fatigue(found: Fatigue) -> JsonValue:
+    return {
+        "count": found.count,
+        "median_seconds": found.median.total_seconds() if found.median else None,
+        "within_10_s": found.hasty,
+        "pair": asdict(found.pair) if found.pair else None,
+        "busiest": asdict(found.busiest) if found.busiest else None,
+    }
 
 
 def _counts(counts: Mapping[K, int]) -> JsonValue:

@@ -13,7 +13,7 @@ from bot.response.replies import Reply
 from handlers.slack import daily, grammar, holds, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
-from handlers.slack.payloads import Command
+from handlers.slack.payloads import Actor, Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -189,6 +189,40 @@ async def show(call: Call) -> Message:
     return await lookups.show(call.reception, call.typed.thing(0))
 
 
+async def why(call: Call) -> Message:
+    """Tell why an execution or an incident stands as it does."""
+    if not call.typed.has_only(1):
+        return replies.wrong_use("why", call.reception.look())
+    return await lookups.why(call.reception, call.typed.thing(0), call.person)
+
+
+async def break_glass(call: Call) -> Message:
+    """Let a plan run on an admin's word alone."""
+    execution, reason = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not reason:
+        return replies.wrong_use("break-glass", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.break_glass(call.person, execution, reason))
+
+
+async def review(call: Call) -> Message:
+    """Close the review that a broken glass has opened."""
+    execution, says = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not says:
+        return replies.wrong_use("review", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.review(call.person, execution, says))
+
+
+async def confirm(call: Call) -> Message:
+    """Let somebody's new place in an approvers' group count at once."""
+    newcomer = grammar.mentioned(call.typed.thing(0)) if call.typed.has_only(1) else None
+    if not newcomer:
+        return replies.wrong_use("confirm", call.reception.look())
+    whom = await call.reception.who(Actor(newcomer, call.person.team))
+    return _told(call.reception, await call.reception.desks.members.confirm(call.person, whom))
+
+
 async def list_(call: Call) -> Message:
     """List what is open."""
     return await lookups.listed(call.reception, call.typed, call.person)
@@ -209,6 +243,7 @@ VERBS: Mapping[str, Verb] = {
     "status": status,
     "list": list_,
     "show": show,
+    "why": why,
     "ack": ack,
     "run": run,
     "approve": approve,
@@ -217,9 +252,17 @@ VERBS: Mapping[str, Verb] = {
     "stop": stop,
     "start": start,
     "release": release,
+    "break-glass": break_glass,
+    "review": review,
+    "confirm": confirm,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start", "release"})
+DECIDING = frozenset(
+    {
+        *("run", "approve", "reject", "undo", "stop", "start", "release"),
+        *("confirm", "break-glass", "review"),
+    }
+)
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
@@ -231,17 +274,16 @@ NEEDS = {
     "reject": Role.RESPONDER,
     "undo": Role.RESPONDER,
     "release": Role.RESPONDER,
+    "confirm": Role.ADMIN,
+    "break-glass": Role.ADMIN,
+    "review": Role.APPROVER,
 }
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
-    held = {
-        role
-        for role in set(NEEDS.values())
-        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
-    }
+    held = {role for role in set(NEEDS.values()) if policy.holds_somewhere(person, role)}
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 VERBS = (
     *("help", "status", "list", "show", "run", "approve", "reject", "undo"),
-    *("ack", "stop", "start", "release", "audit"),
+    *("ack", "stop", "start", "release", "audit", "why", "confirm", "break-glass", "review"),
 )
 QUOTES = str.maketrans(
     {

@@ -21,6 +21,7 @@ from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.kit import Message
 from handlers.views.progress import progress
+from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
 
 DIGITS = 12
@@ -129,6 +130,20 @@ async def show(reception: Reception, typed: str) -> Message:
     if found[0] is Prefix.FINDING:
         number = await _incident_of(reception, number, typed)
     return await _show_incident(reception, number, typed)
+
+
+async def why(reception: Reception, typed: str, person: Person) -> Message:
+    """Return the reasons of an execution or of an incident."""
+    found = await named(reception, typed)
+    if found is None or found[0] is Prefix.ERROR:
+        return replies.wrong_use("why", reception.look())
+    prefix, number = found
+    if prefix is Prefix.FINDING:
+        prefix, number = Prefix.INCIDENT, await _incident_of(reception, number, typed)
+    told = await reception.desks.explaining.why(person, prefix, number)
+    if isinstance(told, Reply):
+        return replies.say(told.says, reception.look())
+    return reasons(told, reception.look())
 
 
 async def audited(reception: Reception, typed: Words, person: Person) -> Message:

@@ -26,8 +26,11 @@ from bot.ports.store import Store
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -54,6 +57,9 @@ class Desks:
     incidents: IncidentDesk
     status: StatusDesk
     holding: HoldDesk
+    explaining: WhyDesk
+    members: MemberDesk
+    glass: GlassDesk
 
 
 @dataclass(slots=True)

@@ -121,6 +121,7 @@ def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
     return Standing(
+        ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (
             *(SAID.validate_python(one.body["says"]) for one in failed),
@@ -181,7 +182,7 @@ def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | 
 
 def hold_card(unit: Unit, subject: str, sources: Sources) -> HoldCard | None:
     """Return the message about the record of this number, which is one of a hold."""
-    word = _word(unit, subject)
+    word = _word(unit, subject, sources)
     number = word.record.execution if word else None
     if word is None or number is None:
         return None
@@ -223,15 +224,16 @@ def _of_record(unit: Unit, due: Due, sources: Sources) -> WordCard | HoldCard | 
     """Return what tells of one record: of a hold, with what there is to do, or in a line."""
     if due.sheet is Sheet.HOLD:
         return hold_card(unit, due.subject, sources)
-    return _word(unit, due.subject)
+    return _word(unit, due.subject, sources)
 
 
-def _word(unit: Unit, subject: str) -> WordCard | None:
+def _word(unit: Unit, subject: str, sources: Sources) -> WordCard | None:
     """Return the line about the record of this number."""
     number = int(subject)
     for record in unit.records.since(number - 1, 1):
         if record.number == number:
-            return WordCard(record)
+            known = sources.policy().accounts.get(str(record.body.get("account", "")))
+            return WordCard(record, known.name if known else "")
     return None
 
 

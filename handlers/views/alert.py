@@ -75,27 +75,25 @@ def _score(score: float) -> str:
 
 def place(card: AlertCard, look: Look) -> Line:
     """Return where it is: the resource, its name, the account and the Region."""
-    incident, resources = card.case.incident, card.case.lead.resources
-    fields: dict[str, Field] = {
-        "resource": _resource(card.case.lead),
-        "account": _account(card, look),
-        "region": incident.region or words.NO_REGION,
-    }
-    name = value(card.answers.get("name"), look)
-    known = short_name(resources[0].id) if resources else ""
-    if not name or name == known:
-        return line(words.PLACE_NAMELESS, **fields)
-    return line(words.PLACE, **fields, name=name)
+    return line(
+        words.PLACE,
+        resource=_resources(card, look),
+        account=_account(card, look),
+        region=card.case.incident.region or words.NO_REGION,
+    )
 
 
-def _resource(finding: Finding) -> Field:
-    if not finding.resources:
+def _resources(card: AlertCard, look: Look) -> Field:
+    """Return the first resource by id and name, and how many more the finding names."""
+    resources = card.case.lead.resources
+    if not resources:
         return words.NO_RESOURCE
-    name = short_name(finding.resources[0].id)
-    more = len(finding.resources) - 1
-    if more:
-        return line(words.RESOURCES, resource=name, count=more)
-    return line(words.RESOURCE, resource=name)
+    known, name = short_name(resources[0].id), value(card.answers.get("name"), look)
+    first = line(words.RESOURCE, resource=known)
+    if name and name != known:
+        first = line(words.RESOURCE_NAMED, resource=known, name=name)
+    more = len(resources) - 1
+    return line(words.RESOURCES, first=first, count=more) if more else first
 
 
 def _account(card: AlertCard, look: Look) -> Field:
@@ -112,9 +110,10 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
     if last is None:
         why = card.no_offer
         return (line(words.NO_OFFER, why=why),) if why else ()
-    titles = {offer.name: offer.title for offer in card.offers}
+    offer = next((one for one in card.offers if one.name == last.ask.runbook), None)
+    title = offer.title if offer else None
     return (
-        says(last, titles.get(last.ask.runbook)),
+        says(last, title, looks=bool(offer and offer.looks)),
         *_standing(card),
         *many(card.holds),
     )
@@ -124,9 +123,10 @@ def _standing(card: AlertCard) -> tuple[Words, ...]:
     """Return what is proved and, as plainly, what is not."""
     if card.standing is None:
         return ()
+    by = card.standing.execution
     return (
-        *rows(words.PROVED, card.standing.proved, CLAIMS, notice.MORE),
-        *rows(words.UNPROVED, card.standing.unproved, CLAIMS, notice.MORE),
+        *rows(line(words.PROVED, execution=by), card.standing.proved, CLAIMS, notice.MORE),
+        *rows(line(words.UNPROVED, execution=by), card.standing.unproved, CLAIMS, notice.MORE),
     )
 
 
@@ -163,14 +163,19 @@ def _contained(card: AlertCard) -> tuple[Field, ...]:
         case Contained.NO:
             return ()
         case Contained.WAITING | Contained.RUNNING:
-            under_way = [one for one in executions if not one.stage.is_end]
-            containing = [one for one in under_way if one.ask.contains]
-            doing = newest(containing or under_way)
-            now = (_told(contained, doing),) if doing else ()
+            under_way = [one for one in executions if not one.stage.is_end and one.ask.contains]
+            doing = newest(under_way)
+            now = (_under_way(contained, doing),) if doing else ()
             return (*_holding(by, card), *now)
         case _:
             last = by or newest(executions)
             return (_told(contained, last),) if last else ()
+
+
+def _under_way(contained: Contained, doing: Execution) -> Line:
+    if doing.stage is Stage.APPROVED:
+        return line(words.ABOUT_TO_RUN, execution=doing.id)
+    return _told(contained, doing)
 
 
 def _told(contained: Contained, execution: Execution) -> Line:

@@ -9,13 +9,13 @@ from bot.domain.execution import Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
 from handlers.views import ids
-from handlers.views.approval_body import body, head, place, reason, target
+from handlers.views.approval_body import body, head, place, reason, target, thing
 from handlers.views.approval_end import ending, people
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Group, Line, Mention, When, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Confirm, Lines
-from handlers.views.rows import row, target_name
+from handlers.views.rows import row
 from runbooks.kit.text import Text
 
 GROUPS = 5
@@ -84,7 +84,7 @@ def _confirm(card: ApprovalCard) -> Confirm:
     account, region = place(card)
     text = line(
         words.CONFIRM_TEXT,
-        name=target_name(card.proposal.target),
+        target=thing(card.proposal),
         account=account,
         region=region,
         digest=card.proposal.short,

@@ -7,7 +7,7 @@ import sys
 from datetime import timedelta
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.execution import Kind
+from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
 from bot.domain.words import holding
@@ -29,7 +29,7 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     ask = card.execution.ask
     common: dict[str, Field] = {
         "title": card.title,
-        "name": target_name(card.proposal.target),
+        "target": thing(card.proposal),
         "requester": card.execution.requester_name,
         "incident": card.incident_id or words.NO_INCIDENT,
         **fields,
@@ -37,6 +37,14 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     if ask.kind is Kind.UNDO and ask.undo_of:
         return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
     return line(apply, **common)
+
+
+def thing(proposal: Proposal) -> Line:
+    """Return what the runbook works on, with the name that people know it by where it has one."""
+    short = target_name(proposal.target)
+    if not proposal.plan.name:
+        return line(words.THING, thing=short)
+    return line(words.THING_NAMED, thing=short, name=proposal.plan.name)
 
 
 def place(card: ApprovalCard) -> tuple[Field, Field]:
@@ -138,9 +146,6 @@ def _held(plan: Plan, power: Power, most: int) -> Line:
     for action, arns in (right for step in _of(plan, power) for right in step.rights):
         resources.setdefault(action, set()).update(arns)
     actions = [
-        line(words.RIGHT_ONE, action=action)
-        if len(arns) == 1
-        else line(words.RIGHT, action=action, count=len(arns))
-        for action, arns in resources.items()
+        line(words.RIGHT, action=action, count=len(arns)) for action, arns in resources.items()
     ]
     return line(words.HELD, power=words.POWERS[power], actions=row(actions, most))

@@ -8,9 +8,11 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import drilling as words
+from bot.domain.words import weighing
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import row
 from runbooks.kit.shield import DRILL, PROTECTED
+from runbooks.kit.values import RiskClass
 
 ACTIONS = 8
 
@@ -24,6 +26,9 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
     elif proposal.marks.is_protected:
         set_by = proposal.set_by.get(PROTECTED, unknown)
         yield line(words.PROTECTED, risk=proposal.risk, set_by=set_by)
+    for said in proposal.weighed:
+        if said.text == weighing.RAISED:
+            yield line(weighing.FIRST, says=said)
     if proposal.marks.is_drill:
         yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))
     elif proposal.is_drill:
@@ -31,8 +36,8 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
 
 
 def proved(card: ApprovalCard) -> tuple[Words, ...]:
-    """Return when drills have last proved the runbook here: of a change, since undo needs none."""
-    if card.execution.ask.kind is Kind.UNDO:
+    """Return when drills have last proved the runbook here: undo and a look need no proof."""
+    if card.execution.ask.kind is Kind.UNDO or card.proposal.risk is RiskClass.A:
         return ()
     found = card.proposal.proved
     if found.at is None or found.execution is None:

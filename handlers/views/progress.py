@@ -13,14 +13,15 @@ from bot.domain.words import notice
 from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
+from handlers.views.approval_body import thing
 from handlers.views.hold import one
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
-from handlers.views.rows import DOT, rows, target_name
-from runbooks.kit.values import Proof
+from handlers.views.rows import DOT, rows
+from runbooks.kit.values import Proof, RiskClass
 
 CHANGES = 8
 UNPROVED = 8
@@ -73,8 +74,13 @@ def _put_back(undo: Execution | None) -> tuple[Words, ...]:
 def _became(card: ProgressCard) -> Field:
     """Return what became of it, and what the run itself has written down of why."""
     why = [recorded.said(one, "why") for one in card.records if one.what is What.ENDED]
-    says = became(card.execution)
+    says = became(card.execution, looks=_looks(card))
     return line(words.BECAUSE, says=says, why=why[-1]) if why and why[-1] else says
+
+
+def _looks(card: ProgressCard) -> bool:
+    """Say whether it changes nothing: class A reads only."""
+    return card.proposal is not None and card.proposal.risk is RiskClass.A
 
 
 def _place(card: ProgressCard) -> Line:
@@ -82,7 +88,7 @@ def _place(card: ProgressCard) -> Line:
     account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
     parts: list[Field] = []
     if card.proposal:
-        parts.append(line(words.TARGET, target=target_name(card.proposal.target)))
+        parts.append(thing(card.proposal))
     parts.append(account if card.account_name else ask.account)
     if ask.region:
         parts.append(ask.region)
@@ -153,7 +159,8 @@ def _unproved(card: ProgressCard) -> tuple[Words, ...]:
 
 def _changes(card: ProgressCard, look: Look) -> tuple[Words, ...]:
     """Return before and after as the plan puts them, once it is proved that all of it is so."""
-    if card.proposal is None or card.execution.outcome is not Outcome.SUCCESS:
+    is_proved = card.execution.outcome is Outcome.SUCCESS and not _looks(card)
+    if card.proposal is None or not is_proved:
         return ()
     if not is_shown(Sensitivity.STANDARD, look):
         return rows(words.CHANGES, (notice.HIDDEN,), CHANGES, notice.MORE)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
 from handlers.views.cleaning import defang
-from handlers.views.marks import Field, Line
+from handlers.views.marks import Field, Line, When
 from runbooks.kit.text import Text
 
 CONSOLE = "https://console.aws.amazon.com/"
@@ -65,11 +66,27 @@ def _defanged(said: Line | None) -> Line | None:
 def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
-            ja = more.get("ja")
-            shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
-            return Line(Text(en, ja if isinstance(ja, str) else None), shown)
+            shown: dict[str, Field] = {str(name): str(each) for name, each in fields.items()}
+            return Line(_sentence(en, more.get("ja"), more.get("one")), shown)
         case _:
             return None
+
+
+def _sentence(en: str, ja: Any, one: Any) -> Text:
+    japanese = ja if isinstance(ja, str) else None
+    try:
+        return Text(en, japanese, one if isinstance(one, str) else None)
+    except ValueError:
+        return Text(en, japanese)
+
+
+def moment(record: Written, key: str) -> Field:
+    """Return a moment of a record's body, kept as ISO 8601, in the reader's own time zone."""
+    value = text(record, key)
+    try:
+        return When(datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def values(record: Written, key: str) -> Mapping[str, Any]:

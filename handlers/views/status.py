@@ -9,7 +9,9 @@ from typing import TypeVar
 from bot.domain.cards import Look
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
+from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
+from bot.domain.review import Review
 from bot.domain.status import Brake, Day, Picture, StatusCard, Undoable, Unknown, Waiting, judge
 from bot.domain.words import alert as alert_words
 from bot.domain.words import holding
@@ -19,6 +21,7 @@ from handlers.views.marks import Field, Line, Many, When, Words, line
 from handlers.views.parts import Lines
 from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
+from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
@@ -53,6 +56,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     picture = card.picture
     needs = (
         *_brakes(picture, room.things),
+        *_reviews(picture, room.things),
         *_list(
             picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
         ),
@@ -63,6 +67,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
         *_holds(picture.holds),
         _day(picture.day),
+        *fatigue(picture.fatigue),
     )
     return (
         Lines((verdict(judge(picture)), *_moment(card)), is_needed=True),
@@ -118,6 +123,23 @@ def _brake(picture: Picture, brake: Brake) -> Line:
         return line(words.STOPPED_EVERYWHERE, name=name, when=when)
     account = account_name(picture, brake.account)
     return line(words.STOPPED, account=account, name=name, when=when, number=brake.account)
+
+
+def _reviews(picture: Picture, most: int) -> tuple[Words, ...]:
+    """Return the reviews that wait; where there are none, nothing is said of them."""
+    if picture.reviews == ():
+        return ()
+    return _list(picture, words.REVIEWS_HEAD, picture.reviews, _review, (most, words.MORE))
+
+
+def _review(_: Picture, review: Review) -> Line:
+    return line(
+        words.REVIEW_ROW,
+        execution=spell(Prefix.EXECUTION, review.execution),
+        name=review.opened_by_name,
+        when=When(review.opened_at, "ago"),
+        reason=_short(review.reason),
+    )
 
 
 def _incident(picture: Picture, incident: Incident) -> Line:

@@ -15,6 +15,7 @@ from moto.core.routing import get_service_router
 from moto.core.utils import get_service_model
 from werkzeug.exceptions import HTTPException
 
+from practice.aws.addresses import address_of
 from practice.aws.call import Call, Caller, RefusedError
 
 BOTO3_NAMES = {
@@ -91,7 +92,7 @@ def read(environ: dict[str, Any], scope: Scope, caller: Caller) -> Call | None:
         model=operation,
         protocol=protocol,
         time=datetime.now(UTC),
-        source_address=environ.get("REMOTE_ADDR", ""),
+        source_address=address_of(environ),
         user_agent=environ.get("HTTP_USER_AGENT", ""),
     )
 

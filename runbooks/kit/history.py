@@ -31,7 +31,8 @@ MOST = 6
 By = Literal["AccessKeyId", "ResourceName", "Username"]
 
 HEAD = Text(
-    "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it"
+    "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it",
+    one="CloudTrail: 1 management event, of {last}; data events of buckets are not in it",
 )
 CALL = Text("`{api}` {count}x, {ill} of them refused")
 ADDRESS = Text("from `{address}` {count}x")
@@ -42,7 +43,7 @@ NONE = Text(
     "CloudTrail has no management event of {name} in the last {hours} hours; it may be minutes late"
 )
 UNREAD = Text("CloudTrail was not read: {why}")
-LIMIT = Text("Only the newest {count} events were read")
+LIMIT = Text("Only the newest {count} events were read", one="Only the newest event was read")
 
 
 class Event(Frozen):

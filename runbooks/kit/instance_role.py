@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 LIVE = ["associating", "associated"]
 
-CHANGES = Text("Instance profile `{profile}`: attached -> none")
-CHANGES_BACK = Text("Instance profile: none -> `{profile}`")
+CHANGES = Text("Instance profile `{profile}`: attached → none")
+CHANGES_BACK = Text("Instance profile: none → `{profile}`")
 SAYS = Text("Take the instance profile `{profile}` off {instance}")
 SAYS_BACK = Text("Attach the instance profile `{profile}` to {instance} again")
 BREAKS = Text("Whatever on {instance} calls AWS as `{role}`, once its credentials run out")
@@ -32,7 +32,9 @@ UNPROVED = Text(
 WARN_NONE = Text("No instance profile is attached to it: there is no role to take off")
 WARN_OTHERS = Text(
     "{count} more in this Region run under `{profile}` ({names}) and keep it; whoever has "
-    "credentials of the role may have them from there"
+    "credentials of the role may have them from there",
+    one="1 more in this Region runs under `{profile}` ({names}) and keeps it; whoever has "
+    "credentials of the role may have them from there",
 )
 WARN_ALONE = Text(
     "Nothing else in this Region runs under `{profile}`; other Regions are not looked at"

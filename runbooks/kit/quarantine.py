@@ -43,8 +43,8 @@ class Quarantine(Frozen):
 
     Whether it is there yet is for planning and proving only: it is neither kept nor compared
     (`exclude`), so that the first isolation in a VPC, which makes the group, does not turn the
-    plans of the next ones stale. Nor is `known`, every group of the VPC, among which others
-    come and go; an undo looks there for the groups that it would put back.
+    plans of the next ones stale. Nor is `known`, the name of every group of the VPC by its id,
+    among which others come and go; an undo looks there for the groups that it would put back.
     """
 
     vpc: str
@@ -52,7 +52,7 @@ class Quarantine(Frozen):
     egress: tuple[dict[str, JsonValue], ...] = ()
     group: str = Field(default="", exclude=True)
     is_marked: bool = Field(default=False, exclude=True)
-    known: frozenset[str] = Field(default=frozenset(), exclude=True)
+    known: Mapping[str, str] = Field(default={}, exclude=True)
 
     @property
     def rules(self) -> int:
@@ -70,7 +70,7 @@ def observe(aws: Aws, vpc: str) -> Quarantine:
     pages = aws.read("ec2").get_paginator("describe_security_groups")
     filters = [{"Name": "vpc-id", "Values": [vpc]}]
     there = list(pages.paginate(Filters=filters).search("SecurityGroups[]"))  # type: ignore[arg-type]  # the stub wants FilterTypeDef
-    known = frozenset(group["GroupId"] for group in there)
+    known = {group["GroupId"]: group["GroupName"] for group in there}
     found = next((group for group in there if group["GroupName"] == GROUP), None)
     if found is None:
         return Quarantine(vpc=vpc, known=known)

@@ -16,7 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from runbooks.kit.aws import Aws
 from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Marks, RiskClass
+from runbooks.kit.values import Marks
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudtrail.type_defs import EventTypeDef, LookupAttributeTypeDef
@@ -58,11 +58,6 @@ def of_bucket(aws: Aws, bucket: str) -> Marks:
             return marks_of(bucket, None)
         raise
     return marks_of(bucket, {tag["Key"]: tag["Value"] for tag in answer["TagSet"]})
-
-
-def raised(risk: RiskClass, marks: Marks) -> RiskClass:
-    """Return the class that a change is, the marks counted in: D wherever one may protect."""
-    return risk if marks.is_protected is False else RiskClass.D
 
 
 def told(aws: Aws, marks: Marks) -> dict[str, Said]:

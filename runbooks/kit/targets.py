@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"instance", "ip"})
 """The kinds of target group that an instance can be in."""
 
-CHANGES = Text("Target groups {groups}: {count} -> none of its own")
+CHANGES = Text("Target groups {groups}: {count} → none of its own")
 CHANGES_BACK = Text("Target groups {groups}: {count} registered again")
 SAYS = Text("Take {targets} out of the target group `{group}`")
 SAYS_BACK = Text("Register {targets} in the target group `{group}`")

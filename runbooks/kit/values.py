@@ -114,9 +114,13 @@ def from_resource(*asff_types: str, **constraints: Any) -> Any:
     return Field(json_schema_extra={"asff_types": list(asff_types)}, **constraints)
 
 
-def at_undo(default: Any) -> Any:
-    """Declare an input that is chosen anew at each undo, and is its default until then."""
-    return Field(default=default, json_schema_extra={"at_undo": True})
+def at_undo(asks: Text) -> Any:
+    """Declare an input that is a yes or no chosen anew at each undo, and no until then.
+
+    `asks` is the question that a person answers, in the words of a label.
+    """
+    asked: dict[str, JsonValue] = {"en": asks.en, "ja": asks.ja}
+    return Field(default=False, json_schema_extra={"at_undo": asked})
 
 
 class Step(Frozen):
@@ -156,7 +160,8 @@ class Plan(Frozen):
     """What would change, what that breaks, what it will not prove, what undo can put back.
 
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
-    or re-enables something: it is decided on as class D (SECURITY.md).
+    or re-enables something: it is decided on as class D (SECURITY.md). `name` is what people call
+    the target beside its id, as `runbooks.kit.naming.short` gives it; empty where it has no other.
     """
 
     changes: tuple[Said, ...]
@@ -168,6 +173,7 @@ class Plan(Frozen):
     undo: Reach
     undo_says: Said
     reopens: bool = False
+    name: str = ""
 
 
 class Claim(Frozen):

@@ -27,7 +27,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
     (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
 
-    assert without == {"expire", "rescue", "look", "hold"}
+    assert without == {"expire", "rescue", "look", "hold", "members", "page"}
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
@@ -44,7 +44,7 @@ async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
                 await store.write(partial(_finish, run=run))
-            looks.append([run.work for run in due])
+            looks.append([run.work for run in due if run.work is Work.LOOK])
 
     assert looks == [[], *[[Work.LOOK]] * 4]
 
@@ -62,6 +62,6 @@ async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
                 await store.write(partial(_finish, run=run))
-            works.append([run.work for run in due])
+            works.append([run.work for run in due if run.work is Work.HOLD])
 
     assert works == [[], [], [Work.HOLD], [Work.HOLD]]

@@ -10,7 +10,10 @@ HELP_DOCTOR = Text(
 HELP_HALF = Text("whose place to look from; `web` must have no way into any account (default run)")
 HELP_URL = Text("the bot's public address, https://HOST: the subscription must lead to HOST/sns")
 HELP_JSON = Text("as JSON")
-FINE = Text("No fault: {passed} checks passed, {warned} to know about.")
+FINE = Text(
+    "No fault: {count} checks passed, {warned} to know about.",
+    one="No fault: 1 check passed, {warned} to know about.",
+)
 FAULTY = Text("{faults} to mend, {passed} passed, {warned} to know about.")
 MEND = Text("mend: {mend}")
 
@@ -87,7 +90,9 @@ APP_TOKEN_MEND = Text(
     "scope connections:write; and switch on Socket Mode"
 )
 
-PEOPLE_FINE = Text("Each of the {count} user groups has members.")
+PEOPLE_FINE = Text(
+    "Each of the {count} user groups has members.", one="The 1 user group has members."
+)
 PEOPLE_NONE = Text("The policy names no user group.")
 PEOPLE_EMPTY = Text("The user group {group} has nobody in it: its roles are nobody's.")
 PEOPLE_MISSING = Text("There is no user group {group} in Slack: its roles are nobody's.")
@@ -119,7 +124,7 @@ DATABASE_NOT_SERVED_MEND = Text("set DATABASE_URL to sqlite:///FILE")
 WRITER_ONE = Text("process {process} alone writes it")
 WRITER_NONE = Text("no bot runs on it now")
 
-POLICY_FINE = Text("{accounts} accounts, {roles} roles.")
+POLICY_FINE = Text("Accounts: {accounts}; roles: {roles}.")
 POLICY_NONE = Text("There is none: cards come, and nothing in AWS can be changed.")
 POLICY_NONE_MEND = Text("write policy.yaml as docs/policy.md shows it")
 POLICY_FIRST = Text("Could not look: the policy file can't be used.")
@@ -176,7 +181,10 @@ TOPIC_LOST_MEND = Text(
     """--attribute-value '{{"deadLetterTargetArn": "QUEUE_ARN"}}'"""
 )
 TOPIC_QUEUE_MISSING = Text("Its dead-letter queue {queue} is not there.")
-TOPIC_DEAD = Text("{count} messages never arrived: they lie in {queue}.")
+TOPIC_DEAD = Text(
+    "{count} messages never arrived: they lie in {queue}.",
+    one="1 message never arrived: it lies in {queue}.",
+)
 TOPIC_DEAD_MEND = Text("read them, `python -m bot` running, and publish them to the topic again")
 TOPIC_OWN_KEY = Text("Messages are verified by a certificate of your own, not by AWS's.")
 TOPIC_OWN_KEY_MEND = Text(
@@ -207,7 +215,10 @@ ROLE_MEND = Text(
 )
 ROLE_OPEN = Text("{role} in {account} is entered without the external id too.")
 
-RIGHTS_FINE = Text("It may do all {count} actions that it needs to {purpose}: {runbooks}.")
+RIGHTS_FINE = Text(
+    "It may do all {count} actions that it needs to {purpose}: {runbooks}.",
+    one="It may do the 1 action that it needs to {purpose}: {runbooks}.",
+)
 RIGHTS_MISSING = Text("{role} may not {action}, needed by {runbooks} to {purpose}.")
 RIGHTS_MISSING_MEND = Text(
     "deploy deploy/secbot.yaml in {account} again: it gives {role} {action} (`python -m bot iam`)"

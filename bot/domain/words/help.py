@@ -33,6 +33,11 @@ VERBS: Mapping[str, Verb] = {
         Text("a card, here and for you alone"),
         Text("/sec show I-3M9K"),
     ),
+    "why": Verb(
+        Text("/sec why A-…|I-…"),
+        Text("which rules make a plan need what it needs, and who has decided what"),
+        Text("/sec why A-19X"),
+    ),
     "ack": Verb(
         Text("/sec ack I-…"),
         Text("take an incident: you have it, and everybody sees that"),
@@ -78,6 +83,21 @@ VERBS: Mapping[str, Verb] = {
         Text("end a hold: what was contained is not checked any more; it takes two people"),
         Text("/sec release I-3M9K"),
     ),
+    "break-glass": Verb(
+        Text("/sec break-glass A-… reason…"),
+        Text("contain at once, with no second person; everybody is told, and one must review it"),
+        Text("/sec break-glass A-19X exfiltration goes on and nobody answers"),
+    ),
+    "review": Verb(
+        Text("/sec review A-… what you found…"),
+        Text("close the review of what somebody broke the glass for"),
+        Text("/sec review A-19X the beacon was real, isolated rightly"),
+    ),
+    "confirm": Verb(
+        Text("/sec confirm @PERSON"),
+        Text("let somebody who has just joined an approvers' group approve at once"),
+        Text("/sec confirm @ryo"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),
@@ -97,5 +117,6 @@ ONE = Text("`{usage}` {says}")
 EXAMPLE = Text("For example: `{example}`")
 RUNBOOKS = Text("*There are*")
 RUNBOOK = Text("• `{name}` {title}, on {types}")
-FROM_CARD = Text("Its inputs are in docs/runbooks.md; the buttons of a card fill them in.")
+RUNBOOK_WITH = Text("• `{name}` {title}, on {types}; goes further with `{options}`")
+FROM_CARD = Text("A button of a card fills in the target; docs/runbooks.md tells what each does.")
 PUSH = Text("What you can do with /sec")

@@ -19,20 +19,19 @@ VERDICTS: Mapping[tuple[Calm, bool], Text] = {
 }
 """By what is to do, and by whether every check has passed."""
 
-ALL_PASSED = Text("all {count} checks passed")
+ALL_PASSED = Text("all {count} checks passed", one="the 1 check passed")
 NOTHING_CHECKED = Text("nothing was checked")
-OUT_OF = Text("{tally} of {count} checks")
+OUT_OF = Text("{tally} of {count} checks", one="{tally} of 1 check")
 TALLY = Text("{count} {standing}")
-TAKEN_ONE = Text("1 incident is open, and somebody has it")
-TAKEN = Text("{count} incidents are open, and somebody has each")
-UNOWNED_ONE = Text("1 incident needs an owner")
-UNOWNED = Text("{count} incidents need an owner")
-WAITING_ONE = Text("1 plan waits for approval")
-WAITING = Text("{count} plans wait for approval")
-SLIPPED_ONE = Text("1 containment has slipped")
-SLIPPED = Text("{count} containments have slipped")
-BRAKES_ONE = Text("1 brake is pulled")
-BRAKES = Text("{count} brakes are pulled")
+TAKEN = Text(
+    "{count} incidents are open, and somebody has each",
+    one="1 incident is open, and somebody has it",
+)
+REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
+UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
+WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
+BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
+SLIPPED = Text("{count} containments have slipped", one="1 containment has slipped")
 
 AS_OF = Text("_All accounts, as of {when}_")
 AS_OF_ONE = Text("_{account} alone, as of {when}_")
@@ -47,6 +46,16 @@ NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
 STOPPED_EVERYWHERE = Text("🛑 pulled everywhere by {name} {when} · `/sec start`")
 STOPPED = Text("🛑 pulled in {account} by {name} {when} · `/sec start {number}`")
+REVIEWS_HEAD = Text("*To review*")
+REVIEW_ROW = Text(
+    "🚨 `{execution}` {name} broke the glass {when}: “{reason}” · `/sec review {execution} …`"
+)
+FATIGUE_HEAD = Text("*Approvals this week*")
+FATIGUE = Text("{head} {figures}")
+APPROVED = Text("{count}, each after {median} in the middle")
+HASTY = Text("{count} within 10 s")
+PAIR = Text("{approver} said yes to {requester} {count} times")
+BUSIEST = Text("{approver} said yes {count} times within an hour")
 OPEN_HEAD = Text("*Open*")
 OPEN = Text("{head} {counts}")
 SEVERITY = Text("{severity} {count}")
@@ -102,6 +111,7 @@ CHECKS: Mapping[str, Text] = {
     "outbox": Text("Outbox"),
     "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
+    "work_done": Text("Work is done"),
 }
 """What the checks are called that rest on the database."""
 

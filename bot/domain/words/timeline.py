@@ -9,11 +9,15 @@ from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
 ROW = Text("{when}  {sentence}")
-EARLIER = Text("_… {count} earlier rows are left out: `/sec audit {incident}` has them._")
+EARLIER = Text(
+    "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
+)
 EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
+ACCOUNT = Text("{name} {number}")
 EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -73,7 +77,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was read back"),
     ),
     What.FOUND: (
-        Text("{execution} found {count} things: see its reply"),
+        Text(
+            "{execution} found {count} things: see its reply",
+            one="{execution} found 1 thing: see its reply",
+        ),
         Text("{execution} has looked"),
     ),
     What.ENDED: (
@@ -124,6 +131,34 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.GLASS_BROKEN: (
+        Text("{name} broke the glass for {execution}: “{reason}”"),
+        Text("{name} broke the glass"),
+    ),
+    What.REVIEWED: (
+        Text("{name} closed the review of {execution}: “{says}”"),
+        Text("{name} closed a review"),
+    ),
+    What.PAGED: (
+        Text("{execution} has waited for {minutes} min: an approver was called"),
+        Text("an approver was called"),
+    ),
+    What.GROUP_READ: (
+        Text("secbot read who is in {group}, for the first time: {count}"),
+        Text("secbot read who is in an approvers' group, for the first time"),
+    ),
+    What.GROUP_JOINED: (
+        Text("{name} has joined the approvers' group {group}"),
+        Text("{name} has joined an approvers' group"),
+    ),
+    What.GROUP_LEFT: (
+        Text("{name} has left the approvers' group {group}"),
+        Text("{name} has left an approvers' group"),
+    ),
+    What.MEMBER_CONFIRMED: (
+        Text("{name} confirmed that {newcomer} is rightly in an approvers' group"),
+        Text("{name} confirmed that somebody is rightly in an approvers' group"),
+    ),
     What.POLICY_LOADED: (
         Text("a changed policy file was loaded, `{digest}`: {differences}"),
         Text("a policy file was loaded: `{digest}`"),
@@ -161,13 +196,22 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     ),
 }
 
+NOBODY = Text("nobody")
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
 )
+GROUP_JOINED = Text(
+    "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
+    "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+MEMBER_CONFIRMED = Text(
+    "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
+    "counts from now on."
+)
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {account}`"
+    "`/sec start {number}`"
 )
 START_ASKED_ALL = Text(
     "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "

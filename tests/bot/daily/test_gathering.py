@@ -57,10 +57,10 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
     verdict = judge(picture)
 
     assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
-    assert verdict.checks == 4 + 4 + 3
+    assert verdict.checks == 4 + 4 + 4
     assert picture.looked_at == MORNING
     assert {each.check for each in picture.proof} == {
-        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages")
+        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages", "work_done")
     }
 
 
@@ -160,9 +160,10 @@ async def test_without_accounts_nothing_is_checked_and_that_is_told(store: Store
     ("broken", "calm", "lost"),
     [
         ("incidents", Calm.NEEDS, {"open", "unowned", "day"}),
-        ("executions", Calm.NEEDS, {"waiting", "undo", "day"}),
+        ("executions", Calm.NEEDS, {"waiting", "undo", "day", "fatigue"}),
         ("brakes", Calm.NEEDS, {"brakes"}),
         ("holds", Calm.NEEDS, {"holds"}),
+        ("reviews", Calm.NEEDS, {"reviews"}),
         ("coverage", Calm.NEEDS, set[str]()),
         ("inbox", Calm.NEEDS, {"day"}),
         ("outbox", Calm.NEEDS, set[str]()),
@@ -180,7 +181,7 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
     whole = await picture_of(store)
     picture = await picture_of(PartlyBroken(store, error, frozenset({broken})))
 
-    parts = ("open", "unowned", "waiting", "undo", "brakes", "holds", "day")
+    parts = ("open", "unowned", "waiting", "undo", "brakes", "holds", "day", "reviews", "fatigue")
     assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
     for name in set(parts) - lost:
         assert getattr(picture, name) == getattr(whole, name)
@@ -190,14 +191,15 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
-    everything = {"incidents", "executions", "brakes", "holds", "coverage", "inbox", "outbox"}
+    everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
+    everything |= {"reviews", "runs", "holds"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 6
-    assert judge(picture).checks == 6 + 7
+    assert [each.says for each in picture.proof] == [error.says] * 7
+    assert judge(picture).checks == 7 + 9
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:

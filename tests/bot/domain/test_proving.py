@@ -22,7 +22,9 @@ from bot.domain.proving import (
     places,
     readable,
     strangers,
+    worked,
 )
+from bot.domain.run import Work
 from bot.domain.words import proving as words
 from tests.bot.triage.examples import CUSTOM, a_finding
 from tests.clocks import MORNING
@@ -125,7 +127,7 @@ def test_a_place_that_has_been_silent_for_a_week_is_a_warning() -> None:
 
     assert fresh.says == words.SEEN_AT.fill(at="2026-11-22 09:00 UTC")
     assert silent.standing is Standing.WARNING
-    assert silent.says == words.SILENT.fill(days=7, at="2026-11-22 09:00 UTC")
+    assert silent.says == words.SILENT.fill(count=7, at="2026-11-22 09:00 UTC")
 
 
 def test_where_no_region_is_known_nothing_is_known_of_its_findings() -> None:
@@ -181,9 +183,9 @@ def test_a_message_that_could_not_be_read_may_have_been_a_finding() -> None:
         (
             Grasp(held=2, slipped=1, unknown=1),
             Standing.FAILED,
-            "what was contained has slipped, 1 times: `/sec list` shows where",
+            "1 containment has slipped: `/sec list` shows where",
         ),
-        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containments could not be checked"),
+        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containment could not be checked"),
         (
             Grasp(held=2, oldest=MORNING - timedelta(minutes=31)),
             Standing.NOT_AVAILABLE,
@@ -207,3 +209,16 @@ def test_what_was_contained_is_well_only_where_all_of_it_was_seen_to_hold_lately
 
 def test_where_nothing_is_held_nothing_is_checked() -> None:
     assert held(Grasp(), MORNING) == ()
+
+
+def test_work_that_gave_up_is_told_by_its_kind() -> None:
+    lost = worked({Work.ENRICH: 1, Work.WITNESS: 2}, MORNING)
+
+    assert worked({}, MORNING).standing is Standing.PASSED
+    assert (lost.standing, lost.check) == (Standing.WARNING, "work_done")
+    assert lost.says is not None
+    assert lost.says.plain().startswith("1 enrichment, 2 later readings of a claim gave up in")
+
+
+def test_every_kind_of_work_has_words_for_giving_up() -> None:
+    assert set(words.GAVE_UP) == set(Work)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.people import Role
-from bot.domain.policy import Morning
+from bot.domain.policy import Hours, Morning, Raise
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from runbooks.kit.values import RiskClass, Special
@@ -132,3 +132,25 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_no_file_is_the_safe_default() -> None:
     assert policy_file.load(None, own_team="T0BOT").grants == ()
+
+
+def test_a_class_is_made_stricter_where_and_when_the_file_says(tmp_path: Path) -> None:
+    text = """\
+accounts:
+  "111122223333": {name: a, environment: prod}
+raises:
+  - {classes: [C], environments: [prod]}
+  - {classes: [A, B], accounts: ["111122223333"], hours: "22:00-07:00", timezone: Asia/Tokyo}
+"""
+    path = tmp_path / "policy.yaml"
+    path.write_text(text)
+
+    assert policy_file.load(path, own_team="T0").raises == (
+        Raise(frozenset({RiskClass.C}), frozenset({"prod"})),
+        Raise(
+            frozenset({RiskClass.A, RiskClass.B}),
+            accounts=frozenset({"111122223333"}),
+            hours=Hours(time(22), time(7), "Asia/Tokyo"),
+        ),
+    )
+    assert policy("").raises == ()

@@ -10,6 +10,10 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        ("raises:\n  - {classes: [D]}\n", 2, "raises.0.classes.0"),
+        ("raises:\n  - {classes: []}\n", 2, "raises.0.classes"),
+        ("raises:\n  - {environments: [prod]}\n", 2, "raises.0.classes"),
+        ("raises:\n  - {classes: [C], lowers: true}\n", 2, "raises.0.lowers"),
         ("teams: T0OURS\n", 1, "teams"),
         ("roles:\n  - {role: king, members: [U0A]}\n", 2, "roles.0.role"),
         ("roles:\n  - {role: admin, members: []}\n", 2, "roles.0.members"),

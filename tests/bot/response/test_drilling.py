@@ -175,7 +175,7 @@ async def test_a_tag_that_comes_between_plan_and_run_is_drift(works: Works) -> N
 
     assert (await works.execution(number)).stage is Stage.ASKED
     (superseded,) = await works.records(What.SUPERSEDED)
-    assert "marks is_drill: false -> true" in superseded.body["differences"]
+    assert "marks is_drill: false → true" in superseded.body["differences"]
 
 
 async def test_a_drill_tag_that_goes_between_plan_and_run_leaves_class_d_refused(

@@ -274,7 +274,7 @@ def test_an_outcome_without_its_anchor_is_told(by_key: Kept) -> None:
     code, told = by_key.verify()
 
     assert code == 3, told
-    assert "the outcomes of 1 executions are not anchored yet" in told
+    assert "the outcome of 1 execution is not anchored yet" in told
 
 
 def test_a_setting_that_names_no_anchor_is_refused(in_bucket: Kept) -> None:
@@ -318,4 +318,4 @@ async def test_a_bot_that_changes_something_during_the_look_raises_no_alarm(
     sessions.close()
 
     assert found.code == 3
-    assert "the outcomes of 1 executions are not anchored yet" in found.says[0].plain()
+    assert "the outcome of 1 execution is not anchored yet" in found.says[0].plain()

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.cards import ApprovalCard, Look
 from bot.domain.drill import Proved
 from bot.domain.execution import Kind
+from bot.domain.words import weighing
 from handlers.views.approval import approval
 from handlers.views.approval_body import approval_content, body
 from handlers.views.rich import rich, shown
@@ -50,6 +51,14 @@ def test_tags_that_nobody_could_read_are_shown_as_what_they_may_be() -> None:
 
 def test_an_account_that_the_policy_file_lets_be_drilled_on_is_told_as_that() -> None:
     assert read(of(is_drill=True))[0].startswith("🟠 A drill of the whole account 111122223333")
+
+
+def test_a_rule_of_the_policy_file_that_made_it_stricter_is_told_first() -> None:
+    why = (weighing.OWN.fill(risk="C"), weighing.RAISED.fill(risk="D", rule="in prod at night"))
+
+    told = read(of(weighed=why, risk=RiskClass.D, is_raised=True))
+
+    assert told[0] == "🟠 the policy file raises it to class D: in prod at night"
 
 
 def test_without_a_tag_nothing_is_said_of_tags() -> None:

@@ -11,6 +11,15 @@ from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import LOOK, record
 
 
+def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_number() -> None:
+    asked = record(What.START_ASKED, name="Ann", account="111122223333")
+    shown = word(WordCard(asked, "prod-payments"), LOOK)
+    told = written(shown.blocks)
+    assert "the brake for prod-payments 111122223333." in told
+    assert told.endswith("/sec start 111122223333")
+    assert "prod-payments 111122223333" in shown.text
+
+
 @pytest.mark.parametrize(
     ("what", "body", "told"),
     [
@@ -37,3 +46,24 @@ def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], t
     assert told in written(shown.blocks)
     assert len(written(shown.blocks).splitlines()) == 1
     assert live(shown.blocks) == set()
+
+
+def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> None:
+    until = "2026-11-23T03:00:00+00:00"
+    joined = record(What.GROUP_JOINED, name="<!channel>", group="S0APPROVE", until=until)
+    shown = word(WordCard(joined), LOOK)
+
+    assert faults(shown) == []
+    told = written(shown.blocks)
+    assert "<!channel> has joined the approvers' group" in told
+    assert "/sec confirm @" in told
+    assert live(shown.blocks) == {"S0APPROVE"}
+
+
+def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
+    confirmed = record(What.MEMBER_CONFIRMED, name="Bob", newcomer="U0DAVE")
+    shown = word(WordCard(confirmed), LOOK)
+
+    assert faults(shown) == []
+    assert written(shown.blocks).startswith("👤 Bob confirmed that ")
+    assert live(shown.blocks) == {"U0DAVE"}
