@@ -142,7 +142,7 @@ async def _hour(aws: HeldEstate) -> Spent:
         upgrade(f"sqlite:///{path}")
         async with open_store(f"sqlite:///{path}") as store:
             bench = Workbench(
-                store, LocalBell(), clock, estate, threads, Unasked(), catalogue, policy
+                store, LocalBell(), clock, estate, threads, Unasked(), catalogue, policy, "C0SEC"
             )
             await store.write(lambda unit: _begin(unit, aws.targets))
             try:

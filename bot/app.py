@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -22,6 +22,7 @@ from bot.aws.threads import AwsThreads
 from bot.daily.desk import StatusDesk
 from bot.daily.gathering import Gathering
 from bot.delivery.courier import Courier
+from bot.domain import ours
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
 from bot.durable.bell import LocalBell
@@ -44,10 +45,12 @@ from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
 from bot.settings import Settings
@@ -146,7 +149,8 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
             open_web(token, settings.slack_api_url, _both(metrics.slack_post, reach.count))
         )
         fetching = await stack.enter_async_context(ClientSession())
-        policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        loaded = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        policy = replace(loaded, own=ours.named(settings.sns_topics, settings.anchor))
         audited = partial(loading.audit, policy=policy, channel=settings.channel, now=clock.now())
         await store.write(audited)
         limiter = Limiter()
@@ -229,16 +233,19 @@ def _reception(
     gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
+    asking = AskDesk(store, bell, clock, catalogue=catalogue, policy=policy)
     desks = Desks(
-        AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
-        HoldDesk(store, bell, clock, policy=policy),
+        DrillDesk(asking),
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
         GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        HoldDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,

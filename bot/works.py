@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.aws.limiter import Rank
+from bot.aws.pager import SnsPager
 from bot.daily.refreshing import Refreshing
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
 from bot.ground import Ground
+from bot.guarding.watching import Watching
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.posture import LookingPosture
+from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
@@ -48,6 +52,7 @@ def worker(
         confirming=confirming,
         catalogue=catalogue,
         policy=ground.policy,
+        channel=ground.settings.channel,
         anchoring=anchoring,
     )
     questions = Questions(
@@ -70,7 +75,7 @@ def worker(
             Work.PLAN: Planner(bench, fingerprint).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
-            Work.HOLD: Holding(aside).run,
+            Work.DRILL: DrillChain(bench).run,
             Work.MEMBERS: GroupReader(
                 ground.store,
                 SlackDirectory(ground.web),
@@ -79,6 +84,22 @@ def worker(
                 ground.policy,
                 ground.settings.channel,
             ),
+            Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.GUARD: _watching(ground, bell),
         },
+    )
+
+
+def _watching(ground: Ground, bell: LocalBell) -> Watching:
+    """Build what holds every use of the roles against the record."""
+    threads, topic = ground.threads[Rank.QUESTION], ground.policy.page_topic
+    return Watching(
+        ground.store,
+        bell,
+        ground.clock,
+        trail=LookingTrail(ground.estates[Rank.QUESTION], threads),
+        policy=ground.policy,
+        channel=ground.settings.channel,
+        pager=SnsPager(ground.sessions, threads, topic) if topic else None,
     )

@@ -17,6 +17,7 @@ from runbooks.kit import (
     keeping,
     naming,
     quarantine,
+    radius_instance,
     standby,
     stopping,
     targets,
@@ -28,10 +29,12 @@ from runbooks.kit.instance_findings import COMPROMISED
 from runbooks.kit.instance_role import Identity
 from runbooks.kit.instance_sessions import Sessions
 from runbooks.kit.isolation import Machine
+from runbooks.kit.own import ISOLATED
 from runbooks.kit.portion import Portion, joined
+from runbooks.kit.radius_instance import Addresses
 from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.steps import Do, fill
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
     About,
     Claim,
@@ -46,7 +49,6 @@ from runbooks.kit.values import (
     from_resource,
 )
 
-TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 
@@ -109,8 +111,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
     """Swap the security groups of every interface for one without rules; more only where asked.
 
     First what keeps the instance alive, then out of rotation (standby, target groups), then the
-    cut: the interfaces, the role, the machine. Undo: the interfaces, the role, start, and what
-    needs a running machine: the target groups, the Auto Scaling group.
+    cut: interfaces, role, machine. Undo: interfaces, role, start; then back into its groups.
 
     Per interface, since ModifyInstanceAttribute refuses instances with several. Tracked
     connections outlive the swap, and nothing but stopping cuts them:
@@ -120,9 +121,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     Class D where stopping it loses its disks: those of an instance store, or all where its Auto
     Scaling group would end it. Class D too where sessions are denied, as `revoke_iam` does it.
-    Undo is partial where the quarantine group had rules, which were taken out and stay out;
-    where it was stopped, since memory does not come back; and where a replacement was launched,
-    which stays.
+    Undo is partial where the quarantine group had rules, which stay out; where it was stopped,
+    since memory does not come back; and where a replacement was launched, which stays.
     """
 
     about = About(
@@ -136,10 +136,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "ec2:DescribeIamInstanceProfileAssociations",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSecurityGroups",
-            "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeAutoScalingInstances",
-            "elasticloadbalancing:DescribeTargetGroups",
-            "elasticloadbalancing:DescribeTargetHealth",
+            *radius_instance.READS,
             "iam:ListInstanceProfiles",
             "iam:GetRole",
             "iam:GetRolePolicy",
@@ -188,9 +186,9 @@ class IsolateInstance(Runbook[Instance, Machine]):
         tags = ec2.tags_of(found)
         vpcs = sorted({each.vpc for each in attached})
         identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
-        return Machine(
+        seen = Machine(
             protected=ec2.is_protected(aws, instance),
-            is_tagged=TAG in tags,
+            is_tagged=ISOLATED in tags,
             name=tags.get("Name", ""),
             interfaces=attached,
             quarantines=tuple(quarantine.observe(aws, vpc) for vpc in vpcs),
@@ -205,19 +203,20 @@ class IsolateInstance(Runbook[Instance, Machine]):
             sessions=self._sessions(inputs, identity),
             running=stopping.observe(aws, found) if inputs.mode == "stop" else None,
         )
+        return radius_instance.measured(aws, found, seen)
 
     def risk(self, inputs: Instance, state: Machine) -> RiskClass:
         loses = state.is_ended_by_stopping or (state.running and state.running.loses_disks)
         return RiskClass.D if loses or state.sessions else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
-        keep = keeping.contain(self.aws, inputs.instance, state, TAG)
+        keep = keeping.contain(self.aws, inputs.instance, state, ISOLATED)
         cut = wiring.contain(self.aws, inputs.instance, state)
         out, off = tuple(self._out(inputs, state)), tuple(self._off(inputs, state))
         whole, told = joined((keep, *out, cut, *off)), joined((cut, *out, *off, keep))
         is_stopped = state.running is not None
         open_ = () if is_stopped else (UNPROVED_OPEN.fill(), UNPROVED_DNS.fill())
-        return Plan(
+        plan = Plan(
             changes=told.changes,
             steps=whole.steps,
             breaks=(*isolation.breaks(inputs.instance, state), *told.breaks),
@@ -228,6 +227,10 @@ class IsolateInstance(Runbook[Instance, Machine]):
             undo_says=isolation.undo_says(state, whole),
             name=naming.short(state.name),
         )
+        return radius_instance.widened(plan, state)
+
+    def recall(self, inputs: Instance, state: Machine, suspects: Addresses) -> tuple[Said, ...]:
+        return radius_instance.recall(self.aws, inputs.instance, suspects, state.sessions)
 
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         kind, _, _ = step.key.partition(":")
@@ -328,7 +331,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             yield targets.release(before.rotation, now.rotation)
         if before.standing and now.standing:
             yield standby.release(instance, before.standing, now.standing)
-        yield keeping.release(aws, instance, before, now, TAG)
+        yield keeping.release(aws, instance, before, now, ISOLATED)
 
 
 def _conflicts(instance: str, before: Machine, after: Machine, now: Machine) -> Iterator[Conflict]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.causing import Involved
+from bot.domain.drill import Round
 from bot.domain.execution import Execution, Proposal
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -69,11 +71,11 @@ class Standing:
 class AlertCard:
     """The card of an incident.
 
-    `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
-    runbooks that fit, best first; `no_offer` says why none of them would change anything.
+    `answers` are by question (`name`, `account`, `owner`, `exposure`, `radius`). `offers` are
+    the runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
-    the incident, ended ones too.
+    the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
     """
 
     case: Case
@@ -85,6 +87,7 @@ class AlertCard:
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
+    involved: Involved = field(default_factory=Involved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,38 @@ class NoticeCard:
     day: str
     count: int
     newest: tuple[tuple[Kept, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillCard:
+    """How a drill goes: the head of its thread. `undo` is None until it was asked for."""
+
+    round: Round
+    change: Execution
+    undo: Execution | None
+    title: Text
+    account_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrillStanding:
+    """When a runbook was proved in an account last; `is_current` says by the code of now."""
+
+    runbook: str
+    account: str
+    at: datetime
+    execution: int
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrillListing:
+    """The drills that run, what was proved, and where each runbook never was."""
+
+    running: tuple[Execution, ...]
+    proved: tuple[DrillStanding, ...]
+    never: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain import braking, ours
+from bot.domain.braking import Undone
 from bot.domain.drill import NEVER, Proved
 from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.weighing import weighed_as
+from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding, weighing
 from runbooks.kit.text import Said
 from runbooks.kit.values import Plan, Power, RiskClass
@@ -37,6 +40,8 @@ class Matter:
     `runbook` is its runbook's name, `proved` how far drills prove the plan in the account now.
     `is_undo` says that it puts back what secbot has changed.
     `acts_in` is the account in which its steps are made, empty where it is the target's own.
+    `undone` is the last undo of this runbook on this target; `is_automatic` says that no person
+    asked for it; `is_drill` that it was asked for as a part of a drill.
     """
 
     proposal: Proposal
@@ -48,6 +53,9 @@ class Matter:
     proved: Proved = NEVER
     is_undo: bool = False
     acts_in: str = ""
+    undone: Undone | None = None
+    is_automatic: bool = False
+    is_drill: bool = False
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -128,6 +136,9 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
     for account in matter.accounts:
         if account not in policy.accounts:
             return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
+    braked = _braked(matter, policy, now)
+    if braked:
+        return Refused(braked)
     weighed = weighed_as(proposal.risk, proposal.plan)
     protected = protected_of(policy, matter.accounts, proposal.target, proposal.plan, weighed)
     if protected:
@@ -136,7 +147,64 @@ def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
         return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
     if proposal.policy_digest != policy.digest:
         return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
-    return _unproved(matter, policy)
+    return _no_drill(matter) or _unproved(matter, policy)
+
+
+def _no_drill(matter: Matter) -> Refused | None:
+    """Return why a drill can't change its target: it is no thing to lose, or may be protected.
+
+    Its undo can, whatever the tags are by then: what a drill has changed must come back.
+    """
+    proposal = matter.proposal
+    if not matter.is_drill or matter.is_undo:
+        return None
+    if not proposal.is_drill:
+        return Refused(deciding.NO_DRILL_TARGET.fill(target=proposal.target))
+    if proposal.marks.is_protected is not False:
+        return Refused(deciding.DRILL_PROTECTED.fill(target=proposal.target))
+    return None
+
+
+def _braked(matter: Matter, policy: Policy, now: datetime) -> Said | None:
+    """Return what no policy file lets be changed of a plan, or what holds it for a while, or None.
+
+    The list of what is never changed may have grown since something was: an undo is held to it
+    no more, since what was cut off must come back. Class A changes nothing.
+    """
+    plan, weighed = matter.proposal.plan, weighed_as(matter.proposal.risk, matter.proposal.plan)
+    if weighed is not RiskClass.A and not matter.is_undo:
+        refused = ours.refused(policy, matter.accounts, (matter.proposal.target, *touched(plan)))
+        if refused:
+            return refused
+    held = braking.held_off(matter.undone, now) if matter.is_automatic else None
+    most = policy.limits.targets_per_execution
+    wide = braking.too_wide((matter.proposal.target,), most)
+    return ours.foreign_mark(plan) or held or wide
+
+
+def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -> Refused | None:
+    """Return why a person may not lift the ceiling of an account (empty for all), or None.
+
+    With `asked_by`, the name of who has asked for it, the person is the second, who agrees: a
+    group that they are too new in does not count for that.
+    """
+    outsider = may(person, Deed.BRAKE, account, policy)
+    if isinstance(outsider, Refused):
+        return outsider
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        # Without the address one person could be taken for two.
+        return Refused(deciding.NO_ADDRESS.fill())
+    settled = replace(person, groups=person.groups - person.new_in)
+    holds_approver = asked_by and policy.holds(settled, Role.APPROVER, account)
+    if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
+        return None
+    known = policy.accounts.get(account)
+    name = known.name if known else brake_words.ALL_ACCOUNTS.en
+    if asked_by:
+        return Refused(brake_words.LIFT_NEEDS_APPROVER.fill(account=name, name=asked_by))
+    return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))
 
 
 def _unproved(matter: Matter, policy: Policy) -> Refused | None:

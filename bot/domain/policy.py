@@ -138,12 +138,22 @@ SAFE_RULES: Mapping[RiskClass, Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many targets may be changed in an hour, and by one execution."""
+
+    targets_per_hour: int = 20
+    targets_per_execution: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
+    `own` are the ARNs of secbot's own things that its settings name, which the file can't free.
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
-    all of it as JSON data, to be written down and compared.
+    all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
+    that pages beyond Slack, or empty.
     """
 
     digest: str
@@ -158,6 +168,9 @@ class Policy:
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)
     morning: Morning | None = None
+    limits: Limits = Limits()
+    own: tuple[str, ...] = ()
+    page_topic: str = ""
     raises: tuple[Raise, ...] = ()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:

@@ -24,8 +24,10 @@ class Work(StrEnum):
     EXECUTE = "execute"
     LOOK = "look"
     WITNESS = "witness"
-    HOLD = "hold"
+    DRILL = "drill"
     MEMBERS = "members"
+    HOLD = "hold"
+    GUARD = "guard"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.policy import Account, Policy
 from bot.domain.words import weighing as words
+from runbooks.kit import radius
 from runbooks.kit.text import Said
 from runbooks.kit.values import Marks, Plan, Power, RiskClass
 
@@ -50,8 +51,11 @@ def weigh(
     why = [words.OWN.fill(risk=risk)]
     if own is not risk:
         why.append(words.RELEASES.fill())
-    weighed = _tagged(own, marks)
-    if weighed is not own:
+    wide = radius.raised(own, plan)
+    if wide is not own:
+        why += [words.WIDE.fill(risk=wide, why=each.bare()) for each in plan.wide]
+    weighed = _tagged(wide, marks)
+    if weighed is not wide:
         why.append(words.TAGGED.fill())
     for rule in _raising(weighed, account, at, policy):
         weighed = CLASSES[min(CLASSES.index(weighed) + 1, len(CLASSES) - 1)]
@@ -61,7 +65,7 @@ def weigh(
 
 def _tagged(risk: RiskClass, marks: Marks) -> RiskClass:
     """Return the class with the tags counted in: D wherever one may protect, or was not read."""
-    return risk if marks.is_protected is False else RiskClass.D
+    return risk if marks.is_protected is False and not marks.stack else RiskClass.D
 
 
 def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy) -> Iterator[str]:

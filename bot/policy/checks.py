@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 
-from bot.domain.policy import SAFE_RULES
+from bot.domain.policy import SAFE_RULES, Limits
 from bot.domain.words import settings as words
 from bot.policy.parts import PolicyFile, RaisePart, RolePart
 
@@ -32,6 +33,10 @@ def _too_loose(file: PolicyFile) -> Iterator[Slip]:
             yield (*where, "approvals"), words.POLICY_LOOSER.fill(least=least).plain()
         if part.ttl is not None and part.ttl > LONGEST_TTL:
             yield (*where, "ttl"), words.POLICY_TTL.en
+    safe = asdict(Limits())
+    for key, number in file.limits.model_dump(exclude_none=True).items():
+        if number > safe[key]:
+            yield ("limits", key), words.POLICY_MOST.fill(most=safe[key]).plain()
 
 
 def _not_accounts(file: PolicyFile) -> Iterator[Slip]:

@@ -9,7 +9,17 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from bot.domain.policy import SAFE_RULES, Account, Grant, Hours, Morning, Policy, Raise, Rule
+from bot.domain.policy import (
+    SAFE_RULES,
+    Account,
+    Grant,
+    Hours,
+    Limits,
+    Morning,
+    Policy,
+    Raise,
+    Rule,
+)
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
@@ -89,6 +99,8 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
         morning=_morning(file.status),
+        limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
 

@@ -23,6 +23,7 @@ from bot.policy.scalars import (
     RoleName,
     TeamId,
     TimeOfDay,
+    TopicArn,
     Zone,
 )
 from runbooks.kit.values import RiskClass
@@ -114,12 +115,31 @@ class ProtectedPart(Part):
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
 
 
+class LimitsPart(Part):
+    """How much may be changed before somebody has to look."""
+
+    targets_per_hour: int | None = Field(default=None, ge=1)
+    targets_per_execution: int | None = Field(default=None, ge=1)
+
+
 class StatusPart(Part):
     """When and where the daily check is posted."""
 
     at: TimeOfDay = time(9)
     timezone: Zone = "UTC"
     channel: ChannelId | None = None
+
+
+class PagePart(Part):
+    """How people are paged beyond Slack."""
+
+    sns: TopicArn
+
+
+class OnCallPart(Part):
+    """Who is called, and how."""
+
+    page: PagePart | None = None
 
 
 class PolicyFile(Part):
@@ -133,4 +153,6 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     protected: ProtectedPart = ProtectedPart()
+    limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
+    on_call: OnCallPart | None = None

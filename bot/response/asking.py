@@ -45,6 +45,15 @@ class _Back:
     more: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for something, or in whose name it is asked for."""
+
+    identity: str
+    name: str
+    slack_id: str
+
+
 class AskDesk:
     """Records wishes; the worker plans them. One transaction each, and no call to AWS."""
 
@@ -60,7 +69,7 @@ class AskDesk:
 
     async def ask(self, person: Person, wish: Wish) -> Reply:
         """Take up a wish for a runbook."""
-        reply = await self.store.write(lambda unit: self._ask(unit, person, wish))
+        reply = await self.store.write(lambda unit: self.take_up(unit, person, wish))
         self.bell.ring(Ring.RUNS)
         return reply
 
@@ -102,7 +111,8 @@ class AskDesk:
         ask = replace(execution.ask, reason=reason, plan_only=False)
         return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
-    def _ask(self, unit: Unit, person: Person, wish: Wish) -> Reply:
+    def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
+        """Take up a wish in a transaction that is open, as part of a drill where it is one."""
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
@@ -110,7 +120,8 @@ class AskDesk:
             aimed = aim(unit, wish, self.catalogue, self.policy)
         except UnfitError as error:
             return Reply(error.says, done=False)
-        return self._take_up(unit, person, aimed, wish.key)
+        ask = replace(aimed.ask, drill=is_drill)
+        return self._take_up(unit, person, replace(aimed, ask=ask), wish.key)
 
     def known(self) -> dict[str, Known]:
         """Return what is told of each runbook, by name."""
@@ -139,27 +150,10 @@ class AskDesk:
         if why_not:
             return Reply(why_not, done=False, execution=number)
         try:
-            ask = self._undoing(execution, back)
+            ask = undoing(self.catalogue, execution, back.reason, back.more)
         except UnfitError as error:
             return Reply(error.says, done=False, execution=number)
         return self._take_up(unit, person, Aim(ask, execution.channel), back.key)
-
-    def _undoing(self, original: Execution, back: _Back) -> Ask:
-        """Return what an undo asks for. Raises UnfitError."""
-        of = original.ask
-        runbook, inputs, why = self.catalogue.get(of.runbook), of.inputs, back.reason
-        if runbook is not None:
-            inputs = prefill.inputs_of_undo(runbook, of.inputs, original.before, back.more)
-            why = _without(why, set(back.more) & set(undo_fields(runbook.inputs)))
-        return replace(
-            of,
-            kind=Kind.UNDO,
-            inputs=inputs,
-            reason=why.strip(),
-            undo_of=back.number,
-            plan_only=False,
-            revert_after=0,
-        )
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
         ask = aimed.ask
@@ -173,26 +167,8 @@ class AskDesk:
             return Reply(crowded, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
-        number = unit.executions.ask(
-            ask,
-            requester=person.identity,
-            requester_name=person.name,
-            requester_slack_id=person.slack_id,
-            at=now,
-            channel=aimed.channel,
-        )
-        body = {
-            "runbook": ask.runbook,
-            "reason": ask.reason,
-            "kind": str(ask.kind),
-            "account": ask.account,
-            "region": ask.region,
-            "acts_in": ask.acts_in,
-            "inputs": dict(ask.inputs),
-            "plan_only": ask.plan_only,
-        }
-        unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
-        unit.runs.start(Work.PLAN, number)
+        asker = Asker(person.identity, person.name, person.slack_id)
+        number = take_down(unit, aimed, asker, now)
         return Reply(_taken_up(ask, number), done=True, execution=number)
 
     def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
@@ -220,6 +196,51 @@ class AskDesk:
             return Reply(verdict.why, done=False, who=who, whom=whom)
         says = admission.objection(ask, self.policy) or _fault(person, ask)
         return Reply(says, done=False) if says else None
+
+
+def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mapping[str, str]) -> Ask:
+    """Return what an undo of an execution asks for. Raises UnfitError."""
+    of = original.ask
+    runbook, inputs, why = catalogue.get(of.runbook), of.inputs, reason
+    if runbook is not None:
+        inputs = prefill.inputs_of_undo(runbook, of.inputs, original.before, more)
+        why = _without(why, set(more) & set(undo_fields(runbook.inputs)))
+    return replace(
+        of,
+        kind=Kind.UNDO,
+        inputs=inputs,
+        reason=why.strip(),
+        undo_of=original.number,
+        plan_only=False,
+        revert_after=0,
+    )
+
+
+def take_down(unit: Unit, aimed: Aim, asker: Asker, now: datetime) -> int:
+    """Write down what is asked for, have it planned, and return the execution's number."""
+    ask = aimed.ask
+    number = unit.executions.ask(
+        ask,
+        requester=asker.identity,
+        requester_name=asker.name,
+        requester_slack_id=asker.slack_id,
+        at=now,
+        channel=aimed.channel,
+    )
+    body = {
+        "runbook": ask.runbook,
+        "reason": ask.reason,
+        "kind": str(ask.kind),
+        "account": ask.account,
+        "region": ask.region,
+        "acts_in": ask.acts_in,
+        "inputs": dict(ask.inputs),
+        "plan_only": ask.plan_only,
+        **({"drill": True} if ask.drill else {}),
+    }
+    unit.records.write([Record(What.ASKED, now, asker.identity, ask.incident, number, body)])
+    unit.runs.start(Work.PLAN, number)
+    return number
 
 
 def _without(reason: str, chosen: set[str]) -> str:

@@ -19,7 +19,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, sheets, voting
+from bot.response import containment, memberships, room, sheets, voting
 from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -78,11 +78,7 @@ class GlassDesk:
         settled = memberships.met(unit, person, self.policy, execution.channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(settled, now, proposal.digest, opened, breaks_glass=True)
-        refused = self._refusal(unit, execution, proposal, vote)
-        if refused is None and len(reason) < LEAST_REASON:
-            refused = words.REASON.fill(least=LEAST_REASON)
-        if refused is None and len(reason) > MOST_REASON:
-            refused = words.LONG_REASON.fill(most=MOST_REASON)
+        refused = _no_reason(reason) or self._refusal(unit, execution, proposal, vote)
         if refused is None and not unit.reviews.open(
             Review(number, proposal.number, person.identity, person.name, now, reason)
         ):
@@ -109,7 +105,7 @@ class GlassDesk:
             case Needs():
                 return words.TAMPERED.fill(plan=proposal.id)
             case _:
-                return None
+                return room.lacking(unit, execution, proposal, self.policy, vote.at)
 
     def _run(
         self, unit: Unit, person: Person, execution: Execution, proposal: Proposal, reason: str
@@ -169,6 +165,15 @@ class GlassDesk:
             [Record(what, now, person.identity, incident, execution.number, body)]
         )
         unit.outbox.want([Wanted(execution.channel, Sheet.WORD, str(record))], now)
+
+
+def _no_reason(reason: str) -> Said | None:
+    """Return why this is no reason, or None."""
+    if len(reason) < LEAST_REASON:
+        return words.REASON.fill(least=LEAST_REASON)
+    if len(reason) > MOST_REASON:
+        return words.LONG_REASON.fill(most=MOST_REASON)
+    return None
 
 
 def _open_one(unit: Unit) -> str:

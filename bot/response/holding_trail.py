@@ -51,8 +51,8 @@ class Traced:
 def trace(bench: Workbench, execution: Execution, names: Sequence[str], since: datetime) -> Traced:
     """Return what was changed since a moment of what an execution had touched. Blocks.
 
-    Calls that were refused, that only read, and the execution's own are left out. Never raises for a lookup that
-    fails: the slip is told all the same.
+    Calls that were refused, that only read, and the execution's own are left out. Never raises
+    for a lookup that fails: the slip is told all the same.
     """
     ask = execution.ask
     account = bench.policy.accounts.get(ask.acts_in or ask.account)

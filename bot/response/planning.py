@@ -18,7 +18,7 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, ending, sheets, voting
+from bot.response import containment, drilling, ending, sheets, voting, warning
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
@@ -113,13 +113,14 @@ class Planner:
     def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
+        plan = warning.warned(unit, execution, seen, now)
         account = self.policy.accounts[execution.ask.account]
         weighed = weigh(seen.risk, seen.plan, seen.marks, account, now, self.policy)
         proposal = Proposal(
             execution=execution.number,
             number=number,
             digest="",
-            plan=seen.plan,
+            plan=plan,
             risk=weighed.risk,
             target=seen.target,
             state=seen.state,

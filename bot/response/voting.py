@@ -15,7 +15,7 @@ from bot.domain.record import Record, What
 from bot.domain.review import Review
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
-from bot.response import drilling
+from bot.response import drilling, undone
 
 
 def decision(
@@ -73,6 +73,8 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         proved=drilling.standing(unit, execution, proposal),
         is_undo=ask.kind is Kind.UNDO,
         acts_in=ask.acts_in,
+        undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
+        is_drill=ask.drill,
     )
 
 

@@ -266,6 +266,17 @@ drill = Table(
     Index("ix_drill_runbook", "runbook", "account"),
 )
 
+drill_round = Table(
+    "drill_round",
+    metadata,
+    Column("change", Number, ForeignKey("execution.number"), primary_key=True, autoincrement=False),
+    Column("undo", Number, ForeignKey("execution.number")),
+    Column("stopped_at", Instant),
+    Column("ended_at", Instant),
+    Column("is_proved", Boolean, nullable=False),
+    Column("result", Json),
+)
+
 posting = Table(
     "posting",
     metadata,

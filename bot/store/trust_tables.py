@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, SmallInteger, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, SmallInteger, Table
 
 from bot.store.schema import metadata
 from bot.store.types import Instant, Number, Words
@@ -50,4 +50,6 @@ brake = Table(
     Column("at", Instant, nullable=False),
     Column("asked_by", Words, nullable=False),
     Column("asked_at", Instant),
+    Column("is_own", Boolean, nullable=False),
+    Column("reason", Words, nullable=False),
 )

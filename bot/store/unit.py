@@ -15,13 +15,17 @@ from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.leases import LeaseRows
+from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
+from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
+from bot.store.uses import UseRows
 
 
 class SqlUnit:
@@ -59,6 +63,18 @@ class SqlUnit:
     @property
     def brakes(self) -> BrakeRows:
         return BrakeRows(self._connection)
+
+    @property
+    def places(self) -> PlaceRows:
+        return PlaceRows(self._connection)
+
+    @property
+    def leases(self) -> LeaseRows:
+        return LeaseRows(self._connection)
+
+    @property
+    def lifts(self) -> LiftRows:
+        return LiftRows(self._connection)
 
     @property
     def memberships(self) -> MembershipRows:
@@ -103,3 +119,7 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def uses(self) -> UseRows:
+        return UseRows(self._connection)

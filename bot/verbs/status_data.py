@@ -19,6 +19,7 @@ from bot.domain.review import Review
 from bot.domain.status import (
     Brake,
     Day,
+    Lifted,
     Picture,
     Undoable,
     Unknown,
@@ -47,9 +48,10 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "waiting": _or_why(picture.waiting, lambda part: _all(part, _waiting)),
         "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
-        "holds": _or_why(picture.holds, _holds),
+        "lifts": _or_why(picture.lifts, lambda part: _all(part, _lift)),
         "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
         "approvals": _or_why(picture.fatigue, _fatigue),
+        "holds": _or_why(picture.holds, _holds),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -140,6 +142,10 @@ def _holds(holds: Grasp) -> JsonValue:
         "unknown": holds.unknown,
         "oldest_check_at": _moment(holds.oldest),
     }
+
+
+def _lift(lift: Lifted) -> JsonValue:
+    return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
 
 
 def _day(day: Day) -> JsonValue:

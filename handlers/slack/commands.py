@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.decide import Deed, Refused, may
 from bot.domain.people import Person, Role
+from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, holds, lookups
+from handlers.slack import daily, drills, grammar, holds, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -182,6 +183,15 @@ async def release(call: Call) -> Message:
     return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
 
 
+async def lift(call: Call) -> Message:
+    """Ask to lift the hourly ceiling for a while, or be the second who agrees."""
+    wish = lifts.read(call.reception, call.typed, call.command.trigger)
+    if wish is None:
+        says = brake_words.LIFT_UNKNOWN.fill(typed=call.typed.after(0)[:LONGEST_VERB])
+        return replies.say(says, call.reception.look())
+    return _told(call.reception, await call.reception.desks.lifting.lift(call.person, wish))
+
+
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
@@ -238,6 +248,11 @@ async def audit(call: Call) -> Message:
     return await lookups.audited(call.reception, call.typed, call.person)
 
 
+async def drill(call: Call) -> Message:
+    """List drills, start one, or stop one."""
+    return await drills.answer(call.reception, call.command, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -251,7 +266,9 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "drill": drill,
     "release": release,
+    "lift": lift,
     "break-glass": break_glass,
     "review": review,
     "confirm": confirm,
@@ -259,8 +276,9 @@ VERBS: Mapping[str, Verb] = {
 }
 DECIDING = frozenset(
     {
-        *("run", "approve", "reject", "undo", "stop", "start", "release"),
-        *("confirm", "break-glass", "review"),
+        *("run", "approve", "reject", "undo"),
+        *("stop", "start", "lift", "release"),
+        *("break-glass", "review", "confirm", "drill"),
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -273,10 +291,11 @@ NEEDS = {
     "approve": Role.APPROVER,
     "reject": Role.RESPONDER,
     "undo": Role.RESPONDER,
-    "release": Role.RESPONDER,
+    "lift": Role.RESPONDER,
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
     "review": Role.APPROVER,
+    "release": Role.RESPONDER,
 }
 
 

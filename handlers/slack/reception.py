@@ -26,10 +26,12 @@ from bot.ports.store import Store
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -56,10 +58,12 @@ class Desks:
     braking: BrakeDesk
     incidents: IncidentDesk
     status: StatusDesk
-    holding: HoldDesk
+    drilling: DrillDesk
     explaining: WhyDesk
     members: MemberDesk
     glass: GlassDesk
+    holding: HoldDesk
+    lifting: LiftDesk
 
 
 @dataclass(slots=True)

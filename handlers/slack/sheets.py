@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    DrillCard,
     HoldCard,
     NoticeCard,
     Offer,
@@ -33,6 +34,7 @@ from bot.domain.record import What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -42,7 +44,16 @@ SAID = TypeAdapter(Said)
 
 MOST_CALLED = 5
 
-Card = AlertCard | TimelineCard | ApprovalCard | ProgressCard | NoticeCard | WordCard | HoldCard
+Card = (
+    AlertCard
+    | TimelineCard
+    | ApprovalCard
+    | ProgressCard
+    | NoticeCard
+    | WordCard
+    | HoldCard
+    | DrillCard
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +81,22 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
-        case Sheet.APPROVAL:
-            return approval_card(unit, due.subject, sources)
-        case Sheet.PROGRESS:
-            return progress_card(unit, due.subject, sources)
+        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
+            return _of_execution(unit, due, sources)
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
+
+
+def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.APPROVAL:
+        return approval_card(unit, due.subject, sources)
+    if due.sheet is Sheet.PROGRESS:
+        return progress_card(unit, due.subject, sources)
+    return _drill(unit, due.subject, sources)
 
 
 def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
@@ -102,6 +119,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         standing=_standing(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
+        involved=involved(unit, findings, sources.policy()),
     )
 
 
@@ -218,6 +236,21 @@ def _notice(unit: Unit, subject: str) -> NoticeCard | None:
     since = datetime.combine(date.fromisoformat(subject), time(), UTC)
     count, newest = unit.inbox.unreadable(since, since + timedelta(days=1), NOTICES_NAMED)
     return NoticeCard(subject, count, newest) if count else None
+
+
+def _drill(unit: Unit, subject: str, sources: Sources) -> DrillCard | None:
+    """Return the head of a drill's thread, by the id of its change."""
+    change = unit.executions.get(_number(Prefix.EXECUTION, subject))
+    round_ = unit.drills.round(change.number) if change else None
+    if change is None or round_ is None:
+        return None
+    return DrillCard(
+        round=round_,
+        change=change,
+        undo=unit.executions.get(round_.undo) if round_.undo else None,
+        title=sources.title(change.ask.runbook),
+        account_name=sources.account_name(change.ask.account),
+    )
 
 
 def _of_record(unit: Unit, due: Due, sources: Sources) -> WordCard | HoldCard | None:

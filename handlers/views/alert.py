@@ -10,10 +10,11 @@ from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
-from bot.domain.words import notice
+from bot.domain.words import guarding, notice
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.answers import told, value
+from handlers.views.causes import causes, stolen
 from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
@@ -40,6 +41,8 @@ def alert(card: AlertCard, look: Look) -> Message:
 
 def _push(card: AlertCard) -> Line:
     incident = card.case.incident
+    if card.involved.stolen and not card.case.lead.sample:
+        return line(guarding.PUSH_STOLEN, incident=incident.id)
     said = words.PUSH_SAMPLE if card.case.lead.sample else words.PUSH
     fields: dict[str, Field] = {
         "severity": incident.severity,
@@ -61,7 +64,7 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
-    return (*sample, head, place(card, look))
+    return (*sample, *stolen(card.involved), head, *causes(card.involved), place(card, look))
 
 
 def _title(card: AlertCard) -> str:

@@ -10,10 +10,11 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
-from bot.domain.words import holding
+from bot.domain.words import drills, holding
 from handlers.views import approval_marks
 from handlers.views.hold import spoken
 from handlers.views.marks import Field, Line, Words, as_data, line
+from handlers.views.recorded import defanged
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, Step
@@ -37,6 +38,11 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     if ask.kind is Kind.UNDO and ask.undo_of:
         return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
     return line(apply, **common)
+
+
+def banner(card: ApprovalCard) -> tuple[Words, ...]:
+    """Return the first line of all that is part of a drill, so that none takes it for real."""
+    return (drills.BANNER,) if card.execution.ask.drill else ()
 
 
 def thing(proposal: Proposal) -> Line:
@@ -85,9 +91,11 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
     more = words.LEFT_OUT
     return (
         *approval_marks.tagged(card),
+        *approval_marks.wide(card, most),
         *rows(words.DIFFERENCES, card.proposal.differences, most, more),
         *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
         *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
+        *rows(words.RECORD, [defanged(said) for said in plan.record], most, more),
         *((words.REOPENS,) if plan.reopens else ()),
         *rows(words.WARNINGS, plan.warnings, most, more),
         *rows(words.UNPROVED, plan.unproved, most, more),
@@ -106,7 +114,13 @@ def approval_content(card: ApprovalCard) -> bytes:
     execution is, the digest, the expiry and the approvers are not in it.
     """
     whole = body(card, most=sys.maxsize)
-    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, *reason(card))
+    everything = (
+        *banner(card),
+        head(card, words.HEAD, words.HEAD_UNDO),
+        target(card),
+        *whole,
+        *reason(card),
+    )
     data = [as_data(one) for one in everything]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
+from bot.domain.words import approval, weighing
 from bot.domain.words import drilling as words
-from bot.domain.words import weighing
 from handlers.views.marks import Field, Line, When, Words, line
-from handlers.views.rows import row
+from handlers.views.rows import row, rows
 from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import RiskClass
 
@@ -33,6 +33,12 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
         yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))
     elif proposal.is_drill:
         yield line(words.DRILL_ACCOUNT, account=card.execution.ask.account)
+
+
+def wide(card: ApprovalCard, most: int) -> tuple[Words, ...]:
+    """Return why the measured blast radius makes it stricter; `most` is how many rows are shown."""
+    head = line(approval.WIDE, risk=card.proposal.risk)
+    return rows(head, card.proposal.plan.wide, most, approval.LEFT_OUT)
 
 
 def proved(card: ApprovalCard) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ from bot.domain.cards import Look, ProgressCard
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import What, Written
-from bot.domain.words import notice
+from bot.domain.words import drills, notice
 from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
@@ -41,6 +41,8 @@ def progress(card: ProgressCard, look: Look) -> Message:
         Actions((undo,) if card.may_undo else ()),
     )
     push = line(words.PUSH, execution=execution.id, title=card.title, says=_became(card))
+    if execution.ask.drill:
+        push = line(drills.PUSH_DRILL, push=push)
     return message(look, push, parts)
 
 
@@ -59,8 +61,9 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
     else:
         head = line(words.HEAD, **fields)
     hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
+    banner = (drills.BANNER,) if ask.drill else ()
     held = one(card.hold) if card.hold else ()
-    return (head, *_put_back(card.undone_by), *held, _place(card), *hint)
+    return (*banner, head, *_put_back(card.undone_by), *held, _place(card), *hint)
 
 
 def _put_back(undo: Execution | None) -> tuple[Words, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 
 CONSOLE = "https://console.aws.amazon.com/"
 """Where links lead that a runbook has made; no other is live."""
@@ -48,19 +47,19 @@ def found(record: Written) -> Iterator[tuple[Field, str]]:
         match one:
             case {"says": said, "link": str(link)}:
                 is_ours = link.startswith(CONSOLE)
-                yield _defanged(_said(said)) or str(said), link if is_ours else ""
+                known = _said(said)
+                yield defanged(known) if known else str(said), link if is_ours else ""
             case _:
                 yield str(one), ""
 
 
-def _defanged(said: Line | None) -> Line | None:
-    if said is None:
-        return None
-    fields = {
+def defanged(said: Said | Line) -> Line:
+    """Return a sentence whose addresses, an attacker's perhaps, are broken up."""
+    fields: dict[str, Field] = {
         name: defang(str(value)) if name.endswith(ADDRESS) else value
         for name, value in said.fields.items()
     }
-    return replace(said, fields=fields)
+    return Line(said.text, fields)
 
 
 def _said(value: Any) -> Line | None:

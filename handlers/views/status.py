@@ -12,7 +12,17 @@ from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.review import Review
-from bot.domain.status import Brake, Day, Picture, StatusCard, Undoable, Unknown, Waiting, judge
+from bot.domain.status import (
+    Brake,
+    Day,
+    Lifted,
+    Picture,
+    StatusCard,
+    Undoable,
+    Unknown,
+    Waiting,
+    judge,
+)
 from bot.domain.words import alert as alert_words
 from bot.domain.words import holding
 from bot.domain.words import status as words
@@ -56,6 +66,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     picture = card.picture
     needs = (
         *_brakes(picture, room.things),
+        *_lifts(picture, room.things),
         *_reviews(picture, room.things),
         *_list(
             picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
@@ -123,6 +134,20 @@ def _brake(picture: Picture, brake: Brake) -> Line:
         return line(words.STOPPED_EVERYWHERE, name=name, when=when)
     account = account_name(picture, brake.account)
     return line(words.STOPPED, account=account, name=name, when=when, number=brake.account)
+
+
+def _lifts(picture: Picture, most: int) -> tuple[Words, ...]:
+    """Return where the ceiling is lifted; where it is not, nothing is said of it."""
+    if picture.lifts == ():
+        return ()
+    return _list(picture, words.LIFTS_HEAD, picture.lifts, _lift, (most, words.MORE))
+
+
+def _lift(picture: Picture, lift: Lifted) -> Line:
+    name, when = lift.by_name, When(lift.until)
+    if not lift.account:
+        return line(words.LIFTED_EVERYWHERE, name=name, when=when)
+    return line(words.LIFTED, account=account_name(picture, lift.account), name=name, when=when)
 
 
 def _reviews(picture: Picture, most: int) -> tuple[Words, ...]:

@@ -9,10 +9,12 @@ from bot.domain.record import What, Written
 from bot.domain.words import glass
 from bot.domain.words import timeline as words
 from handlers.views import recorded
+from handlers.views.approval import approvers
 from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
+from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
 ALOUD: Mapping[What, Text] = {
@@ -28,6 +30,8 @@ ALOUD: Mapping[What, Text] = {
 def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
+    if record.what is What.UNKNOWN_USE:
+        return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:
@@ -36,24 +40,35 @@ def word(card: WordCard, look: Look) -> Message:
 
 
 def _field(card: WordCard, name: str) -> Field:
-    """Return what fills a blank; an account goes by its name and number."""
-    number = recorded.text(card.record, "account")
+    """Return what fills a blank; an account goes by name and number, who must act is mentioned."""
+    record = card.record
+    number = recorded.text(record, "account")
     match name:
         case "number":
             return number
         case "account" if card.account_name:
             return line(words.ACCOUNT, name=card.account_name, number=number)
+        case "who":
+            who = record.body.get(name)
+            known = who if isinstance(who, list) else []
+            return approvers(frozenset(str(one) for one in known))
         case _:
-            return field(card.record, name)
+            return field(record, name)
 
 
 def _text(record: Written) -> Text | None:
+    is_all = record.body.get("account") == EVERYWHERE
     match record.what:
+        case What.STOPPED if record.body.get("own") is True:
+            return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
         case What.STOPPED:
             return words.STOPPED_BECAUSE if recorded.text(record, "reason") else words.STOPPED
         case What.START_ASKED:
-            is_all = record.body.get("account") == EVERYWHERE
             return words.START_ASKED_ALL if is_all else words.START_ASKED
+        case What.LIFT_ASKED:
+            return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
+        case What.LIFTED:
+            return words.LIFTED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:

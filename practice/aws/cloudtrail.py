@@ -18,7 +18,12 @@ from practice.aws.record import CallRecord, Record
 
 AT_ONCE = 50
 READS = ("Get", "List", "Describe", "Lookup", "Head", "BatchGet", "Search", "Query")
-SOURCES = {"elbv2": "elasticloadbalancing", "s3control": "s3", "cloudwatch": "monitoring"}
+SOURCES = {
+    "cloudwatch": "monitoring",
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "s3control": "s3",
+}
 GLOBAL = ("iam",)
 GLOBAL_REGION = "us-east-1"
 DATA_EVENTS = {
@@ -53,11 +58,13 @@ class CloudTrail:
         asked = call.parameters.get("LookupAttributes") or []
         kept = [one for one in self._seen(call) if all(_has(one, wanted) for wanted in asked)]
         answer = page(call, kept, "Events", AT_ONCE, "InvalidNextTokenException")
-        return answer | {"Events": [_event(one) for one in answer["Events"]]}
+        return answer | {"Events": [_event(one, call.account) for one in answer["Events"]]}
 
     def _seen(self, call: Call) -> Iterable[CallRecord]:
         start, end = call.parameters.get("StartTime"), call.parameters.get("EndTime")
-        for one in reversed(self.record.calls(call.account)):
+        for one in reversed(self.record.calls()):
+            if call.account not in (one.account, _entered(one)):
+                continue
             if (one.service, one.operation) in DATA_EVENTS or _region(one) != call.region:
                 continue
             if (start and one.time < _aware(start)) or (end and one.time > _aware(end)):
@@ -74,7 +81,17 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _event(record: CallRecord) -> dict[str, Any]:
+def _entered(record: CallRecord) -> str:
+    """Return the account whose role a call has entered: both accounts are told of it.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+    """
+    if (record.service, record.operation) != ("sts", "AssumeRole") or record.error:
+        return ""
+    return str(record.parameters["RoleArn"]).split(":")[4]
+
+
+def _event(record: CallRecord, account: str) -> dict[str, Any]:
     return {
         "EventId": record.event_id,
         "EventName": record.operation,
@@ -84,7 +101,7 @@ def _event(record: CallRecord) -> dict[str, Any]:
         "EventSource": _source(record),
         "Username": record.who.name,
         "Resources": [{"ResourceName": one} for one in _resource_names(record)],
-        "CloudTrailEvent": json.dumps(_detail(record), default=str),
+        "CloudTrailEvent": json.dumps(_detail(record, account), default=str),
     }
 
 
@@ -104,7 +121,8 @@ def _has(record: CallRecord, attribute: Mapping[str, str]) -> bool:
 
 
 def _reads(record: CallRecord) -> str:
-    return str(record.operation.startswith(READS)).lower()
+    """Say what changes nothing; CloudTrail counts entering a role among that."""
+    return str(record.operation.startswith((*READS, "Assume"))).lower()
 
 
 def _source(record: CallRecord) -> str:
@@ -121,7 +139,7 @@ def _resource_names(record: CallRecord) -> Sequence[str]:
     return list(dict.fromkeys(named))
 
 
-def _detail(record: CallRecord) -> dict[str, Any]:
+def _detail(record: CallRecord, account: str) -> dict[str, Any]:
     """Return the record as the CloudTrail user guide's "Record contents" has it."""
     shown = {
         name[:1].lower() + name[1:]: "HIDDEN_DUE_TO_SECURITY_REASONS" if name in SECRET else value
@@ -129,7 +147,7 @@ def _detail(record: CallRecord) -> dict[str, Any]:
     }
     detail = {
         "eventVersion": "1.11",
-        "userIdentity": _identity(record),
+        "userIdentity": _identity(record) if record.account == account else _stranger(record),
         "eventTime": record.time.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "eventSource": _source(record),
         "eventName": record.operation,
@@ -142,10 +160,18 @@ def _detail(record: CallRecord) -> dict[str, Any]:
         "readOnly": _reads(record) == "true",
         "eventType": "AwsApiCall",
         "managementEvent": True,
-        "recipientAccountId": record.account,
+        "recipientAccountId": account,
         "eventCategory": "Management",
     }
+    if record.given_key:
+        detail["responseElements"] = {"credentials": {"accessKeyId": record.given_key}}
     return detail | ({"errorCode": record.error} if record.error else {})
+
+
+def _stranger(record: CallRecord) -> dict[str, Any]:
+    """Return a caller as another account is told of it: without a name."""
+    who = record.who
+    return {"type": "AWSAccount", "principalId": who.principal_id, "accountId": who.account}
 
 
 def _identity(record: CallRecord) -> dict[str, Any]:

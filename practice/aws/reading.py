@@ -27,6 +27,8 @@ BOTO3_NAMES = {
     "states": "stepfunctions",
 }
 SCOPE_PARTS = 5
+CLASSIC = "2012-06-01"
+"""The API version of classic load balancers, which sign as the newer ones do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def read(environ: dict[str, Any], scope: Scope, caller: Caller) -> Call | None:
     """Return the call, or None for a service without a model; no such operation is refused."""
     request = Request(environ)
     service = boto3_name(scope, request.path)
+    if service == "elbv2" and request.values.get("Version") == CLASSIC:
+        service = "elb"
     try:
         operation, parameters, protocol = _parse(service, request)
     except UnknownServiceError:

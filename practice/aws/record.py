@@ -19,7 +19,8 @@ class CallRecord:
     """One call; `service` is boto3's name, `action` IAM's, `error` AWS's code or empty.
 
     `parameters` are the request's in the API's shapes, without the bodies of objects. `resources`
-    are the ARNs that IAM would weigh, where they can be told.
+    are the ARNs that IAM would weigh, where they can be told. `given_key` is the access key that
+    STS has given out by it.
     """
 
     time: datetime
@@ -37,6 +38,7 @@ class CallRecord:
     event_id: str
     source_address: str
     user_agent: str
+    given_key: str = ""
 
     @property
     def caller(self) -> str:

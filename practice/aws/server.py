@@ -26,6 +26,7 @@ from practice.aws import (
     block_public_access,
     capacity,
     events,
+    patterns,
     powering,
     security_groups,
     target_groups,
@@ -161,6 +162,7 @@ class SimulatedAws:
         security_groups.put_semantics(self._patches)
         target_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)
+        patterns.put_matching(self._patches)
         self._sns.put_delivery(self._patches)
         self._patches.put(amis, "load_resource", _no_more_images)
         self._thread.start()

@@ -11,11 +11,11 @@ from runbooks.kit.instance_sessions import Sessions
 from runbooks.kit.keeping import Kept
 from runbooks.kit.portion import Portion
 from runbooks.kit.quarantine import GROUP
+from runbooks.kit.radius_instance import Measured
 from runbooks.kit.standby import Standing
 from runbooks.kit.stopping import Running
 from runbooks.kit.targets import Rotation
 from runbooks.kit.text import Said, Text
-from runbooks.kit.wiring import Wired
 
 BREAKS_ALL = Text("Whatever {instance} serves; SSH, SSM and all else in and out of it")
 BREAKS_ASG = Text("{group} may end and replace it: termination protection does not hold that back")
@@ -29,7 +29,7 @@ UNDO_NOT_RULES = Text("puts {what}, no rule back into `{group}`")
 UNDO_GROUPS = Text("{groups} back on {count} interfaces", one="{groups} back on 1 interface")
 
 
-class Machine(Kept, Wired):
+class Machine(Kept, Measured):
     """The instance as its isolation sees it; what was not asked for is None and was not read.
 
     `name` is its tag Name, which anybody may set: it is shown, and neither kept nor compared.

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
+from runbooks.kit.own import QUARANTINED
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen, Made, Power, Step
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import SecurityGroupTypeDef
 
 GROUP = "secbot-quarantine"
-MARK = "secbot:quarantine"
 BORN_WITH: Mapping[str, dict[str, JsonValue]] = {
     "IPv4": {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]},
     "IPv6": {"IpProtocol": "-1", "Ipv6Ranges": [{"CidrIpv6": "::/0"}]},
@@ -94,7 +94,7 @@ def prepare(aws: Aws, quarantine: Quarantine) -> Iterator[Step]:
             f"mark:{vpc}",
             "ec2:CreateTags",
             (_arn(aws, quarantine),),
-            {"Resources": [group_of(quarantine)], "Tags": [{"Key": MARK, "Value": vpc}]},
+            {"Resources": [group_of(quarantine)], "Tags": [{"Key": QUARANTINED, "Value": vpc}]},
             SAYS_MARK.fill(group=GROUP, vpc=vpc),
             Power.CONTAIN,
         )
@@ -205,7 +205,7 @@ def _describe(aws: Aws, group: str) -> SecurityGroupTypeDef:
 
 
 def _has_mark(group: SecurityGroupTypeDef) -> bool:
-    return any(tag.get("Key") == MARK for tag in group.get("Tags", []))
+    return any(tag.get("Key") == QUARANTINED for tag in group.get("Tags", []))
 
 
 def _rule(rule: Any) -> dict[str, JsonValue]:

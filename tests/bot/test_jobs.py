@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.domain.policy import Morning
 from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
@@ -27,7 +29,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
     (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
 
-    assert without == {"expire", "rescue", "look", "hold", "members", "page"}
+    assert without == {"expire", "rescue", "look", "guard", "members", "page", "hold"}
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
@@ -35,18 +37,24 @@ def _finish(unit: Unit, run: Run) -> None:
     unit.runs.finish(run)
 
 
-async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("work", "apart", "looks"),
+    [(Work.LOOK, 30, [0, 1, 1, 1, 1]), (Work.GUARD, 10, [0, 1, 1, 1, 1])],
+)
+async def test_aws_is_looked_at_twice_an_hour_and_the_uses_of_our_roles_every_ten_minutes(
+    tmp_path: Path, work: Work, apart: int, looks: list[int]
+) -> None:
     async with a_store(tmp_path) as store:
         schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
-        looks = []
-        for half in range(5):
-            await schedule.tick(NOON + half * HALF)
+        found = []
+        for tick in range(5):
+            await schedule.tick(NOON + tick * timedelta(minutes=apart))
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
                 await store.write(partial(_finish, run=run))
-            looks.append([run.work for run in due if run.work is Work.LOOK])
+            found.append([run.work for run in due].count(work))
 
-    assert looks == [[], *[[Work.LOOK]] * 4]
+    assert found == looks
 
 
 async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing_runs(
@@ -62,6 +70,6 @@ async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
                 await store.write(partial(_finish, run=run))
-            works.append([run.work for run in due if run.work is Work.HOLD])
+            works.append([run.work for run in due])
 
     assert works == [[], [], [Work.HOLD], [Work.HOLD]]

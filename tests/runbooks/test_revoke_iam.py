@@ -60,8 +60,11 @@ def a_role_that_is_assumed(site: Site) -> Principal:
 
 
 def a_role_whose_sessions_were_stolen(site: Site) -> Principal:
-    """Return a role that goes on, with its sessions until now denied."""
-    return Principal(principal=f"role/{a_role(site)}", mode="token_age")
+    """Return a role of machines that goes on, with its sessions until now denied."""
+    role, iam = a_role(site), site.client("iam")
+    iam.create_instance_profile(InstanceProfileName=role)
+    iam.add_role_to_instance_profile(InstanceProfileName=role, RoleName=role)
+    return Principal(principal=f"role/{role}", mode="token_age")
 
 
 exercises = (

@@ -39,6 +39,7 @@ NOT_ANSWERED = Text("not answered yet")
 NAME = Text("*Name* {name}")
 OWNER = Text("*Owner* {owner}")
 EXPOSURE = Text("*Exposure* {exposure}")
+RADIUS = Text("*Blast radius* {radius}")
 SEEN = Text("*Seen* {count}× since {since}, last {last} · {confirmed}")  # noqa: RUF001 - the sign that means "times"
 UNKNOWN_TIME = Text("a time that the source did not give")
 CONFIRMED = Text("confirmed at {service} {when}")

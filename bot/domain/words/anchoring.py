@@ -36,10 +36,10 @@ SIGNED = Text(
 ANCHORED = Text(
     "consistent and anchored at {target}: {count} records, head {head}. "
     "Every change since record {began} was anchored before it was made; record {covered} is the "
-    "newest that is. Behind it the chain is consistent only; number of its records there: {loose}.",
+    "newest that is. Records behind it, consistent only: {loose}.",
     one="consistent and anchored at {target}: 1 record, head {head}. Every change since record "
-    "{began} was anchored before it was made; record {covered} is the newest that is. Behind it "
-    "the chain is consistent only; number of its records there: {loose}.",
+    "{began} was anchored before it was made; record {covered} is the newest that is. Records "
+    "behind it, consistent only: {loose}.",
 )
 EARLIER = Text(
     "{count} changes before record {began} were made before anchoring began; they were "

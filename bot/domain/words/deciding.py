@@ -63,6 +63,14 @@ UNPROVED_PART = Text(
     "approved. Nothing was changed. Drill it first with the same inputs, on a thing there that "
     "bears the tag `secbot:drill`, and undo it."
 )
+NO_DRILL_TARGET = Text(
+    "{target} is no drill target: a drill takes only what bears the tag `secbot:drill` (an account: "
+    "`drill: true` in the policy file). Nothing was changed."
+)
+DRILL_PROTECTED = Text(
+    "{target} bears the tag `secbot:protected`, or nobody could read its tags: no drill touches "
+    "it. Nothing was changed."
+)
 GLASS_OPENS = Text(
     "The glass can't be broken for an undo, or for what opens or re-enables: two must approve it. "
     "Nothing was changed."

@@ -29,6 +29,7 @@ POLICY = Text("policy file")
 IDENTITY = Text("AWS identity")
 TOPICS = Text("topic")
 RULES = Text("EventBridge rules")
+GUARD = Text("Guard")
 ROLES = Text("roles")
 RIGHTS = Text("rights")
 FRONT = Text("power of web")
@@ -196,6 +197,22 @@ RULES_MISSING = Text("No rule leads {source} findings to the topic.")
 RULES_OFF = Text("{rule} would lead {source} findings there, and is disabled.")
 RULES_MISSING_MEND = Text("deploy deploy/secbot.yaml again in the topic's account and Region")
 RULES_OFF_MEND = Text("aws events enable-rule --name {rule} --region {region}")
+
+GUARD_FINE = Text("{count} rules page by it; {endpoints} confirmed.")
+GUARD_MISSING = Text("Nobody guards secbot there: the topic that pages beyond the bot is missing.")
+GUARD_MISSING_MEND = Text(
+    "deploy deploy/{template} in {account}, {region}, with GuardEndpoint (docs/deploying.md)"
+)
+GUARD_CLOSED = Text("Its policy does not let EventBridge publish, so nothing pages.")
+GUARD_NOBODY = Text("Nobody is subscribed but the bot itself: what it should page, it would hide.")
+GUARD_NOBODY_MEND = Text(
+    "aws sns subscribe --topic-arn {topic} --protocol email --notification-endpoint ADDRESS, "
+    "and confirm it there"
+)
+GUARD_PENDING = Text("{endpoint} has not confirmed its subscription, so it is not paged.")
+GUARD_PENDING_MEND = Text("open the letter that SNS sent to {endpoint}, and confirm")
+GUARD_RULE_MISSING = Text("The rule {rule} does not lead there.")
+GUARD_RULE_OFF = Text("The rule {rule} is disabled.")
 
 ROLE_FINE = Text("The bot enters it, with its external id only.")
 ROLE_FINE_OPEN = Text("The bot enters it; the policy file sets no external id.")

@@ -78,10 +78,15 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
-    "release": Verb(
-        Text("/sec release I-…|A-… [reason]"),
-        Text("end a hold: what was contained is not checked any more; it takes two people"),
-        Text("/sec release I-3M9K"),
+    "lift": Verb(
+        Text("/sec lift [ACCOUNT] 1h reason"),
+        Text("lift the hourly ceiling of changes for an hour at most; an approver must agree"),
+        Text("/sec lift prod-payments 1h a worm in every web server"),
+    ),
+    "drill": Verb(
+        Text("/sec drill [list] | start containment [RUNBOOK] TARGET [account=N] | stop [A-…]"),
+        Text("drill on a thing to lose: contain, read back, put back, read back"),
+        Text("/sec drill start containment i-0abc1234 account=111122223333"),
     ),
     "break-glass": Verb(
         Text("/sec break-glass A-… reason…"),
@@ -97,6 +102,11 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec confirm @PERSON"),
         Text("let somebody who has just joined an approvers' group approve at once"),
         Text("/sec confirm @ryo"),
+    ),
+    "release": Verb(
+        Text("/sec release I-…|A-… [reason]"),
+        Text("end a hold: what was contained is not checked any more; it takes two people"),
+        Text("/sec release I-3M9K"),
     ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),

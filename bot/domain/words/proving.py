@@ -36,7 +36,11 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.PLAN: Text("{count} plannings", one="1 planning"),
     Work.EXECUTE: Text("{count} executions", one="1 execution"),
     Work.LOOK: Text("{count} looks at AWS", one="1 look at AWS"),
+    Work.DRILL: Text("{count} steps of drills", one="1 step of a drill"),
+    Work.HOLD: Text("{count} checks of holds", one="1 check of holds"),
     Work.MEMBERS: Text("{count} looks at approvers' groups", one="1 look at approvers' groups"),
-    Work.HOLD: Text("{count} checks of what is held", one="1 check of what is held"),
+    Work.GUARD: Text(
+        "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"
+    ),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -46,6 +47,9 @@ NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
 STOPPED_EVERYWHERE = Text("🛑 pulled everywhere by {name} {when} · `/sec start`")
 STOPPED = Text("🛑 pulled in {account} by {name} {when} · `/sec start {number}`")
+LIFTS_HEAD = Text("*Ceiling lifted*")
+LIFTED_EVERYWHERE = Text("🟠 everywhere until {when}, as {name} agreed")
+LIFTED = Text("🟠 in {account} until {when}, as {name} agreed")
 REVIEWS_HEAD = Text("*To review*")
 REVIEW_ROW = Text(
     "🚨 `{execution}` {name} broke the glass {when}: “{reason}” · `/sec review {execution} …`"
@@ -112,6 +116,7 @@ CHECKS: Mapping[str, Text] = {
     "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),
+    "role_use": guarding.ROLE_USE,
 }
 """What the checks are called that rest on the database."""
 

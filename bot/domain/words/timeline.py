@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -55,6 +56,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was planned again: {differences}"),
         Text("{execution} was planned again"),
     ),
+    What.PUT_OFF: (Text("{execution} waits: {why}"), Text("{execution} waits for another")),
     What.STARTED: (
         Text("{execution} started under the {power} role"),
         Text("{execution} started"),
@@ -91,6 +93,15 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.PROVED: (
         Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
         Text("{execution} ended a drill that went well"),
+    ),
+    What.DRILL_STARTED: (
+        Text("{name} started the drill of {execution}, `{runbook}` in {account}"),
+        Text("{name} started the drill of {execution}"),
+    ),
+    What.DRILL_STOPPED: (Text("{name} stopped the drill of {execution}"),),
+    What.DRILL_ENDED: (
+        Text("the drill of {execution} ended: {result}"),
+        Text("the drill of {execution} ended"),
     ),
     What.SLIPPED: (
         Text("{execution} has slipped: {says}"),
@@ -131,6 +142,14 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.LIFT_ASKED: (
+        Text("{name} asked to lift the ceiling for {account} for {minutes} minutes: “{reason}”"),
+        Text("{name} asked to lift the ceiling"),
+    ),
+    What.LIFTED: (
+        Text("{name} agreed to lift the ceiling for {account} until {until}: “{reason}”"),
+        Text("{name} agreed to lift the ceiling"),
+    ),
     What.GLASS_BROKEN: (
         Text("{name} broke the glass for {execution}: “{reason}”"),
         Text("{name} broke the glass"),
@@ -165,6 +184,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded"),
     ),
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.UNKNOWN_USE: guarding.TOLD,
 }
 
 # Said instead where the body has this value under this key.
@@ -200,6 +220,26 @@ NOBODY = Text("nobody")
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
+)
+STOPPED_ITSELF = Text(
+    "🛑 *secbot stopped {account} by itself:* {reason}. Nothing but an undo runs there. {who}: "
+    "look at why; two start it again, each with `/sec start {account}`"
+)
+STOPPED_ITSELF_ALL = Text(
+    "🛑 *secbot stopped all accounts by itself:* {reason}. Nothing but an undo runs. {who}: look "
+    "at why; two start them again, each with `/sec start`"
+)
+LIFT_ASKED = Text(
+    "⏳ *{name} asked to lift the hourly ceiling for {account}*, {minutes} minutes long: "
+    "“{reason}”. An approver must agree: `/sec lift {account}`"
+)
+LIFT_ASKED_ALL = Text(
+    "⏳ *{name} asked to lift the hourly ceiling for all accounts*, {minutes} minutes long: "
+    "“{reason}”. An approver must agree: `/sec lift`"
+)
+LIFTED = Text(
+    "🟠 *{name} agreed to lift the hourly ceiling for {account}* until {until}, as {asked_by} "
+    "asked: “{reason}”. The brake still holds."
 )
 GROUP_JOINED = Text(
     "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "

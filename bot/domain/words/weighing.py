@@ -6,6 +6,7 @@ from runbooks.kit.text import Text
 
 OWN = Text("the runbook says that this is class {risk}")
 RELEASES = Text("it opens, re-enables or needs the release role: class D")
+WIDE = Text("its measured blast radius makes it class {risk}: {why}")
 TAGGED = Text("the tag `secbot:protected` makes it class D")
 RAISED = Text("*the policy file raises it to class {risk}*: {rule}")
 FIRST = Text("🟠 {says}")
@@ -15,7 +16,9 @@ WHEN = Text("from {begins} to {ends} ({timezone})")
 NEEDED = Text("class {risk}: {count} must say yes, the requester not counted")
 UNDO = Text("it is an undo: it needs no drill, or production could stay cut off")
 DRILL = Text("it is a drill itself, so it needs no proof by one")
-RAISED_ONLY = Text("a tag or the policy file alone makes it class D, so it needs no drill")
+RAISED_ONLY = Text(
+    "a tag, its blast radius or the policy file alone makes it class D, so it needs no drill"
+)
 PROVED = Text("a drill has proved {runbook} here, last on {day}")
 NOT_PROVED = Text("no drill has proved {runbook} here with this code: nobody can approve it")
 COUNTS = Text("✔ {name} said yes to {digest}, and counts")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.domain.braking import Lift
 from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
@@ -57,10 +59,11 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
     verdict = judge(picture)
 
     assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
-    assert verdict.checks == 4 + 4 + 4
+    assert verdict.checks == 4 + 4 + 2 + 4
     assert picture.looked_at == MORNING
     assert {each.check for each in picture.proof} == {
-        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages", "work_done")
+        *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
+        "work_done",
     }
 
 
@@ -162,8 +165,9 @@ async def test_without_accounts_nothing_is_checked_and_that_is_told(store: Store
         ("incidents", Calm.NEEDS, {"open", "unowned", "day"}),
         ("executions", Calm.NEEDS, {"waiting", "undo", "day", "fatigue"}),
         ("brakes", Calm.NEEDS, {"brakes"}),
-        ("holds", Calm.NEEDS, {"holds"}),
+        ("lifts", Calm.NEEDS, {"lifts"}),
         ("reviews", Calm.NEEDS, {"reviews"}),
+        ("holds", Calm.NEEDS, {"holds"}),
         ("coverage", Calm.NEEDS, set[str]()),
         ("inbox", Calm.NEEDS, {"day"}),
         ("outbox", Calm.NEEDS, set[str]()),
@@ -181,7 +185,10 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
     whole = await picture_of(store)
     picture = await picture_of(PartlyBroken(store, error, frozenset({broken})))
 
-    parts = ("open", "unowned", "waiting", "undo", "brakes", "holds", "day", "reviews", "fatigue")
+    parts = (
+        *("open", "unowned", "waiting", "undo", "brakes", "holds", "day"),
+        *("reviews", "fatigue", "lifts"),
+    )
     assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
     for name in set(parts) - lost:
         assert getattr(picture, name) == getattr(whole, name)
@@ -192,14 +199,14 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
-    everything |= {"reviews", "runs", "holds"}
+    everything |= {"reviews", "runs", "holds", "lifts", "uses"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 7
-    assert judge(picture).checks == 7 + 9
+    assert [each.says for each in picture.proof] == [error.says] * 8
+    assert judge(picture).checks == 8 + 10
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:
@@ -243,3 +250,21 @@ async def test_how_what_was_contained_holds_is_told_by_account(store: Store) -> 
     ]
     assert judge(everywhere).calm is Calm.NEEDS
     assert judge(here).is_proved
+
+
+async def test_a_lift_is_on_the_sheet_of_its_account_while_it_lasts(store: Store) -> None:
+    hour = timedelta(hours=1)
+    lift = Lift(ACCOUNT, "a@x", "Ann", None, hour, "a worm", "Bob", MORNING, MORNING + hour)
+    asked = Lift("*", "a@x", "Ann", MORNING, hour, "a worm")
+    over = replace(lift, account=OTHER, since=MORNING - hour, until=MORNING)
+    for each in (lift, asked, over):
+        await store.write(partial(_keep, lift=each))
+
+    for account, expected in (("", [ACCOUNT]), (ACCOUNT, [ACCOUNT]), (OTHER, [])):
+        lifts = (await picture_of(store, account)).lifts
+        assert not isinstance(lifts, Unknown)
+        assert [each.account for each in lifts] == expected
+
+
+def _keep(unit: Unit, lift: Lift) -> None:
+    unit.lifts.keep(lift)

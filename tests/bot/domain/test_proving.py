@@ -176,6 +176,19 @@ def test_a_message_that_could_not_be_read_may_have_been_a_finding() -> None:
     assert missing("inbox", OFF, MORNING).standing is Standing.NOT_AVAILABLE
 
 
+def test_work_that_gave_up_is_told_by_its_kind() -> None:
+    lost = worked({Work.ENRICH: 1, Work.WITNESS: 2}, MORNING)
+
+    assert worked({}, MORNING).standing is Standing.PASSED
+    assert (lost.standing, lost.check) == (Standing.WARNING, "work_done")
+    assert lost.says is not None
+    assert lost.says.plain().startswith("1 enrichment, 2 later readings of a claim gave up in")
+
+
+def test_every_kind_of_work_has_words_for_giving_up() -> None:
+    assert set(words.GAVE_UP) == set(Work)
+
+
 @pytest.mark.parametrize(
     ("holds", "standing", "says"),
     [
@@ -209,16 +222,3 @@ def test_what_was_contained_is_well_only_where_all_of_it_was_seen_to_hold_lately
 
 def test_where_nothing_is_held_nothing_is_checked() -> None:
     assert held(Grasp(), MORNING) == ()
-
-
-def test_work_that_gave_up_is_told_by_its_kind() -> None:
-    lost = worked({Work.ENRICH: 1, Work.WITNESS: 2}, MORNING)
-
-    assert worked({}, MORNING).standing is Standing.PASSED
-    assert (lost.standing, lost.check) == (Standing.WARNING, "work_done")
-    assert lost.says is not None
-    assert lost.says.plain().startswith("1 enrichment, 2 later readings of a claim gave up in")
-
-
-def test_every_kind_of_work_has_words_for_giving_up() -> None:
-    assert set(words.GAVE_UP) == set(Work)

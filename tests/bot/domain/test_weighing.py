@@ -136,3 +136,9 @@ def test_no_rule_and_no_further_rule_ever_makes_a_plan_looser(
     )
 
     assert plain <= some <= many
+
+
+def test_a_stack_of_secbot_s_name_raises_like_a_tag_that_protects() -> None:
+    found = weigh(RiskClass.B, a_proposal().plan, Marks(stack="secbot-evil"), PROD, NOW, a_policy())
+
+    assert (found.risk, found.own) == (RiskClass.D, RiskClass.B)

@@ -29,6 +29,9 @@ from tests.bot.policy.reading import assert_told_at
         ("protected: {}\nprotected: {}\n", 2, "protected"),
         ("status: daily\n", 1, "status"),
         ("status: {weekly: true}\n", 1, "status.weekly"),
+        ("on_call: {page: {sns: on-call}}\n", 1, "on_call.page.sns"),
+        ("on_call: {page: {}}\n", 1, "on_call.page.sns"),
+        ("on_call: {nobody: U0A}\n", 1, "on_call.nobody"),
     ],
 )
 def test_what_no_part_takes_is_told_with_its_line_and_its_field(

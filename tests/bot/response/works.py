@@ -27,6 +27,7 @@ from bot.ports.rendering import Rendered
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.deciding import DecisionDesk
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import EVERY_HOLD, Holding
 from bot.response.planning import Planner
@@ -200,6 +201,7 @@ class Works:
             Work.PLAN: self.planner().run,
             Work.EXECUTE: self.executor().run,
             Work.WITNESS: Witness(self.bench).run,
+            Work.DRILL: DrillChain(self.bench).run,
             Work.HOLD: Holding(self.bench, sure_after=0.0).run,
         }
         for run in runs:
@@ -327,6 +329,7 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
                 confirming=source,
                 catalogue=RUNBOOKS,
                 policy=policy,
+                channel=CHANNEL,
             )
             works = Works(aws, account, folder, dying, clock, bench, source)
             for bucket in works.buckets:

@@ -111,7 +111,7 @@ def test_a_chain_that_is_anchored_in_a_locked_bucket_is_said_to_be_and_how(
     assert code == 0, told
     assert told.startswith(f"consistent and anchored at {in_bucket.target}: ")
     assert "Every change since record 1 was anchored before it was made" in told
-    assert "The 0 records behind it are consistent only." in told
+    assert "Records behind it, consistent only: 0." in told
     assert "locks what is put there for 365 days, in COMPLIANCE mode" in told
 
 

@@ -12,6 +12,7 @@ from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
 from bot.domain.review import Review
+from bot.domain.status import Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
@@ -63,7 +64,7 @@ TOLD = {
         }
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
-    "holds": {"held": 3, "slipped": 0, "unknown": 2, "oldest_check_at": AT},
+    "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
     "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
     "approvals": {
         "count": 3,
@@ -72,6 +73,7 @@ TOLD = {
         "pair": {"approver": "Bob", "requester": "Ann", "count": 3},
         "busiest": {"approver": "Bob", "count": 3},
     },
+    "holds": {"held": 3, "slipped": 0, "unknown": 2, "oldest_check_at": AT},
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -99,13 +101,10 @@ def test_every_part_is_told() -> None:
     last = Checked(LAST_FINDING, PROD, "eu-west-1", Standing.PASSED, seen, MORNING)
     tired = Fatigue(3, timedelta(minutes=4), 1, Pair("Bob", "Ann", 3), Busiest("Bob", 3))
     review = Review(7, 1, "bob@example.com", "Bob", MORNING, "nobody answers")
-    picture = a_picture(
-        **NIGHT,
-        brakes=(BRAKE,),
-        holds=Grasp(held=3, unknown=2, oldest=MORNING),
-        reviews=(review,),
-        fatigue=tired,
-    )
+    holds = Grasp(held=3, unknown=2, oldest=MORNING)
+    trust = {"reviews": (review,), "fatigue": tired, "holds": holds}
+    picture = a_picture(**NIGHT, brakes=(BRAKE,), **trust)
+    picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
@@ -115,10 +114,10 @@ def test_every_part_is_told() -> None:
 
 def test_what_is_not_known_says_why_and_is_not_empty() -> None:
     lost = {"not_available": words.PART_BROKE.en}
-    names = ("open", "unowned", "waiting", "undo", "brakes", "holds", "reviews")
-    told = data(a_picture(**dict.fromkeys((*names, "day", "fatigue"), WHY)))
+    names = ("open", "unowned", "waiting", "undo", "brakes", "holds", "reviews", "day", "fatigue")
+    told = data(a_picture(**dict.fromkeys(names, WHY)))
 
-    parts = (*names, "since", "approvals")
+    parts = (*names[:-2], "since", "approvals")
     assert [told[part] for part in parts] == [lost] * len(parts)
     assert data(a_picture(open={Severity.LOW: 1}, looked_at=None))["looked_at"] is None
     assert data(a_picture(undo=(replace(UNDO, outcome=None, ended_at=None),)))["undo"]

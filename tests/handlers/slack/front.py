@@ -28,10 +28,12 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
+from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
@@ -286,16 +288,19 @@ async def a_front(folder: Path, policy: Policy | None = None) -> AsyncIterator[F
 
 def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
     bell = LocalBell()
+    asking = AskDesk(store, bell, clock, catalogue=CATALOGUE, policy=policy)
     return Desks(
-        AskDesk(store, bell, clock, catalogue=CATALOGUE, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy),
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
-        HoldDesk(store, bell, clock, policy=policy),
+        DrillDesk(asking),
         WhyDesk(store, clock, policy=policy),
         MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         GlassDesk(store, bell, clock, policy=policy),
+        HoldDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 

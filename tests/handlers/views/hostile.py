@@ -196,6 +196,7 @@ def _approval(words: str) -> ApprovalCard:
         steps=(step,) * 12,
         undo_says=said,
         reopens=True,
+        name=words,
     )
     return examples.approval_card(
         execution=_run(words),

@@ -14,6 +14,7 @@ from handlers.views.approval import approval
 from handlers.views.approval_body import approval_content, body
 from handlers.views.rich import rich, shown
 from runbooks.kit.shield import DRILL, NOT_KNOWN, PROTECTED, SET
+from runbooks.kit.text import Text
 from runbooks.kit.values import Marks, RiskClass
 from tests.handlers.views.examples import NINE, approval_card, ask, execution, proposal
 
@@ -109,3 +110,16 @@ def test_what_a_stranger_called_themselves_is_text_and_no_mention() -> None:
 
     assert "'type': 'broadcast'" not in blocks
     assert "<!channel>" in blocks
+
+
+def test_a_large_radius_and_the_record_are_on_the_card_with_no_live_address() -> None:
+    why = Text("nothing else behind `{balancer}` is healthy: it stops").fill(balancer="alb-pay")
+    stopped = Text("Would have stopped {count} calls from {address}")
+    record = (stopped.fill(count=41, address="198.51.100.7"),)
+    plan = proposal().plan.model_copy(update={"wide": (why,), "record": record})
+
+    said = read(of(plan=plan, risk=RiskClass.D))
+    assert said[0] == (
+        "🔴 Class D: its blast radius is large nothing else behind alb-pay is healthy: it stops"
+    )
+    assert "From the record Would have stopped 41 calls from 198.51.100[.]7" in said

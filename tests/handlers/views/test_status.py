@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.hold import Grasp
-from bot.domain.status import Brake, StatusCard, Unknown
+from bot.domain.status import Brake, Lifted, StatusCard, Unknown
 from bot.domain.words import status as words
 from handlers.views.status import LATE, status, terminal
 from tests.bot.domain.pictures import BRAKE, NIGHT, PROD, UNDO, WAITS, WHY, a_picture
@@ -55,6 +55,17 @@ def test_a_busy_night_is_told_with_what_to_type() -> None:
         ),
         "Since yesterday new: HIGH 2 · LOW 1 · executed: 1 Partial",
     ]
+
+
+def test_a_lifted_ceiling_is_told_with_until_when_and_by_whom() -> None:
+    lifts = (Lifted("", "Bob", MORNING), Lifted(PROD, "Ryo", MORNING))
+    told = "\n".join(said(StatusCard(a_picture(lifts=lifts, names={PROD: "prod"}))))
+
+    assert "Ceiling lifted" in told
+    assert "everywhere until" in told
+    assert "in prod until" in told
+    assert "as Ryo agreed" in told
+    assert "Ceiling lifted" not in "\n".join(said(StatusCard(a_picture())))
 
 
 def test_pulled_brakes_are_told_with_how_to_let_them_go() -> None:

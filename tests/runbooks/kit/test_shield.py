@@ -87,3 +87,20 @@ def test_where_no_tag_is_cloudtrail_is_not_asked(
 ) -> None:
     assert told(reading, marks(instance)) == {}
     assert "cloudtrail:LookupEvents" not in site.called()
+
+
+@pytest.mark.parametrize(
+    ("tags", "stack", "others"),
+    [
+        ({"aws:cloudformation:stack-name": "SecBot-host"}, "SecBot-host", ()),
+        ({"aws:cloudformation:stack-name": "web"}, "", ()),
+        ({DRILL: "", PROTECTED: "", "secbot:x": "", "SecBot:y": ""}, "", ("SecBot:y", "secbot:x")),
+    ],
+)
+def test_a_stack_of_secbot_s_name_and_its_other_tags_are_seen(
+    tags: dict[str, str], stack: str, others: tuple[str, ...]
+) -> None:
+    marks = marks_of("i-1", tags)
+
+    assert (marks.stack, marks.others) == (stack, others)
+    assert "others" not in marks.model_dump()
