@@ -95,13 +95,14 @@ def test_every_file_says_in_one_sentence_what_it_is_for(path: Path) -> None:
 )
 def test_no_sentence_for_people_is_written_where_it_is_said(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    unspoken = _unspoken(tree)
     spoken = [
         node.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and SENTENCE.search(node.value)
-        and id(node) not in _unspoken(tree)
+        and id(node) not in unspoken
     ]
     assert spoken == []
 

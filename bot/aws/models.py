@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from botocore.loaders import JSONFileLoader
+from botocore.loaders import JSONFileLoader, Loader, create_loader
 
 PROSE = "documentation"
 
@@ -28,6 +29,14 @@ class ModelFiles(JSONFileLoader):
             with gzip.open(packed) as file:
                 return json.loads(file.read(), object_hook=_without_prose)
         return None
+
+
+@cache
+def loader(data_path: str | None) -> Loader:
+    """Return what reads AWS's models for the whole process, each file once: they are megabytes."""
+    shared = create_loader(data_path)
+    shared.file_loader = ModelFiles()
+    return shared
 
 
 def _without_prose(part: dict[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,8 @@ class Sessions:
     ) -> None:
         """Take what differs from boto3's own settings; `connections` are those of a client.
 
-        A `loader` is one that others read AWS's models with as well.
+        A `loader` is one that others read AWS's models with as well; without it, all sessions of
+        the process read them with one that keeps no prose.
         """
         self._home = home
         self._around = surroundings or AwsSurroundings()

@@ -1,124 +1,25 @@
-"""The only place that says who may do what: pure, and able to explain itself."""
+"""The only place that says whether a plan runs: pure, and able to explain itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
-from bot.domain import braking, ours
-from bot.domain.braking import Undone
-from bot.domain.drill import NEVER, Proved
+from bot.domain.admitting import admissible
 from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.rights import Deed, may
 from bot.domain.weighing import weighed_as
-from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding, weighing
 from runbooks.kit.text import Said
-from runbooks.kit.values import Plan, Power, RiskClass
+from runbooks.kit.values import Power, RiskClass
 
 LEAST_FOR_D = 2
 LEAST_FOR_B = 1
-
-
-class Deed(StrEnum):
-    """What a person wants to do that is no decision on a plan."""
-
-    LOOK = "look"
-    TAKE = "take"
-    ASK = "ask"
-    BRAKE = "brake"
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What is decided on: one plan of one execution; `implicated` may be its subject.
-
-    `runbook` is its runbook's name, `proved` how far drills prove the plan in the account now.
-    `is_undo` says that it puts back what secbot has changed.
-    `acts_in` is the account in which its steps are made, empty where it is the target's own.
-    `undone` is the last undo of this runbook on this target; `is_automatic` says that no person
-    asked for it; `is_drill` that it was asked for as a part of a drill.
-    """
-
-    proposal: Proposal
-    account: str
-    requester: str
-    requester_slack_id: str = ""
-    implicated: frozenset[str] = frozenset()
-    runbook: str = ""
-    proved: Proved = NEVER
-    is_undo: bool = False
-    acts_in: str = ""
-    undone: Undone | None = None
-    is_automatic: bool = False
-    is_drill: bool = False
-
-    @property
-    def accounts(self) -> tuple[str, ...]:
-        """Return every account that is touched."""
-        return tuple(one for one in (self.account, self.acts_in) if one)
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A person's yes; `digest` is as much of the plan's digest as they gave.
-
-    `breaks_glass` says that an admin takes it upon themself, with no second person.
-    """
-
-    person: Person
-    at: datetime
-    digest: str
-    has_opened: bool
-    breaks_glass: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """Enough of the right people said yes; `trace` is what `/sec why` shows."""
-
-    trace: tuple[Said, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """The votes are good, but `more` are missing, from these members; unsigned until then."""
-
-    more: int
-    who: frozenset[str]
-    signed: bool
-    trace: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """No, and why."""
-
-    why: Said
-
-
-def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | Refused:
-    """Say whether a person may do a deed in an account (empty where it is about none)."""
-    if person.groups is None and not person.email:
-        return Refused(deciding.NO_ANSWER.fill())
-    if person.guest:
-        return Refused(deciding.GUEST.fill())
-    if not policy.is_ours(person):
-        is_known = person.groups is not None
-        return Refused((deciding.NOT_OURS if is_known else deciding.NO_ANSWER).fill())
-    if deed is not Deed.ASK:
-        return Allowed()
-    if account not in policy.accounts:
-        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
-    if policy.holds(person, Role.RESPONDER, account):
-        return Allowed()
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
 
 
 def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
@@ -128,121 +29,6 @@ def approvals_needed(weighed: RiskClass, policy: Policy) -> int:
     """
     least = {RiskClass.A: 0, RiskClass.D: LEAST_FOR_D}.get(weighed, LEAST_FOR_B)
     return max(least, policy.rules[weighed].approvals)
-
-
-def admissible(matter: Matter, policy: Policy, now: datetime) -> Refused | None:
-    """Say what forbids this plan, whoever says yes; None where nothing does."""
-    proposal = matter.proposal
-    for account in matter.accounts:
-        if account not in policy.accounts:
-            return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
-    braked = _braked(matter, policy, now)
-    if braked:
-        return Refused(braked)
-    weighed = weighed_as(proposal.risk, proposal.plan)
-    protected = protected_of(policy, matter.accounts, proposal.target, proposal.plan, weighed)
-    if protected:
-        return Refused(deciding.PROTECTED.fill(target=protected))
-    if now >= proposal.expires_at:
-        return Refused(deciding.PLAN_EXPIRED.fill(plan=proposal.id))
-    if proposal.policy_digest != policy.digest:
-        return Refused(deciding.OTHER_POLICY.fill(plan=proposal.id))
-    return _no_drill(matter) or _unproved(matter, policy)
-
-
-def _no_drill(matter: Matter) -> Refused | None:
-    """Return why a drill can't change its target: it is no thing to lose, or may be protected.
-
-    Its undo can, whatever the tags are by then: what a drill has changed must come back.
-    """
-    proposal = matter.proposal
-    if not matter.is_drill or matter.is_undo:
-        return None
-    if not proposal.is_drill:
-        return Refused(deciding.NO_DRILL_TARGET.fill(target=proposal.target))
-    if proposal.marks.is_protected is not False:
-        return Refused(deciding.DRILL_PROTECTED.fill(target=proposal.target))
-    return None
-
-
-def _braked(matter: Matter, policy: Policy, now: datetime) -> Said | None:
-    """Return what no policy file lets be changed of a plan, or what holds it for a while, or None.
-
-    The list of what is never changed may have grown since something was: an undo is held to it
-    no more, since what was cut off must come back. Class A changes nothing.
-    """
-    plan, weighed = matter.proposal.plan, weighed_as(matter.proposal.risk, matter.proposal.plan)
-    if weighed is not RiskClass.A and not matter.is_undo:
-        refused = ours.refused(policy, matter.accounts, (matter.proposal.target, *touched(plan)))
-        if refused:
-            return refused
-    held = braking.held_off(matter.undone, now) if matter.is_automatic else None
-    most = policy.limits.targets_per_execution
-    wide = braking.too_wide((matter.proposal.target,), most)
-    return ours.foreign_mark(plan) or held or wide
-
-
-def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -> Refused | None:
-    """Return why a person may not lift the ceiling of an account (empty for all), or None.
-
-    With `asked_by`, the name of who has asked for it, the person is the second, who agrees: a
-    group that they are too new in does not count for that.
-    """
-    outsider = may(person, Deed.BRAKE, account, policy)
-    if isinstance(outsider, Refused):
-        return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        # Without the address one person could be taken for two.
-        return Refused(deciding.NO_ADDRESS.fill())
-    settled = replace(person, groups=person.groups - person.new_in)
-    holds_approver = asked_by and policy.holds(settled, Role.APPROVER, account)
-    if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
-        return None
-    known = policy.accounts.get(account)
-    name = known.name if known else brake_words.ALL_ACCOUNTS.en
-    if asked_by:
-        return Refused(brake_words.LIFT_NEEDS_APPROVER.fill(account=name, name=asked_by))
-    return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))
-
-
-def _unproved(matter: Matter, policy: Policy) -> Refused | None:
-    """Return why class D can't be let through here: no drill has proved it.
-
-    An undo can, since to refuse it would leave production cut off; so can the drill itself; and
-    so can what only a tag makes class D, or whoever may tag could shut secbot out.
-    """
-    proposal, proved = matter.proposal, matter.proved
-    is_exempt = matter.is_undo or proposal.is_drill or proposal.is_raised
-    grave = weighed_as(proposal.risk, proposal.plan) is RiskClass.D
-    if not grave or is_exempt or proved.holds:
-        return None
-    said = {"runbook": matter.runbook, "account": policy.accounts[matter.account].name}
-    if proved.at is not None:
-        return Refused(deciding.UNPROVED_PART.fill(**said, actions=", ".join(proved.missing)))
-    if proved.older is not None:
-        return Refused(deciding.UNPROVED_CODE.fill(**said, day=f"{proved.older:%Y-%m-%d}"))
-    return Refused(deciding.UNPROVED.fill(**said))
-
-
-def protected_of(
-    policy: Policy, accounts: Sequence[str], target: str, plan: Plan, risk: RiskClass
-) -> str:
-    """Return what the policy protects of all that a plan would change, or an empty string.
-
-    `accounts` are the target's and, last, the one in which the steps are made. What class A is
-    about is only looked at, so that protected things can be looked into like any other.
-    """
-    changed = () if risk is RiskClass.A else (target,)
-    return policy.protected_of(accounts[0], changed) or policy.protected_of(
-        accounts[-1], touched(plan)
-    )
-
-
-def touched(plan: Plan) -> tuple[str, ...]:
-    """Return the ARNs that the steps of a plan name."""
-    return tuple(dict.fromkeys(arn for step in plan.steps for arn in step.resources))
 
 
 def decide(
@@ -344,7 +130,13 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    return _no_approver(person, matter.account, policy)
+    if not policy.holds(person, Role.APPROVER, matter.account):
+        name = policy.accounts[matter.account].name
+        return Refused(deciding.NEEDS_APPROVER.fill(account=name))
+    settled = replace(person, groups=person.groups - person.new_in)
+    if not policy.holds(settled, Role.APPROVER, matter.account):
+        return Refused(deciding.TOO_NEW.fill(name=person.name))
+    return None
 
 
 def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None:
@@ -382,43 +174,4 @@ def _misread(vote: Vote, proposal: Proposal) -> Refused | None:
         return Refused(deciding.OTHER_PLAN.fill(digest=proposal.short))
     if proposal.is_cut and not vote.has_opened:
         return Refused(deciding.NOT_OPENED.fill(plan=proposal.id))
-    return None
-
-
-def may_release(
-    person: Person,
-    accounts: Sequence[str],
-    implicated: frozenset[str],
-    policy: Policy,
-    *,
-    is_second: bool,
-) -> Allowed | Refused:
-    """Say whether a person may ask for the end of a hold, or (the second) end it.
-
-    `accounts` are all that the containment touches. It takes a responder there, and then another
-    person, who is an approver there, and not only since yesterday.
-    """
-    for account in accounts:
-        verdict = may(person, Deed.ASK, account, policy)
-        if isinstance(verdict, Refused):
-            return verdict
-        refusal = _no_approver(person, account, policy) if is_second else None
-        if refusal is not None:
-            return refusal
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
-    if person.identity in implicated:
-        return Refused(deciding.IMPLICATED.fill())
-    return Allowed()
-
-
-def _no_approver(person: Person, account: str, policy: Policy) -> Refused | None:
-    """Return why somebody is no approver in an account, or is one too newly, or None."""
-    if not policy.holds(person, Role.APPROVER, account):
-        return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
-    settled = replace(person, groups=(person.groups or frozenset()) - person.new_in)
-    if not policy.holds(settled, Role.APPROVER, account):
-        return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None

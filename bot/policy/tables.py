@@ -7,16 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.decide import (
-    Allowed,
-    Matter,
-    Needs,
-    Refused,
-    Vote,
-    approvals_needed,
-    decide,
-)
+from bot.domain.decide import approvals_needed, decide
 from bot.domain.execution import Proposal
+from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Account, Grant, Policy, Raise
 from bot.domain.weighing import weigh

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Known
-from bot.domain.decide import Deed, Refused, may
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.hold import Grip
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
 from bot.domain.words import holding

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.braking import EVERYWHERE
-from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may, standing
+from bot.domain.decide import decide, standing
 from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Allowed, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals

@@ -9,13 +9,14 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from bot.domain.cards import DrillListing, DrillStanding
-from bot.domain.decide import Deed, Refused, may
 from bot.domain.drill import Round
 from bot.domain.execution import Execution, Stage
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.words import drills as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit

@@ -7,8 +7,9 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.domain.decide import Allowed, decide
+from bot.domain.decide import decide
 from bot.domain.execution import Execution, Kind, Outcome, Proposal, Stage
+from bot.domain.matter import Allowed
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import responding as words

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain.admitting import admissible
 from bot.domain.cards import Why
-from bot.domain.decide import (
-    Allowed,
-    Deed,
-    Needs,
-    Refused,
-    admissible,
-    decide,
-    explain,
-    may,
-    standing,
-)
+from bot.domain.decide import decide, explain, standing
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
+from bot.domain.matter import Allowed, Needs, Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import What, Written
+from bot.domain.rights import Deed, may
 from bot.domain.words import alert, progress
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why

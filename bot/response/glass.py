@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decide import Deed, Needs, Refused, Vote, decide, may
+from bot.domain.decide import decide
 from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.matter import Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.review import Review
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import glass as words
 from bot.ports.bell import Bell, Ring

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.decide import touched
+from bot.domain.admitting import touched
 from bot.domain.execution import Execution, Kind, Outcome, Proposal
 from bot.domain.hold import Grip, Hold, Mark, begun, first_check, name_of
 from bot.domain.ids import Prefix, spell

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.admitting import touched
 from bot.domain.braking import Lease
-from bot.domain.decide import touched
 from bot.domain.execution import Execution, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import braking as words

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
-from bot.domain.decide import may_lift
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.rights import may_lift
 from bot.domain.words import braking as words
 from bot.domain.words import responding
 from bot.ports.bell import Bell, Ring

@@ -6,12 +6,13 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.matter import Refused
 from bot.domain.membership import WAIT, approving_groups, new_in
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Run
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words

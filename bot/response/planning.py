@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.admitting import admissible
 from bot.domain.cards import ApprovalCard
-from bot.domain.decide import admissible, approvals_needed
+from bot.domain.decide import approvals_needed
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.decide import protected_of
+from bot.domain.admitting import protected_of
 from bot.domain.execution import Execution
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as refusals

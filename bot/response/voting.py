@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decide import Matter, Vote, touched
+from bot.domain.admitting import touched
 from bot.domain.execution import Execution, Kind, Proposal
 from bot.domain.implicated import implicated, owners
+from bot.domain.matter import Matter, Vote
 from bot.domain.membership import new_in
 from bot.domain.people import Person
 from bot.domain.policy import Policy

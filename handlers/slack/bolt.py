@@ -61,6 +61,7 @@ def assemble(reception: Reception, *, token: str) -> AsyncApp:
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     app = AsyncApp(
+        name="secbot",  # without a name, Bolt walks through the whole stack for one
         client=reception.web.client,
         authorize=authorize,
         process_before_response=True,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
+from bot.domain.rights import Deed, may
 from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish

@@ -15,10 +15,11 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
-from bot.domain.decide import Deed, Refused, may
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.rights import Deed, may
 from bot.domain.words import reply as words
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 
+from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.iam.models import AccessKey, iam_backends
 
 from practice.aws.call import Caller, Loan, RefusedError, Session
@@ -46,6 +47,15 @@ class Callers:
             raise _invalid_token()
         user = iam_backends[account][PARTITION].get_user(key.user_name)
         return Caller(account, user.arn, user.id, user.name)
+
+    def account_of(self, access_key: str) -> str:
+        """Return the account of a key, or moto's own for one that nobody has.
+
+        Moto asks that at each call, and by itself looks through every account.
+        """
+        loan = self._loans.get(access_key)
+        known = loan.account if loan else self._accounts.get(access_key)
+        return known or _owner(access_key) or DEFAULT_ACCOUNT_ID
 
     def _find(self, access_key: str) -> tuple[str, AccessKey]:
         account = self._accounts.get(access_key) or _owner(access_key)

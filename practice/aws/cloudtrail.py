@@ -7,7 +7,7 @@ newest first, at most 50 a page. AWS shows them after minutes; here at once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -61,13 +61,11 @@ class CloudTrail:
         return answer | {"Events": [_event(one, call.account) for one in answer["Events"]]}
 
     def _seen(self, call: Call) -> Iterable[CallRecord]:
-        start, end = call.parameters.get("StartTime"), call.parameters.get("EndTime")
-        for one in reversed(self.record.calls()):
-            if call.account not in (one.account, _entered(one)):
-                continue
+        start, end = (_aware(call.parameters.get(name)) for name in ("StartTime", "EndTime"))
+        for one in reversed(self.record.trail(call.account)):
             if (one.service, one.operation) in DATA_EVENTS or _region(one) != call.region:
                 continue
-            if (start and one.time < _aware(start)) or (end and one.time > _aware(end)):
+            if (start and one.time < start) or (end and one.time > end):
                 continue
             yield one
 
@@ -76,19 +74,9 @@ def _region(record: CallRecord) -> str:
     return GLOBAL_REGION if record.service in GLOBAL else record.region
 
 
-def _aware(moment: datetime) -> datetime:
-    """Read a time of moto's parser: it gives UTC without saying so."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _entered(record: CallRecord) -> str:
-    """Return the account whose role a call has entered: both accounts are told of it.
-
-    https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
-    """
-    if (record.service, record.operation) != ("sts", "AssumeRole") or record.error:
-        return ""
-    return str(record.parameters["RoleArn"]).split(":")[4]
+def _aware(moment: datetime | None) -> datetime | None:
+    """Read a time of moto's parser, if there is one: it gives UTC without saying so."""
+    return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
 
 
 def _event(record: CallRecord, account: str) -> dict[str, Any]:
@@ -107,17 +95,8 @@ def _event(record: CallRecord, account: str) -> dict[str, Any]:
 
 def _has(record: CallRecord, attribute: Mapping[str, str]) -> bool:
     """Tell whether a call has an attribute; the types of resources are not kept."""
-    value = attribute["AttributeValue"]
-    held: Mapping[str, Sequence[str]] = {
-        "AccessKeyId": (record.access_key,),
-        "EventId": (record.event_id,),
-        "EventName": (record.operation,),
-        "EventSource": (_source(record),),
-        "ReadOnly": (_reads(record),),
-        "ResourceName": _resource_names(record),
-        "Username": (record.who.name,),
-    }
-    return value in held.get(attribute["AttributeKey"], ())
+    held = HELD.get(attribute["AttributeKey"])
+    return held is not None and attribute["AttributeValue"] in held(record)
 
 
 def _reads(record: CallRecord) -> str:
@@ -137,6 +116,18 @@ def _resource_names(record: CallRecord) -> Sequence[str]:
         if name.rstrip("s").endswith(("Name", "Id", "Arn", "Bucket", "Resource")):
             named += [one for one in listed if isinstance(one, str)]
     return list(dict.fromkeys(named))
+
+
+HELD: Mapping[str, Callable[[CallRecord], Sequence[str]]] = {
+    "AccessKeyId": lambda record: (record.access_key,),
+    "EventId": lambda record: (record.event_id,),
+    "EventName": lambda record: (record.operation,),
+    "EventSource": lambda record: (_source(record),),
+    "ReadOnly": lambda record: (_reads(record),),
+    "ResourceName": _resource_names,
+    "Username": lambda record: (record.who.name,),
+}
+"""What a call has of each attribute that can be asked for."""
 
 
 def _detail(record: CallRecord, account: str) -> dict[str, Any]:

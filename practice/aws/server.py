@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import weakref
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
@@ -26,6 +27,7 @@ from practice.aws import (
     block_public_access,
     capacity,
     events,
+    lookups,
     patterns,
     powering,
     security_groups,
@@ -55,6 +57,8 @@ DEFAULT_REGION = "us-east-1"
 RESET = "/moto-api/reset"
 """What moto's own server offers: https://docs.getmoto.org/en/latest/docs/server_mode.html"""
 POLL_SECONDS = 0.02
+KEPT_CLIENTS = 128
+"""A client of many operations takes a megabyte, and a thread here while its connection is open."""
 ONCE = Config(retries={"mode": "standard", "total_max_attempts": 1}, proxies={})
 
 
@@ -100,7 +104,7 @@ class SimulatedAws:
         self.detective = Detective(self._record, self._guardduty)
         self._sns = Sns(self._signer, self._postman)
         self._patches = Patches()
-        self._clients: dict[tuple[str, str, str], Any] = {}
+        self._clients: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
         self._made: weakref.WeakSet[Any] = weakref.WeakSet()
         self._keys: dict[str, Key] = {}
         self._lock = threading.RLock()
@@ -159,6 +163,7 @@ class SimulatedAws:
         """Begin to answer, in threads of its own."""
         if self._is_fresh:
             Client(self._moto).post(RESET).close()
+        lookups.put_lookups(self._patches, self._callers)
         security_groups.put_semantics(self._patches)
         target_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)
@@ -204,12 +209,16 @@ class SimulatedAws:
         return loader
 
     def client(self, service: str, account: str, region: str = DEFAULT_REGION) -> Any:
-        """Return a boto3 client of an account's administrator; the same one when asked again."""
+        """Return a boto3 client of an account's administrator; the same one when asked again soon."""
         with self._lock:
             named = (service, account, region)
             if named not in self._clients:
                 key = self.credentials(account)
                 self._clients[named] = self.client_of(service, *key, region=region)
+                if len(self._clients) > KEPT_CLIENTS:
+                    _, oldest = self._clients.popitem(last=False)
+                    oldest.close()
+            self._clients.move_to_end(named)
             return self._clients[named]
 
     def client_of(

@@ -7,7 +7,7 @@ the outcome says no more than is so, nothing is done twice, and it can be finish
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -16,19 +16,20 @@ from typing import TypeVar
 
 import pytest
 
-from bot.domain.drill import Proved
-from bot.domain.execution import Execution, Kind, Outcome, Stage
+from bot.domain.drill import Drilled
+from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
 from bot.domain.policy import Account
-from bot.domain.record import What, Written
+from bot.domain.record import Record, What, Written
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import drilling
-from practice.aws.faults import Failing, Fault
+from bot.response.digest import code_hash
+from practice.aws.faults import THROTTLING, Failing, Fault
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.values import Inputs, Special
-from tests.bot.domain.makers import BOB, NOW, RYO
+from tests.bot.domain.makers import ANN, BOB, NOW, RYO
+from tests.bot.response.office import CHANNEL
 from tests.bot.response.works import DiedError, DyingStore, Works, at_work
 from tests.runbooks.site import EXTERNAL_ID, REGION, Site, a_site
 from tests.runbooks.test_catalog import CATALOGUE, DENIED, EXERCISES, Exercise, calls_of, role_of
@@ -51,9 +52,15 @@ WIDEST = {
 WIDE = [each for each in EXERCISES if str(each.id).partition("-")[2] in WIDEST]
 """What makes every change of every runbook; the others differ in what they look at."""
 SLOW = {"whose_sessions_were_stolen", "a_user_with_all_that_one_can_have"}
-"""Reading the trail after every try would take minutes: these have each answer to each call in
-`test_isolate_instance_revoke.py` and `test_revoke_iam_failing.py`."""
-ANSWERED = [each for each in WIDE if str(each.id).partition("-")[2] not in SLOW]
+"""What takes a run and another for each of many calls: `test_isolate_instance_revoke.py` and
+`test_revoke_iam_failing.py` deny each of them."""
+DENIED_EACH = [each for each in WIDE if str(each.id).partition("-")[2] not in SLOW]
+ISOLATED = [each for each in WIDE if each.values[0] == "isolate_instance"]
+UNDONE = [each for each in WIDE if CATALOGUE[str(each.values[0])].about.releases]
+"""Those of them that can be put back."""
+
+
+SLOWED = {code for code, _ in THROTTLING.values()}
 
 
 class MortalStore(DyingStore):
@@ -63,20 +70,19 @@ class MortalStore(DyingStore):
         super().__init__(store)
         self.before = before
         self.deaths: set[Place] = set()
+        self.seen = 0
 
     def _outlive(self, unit: Unit, work: object) -> tuple[T, bool]:
-        head = len(_run_records(unit))
+        for record in unit.records.since(self.seen, 10_000):
+            self.seen = record.number
         result: T = work(unit)  # type: ignore[operator]  # as `DyingStore` has it
-        places = {_place(record) for record in _run_records(unit)[head:]}
+        new = unit.records.since(self.seen, 10_000)
+        places = {_place(record) for record in new if record.what in OF_A_RUN}
         died = bool(places - self.deaths)
         self.deaths |= places
         if died and self.before:
             raise DiedError
         return result, died
-
-
-def _run_records(unit: Unit) -> list[Written]:
-    return [record for record in unit.records.since(0, 10_000) if record.what in OF_A_RUN]
 
 
 def _place(record: Written) -> Place:
@@ -170,11 +176,31 @@ async def works(aws: SimulatedAws, account: str, tmp_path: Path) -> AsyncIterato
         yield opened
 
 
+def _drilled(unit: Unit, runbook: type[AnyRunbook], name: str, account: str) -> None:
+    """Keep what a drill here has proved: each call that containing takes, by the code of today."""
+    change, back = (
+        unit.executions.ask(
+            Ask(kind, None, name, account, REGION, {}, "a drill"),
+            requester=ANN.identity,
+            requester_name=ANN.name,
+            at=NOW,
+            channel=CHANNEL,
+        )
+        for kind in (Kind.APPLY, Kind.UNDO)
+    )
+    about = runbook.about
+    actions = frozenset((*about.contains, *about.releases))
+    unit.drills.keep(Drilled(back, change, name, account, code_hash(runbook), actions, NOW))
+    told = {"runbook": name, "account": account, "code_hash": code_hash(runbook)}
+    body = {**told, "actions": sorted(actions)}
+    unit.records.write([Record(What.PROVED, NOW, "", None, back, body)])
+
+
 @pytest.fixture
-def matrix(works: Works, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Matrix]:
-    """Yield a runbook at work, with what a drill would have proved of it taken for granted."""
-    monkeypatch.setattr(drilling, "standing", lambda *_: Proved(at=NOW, execution=1))
+async def matrix(works: Works, name: str) -> AsyncIterator[Matrix]:
+    """Yield a runbook at work, which a drill in this account has proved."""
     runbook: type[AnyRunbook] = CATALOGUE[name]
+    await works.store.write(partial(_drilled, runbook=runbook, name=name, account=works.account))
     with a_site(works.aws, works.account, runbook, has_roles=True) as site:
         accounts = {**works.policy.accounts}
         special = {}
@@ -209,26 +235,44 @@ async def test_killed_at_each_record_it_goes_on_and_does_nothing_twice(
     assert len(await matrix.works.records(What.ENDED)) == 1 + (back is not None)
 
 
-@pytest.mark.parametrize("failing", [Failing.DENIED, Failing.THROTTLED, Failing.HUNG_UP])
-@pytest.mark.parametrize(("name", "exercise"), ANSWERED)
-async def test_whatever_aws_answers_at_each_change_no_more_is_told_than_is_so(
-    matrix: Matrix, exercise: Exercise, failing: Failing
+@pytest.mark.parametrize(("name", "exercise"), DENIED_EACH)
+async def test_whichever_change_aws_denies_no_more_is_told_than_is_so(
+    matrix: Matrix, exercise: Exercise
 ) -> None:
     for call in await all_changes(matrix, exercise):
         inputs, known = exercise(matrix.site), matrix.known()
-        matrix.fail(failing, call, None if failing is Failing.DENIED else 1)
+        matrix.fail(Failing.DENIED, call)
         done = await matrix.ran(inputs)
         made = matrix.changes(known)
 
-        assert any(one.error for one in made) is (failing is not Failing.HUNG_UP)
-        if failing is Failing.DENIED:
-            is_begun = any(not one.error for one in made)
-            assert done.outcome is (Outcome.PARTIAL if is_begun else Outcome.ERROR)
-            assert made[-1].error in DENIED
-            matrix.heal()
-            done = await matrix.ran(inputs)
+        is_begun = any(not one.error for one in made)
+        assert done.outcome is (Outcome.PARTIAL if is_begun else Outcome.ERROR), call.action
+        assert made[-1].error in DENIED
+        matrix.heal()
+        done = await matrix.ran(inputs)
         assert done.outcome is Outcome.SUCCESS, call.action
         assert _once(matrix.changes(known))
+
+
+@pytest.mark.parametrize("failing", [Failing.THROTTLED, Failing.HUNG_UP])
+@pytest.mark.parametrize(("name", "exercise"), WIDE)
+async def test_what_aws_throttles_or_cuts_off_at_each_change_is_made_once_in_the_end(
+    matrix: Matrix, exercise: Exercise, failing: Failing
+) -> None:
+    changes = await all_changes(matrix, exercise)
+    inputs, known = exercise(matrix.site), matrix.known()
+    for call in changes:
+        matrix.fail(failing, call, 1)
+
+    done = await matrix.ran(inputs)
+
+    made = matrix.changes(known)
+    refused = Counter(one.action for one in made if one.error)
+    throttled = {one.action for one in changes} if failing is Failing.THROTTLED else set()
+    assert refused == dict.fromkeys(throttled, 1)
+    assert done.outcome is Outcome.SUCCESS
+    assert {one.action for one in made} == {one.action for one in changes}
+    assert _once(made)
 
 
 @pytest.mark.parametrize(("name", "exercise"), WIDE)
@@ -250,6 +294,65 @@ async def test_a_look_that_is_denied_at_any_call_changes_nothing_or_says_so(
         assert any(one.error in DENIED for one in matrix.calls(known))
         assert matrix.changes() == []
         matrix.heal()
+
+
+@pytest.mark.parametrize(("name", "exercise"), UNDONE)
+async def test_an_undo_that_is_throttled_at_each_change_still_puts_all_back_once(
+    matrix: Matrix, exercise: Exercise
+) -> None:
+    back = await undone_after(matrix, exercise(matrix.site))
+    throttled = {(one.service, one.operation): one for one in back}
+    assert throttled
+
+    inputs = exercise(matrix.site)
+    done = await matrix.ran(inputs)
+    known = matrix.known()
+    for call in throttled.values():
+        matrix.fail(Failing.THROTTLED, call, 1)
+    undone = await matrix.undone(inputs, done)
+
+    assert undone is not None
+    assert undone.outcome is Outcome.SUCCESS
+    made = matrix.changes(known)
+    refused = Counter((one.service, one.operation) for one in made if one.error)
+    assert refused == dict.fromkeys(throttled, 1)
+    assert _once(made)
+
+
+@pytest.mark.parametrize(("name", "exercise"), ISOLATED)
+async def test_a_look_that_is_throttled_once_at_each_read_sees_all_the_same(
+    matrix: Matrix, exercise: Exercise
+) -> None:
+    inputs = exercise(matrix.site)
+    first = await steps_of(matrix, await matrix.planned(inputs, plan_only=True))
+    reads = {(one.service, one.operation): one for one in calls_of(matrix.site)}
+    known = matrix.known()
+    for call in reads.values():
+        matrix.fail(Failing.THROTTLED, call, 1)
+
+    looked = await matrix.planned(inputs, plan_only=True)
+
+    assert looked.stage is Stage.PLANNED
+    throttled = [one for one in matrix.calls(known) if one.error in SLOWED]
+    refused = Counter((one.service, one.operation) for one in throttled)
+    assert refused == dict.fromkeys(reads, 1)
+    assert await steps_of(matrix, looked) == first
+
+
+async def steps_of(matrix: Matrix, execution: Execution) -> list[tuple[str, str]]:
+    """Return key and action of each step of an execution's first plan."""
+    number = execution.number
+    found = await matrix.works.store.read(lambda unit: unit.executions.proposal(number, 1))
+    assert found is not None
+    return [(step.key, step.action) for step in found.plan.steps]
+
+
+async def undone_after(matrix: Matrix, inputs: Inputs) -> list[CallRecord]:
+    """Contain a target and put it back; return the changes that putting it back has made."""
+    done = await matrix.ran(inputs)
+    known = matrix.known()
+    await matrix.undone(inputs, done)
+    return matrix.changes(known)
 
 
 async def all_changes(matrix: Matrix, exercise: Exercise) -> list[CallRecord]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.decide import Allowed, Refused, may_release
+from bot.domain.matter import Allowed, Refused
 from bot.domain.people import Person
+from bot.domain.rights import may_release
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, RYO, a_policy

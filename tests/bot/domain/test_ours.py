@@ -9,7 +9,8 @@ from pydantic import JsonValue
 
 import runbooks
 from bot.domain import ours
-from bot.domain.decide import Matter, Refused, admissible
+from bot.domain.admitting import admissible
+from bot.domain.matter import Matter, Refused
 from bot.domain.policy import Account, Policy
 from bot.domain.words import braking as words
 from bot.response.aiming import Place

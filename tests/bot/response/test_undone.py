@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.admitting import admissible
 from bot.domain.braking import Place
-from bot.domain.decide import Refused, admissible
 from bot.domain.execution import Kind, Outcome, Stage
+from bot.domain.matter import Refused
 from bot.ports.unit import Unit
 from bot.response import undone, voting
 from tests.bot.domain.makers import ACCOUNT, NOW, TARGET

@@ -19,7 +19,6 @@ from bot.deploying.doctor.slack import Slack
 from bot.deploying.place import Place
 from bot.policy import file as policy_file
 from bot.ports.clock import Clock
-from bot.store.migrate import upgrade
 from bot.verbs import doctor
 from bot.verbs.declaring import declared
 from bot.verbs.surroundings import Surroundings
@@ -28,6 +27,7 @@ from practice.aws.server import Key, SimulatedAws
 from practice.slack.server import SlackRange
 from runbooks.kit import catalog
 from tests.anchors import a_locked_bucket
+from tests.stores import make_database
 
 REGION = "eu-west-1"
 EXTERNAL_ID = "external-id-of-the-tests"
@@ -215,8 +215,7 @@ def _built(aws: SimulatedAws, home: str, account: str, slack: SlackRange, folder
     world = World(aws, slack, folder, home, account, key, topic, queue, bucket)
     world.write_policy()
     world.identify(f"s3://{bucket}/secbot")
-    database = f"sqlite:///{folder / 'secbot.db'}"
-    upgrade(database)
+    database = make_database(folder)
     world.environ = {
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,

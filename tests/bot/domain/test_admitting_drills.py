@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.decide import Allowed, Refused, decide
+from bot.domain.decide import decide
+from bot.domain.matter import Allowed, Refused
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import Marks
+from tests.bot.domain.deciding import matter, refusal, vote
 from tests.bot.domain.makers import BOB, NOW, a_policy
-from tests.bot.domain.test_decide import matter, refusal, vote
 
 
 @pytest.mark.parametrize(
