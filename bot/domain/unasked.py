@@ -51,7 +51,11 @@ def _first(
     rules: Iterable[StandingRule], runbook: str, account: Account, target: str, *, is_named: bool
 ) -> StandingRule | None:
     for rule in rules:
-        if rule.runbook == runbook and _is_there(rule, account) and _is_of(rule, target, is_named):
+        if (
+            rule.runbook == runbook
+            and _is_there(rule, account)
+            and _is_of(rule, target, is_named=is_named)
+        ):
             return rule
     return None
 
@@ -62,7 +66,7 @@ def _is_there(rule: StandingRule, account: Account) -> bool:
     return not rule.accounts or account.number in rule.accounts
 
 
-def _is_of(rule: StandingRule, target: str, is_named: bool) -> bool:
+def _is_of(rule: StandingRule, target: str, *, is_named: bool) -> bool:
     if not rule.resources:
         return not is_named
     return any(fnmatchcase(target, pattern) for pattern in rule.resources)
