@@ -150,6 +150,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} agreed to lift the ceiling for {account} until {until}: “{reason}”"),
         Text("{name} agreed to lift the ceiling"),
     ),
+    What.STOOD: (
+        Text("{execution} runs unasked, by the standing rule for `{runbook}`"),
+        Text("{execution} runs unasked"),
+    ),
     What.GLASS_BROKEN: (
         Text("{name} broke the glass for {execution}: “{reason}”"),
         Text("{name} broke the glass"),
