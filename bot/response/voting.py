@@ -111,6 +111,15 @@ def are_written(unit: Unit, proposal: Proposal) -> bool:
     return len(told) >= len(votes(unit, proposal))
 
 
+def is_told(unit: Unit, proposal: Proposal, what: What, key: str) -> bool:
+    """Say whether the audit trail has a record of this kind that bears the plan's whole digest.
+
+    A digest can be made anew with a forged plan, but not the record of its planning or beginning.
+    """
+    told = unit.records.of_execution(proposal.execution, what)
+    return any(record.body.get(key) == proposal.digest for record in told)
+
+
 def glass_broken(unit: Unit, proposal: Proposal) -> Review | None:
     """Return the review of a plan that may run on one admin's word, or None.
 
