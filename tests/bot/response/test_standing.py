@@ -97,5 +97,15 @@ async def test_what_a_person_has_asked_for_already_is_left_to_them(office: Offic
     assert [one.number for one in await stood(office, incident)] == [number]
 
 
+async def test_a_look_that_anyone_may_ask_for_keeps_no_rule_from_its_work(office: Office) -> None:
+    incident = await office.incident()
+    look = await office.asked(incident, plan_only=True)
+
+    _, asked = await stood(office, incident)
+
+    assert asked.number != look
+    assert asked.ask.is_automatic
+
+
 async def test_an_incident_that_is_gone_asks_for_nothing(office: Office) -> None:
     assert await stood(office, 4_711) == []
