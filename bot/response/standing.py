@@ -73,6 +73,8 @@ class Stander:
             aimed = aim(unit, wish, self._catalogue, self._policy)
         except UnfitError:
             return
+        if aimed.ask.acts_in:
+            return
         automatic = replace(aimed, ask=replace(aimed.ask, is_automatic=True))
         take_down(unit, automatic, NOBODY, self._clock.now())
 
