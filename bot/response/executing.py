@@ -133,7 +133,7 @@ class Executor:
             ending.unrun(unit, execution, Stage.EXPIRED, words.EXPIRED_APPROVED.fill(), now)
             return False
         changed = changed_rules(self.bench, execution, proposal)
-        if not changed and not voting.is_told(unit, proposal, What.PLANNED, "sha256"):
+        if not changed and not voting.may_begin(unit, proposal):
             changed = words.PLAN_TAMPERED.fill()
         if changed:
             replanning.replan(unit, execution, changed, (), now)

@@ -86,9 +86,7 @@ class Stepper:
         changed = changed_rules(self.bench, self.execution, self.proposal)
         if changed:
             raise HaltedError(changed)
-        if not await self.bench.store.read(
-            lambda unit: voting.is_told(unit, self.proposal, What.STARTED, "digest")
-        ):
+        if not await self.bench.store.read(lambda unit: voting.is_under_way(unit, self.proposal)):
             raise HaltedError(words.PLAN_TAMPERED.fill())
         if self.bench.clock.now() >= self.proposal.expires_at:
             raise HaltedError(words.EXPIRED_RUNNING.fill())
