@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from botocore.loaders import JSONFileLoader
+from botocore.loaders import JSONFileLoader, Loader, create_loader
 
 PROSE = "documentation"
+
+
+@cache
+def loader(data_path: str | None) -> Loader:
+    """Return what reads AWS's models, each file once in a process: they are many, and megabytes.
+
+    `data_path` is AWS_DATA_PATH: where there are others besides botocore's own.
+    """
+    made: Loader = create_loader(data_path)
+    made.file_loader = ModelFiles()
+    return made
 
 
 class ModelFiles(JSONFileLoader):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from botocore.configprovider import BOTOCORE_DEFAUT_SESSION_VARIABLES
 from botocore.session import Session, get_session
 
-from bot.aws.models import ModelFiles
+from bot.aws.models import loader
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 
@@ -62,7 +62,8 @@ class AwsSurroundings:
         if KEYS[0] in told:
             access, secret, token = (told.get(name, "") for name in KEYS)
             session.set_credentials(access, secret, token or None)
-        session.get_component("data_loader").file_loader = ModelFiles()
+        models = loader(session.get_config_variable("data_path"))
+        session.register_component("data_loader", models)
         return session
 
     def endpoint(self, session: Session, service: str) -> str | None:
