@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import answers, approvals, cards, faults, idle, intake, looks
+from benchmarks import answers, approvals, cards, faults, holds, idle, intake, looks
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
 from benchmarks.scale import FULL, QUICK, Scale
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "answers": answers.measure,
     "idle": idle.measure,
     "looks": looks.measure,
+    "holds": holds.measure,
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -21,14 +21,13 @@ from bot.aws.sessions import Sessions
 from bot.aws.threads import AwsThreads
 from bot.daily.desk import StatusDesk
 from bot.daily.gathering import Gathering
-from bot.daily.refreshing import Refreshing
 from bot.delivery.courier import Courier
+from bot.domain import ours
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
-from bot.domain.run import Work
 from bot.durable.bell import LocalBell
-from bot.durable.runs import Runner
 from bot.durable.schedule import Schedule
+from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
 from bot.intake.reader import Reader
@@ -36,32 +35,28 @@ from bot.intake.sns import SnsVerifier
 from bot.jobs import jobs
 from bot.logs import Scrubber
 from bot.policy import file as policy_file
-from bot.ports.anchor import Anchor
 from bot.ports.bell import Ring
 from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.questions.checks.catalogue import TITLES
-from bot.questions.confirming import Confirming
-from bot.questions.enrich.catalogue import ENRICHERS
-from bot.questions.enriching import Enriching
-from bot.questions.posture import LookingPosture
-from bot.questions.runner import Runner as Questions
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
-from bot.response.digest import code_hash
-from bot.response.executing import Executor
+from bot.response.drills import DrillDesk
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
-from bot.response.planning import Planner
+from bot.response.lifting import LiftDesk
+from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
-from bot.response.witnessing import Witness
-from bot.response.workbench import Workbench
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
+from bot.works import worker
 from handlers.http import admin, health, sns
 from handlers.http.certificates import HttpCertificateFetcher
 from handlers.http.listeners import Address, Ports, listening
@@ -74,7 +69,6 @@ from handlers.slack.directory import SlackDirectory
 from handlers.slack.entrance import Entrance, entrance
 from handlers.slack.notifier import SlackNotifier
 from handlers.slack.reception import Desks, Reception
-from handlers.slack.rendering import fingerprint
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import Count, SlackWeb, open_web
 from runbooks.kit import catalog
@@ -155,7 +149,8 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
             open_web(token, settings.slack_api_url, _both(metrics.slack_post, reach.count))
         )
         fetching = await stack.enter_async_context(ClientSession())
-        policy = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        loaded = policy_file.load(settings.policy_path, own_team=await own_team(web_api))
+        policy = replace(loaded, own=ours.named(settings.sns_topics, settings.anchor))
         audited = partial(loading.audit, policy=policy, channel=settings.channel, now=clock.now())
         await store.write(audited)
         limiter = Limiter()
@@ -187,24 +182,6 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What everything else is built on."""
-
-    settings: Settings
-    store: Store
-    policy: Policy
-    clock: Clock
-    sessions: Sessions
-    metrics: Metrics
-    reach: Reach
-    web: SlackWeb
-    fetching: ClientSession
-    threads: Mapping[Rank, AwsThreads]
-    estates: Mapping[Rank, AwsEstate]
-    anchor: Anchor | None
-
-
 def _assemble(ground: Ground) -> Bot:
     bell, catalogue = LocalBell(), catalog.load(runbooks)
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
@@ -221,7 +198,7 @@ def _assemble(ground: Ground) -> Bot:
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
         Courier(store, notifier, clock, bell),
-        _worker(ground, bell, catalogue, anchoring),
+        worker(ground, bell, catalogue, anchoring),
         *((anchoring,) if anchoring else ()),
         *ways_in.loops,
     )
@@ -256,12 +233,19 @@ def _reception(
     gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
+    asking = AskDesk(store, bell, clock, catalogue=catalogue, policy=policy)
     desks = Desks(
-        AskDesk(store, bell, clock, catalogue=catalogue, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         BrakeDesk(store, bell, clock, policy=policy, channel=settings.channel),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering, store, bell, policy),
+        DrillDesk(asking),
+        WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        HoldDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,
@@ -318,52 +302,6 @@ def _anchoring(ground: Ground) -> Anchoring | None:
     if ground.anchor is None:
         return None
     return Anchoring(ground.store, ground.clock, ground.threads[Rank.RESPONSE], ground.anchor)
-
-
-def _worker(
-    ground: Ground, bell: LocalBell, catalogue: Catalogue, anchoring: Anchoring | None
-) -> Runner:
-    """Build everything that touches the estate.
-
-    The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
-    """
-    for runbook in catalogue.values():
-        code_hash(runbook)
-    asking, policy = ground.estates[Rank.QUESTION], lambda: ground.policy
-    confirming = Confirming(asking, ground.threads[Rank.QUESTION], policy, ground.clock)
-    bench = Workbench(
-        store=ground.store,
-        bell=bell,
-        clock=ground.clock,
-        estate=ground.estates[Rank.RESPONSE],
-        threads=ground.threads[Rank.RESPONSE],
-        confirming=confirming,
-        catalogue=catalogue,
-        policy=ground.policy,
-        anchoring=anchoring,
-    )
-    questions = Questions(
-        asking,
-        ground.threads[Rank.QUESTION],
-        ground.clock,
-        ENRICHERS,
-        measure=ground.metrics.enrichment_seconds,
-    )
-    enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
-    posture = LookingPosture(
-        asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
-    )
-    return Runner(
-        ground.store,
-        bell,
-        {
-            Work.ENRICH: enriching,
-            Work.PLAN: Planner(bench, fingerprint).run,
-            Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
-            Work.WITNESS: Witness(bench).run,
-            Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
-        },
-    )
 
 
 async def own_team(web: SlackWeb) -> str:

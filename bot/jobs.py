@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
 from bot.domain.run import Work
 from bot.durable.schedule import Job
+from bot.guarding.watching import EVERY_ROLE
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
+from bot.response.breaker import Breaker
 from bot.response.expiring import expire
+from bot.response.holding import EVERY_HOLD
+from bot.response.memberships import EVERY_GROUP
+from bot.response.paging import page
 from bot.response.rescuing import rescue
 
 EVERY_MINUTE = "* * * * *"
+EVERY_TEN_MINUTES = "*/10 * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
 
@@ -23,8 +30,12 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     """Return all that is done at set times; the morning post where the policy has an hour."""
     found = [
         Job("expire", EVERY_MINUTE, _expire),
-        Job("rescue", EVERY_MINUTE, _rescue),
+        Job("rescue", EVERY_MINUTE, partial(_rescue, breaker=Breaker(policy, channel))),
+        Job("page", EVERY_MINUTE, partial(_page, policy)),
+        Job("hold", EVERY_MINUTE, _hold),
         Job("look", TWICE_AN_HOUR, _look),
+        Job("members", EVERY_TEN_MINUTES, _members),
+        Job("guard", EVERY_TEN_MINUTES, _guard),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -36,9 +47,26 @@ def _expire(unit: Unit, slot: datetime) -> None:
     expire(unit, slot)
 
 
-def _rescue(unit: Unit, slot: datetime) -> None:
-    rescue(unit, slot)
+def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
+    rescue(unit, slot, breaker)
+
+
+def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
+    page(unit, policy, slot)
+
+
+def _hold(unit: Unit, _: datetime) -> None:
+    if unit.holds.grasp().count:
+        unit.runs.start(Work.HOLD, EVERY_HOLD)
 
 
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _members(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)
+
+
+def _guard(unit: Unit, _: datetime) -> None:
+    unit.runs.start(Work.GUARD, EVERY_ROLE)

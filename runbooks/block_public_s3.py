@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from botocore.exceptions import ClientError
 from pydantic import Field
 
-from runbooks.kit import public_access, shield
+from runbooks.kit import public_access, radius_bucket, shield
 from runbooks.kit.contract import DoesNotExistError, Runbook
 from runbooks.kit.public_access import ALL_ON, Settings, are_on, spoken
 from runbooks.kit.refusals import code_of
-from runbooks.kit.shield import LOOKUP
 from runbooks.kit.steps import fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
@@ -33,8 +32,8 @@ from runbooks.kit.values import (
 
 PUT = "s3:PutBucketPublicAccessBlock"
 
-CHANGES = Text("Block Public Access of `{bucket}`: {now} -> all four settings on")
-CHANGES_BACK = Text("Block Public Access of `{bucket}`: all four settings on -> {before}")
+CHANGES = Text("Block Public Access of `{bucket}`: {now} → all four settings on")
+CHANGES_BACK = Text("Block Public Access of `{bucket}`: all four settings on → {before}")
 SAYS_PUT = Text("Turn on all four Block Public Access settings of `{bucket}`")
 SAYS_BACK = Text("Set Block Public Access of `{bucket}` to {before}")
 SAYS_DELETE = Text("Take away the Block Public Access settings of `{bucket}`: it had none")
@@ -111,7 +110,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "s3:GetBucketAcl",
             "s3:GetBucketWebsite",
             "s3:GetBucketTagging",
-            LOOKUP,
+            *radius_bucket.READS,
         ),
         contains=(PUT,),
         releases=(PUT,),
@@ -154,6 +153,9 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             undo=Reach.FULL,
             undo_says=UNDO_SAYS.fill(now=now),
         )
+
+    def recall(self, inputs: Bucket, state: Access, suspects: frozenset[str]) -> tuple[Said, ...]:
+        return radius_bucket.recall(self.aws, inputs.bucket)
 
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         parameters = fill(step, made)

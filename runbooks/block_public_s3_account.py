@@ -37,19 +37,29 @@ LOOKED_AT = 20
 """Buckets whose policy is looked at: a plan is waited for, and an account may have thousands."""
 NAMED = 5
 
-CHANGES = Text("Block Public Access of account {account}: {now} -> all four settings on")
-CHANGES_BACK = Text("Block Public Access of account {account}: all four settings on -> {before}")
+CHANGES = Text("Block Public Access of account {account}: {now} → all four settings on")
+CHANGES_BACK = Text("Block Public Access of account {account}: all four settings on → {before}")
 SAYS_PUT = Text("Turn on all four Block Public Access settings of account {account}")
 SAYS_BACK = Text("Set Block Public Access of account {account} to {before}")
 SAYS_DELETE = Text("Take away the settings of account {account}: it had none of its own")
 BREAKS_ALL = Text(
     "Every bucket of {account}, {count} of them and all that are made later: websites, public "
-    "downloads, and other accounts that a public policy lets in"
+    "downloads, and other accounts that a public policy lets in",
+    one="Every bucket of {account}, the 1 it has and all that are made later: websites, public "
+    "downloads, and other accounts that a public policy lets in",
 )
 BREAKS_PUBLIC = Text("Public by their policy now, and shut at once: {buckets}")
-BREAKS_NONE = Text("Of the {count} buckets looked at, none is public by its policy")
-WARN_REST = Text("Only {count} of {all} buckets were looked at")
-WARN_UNREAD = Text("The policies of {count} buckets could not be read: they may be public")
+BREAKS_NONE = Text(
+    "Of the {count} buckets looked at, none is public by its policy",
+    one="The 1 bucket looked at is not public by its policy",
+)
+WARN_REST = Text(
+    "Only {count} of {all} buckets were looked at", one="Only 1 of {all} buckets was looked at"
+)
+WARN_UNREAD = Text(
+    "The policies of {count} buckets could not be read: they may be public",
+    one="The policy of 1 bucket could not be read: it may be public",
+)
 WARN_PROTECTED = Text("These bear the tag `{tag}`, and are shut all the same: {buckets}")
 REOPENS = Text("Every bucket of {account} will be as open as its own settings let it be")
 UNPROVED_ACLS = Text("Which buckets are public by an ACL was not looked at; they are shut too")

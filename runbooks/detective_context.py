@@ -131,7 +131,7 @@ class DetectiveContext(Runbook[Subject, Context]):
     """
 
     about = About(
-        title=Text("Find out who"),
+        title=Text("Find out who is behind"),
         tactic=Tactic.DETECT,
         triggers=("guardduty:*", "securityhub:*"),
         reads=(

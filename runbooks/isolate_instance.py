@@ -13,8 +13,11 @@ from runbooks.kit import (
     instance_sessions,
     instances,
     interfaces,
+    isolation,
     keeping,
+    naming,
     quarantine,
+    radius_instance,
     standby,
     stopping,
     targets,
@@ -25,15 +28,12 @@ from runbooks.kit.contract import DoesNotExistError, Runbook
 from runbooks.kit.instance_findings import COMPROMISED
 from runbooks.kit.instance_role import Identity
 from runbooks.kit.instance_sessions import Sessions
-from runbooks.kit.interfaces import counted, listed
-from runbooks.kit.keeping import Kept
+from runbooks.kit.isolation import Machine
+from runbooks.kit.own import ISOLATED
 from runbooks.kit.portion import Portion, joined
-from runbooks.kit.quarantine import GROUP
+from runbooks.kit.radius_instance import Addresses
 from runbooks.kit.shield import LOOKUP, marks_of
-from runbooks.kit.standby import Standing
 from runbooks.kit.steps import Do, fill
-from runbooks.kit.stopping import Running
-from runbooks.kit.targets import Rotation
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
     About,
@@ -48,25 +48,14 @@ from runbooks.kit.values import (
     Tactic,
     from_resource,
 )
-from runbooks.kit.wiring import Wired
 
-TAG = "secbot:isolated"
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 
-BREAKS_ALL = Text("Whatever {instance} serves; SSH, SSM and all else in and out of it")
-BREAKS_ASG = Text("{group} may end and replace it: termination protection does not hold that back")
-BREAKS_STOPPED = Text(
-    "{group} ends an instance that is stopped, and its disks with it: standby=true holds that back"
-)
-WARN_EKS = Text("An EKS node: its pods may keep interfaces of their own")
-WARN_ECS = Text("An ECS container instance: ECS replaces its tasks only once it misses the agent")
 UNPROVED_OPEN = Text("Connections that are open stay open, idle ones for up to 5 days")
 UNPROVED_DNS = Text("DNS through the VPC's resolver and the metadata service still answer")
 EVIDENCE = Text("none taken: memory and disks stay as they are, and nothing is stopped")
 EVIDENCE_STOP = Text("none taken, and stopping loses the memory")
-UNDO_SAYS = Text("puts {groups} back on {wires}; the empty group stays")
-UNDO_NOT_RULES = Text("puts {groups} back on {wires}, no rule back into `{group}`")
 UNDO_AGAIN = Text("isolate it anew")
 REOPENS = Text("{instance} can be reached, and can reach out, as it could before")
 NO_WIRE = Text("{instance} has no network interface to isolate. Nothing was changed.")
@@ -118,31 +107,11 @@ class Instance(Inputs):
         return value
 
 
-class Machine(Kept, Wired):
-    """The instance as its isolation sees it; what was not asked for is None and was not read."""
-
-    scaling_group: str
-    is_eks: bool
-    is_ecs: bool = False
-    standing: Standing | None = None
-    rotation: Rotation | None = None
-    identity: Identity | None = None
-    sessions: Sessions | None = None
-    running: Running | None = None
-
-    @property
-    def is_ended_by_stopping(self) -> bool:
-        """Say whether its group would end it, were it stopped: on standby it does not."""
-        is_on = self.running is not None and self.running.is_on
-        return is_on and bool(self.scaling_group) and not (self.standing and self.standing.group)
-
-
 class IsolateInstance(Runbook[Instance, Machine]):
     """Swap the security groups of every interface for one without rules; more only where asked.
 
     First what keeps the instance alive, then out of rotation (standby, target groups), then the
-    cut: the interfaces, the role, the machine. Undo: the interfaces, the role, start, and what
-    needs a running machine: the target groups, the Auto Scaling group.
+    cut: interfaces, role, machine. Undo: interfaces, role, start; then back into its groups.
 
     Per interface, since ModifyInstanceAttribute refuses instances with several. Tracked
     connections outlive the swap, and nothing but stopping cuts them:
@@ -152,9 +121,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
 
     Class D where stopping it loses its disks: those of an instance store, or all where its Auto
     Scaling group would end it. Class D too where sessions are denied, as `revoke_iam` does it.
-    Undo is partial where the quarantine group had rules, which were taken out and stay out;
-    where it was stopped, since memory does not come back; and where a replacement was launched,
-    which stays.
+    Undo is partial where the quarantine group had rules, which stay out; where it was stopped,
+    since memory does not come back; and where a replacement was launched, which stays.
     """
 
     about = About(
@@ -168,10 +136,8 @@ class IsolateInstance(Runbook[Instance, Machine]):
             "ec2:DescribeIamInstanceProfileAssociations",
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeSecurityGroups",
-            "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeAutoScalingInstances",
-            "elasticloadbalancing:DescribeTargetGroups",
-            "elasticloadbalancing:DescribeTargetHealth",
+            *radius_instance.READS,
             "iam:ListInstanceProfiles",
             "iam:GetRole",
             "iam:GetRolePolicy",
@@ -220,9 +186,10 @@ class IsolateInstance(Runbook[Instance, Machine]):
         tags = ec2.tags_of(found)
         vpcs = sorted({each.vpc for each in attached})
         identity = instance_role.observe(aws, instance) if inputs.role != "keep" else None
-        return Machine(
+        seen = Machine(
             protected=ec2.is_protected(aws, instance),
-            is_tagged=TAG in tags,
+            is_tagged=ISOLATED in tags,
+            name=tags.get("Name", ""),
             interfaces=attached,
             quarantines=tuple(quarantine.observe(aws, vpc) for vpc in vpcs),
             scaling_group=tags.get("aws:autoscaling:groupName", ""),
@@ -236,28 +203,34 @@ class IsolateInstance(Runbook[Instance, Machine]):
             sessions=self._sessions(inputs, identity),
             running=stopping.observe(aws, found) if inputs.mode == "stop" else None,
         )
+        return radius_instance.measured(aws, found, seen)
 
     def risk(self, inputs: Instance, state: Machine) -> RiskClass:
         loses = state.is_ended_by_stopping or (state.running and state.running.loses_disks)
         return RiskClass.D if loses or state.sessions else RiskClass.C
 
     def plan(self, inputs: Instance, state: Machine) -> Plan:
-        keep = keeping.contain(self.aws, inputs.instance, state, TAG)
+        keep = keeping.contain(self.aws, inputs.instance, state, ISOLATED)
         cut = wiring.contain(self.aws, inputs.instance, state)
         out, off = tuple(self._out(inputs, state)), tuple(self._off(inputs, state))
         whole, told = joined((keep, *out, cut, *off)), joined((cut, *out, *off, keep))
         is_stopped = state.running is not None
         open_ = () if is_stopped else (UNPROVED_OPEN.fill(), UNPROVED_DNS.fill())
-        return Plan(
+        plan = Plan(
             changes=told.changes,
             steps=whole.steps,
-            breaks=(*_breaks(inputs.instance, state), *told.breaks),
+            breaks=(*isolation.breaks(inputs.instance, state), *told.breaks),
             unproved=(*open_, *told.unproved),
             evidence=((EVIDENCE_STOP if is_stopped else EVIDENCE).fill(),),
-            warnings=(*_warnings(state), *whole.warnings),
+            warnings=(*isolation.warnings(state), *whole.warnings),
             undo=Reach.PARTIAL if whole.is_partial else Reach.FULL,
-            undo_says=_undo_says(state, whole),
+            undo_says=isolation.undo_says(state, whole),
+            name=naming.short(state.name),
         )
+        return radius_instance.widened(plan, state)
+
+    def recall(self, inputs: Instance, state: Machine, suspects: Addresses) -> tuple[Said, ...]:
+        return radius_instance.recall(self.aws, inputs.instance, suspects, state.sessions)
 
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         kind, _, _ = step.key.partition(":")
@@ -296,6 +269,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             undo=Reach.FULL,
             undo_says=UNDO_AGAIN.fill(),
             reopens=True,
+            name=naming.short(now.name),
         )
 
     def restored(self, inputs: Instance, before: Machine, state: Machine) -> tuple[Claim, ...]:
@@ -357,31 +331,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
             yield targets.release(before.rotation, now.rotation)
         if before.standing and now.standing:
             yield standby.release(instance, before.standing, now.standing)
-        yield keeping.release(aws, instance, before, now, TAG)
-
-
-def _breaks(instance: str, state: Machine) -> Iterator[Said]:
-    yield BREAKS_ALL.fill(instance=instance)
-    if state.is_ended_by_stopping:
-        yield BREAKS_STOPPED.fill(group=state.scaling_group)
-    elif state.scaling_group:
-        yield BREAKS_ASG.fill(group=state.scaling_group)
-
-
-def _warnings(state: Machine) -> Iterator[Said]:
-    if state.is_eks:
-        yield WARN_EKS.fill()
-    if state.is_ecs:
-        yield WARN_ECS.fill()
-
-
-def _undo_says(state: Machine, whole: Portion) -> Said:
-    """Say what an undo puts back, which always has the groups in it."""
-    parts: dict[str, str] = {
-        "groups": listed(group for each in state.outside for group in each.groups),
-        "wires": ", ".join((counted(state.outside), *(said.plain() for said in whole.undone))),
-    }
-    return UNDO_NOT_RULES.fill(**parts, group=GROUP) if state.has_rules else UNDO_SAYS.fill(**parts)
+        yield keeping.release(aws, instance, before, now, ISOLATED)
 
 
 def _conflicts(instance: str, before: Machine, after: Machine, now: Machine) -> Iterator[Conflict]:

@@ -7,12 +7,22 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from runbooks.kit import console, credentials, denial, holders, principals, token_age, trail
+from runbooks.kit import (
+    console,
+    credentials,
+    denial,
+    holders,
+    principals,
+    radius_principal,
+    token_age,
+    trail,
+)
 from runbooks.kit.contract import Runbook, UnsupportedError
 from runbooks.kit.credentials import Credential
 from runbooks.kit.denial import Denial
 from runbooks.kit.holders import Holder
 from runbooks.kit.portion import Portion, joined
+from runbooks.kit.radius_role import Carriers
 from runbooks.kit.steps import Do, fill
 from runbooks.kit.text import Said, Text
 from runbooks.kit.token_age import Age
@@ -46,6 +56,7 @@ EVIDENCE = Text("none taken: CloudTrail keeps 90 days, and no credential is dele
 EVIDENCE_PASSWORD = Text("none taken: CloudTrail keeps 90 days; the password is deleted")
 UNDO_SAYS = Text("takes back for {who} what is in this plan: {parts}")
 UNDO_AGAIN = Text("revoke it anew")
+REACTIVATE = Text("Make active again the keys and other credentials that were made inactive?")
 OTHER = Text("{who} is another one of that name than the one that was revoked. I did not touch it.")
 NO_SESSIONS = Text(
     "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
@@ -76,7 +87,7 @@ class Principal(Inputs):
     principal: str = from_resource("AwsIamUser", "AwsIamRole", "AwsIamAccessKey")
     mode: Literal["deny", "token_age"] = "deny"
     console: Literal["keep", "delete"] = "keep"
-    reactivate: bool = at_undo(default=False)
+    reactivate: bool = at_undo(REACTIVATE)
 
     @classmethod
     def spelled(cls, target: str) -> str:
@@ -104,6 +115,7 @@ class Grip(State):
     has_password: bool | None = None
     profiles: tuple[str, ...] = Field(default=(), exclude=True)
     trail: Trail | None = Field(default=None, exclude=True)
+    carriers: Carriers | None = None
 
 
 class RevokeIam(Runbook[Principal, Grip]):
@@ -171,8 +183,7 @@ class RevokeIam(Runbook[Principal, Grip]):
             "iam:ListSigningCertificates",
             "iam:GetLoginProfile",
             "iam:GetRolePolicy",
-            "iam:ListInstanceProfilesForRole",
-            "cloudtrail:LookupEvents",
+            *radius_principal.READS,
         ),
         contains=(
             "iam:AttachUserPolicy",
@@ -220,8 +231,9 @@ class RevokeIam(Runbook[Principal, Grip]):
             profiles=() if is_user else holders.profiles(aws, holder),
         )
         denied = _denied(self, seen)
-        found = trail.observe(aws, holder, denied) if denied else None
-        return seen.model_copy(update={"trail": found})
+        if denied:
+            return seen.model_copy(update={"trail": trail.observe(aws, holder, denied)})
+        return seen.model_copy(update={"carriers": radius_principal.carriers(aws, holder)})
 
     def risk(self, inputs: Principal, state: Grip) -> RiskClass:
         loses = inputs.console == "delete" and state.has_password
@@ -233,7 +245,7 @@ class RevokeIam(Runbook[Principal, Grip]):
         parts = "; ".join(said.plain() for said in whole.undone)
         is_lost = inputs.console == "delete" and state.has_password
         others = UNPROVED_OTHERS.fill(who=holder.spoken)
-        return Plan(
+        plan = Plan(
             changes=whole.changes,
             steps=whole.steps,
             breaks=(*_breaks(state), *whole.breaks),
@@ -243,6 +255,11 @@ class RevokeIam(Runbook[Principal, Grip]):
             undo=Reach.PARTIAL if whole.is_partial else Reach.FULL,
             undo_says=UNDO_SAYS.fill(who=holder.spoken, parts=parts),
         )
+        return radius_principal.widened(self.aws, plan, holder, state.carriers)
+
+    def recall(self, inputs: Principal, state: Grip, suspects: frozenset[str]) -> tuple[Said, ...]:
+        is_of_sessions, holder = state.age is not None, state.holder
+        return radius_principal.recall(self.aws, holder, suspects, is_of_sessions=is_of_sessions)
 
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         kind, _, _ = step.key.partition(":")

@@ -6,9 +6,8 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,8 @@ from runbooks.kit import catalog
 from runbooks.kit.text import Text, blanks
 
 ROOT = Path(__file__).resolve().parent.parent
+WORDS = ROOT / "bot" / "domain" / "words"
+PACKAGE = f"{bot.domain.words.__name__}."
 ROOMS = ("bot", "handlers", "runbooks", "practice")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
@@ -136,22 +137,59 @@ def words() -> Iterator[tuple[str, str, Text]]:
                 yield found.name, key, value
 
 
-@cache
-def spelled() -> Counter[str]:
-    """Return how often each name stands in the files that can say a sentence."""
-    texts = (path.read_text(encoding="utf-8") for path in sources("bot", "handlers"))
-    return Counter(name for text in texts for name in re.findall(r"\w+", text))
-
-
 @pytest.mark.parametrize(
     ("module", "key", "text"), [pytest.param(*each, id=f"{each[0]}.{each[1]}") for each in words()]
 )
 def test_every_sentence_of_the_catalogue_is_used_and_its_translation_has_its_blanks(
     module: str, key: str, text: Text
 ) -> None:
-    besides_its_own_line = spelled()[key] - 1
-    assert besides_its_own_line > 0, f"nobody says {module}.{key}"
+    assert (module, key) in said(), f"nobody says {module}.{key}"
     assert text.ja is None or blanks(text.ja) == blanks(text.en)
+
+
+@pytest.mark.parametrize("path", sources("bot/domain/words"), ids=named)
+def test_every_table_of_the_catalogue_is_used(path: Path) -> None:
+    tables = {
+        node.target.id
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+    assert {key for key in tables if (path.stem, key) not in said()} == set()
+
+
+@lru_cache(maxsize=1)
+def said() -> frozenset[tuple[str, str]]:
+    """Return every key that is taken from a module of the catalogue, by module and key."""
+    found: set[tuple[str, str]] = set()
+    for path in sources("bot", "handlers"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= {(path.stem, key) for key in _named_again(tree)} if path.parent == WORDS else set()
+        found |= set(_taken(tree))
+    return frozenset(found)
+
+
+def _named_again(tree: ast.AST) -> set[str]:
+    """Return the names that a module uses itself, as a table of its sentences does."""
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
+def _taken(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield what a file takes from the catalogue: `words.KEY` of the very module, or by name."""
+    modules: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == bot.domain.words.__name__:
+            modules |= {each.asname or each.name: each.name for each in node.names}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
+            module = str(node.module).removeprefix(PACKAGE)
+            yield from ((module, each.name) for each in node.names)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=key) if name in modules:
+                yield modules[name], key
 
 
 def test_every_setting_verb_and_runbook_is_in_the_docs() -> None:

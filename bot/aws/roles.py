@@ -12,6 +12,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.aws.sessions import Keys, Sessions
+from bot.domain.guarding import SESSION
 from bot.domain.words import entering as words
 from bot.ports.clock import Clock
 from bot.ports.estate import BrokenError
@@ -139,7 +140,7 @@ class Roles:
 
 def session_name(execution: str = "read") -> str:
     """Return `secbot-A-19X`: what CloudTrail shows of everything that an execution calls."""
-    return _allowed(f"secbot-{execution}")
+    return _allowed(f"{SESSION}{execution}")
 
 
 def source_identity(person: str) -> str:

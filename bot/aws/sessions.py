@@ -8,7 +8,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ import boto3
 from botocore.awsrequest import AWSPreparedRequest
 from botocore.client import BaseClient
 from botocore.config import Config
-from botocore.loaders import Loader, create_loader
+from botocore.loaders import Loader
 
 from bot.aws.surroundings import AwsSurroundings
 
@@ -62,13 +61,13 @@ class Sessions:
         """Take what differs from boto3's own settings; `connections` are those of a client.
 
         A `loader` is one that others read AWS's models with as well; without it, all sessions of
-        the process read them with one.
+        the process read them with one that keeps no prose.
         """
         self._home = home
         self._around = surroundings or AwsSurroundings()
         self._botocore = self._around.session()
-        own = _loader(self._botocore.get_config_variable("data_path"))
-        self._botocore.register_component("data_loader", loader or own)
+        if loader is not None:
+            self._botocore.register_component("data_loader", loader)
         self._boto = boto3.Session(
             botocore_session=self._botocore, region_name=region or self._around.region
         )
@@ -158,12 +157,6 @@ class Sessions:
             config=config,
         )
         return client
-
-
-@cache
-def _loader(data_path: str | None) -> Loader:
-    """Return what reads AWS's models, each file once: they are many, and megabytes."""
-    return create_loader(data_path)
 
 
 def _without_account(request: AWSPreparedRequest, **_: Any) -> None:

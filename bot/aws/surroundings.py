@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from botocore.configprovider import BOTOCORE_DEFAUT_SESSION_VARIABLES
 from botocore.session import Session, get_session
 
+from bot.aws.models import loader
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 
@@ -51,7 +52,7 @@ class AwsSurroundings:
         return next((self.environ[name] for name in REGION if self.environ.get(name)), None)
 
     def session(self) -> Session:
-        """Return a botocore session that knows what only `environ` has."""
+        """Return a botocore session that knows what only `environ` has, and reads models leanly."""
         session, told = get_session(), self._told()
         for name, (_, variables, _, convert) in BOTOCORE_DEFAUT_SESSION_VARIABLES.items():
             listed = variables if isinstance(variables, list) else [variables]
@@ -61,6 +62,8 @@ class AwsSurroundings:
         if KEYS[0] in told:
             access, secret, token = (told.get(name, "") for name in KEYS)
             session.set_credentials(access, secret, token or None)
+        models = loader(session.get_config_variable("data_path"))
+        session.register_component("data_loader", models)
         return session
 
     def endpoint(self, session: Session, service: str) -> str | None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from bot.daily.gathering import Gathering
 from bot.daily.refreshing import EVERYTHING
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.status import Picture, StatusCard
 from bot.ports.bell import Bell, Ring

@@ -8,23 +8,26 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import proving
+from bot.domain import guarding, proving
+from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
+from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
 from bot.domain.ids import spell_plan
 from bot.domain.incident import Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
-from bot.domain.status import Brake, Day, Picture, Undoable, Unknown, Waiting
+from bot.domain.review import Review
+from bot.domain.status import Brake, Day, Lifted, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
-from bot.ports.brakes import EVERYWHERE
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
 from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 MOST = 1000
 """Of one kind; who has more open than that counts them by severity."""
 MOST_TO_UNDO = 100
@@ -71,10 +74,16 @@ class Gathering:
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
             brakes=await self._part(lambda unit: _brakes(unit, account)),
+            lifts=await self._part(lambda unit: _lifts(unit, account, now)),
             day=await self._part(lambda unit: _day(unit, account, now - A_DAY, now)),
             looked_at=None if isinstance(looked_at, Unknown) else looked_at,
             heard={} if isinstance(heard, Unknown) else heard,
             proof=await self._proof(account, now),
+            reviews=await self._part(lambda unit: _reviews(unit, account)),
+            fatigue=await self._part(
+                lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
+            ),
+            holds=await self._part(lambda unit: unit.holds.grasp(account)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -87,9 +96,16 @@ class Gathering:
                 lambda unit: self._last_findings(unit, accounts, account, now),
                 now,
             ),
+            *await self._proved(
+                guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
+            ),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(
+                proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
+            ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
+            *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
 
     def _last_findings(
@@ -187,6 +203,23 @@ def _brakes(unit: Unit, account: str) -> tuple[Brake, ...]:
     )
 
 
+def _lifts(unit: Unit, account: str, now: datetime) -> tuple[Lifted, ...]:
+    return tuple(
+        Lifted("" if lift.account == EVERYWHERE else lift.account, lift.name, lift.until)
+        for lift in unit.lifts.all()
+        if lift.until is not None and lift.holds(lift.account, now)
+        if not account or lift.account in (EVERYWHERE, account)
+    )
+
+
+def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
+    """Return the open reviews of an account's executions, or of all."""
+    found = ((each, unit.executions.get(each.execution)) for each in unit.reviews.still_open())
+    return tuple(
+        each for each, execution in found if execution and account in ("", execution.ask.account)
+    )
+
+
 def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
     ended = _of(account, unit.executions.ended_since(since))
     outcomes = Counter(each.outcome or Outcome.ERROR for each in ended)
@@ -196,6 +229,20 @@ def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
 
 def _looked(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
     return proving.looked(accounts, unit.coverage.checks(), now)
+
+
+def _role_uses(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
+    """Return whether every use of secbot's roles is known; one that is not stands until it is old."""
+    readings, told_at = unit.uses.readings(), unit.uses.told_at()
+    return tuple(
+        guarding.standing(
+            account.number,
+            [one for one in readings if one.account == account.number],
+            told_at.get(account.number),
+            now,
+        )
+        for account in accounts
+    )
 
 
 def _inbox(unit: Unit, now: datetime) -> Checked:
@@ -211,3 +258,7 @@ def _outbox(unit: Unit, now: datetime) -> Checked:
 def _readable(unit: Unit, now: datetime) -> Checked:
     unreadable, _ = unit.inbox.unreadable(now - A_DAY, now, 0)
     return proving.readable(unreadable, now)
+
+
+def _worked(unit: Unit, now: datetime) -> Checked:
+    return proving.worked(unit.runs.dead(now - A_DAY), now)

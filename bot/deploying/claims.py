@@ -10,7 +10,7 @@ from bot.deploying.document import Document, listed
 from bot.deploying.grants import ANYTHING, GROUP
 from bot.deploying.landscape import PLACE, Landscape
 from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
-from bot.deploying.own import ASSUME, CONFIRM
+from bot.deploying.own import ASSUME, CONFIRM, PUBLISH
 from bot.deploying.powers import (
     allowed,
     allows,
@@ -24,8 +24,10 @@ from bot.domain.words import thief as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import PASS_ROLE
 
-HARMLESS = frozenset({ASSUME, "sts:SetSourceIdentity", CONFIRM, "s3:PutObject", "kms:Sign"})
-"""What the bot's own identity does outside the accounts: confirm, anchor, and enter by roles."""
+HARMLESS = frozenset(
+    {ASSUME, "sts:SetSourceIdentity", CONFIRM, PUBLISH, "s3:PutObject", "kms:Sign"}
+)
+"""What the bot's own identity does outside the accounts: confirm, page, anchor, enter by roles."""
 
 
 class Verdict(StrEnum):
@@ -138,6 +140,14 @@ def _unshielded(found: Landscape) -> tuple[str, ...]:
         (
             "sns:SetTopicAttributes",
             PLACE.fill("arn:{partition}:sns:eu-central-1:{account}:secbot-findings"),
+        ),
+        (
+            "sns:DeleteTopic",
+            PLACE.fill("arn:{partition}:sns:eu-central-1:{account}:secbot-guard"),
+        ),
+        (
+            "events:RemoveTargets",
+            PLACE.fill("arn:{partition}:events:eu-central-1:{account}:rule/secbot-guard-pipe"),
         ),
         (
             "events:DisableRule",

@@ -25,6 +25,7 @@ NEEDS = own.Needs(
     anchor="s3://anchors/secbot",
     secrets=("ssm:/secbot/database",),
     front_secrets=("secretsmanager:secbot/slack",),
+    pages=(f"arn:aws:sns:eu-central-1:{HOME}:secbot-guard",),
 )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from runbooks.kit import holders
+from runbooks.kit import own
 from runbooks.kit.denial import POLICY
-from runbooks.kit.quarantine import MARK
 
 READ_ROLE = "secbot-read"
 CONTAIN_ROLE = "secbot-contain"
@@ -18,14 +17,15 @@ BOUNDARY = "SecbotBoundary"
 RUN = "SecbotRun"
 TOPIC = "secbot-findings"
 DEAD_LETTERS = "secbot-findings-dead-letters"
+GUARD = "secbot-guard"
+"""The topic that pages beyond the bot, and how the names of the rules begin that lead to it."""
+STACK = "secbot"
+"""How the names of secbot's stacks begin."""
 
-BOT = holders.BOT
+BOT = own.BOT
 """The user or role that the bot runs as: whoever could change it would be held by nothing."""
 OWN = "secbot-*"
 OWN_POLICIES = "Secbot*"
 TAGS = "secbot:*"
-QUARANTINE_TAG = MARK
+QUARANTINE_TAG = own.QUARANTINED
 """The tag of the groups that isolated interfaces are moved into."""
-
-MARKS = ("secbot:isolated", QUARANTINE_TAG)
-"""The tags that say what secbot has done; `secbot:protected` is for people to set."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.deploying.document import Document, Statement, document, statement
 from bot.deploying.grants import ANYTHING, Grant
-from bot.deploying.names import OWN
+from bot.deploying.names import GUARD, OWN
 from bot.deploying.place import Place
 
 ASSUME = "sts:AssumeRole"
 CONFIRM = "sns:ConfirmSubscription"
+PUBLISH = "sns:Publish"
 KMS = "kms:"
 S3 = "s3://"
 MANAGER = "secretsmanager:"
@@ -28,8 +29,9 @@ RAW_ONLY = {"StringEquals": {"kms:MessageType": "RAW"}}
 class Needs:
     """What the settings and the policy file make the bot need.
 
-    `roles` and `topics` are ARNs, `anchor` is `SECBOT_ANCHOR`, `secrets` are references such
-    as `ssm:NAME`; `front_secrets` are those that `web` reads.
+    `roles`, `topics` and `pages` are ARNs, the last of topics that page people; `anchor` is
+    `SECBOT_ANCHOR`, `secrets` are references such as `ssm:NAME`; `front_secrets` are those that
+    `web` reads.
     """
 
     roles: tuple[str, ...]
@@ -37,6 +39,7 @@ class Needs:
     anchor: str = ""
     secrets: tuple[str, ...] = ()
     front_secrets: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 def run(needs: Needs, place: Place) -> Document:
@@ -46,6 +49,7 @@ def run(needs: Needs, place: Place) -> Document:
         [
             *_assuming(needs),
             *_confirming(needs),
+            *_paging(needs),
             *_anchoring(needs, place),
             *_reading(secrets, place),
             *_looking(needs, place),
@@ -63,6 +67,7 @@ def worker(needs: Needs, place: Place) -> Document:
     return document(
         [
             *_assuming(needs),
+            *_paging(needs),
             *_anchoring(needs, place),
             *_reading(needs.secrets, place),
             *_looking(needs, place),
@@ -87,6 +92,11 @@ def _confirming(needs: Needs) -> Iterable[Statement]:
         yield {"Effect": "Allow", "Action": CONFIRM, "Resource": sorted(needs.topics)}
 
 
+def _paging(needs: Needs) -> Iterable[Statement]:
+    if needs.pages:
+        yield {"Effect": "Allow", "Action": PUBLISH, "Resource": sorted(needs.pages)}
+
+
 def _anchoring(needs: Needs, place: Place) -> Iterable[Statement]:
     if needs.anchor.startswith(KMS):
         key = Grant((needs.anchor.removeprefix(KMS),))
@@ -101,7 +111,8 @@ def _anchoring(needs: Needs, place: Place) -> Iterable[Statement]:
 def _looking(needs: Needs, place: Place) -> Iterable[Statement]:
     """Yield what `doctor` reads of the way that findings take, and of the anchor's lock."""
     if needs.topics:
-        topics = Grant(tuple(sorted(needs.topics)))
+        guard = f"arn:{{partition}}:sns:*:{{account}}:{GUARD}"
+        topics = Grant(tuple(sorted({*needs.topics, *needs.pages, guard})))
         yield statement("Allow", TOPICS, topics, place)
         yield statement(
             "Allow", QUEUES, Grant((f"arn:{{partition}}:sqs:*:{{account}}:{OWN}",)), place

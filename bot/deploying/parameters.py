@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.words import deploying as words
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 ARN = r"^arn:aws[a-z-]*:(iam|sts)::\d{12}:.+$"
@@ -14,6 +15,16 @@ ARN_OR_NOTHING = r"^$|^arn:aws[a-z-]*:iam::\d{12}:.+$"
 def _parameter(says: Text, kind: str = "String", **more: Any) -> dict[str, Any]:
     return {"Type": kind, "Description": says.en, **more}
 
+
+GUARD: dict[str, dict[str, Any]] = {
+    "GuardProtocol": _parameter(
+        guarding.PROTOCOL, Default="email", AllowedValues=["email", "https"]
+    ),
+    "GuardEndpoint": _parameter(guarding.ENDPOINT, Default=""),
+    "GuardedBuckets": _parameter(guarding.BUCKETS_OF, "CommaDelimitedList", Default=""),
+    "GuardedKeyArns": _parameter(guarding.KEYS_OF, "CommaDelimitedList", Default=""),
+}
+"""What the guard asks for, in this stack and in those of other Regions."""
 
 PARAMETERS: dict[str, dict[str, Any]] = {
     "BotPrincipalArn": _parameter(words.BOT_PRINCIPAL, AllowedPattern=ARN),
@@ -29,6 +40,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "QuarantineVpcId": _parameter(
         words.QUARANTINE_VPC, Default="", AllowedPattern=r"^$|^vpc-[0-9a-f]+$"
     ),
+    **GUARD,
 }
 
 
@@ -40,10 +52,16 @@ def _is_listed(parameter: str) -> dict[str, Any]:
     return {"Fn::Not": [{"Fn::Equals": [{"Fn::Join": ["", {"Ref": parameter}]}, ""]}]}
 
 
+GUARD_CONDITIONS: dict[str, dict[str, Any]] = {
+    "WithGuardEndpoint": _is_set("GuardEndpoint"),
+    "WithGuardedBuckets": _is_listed("GuardedBuckets"),
+    "WithGuardedKeys": _is_listed("GuardedKeyArns"),
+}
 CONDITIONS: dict[str, dict[str, Any]] = {
     "ReleasedByAnother": _is_set("ReleasePrincipalArn"),
     "MayPass": _is_listed("PassableRoleArns"),
     "OnlyFromNetworks": _is_listed("BotNetworks"),
     "WithEndpoint": _is_set("Endpoint"),
     "WithQuarantine": _is_set("QuarantineVpcId"),
+    **GUARD_CONDITIONS,
 }

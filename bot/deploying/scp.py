@@ -7,35 +7,17 @@ It binds nobody in the organization's management account, and no AWS service.
 from __future__ import annotations
 
 from bot.deploying.document import Document, Statement, document
-from bot.deploying.names import BOT, CONTAIN_ROLE, MARKS, OWN, OWN_POLICIES, RELEASE_ROLE
+from bot.deploying.names import CONTAIN_ROLE, RELEASE_ROLE
+from bot.domain.ours import MENDERS, PLUMBING
+from runbooks.kit.own import MARKS
 
 DEPLOYERS = ("arn:aws:iam::*:role/secbot-deployer",)
 """Who may still change what is shielded, unless others are named."""
 
-KEPT = (
-    "arn:aws:iam::*:role/OrganizationAccountAccessRole",
-    "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
-    "arn:aws:iam::*:role/break-glass*",
-    "arn:aws:iam::*:user/break-glass*",
-)
-"""Whom secbot's own roles never touch, unless others are named: who would mend secbot."""
-
-PLUMBING = (
-    f"arn:aws:iam::*:role/{BOT}",
-    f"arn:aws:iam::*:user/{BOT}",
-    f"arn:aws:iam::*:role/{OWN}",
-    f"arn:aws:iam::*:user/{OWN}",
-    f"arn:aws:iam::*:instance-profile/{OWN}",
-    f"arn:aws:iam::*:policy/{OWN_POLICIES}",
-    f"arn:aws:sns:*:*:{OWN}",
-    f"arn:aws:sqs:*:*:{OWN}",
-    f"arn:aws:events:*:*:rule/{OWN}",
-    "arn:aws:cloudformation:*:*:stack/secbot*/*",
-)
 CHANGES = {
     "cloudformation": (
-        *("CreateChangeSet", "DeleteStack", "ExecuteChangeSet", "SetStackPolicy", "UpdateStack"),
-        "UpdateTerminationProtection",
+        *("CreateChangeSet", "CreateStack", "DeleteStack", "ExecuteChangeSet", "SetStackPolicy"),
+        *("UpdateStack", "UpdateTerminationProtection"),
     ),
     "events": ("DeleteRule", "DisableRule", "PutRule", "PutTargets", "RemoveTargets"),
     "iam": (
@@ -69,7 +51,7 @@ TAGGING = (
 ACTING = tuple(f"arn:aws:iam::*:role/{name}" for name in (CONTAIN_ROLE, RELEASE_ROLE))
 
 
-def scp(deployers: tuple[str, ...] = DEPLOYERS, kept: tuple[str, ...] = KEPT) -> Document:
+def scp(deployers: tuple[str, ...] = DEPLOYERS, kept: tuple[str, ...] = MENDERS) -> Document:
     """Return the policy; `deployers` and `kept` are patterns of ARNs."""
     return document(
         [

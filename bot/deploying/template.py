@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.deploying import own, roles
+from bot.deploying import guard, own, roles
 from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
 from bot.deploying.findings import OUTPUTS as FINDINGS_OUTPUTS
@@ -21,9 +21,10 @@ from bot.deploying.names import (
     RELEASE_ROLE,
     RUN,
 )
-from bot.deploying.parameters import CONDITIONS, PARAMETERS
+from bot.deploying.parameters import CONDITIONS, GUARD, GUARD_CONDITIONS, PARAMETERS
 from bot.deploying.place import Place
 from bot.domain.words import deploying as words
+from bot.domain.words import guarding
 from runbooks.kit.quarantine import GROUP
 from runbooks.kit.values import PASS_ROLE
 
@@ -43,7 +44,25 @@ class _PlainDumper(yaml.SafeDumper):
 
 def written(declared: Declared) -> str:
     """Return the template as YAML, the same each time."""
-    text = yaml.dump(template(declared), Dumper=_PlainDumper, sort_keys=False, width=100)
+    return _as_yaml(template(declared))
+
+
+def guard_written(declared: Declared) -> str:
+    """Return the template of the guard alone, for an account's other Regions, as YAML."""
+    return _as_yaml(
+        {
+            "AWSTemplateFormatVersion": "2010-09-09",
+            "Description": guarding.TEMPLATE.en,
+            "Parameters": GUARD,
+            "Conditions": GUARD_CONDITIONS,
+            "Resources": substituted(guard.resources(declared, HERE)),
+            "Outputs": guard.OUTPUTS,
+        }
+    )
+
+
+def _as_yaml(made: Mapping[str, Any]) -> str:
+    text = yaml.dump(made, Dumper=_PlainDumper, sort_keys=False, width=100)
     return f"# {words.TEMPLATE_WRITTEN.en}\n{text}"
 
 
@@ -54,6 +73,7 @@ def template(declared: Declared) -> dict[str, Any]:
         **_policies(declared),
         **_roles(declared),
         "QuarantineGroup": _quarantine(),
+        **substituted(guard.resources(declared, HERE, {"Ref": "BotPrincipalArn"})),
     }
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
@@ -66,6 +86,7 @@ def template(declared: Declared) -> dict[str, Any]:
             **{f"{name}Arn": {"Value": _arn(name)} for name in ("Read", "Contain", "Release")},
             "DenyAllPolicyArn": {"Value": {"Ref": "DenyAllPolicy"}},
             "RunPolicyArn": {"Value": {"Ref": "RunPolicy"}},
+            **guard.OUTPUTS,
         },
     }
 
@@ -78,6 +99,7 @@ def _policies(declared: Declared) -> Resources:
     needs = own.Needs(
         roles=tuple(HERE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE)),
         topics=("${FindingsTopic}",),
+        pages=("${GuardTopic}",),
     )
     return {
         "DenyAllPolicy": _managed(DENY_ALL, words.DENY_ALL.en, roles.deny_all(HERE)),

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.causing import Involved
+from bot.domain.drill import Round
 from bot.domain.execution import Execution, Proposal
+from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.record import Written
@@ -29,17 +32,37 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks."""
+    """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
+
+    `target` is what it would work on, as the finding names it.
+    """
 
     name: str
     title: Text
     looks: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is told of a runbook to whoever types its name.
+
+    `types` are the ASFF types that it works on, `options` what may be typed besides the target.
+    """
+
+    title: Text
+    types: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the newest execution that has ended has proved, and what nobody can prove."""
+    """What the newest execution that has ended has proved, and what nobody can prove.
 
+    `execution` is its id: what is asked for since has proved none of it.
+    """
+
+    execution: str
     proved: tuple[Said, ...]
     unproved: tuple[Said, ...]
 
@@ -48,10 +71,11 @@ class Standing:
 class AlertCard:
     """The card of an incident.
 
-    `answers` are by question (`name`, `account`, `owner`, `exposure`). `offers` are the
-    runbooks that fit, best first; `no_offer` says why none of them would change anything.
+    `answers` are by question (`name`, `account`, `owner`, `exposure`, `radius`). `offers` are
+    the runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
-    name, each with the identity of whose it is, empty for nobody of ours.
+    name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
+    the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
     """
 
     case: Case
@@ -62,6 +86,8 @@ class AlertCard:
     executions: tuple[Execution, ...]
     standing: Standing | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
+    holds: tuple[Hold, ...] = ()
+    involved: Involved = field(default_factory=Involved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +134,7 @@ class ProgressCard:
     """What an execution does and has done: its records, oldest first, and what they prove.
 
     `acts_in_name` is as on the approval card. `undone_by` is the undo that has put it back, or
-    is about to.
+    is about to. `hold` is how its containment holds, where it is one.
     """
 
     execution: Execution
@@ -120,6 +146,7 @@ class ProgressCard:
     may_undo: bool
     acts_in_name: str = ""
     undone_by: Execution | None = None
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +159,68 @@ class NoticeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillCard:
+    """How a drill goes: the head of its thread. `undo` is None until it was asked for."""
+
+    round: Round
+    change: Execution
+    undo: Execution | None
+    title: Text
+    account_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrillStanding:
+    """When a runbook was proved in an account last; `is_current` says by the code of now."""
+
+    runbook: str
+    account: str
+    at: datetime
+    execution: int
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrillListing:
+    """The drills that run, what was proved, and where each runbook never was."""
+
+    running: tuple[Execution, ...]
+    proved: tuple[DrillStanding, ...]
+    never: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class WordCard:
-    """One line in a channel about something that was recorded, such as a pulled brake."""
+    """One line in a channel about something that was recorded, such as a pulled brake.
+
+    `account_name` is the name of the account that it is about, where it has one.
+    """
 
     record: Written
+    account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Every reason for how a thing stands, as they weighed; `who` may decide on it now."""
+
+    id: str
+    lines: tuple[Said, ...]
+    who: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCard:
+    """A message about a hold: the record that it tells of, and whoever must act.
+
+    `who` are user and group ids; `later` is the record that has named the actor since, if any.
+    """
+
+    record: Written
+    execution: Execution
+    hold: Hold
+    title: Text
+    account_name: str
+    who: tuple[str, ...]
+    later: Written | None = None

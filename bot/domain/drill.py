@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from runbooks.kit.text import Said
 from runbooks.kit.values import Plan
 
 
@@ -24,6 +25,22 @@ class Drilled:
     code_hash: str
     actions: frozenset[str]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One drill as it goes, by the executions of its change and of its undo.
+
+    `stopped_at` is when somebody asked for its end, `ended_at` when it had one; `is_proved` says
+    that all of the plan was proved, and `result` what was, or why not.
+    """
+
+    change: int
+    undo: int | None = None
+    stopped_at: datetime | None = None
+    ended_at: datetime | None = None
+    is_proved: bool = False
+    result: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)

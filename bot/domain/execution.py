@@ -59,6 +59,8 @@ class Ask:
     `contains` says whether the runbook's tactic stops an attacker, as every runbook's did before
     this was kept: only then is an incident contained by it. `acts_in` is the number of the
     account in which the steps are made; empty where it is the target's own, or none is known.
+    `drill` says that it is part of a drill, so that its target has to be a drill target.
+    `revert_after` is after how many seconds somebody is asked whether to put it back, 0 for never.
     """
 
     kind: Kind
@@ -72,6 +74,8 @@ class Ask:
     plan_only: bool = False
     contains: bool = True
     acts_in: str = ""
+    drill: bool = False
+    revert_after: int = 0
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -83,8 +87,8 @@ class Ask:
 class Proposal:
     """One plan of an execution, as it is stored, shown, and bound to by its digest.
 
-    `risk` is the class that it is decided on as; `is_raised` says that a tag alone makes it class
-    D. `marks` are secbot's own tags on the target, and `set_by` who set them, by tag. `is_drill`
+    `risk` is the class that it is decided on as, `weighed` what made it so; `is_raised` says that
+    a tag or a rule of the policy file alone makes it that. `marks` are secbot's own tags on the target, and `set_by` who set them, by tag. `is_drill`
     says that it works on a drill target; `proved` is how far drills had proved it when it was
     planned.
     """
@@ -109,6 +113,7 @@ class Proposal:
     is_raised: bool = False
     is_drill: bool = False
     proved: Proved = NEVER
+    weighed: tuple[Said, ...] = ()
 
     @property
     def id(self) -> str:

@@ -21,7 +21,8 @@ class Person:
 
     `email` is the corporate identity: two Slack accounts with one address are one person.
     `groups` are the user groups that Slack said, at this moment, the person is in; None where
-    Slack could not be asked, which fails closed. `guest` holds for single- and multi-channel
+    Slack could not be asked, which fails closed. `new_in` are those of them that the person has
+    joined too lately to approve by. `guest` holds for single- and multi-channel
     guests and for people of other companies.
     """
 
@@ -31,6 +32,7 @@ class Person:
     name: str
     guest: bool = False
     groups: frozenset[str] | None = frozenset()
+    new_in: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.people import Person, Role
+from bot.domain.words import weighing as words
 from runbooks.kit.values import RiskClass, Special
+
+_RANKS: Mapping[Role, int] = {role: rank for rank, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,20 @@ class Grant:
     members: frozenset[str]
     accounts: frozenset[str] = frozenset()
     environments: frozenset[str] = frozenset()
+
+    def gives(self, role: Role) -> bool:
+        """Say whether it gives at least this role."""
+        return _RANKS[self.role] >= _RANKS[role]
+
+    def names(self, person: Person) -> bool:
+        """Say whether the person, or a group that they are in right now, is a member."""
+        return person.slack_id in self.members or not self.members.isdisjoint(person.groups or ())
+
+    def reaches(self, account: str, environment: str) -> bool:
+        """Say whether it holds in an account of this environment."""
+        return (not self.accounts or account in self.accounts) and (
+            not self.environments or environment in self.environments
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,51 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """A part of every day in an IANA time zone; it may go over midnight. `ends` is not in it."""
+
+    begins: time
+    ends: time
+    timezone: str
+
+    def hold(self, at: datetime) -> bool:
+        """Say whether a moment lies in it."""
+        now = at.astimezone(ZoneInfo(self.timezone)).time()
+        if self.begins <= self.ends:
+            return self.begins <= now < self.ends
+        return now >= self.begins or now < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Makes a class one stricter, where and when it says; empty means everywhere, always."""
+
+    classes: frozenset[RiskClass]
+    environments: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    hours: Hours | None = None
+
+    def holds(self, account: Account, at: datetime) -> bool:
+        """Say whether it is about this account at this moment."""
+        return (
+            (not self.environments or account.environment in self.environments)
+            and (not self.accounts or account.number in self.accounts)
+            and (self.hours is None or self.hours.hold(at))
+        )
+
+    @property
+    def told(self) -> str:
+        """Return it as a person reads it, such as `in prod from 22:00 to 07:00 (Asia/Tokyo)`."""
+        where = ", ".join(sorted(self.environments | self.accounts))
+        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT.en).plain()]
+        if self.hours:
+            begins, ends = f"{self.hours.begins:%H:%M}", f"{self.hours.ends:%H:%M}"
+            zone = self.hours.timezone
+            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone).plain())
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How many must approve a class, and how long a plan waits for them."""
 
@@ -75,12 +138,22 @@ SAFE_RULES: Mapping[RiskClass, Rule] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How many targets may be changed in an hour, and by one execution."""
+
+    targets_per_hour: int = 20
+    targets_per_execution: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
+    `own` are the ARNs of secbot's own things that its settings name, which the file can't free.
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
-    all of it as JSON data, to be written down and compared.
+    all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
+    that pages beyond Slack, or empty.
     """
 
     digest: str
@@ -95,26 +168,31 @@ class Policy:
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)
     morning: Morning | None = None
+    limits: Limits = Limits()
+    own: tuple[str, ...] = ()
+    page_topic: str = ""
+    raises: tuple[Raise, ...] = ()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""
-        ranks = list(Role)
-        known = self.accounts.get(account)
-        environment = known.environment if known else ""
+        environment = self._environment(account)
         return tuple(
             grant
             for grant in self.grants
-            if ranks.index(grant.role) >= ranks.index(role)
-            and (not grant.accounts or account in grant.accounts)
-            and (not grant.environments or environment in grant.environments)
+            if grant.gives(role) and grant.reaches(account, environment)
         )
 
     def holds(self, person: Person, role: Role, account: str) -> bool:
         """Say whether the person has this role in this account, right now."""
-        groups = person.groups or frozenset()
+        return any(grant.names(person) for grant in self.grants_of(role, account))
+
+    def holds_somewhere(self, person: Person, role: Role) -> bool:
+        """Say whether the person has this role in some account at least, right now."""
+        own = [grant for grant in self.grants if grant.gives(role) and grant.names(person)]
         return any(
-            person.slack_id in grant.members or grant.members & groups
-            for grant in self.grants_of(role, account)
+            grant.reaches(account, self._environment(account))
+            for grant in own
+            for account in ("", *self.accounts)
         )
 
     def is_ours(self, person: Person) -> bool:
@@ -124,6 +202,10 @@ class Policy:
         return not self.email_domain or person.email.casefold().endswith(
             "@" + self.email_domain.casefold()
         )
+
+    def _environment(self, account: str) -> str:
+        known = self.accounts.get(account)
+        return known.environment if known else ""
 
     def members_of(self, role: Role, account: str) -> frozenset[str]:
         """Return the user and group ids that hold at least this role in this account."""

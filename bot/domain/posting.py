@@ -16,7 +16,9 @@ class Sheet(StrEnum):
     PROGRESS = "progress"
     NOTICE = "notice"
     WORD = "word"
+    HOLD = "hold"
     STATUS = "status"
+    DRILL = "drill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Wanted:
     """A message that should be there, or be there anew: a reference, never rendered text.
 
     `subject` is an id such as `I-3M9K` or `A-19X`, or a moment; (destination, sheet, subject) is
-    one message for ever, so wanting it again is an edit. `under` is the subject of the alert whose
-    thread it belongs to, or empty for the channel itself. `not_before` holds a first post back.
+    one message for ever, so wanting it again is an edit. `under` is the subject of the alert, or
+    of the drill, whose thread it belongs to, or empty for the channel itself. `not_before` holds a first post back.
     """
 
     destination: str

@@ -8,9 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
+from bot.domain.hold import Grasp, interval
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
+from bot.domain.run import Work
+from bot.domain.words import holding
 from bot.domain.words import proving as words
 from runbooks.kit.text import Said
 
@@ -24,7 +27,9 @@ LAST_FINDING = "last_finding"
 LOOKED = "looked_at"
 INBOX = "inbox"
 OUTBOX = "outbox"
+HOLDS = "holds"
 READABLE = "readable_messages"
+WORKS = "work_done"
 
 ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 REGION = re.compile(r"[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]", re.ASCII)
@@ -107,12 +112,41 @@ def pipe(name: str, depth: Depth, most: timedelta, now: datetime) -> Checked:
     return Checked(name, "", "", Standing.PASSED, says, now)
 
 
+def held(holds: Grasp, now: datetime) -> tuple[Checked, ...]:
+    """Return whether all that was contained holds; nothing where nothing is held.
+
+    What was not checked for three intervals is not known to hold.
+    """
+    if not holds.count:
+        return ()
+    is_old = holds.oldest is None or now - holds.oldest > 3 * interval(holds.count)
+    standing, says = Standing.PASSED, holding.STATUS_WELL.fill(count=holds.count)
+    if holds.slipped:
+        standing, says = Standing.FAILED, holding.STATUS_SLIPPED.fill(count=holds.slipped)
+    elif holds.unknown:
+        standing = Standing.NOT_AVAILABLE
+        says = holding.STATUS_UNKNOWN.fill(count=holds.unknown)
+    elif is_old:
+        at = spelled(holds.oldest) if holds.oldest else "?"
+        standing, says = Standing.NOT_AVAILABLE, holding.STATUS_OLD.fill(at=at)
+    return (Checked(HOLDS, "", "", standing, says, now),)
+
+
 def readable(unreadable: int, now: datetime) -> Checked:
     """Return whether every message of the last day could be read: one may be a finding."""
     if not unreadable:
         return Checked(READABLE, "", "", Standing.PASSED, None, now)
     says = words.UNREADABLE.fill(count=unreadable)
     return Checked(READABLE, "", "", Standing.WARNING, says, now)
+
+
+def worked(dead: Mapping[Work, int], now: datetime) -> Checked:
+    """Return whether all work of the last day was done: what gave up left something unsaid."""
+    if not dead:
+        return Checked(WORKS, "", "", Standing.PASSED, None, now)
+    told = (words.GAVE_UP[work].fill(count=count).plain() for work, count in sorted(dead.items()))
+    says = words.GIVEN_UP.fill(what=", ".join(told))
+    return Checked(WORKS, "", "", Standing.WARNING, says, now)
 
 
 def missing(name: str, says: Said, now: datetime) -> Checked:
@@ -166,6 +200,6 @@ def _last(at: datetime | None, now: datetime) -> tuple[Standing, Said]:
     if at is None:
         return Standing.WARNING, words.NEVER_SEEN.fill()
     if now - at > SILENT_AFTER:
-        silence = words.SILENT.fill(days=(now - at).days, at=spelled(at))
+        silence = words.SILENT.fill(count=(now - at).days, at=spelled(at))
         return Standing.WARNING, silence
     return Standing.PASSED, words.SEEN_AT.fill(at=spelled(at))

@@ -24,6 +24,10 @@ class Work(StrEnum):
     EXECUTE = "execute"
     LOOK = "look"
     WITNESS = "witness"
+    DRILL = "drill"
+    MEMBERS = "members"
+    HOLD = "hold"
+    GUARD = "guard"
 
 
 @dataclass(frozen=True, slots=True)

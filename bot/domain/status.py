@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.execution import Outcome
+from bot.domain.fatigue import NO_FATIGUE, Fatigue
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
+from bot.domain.review import Review
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -62,6 +65,15 @@ class Brake:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """The hourly ceiling lifted until a moment, as `by_name` agreed; empty `account`: everywhere."""
+
+    account: str
+    by_name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What has happened since a moment a day ago; incidents by severity, runs by outcome."""
 
@@ -79,7 +91,8 @@ class Picture:
     open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
-    outbox.
+    outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
+    `holds` how what was contained holds.
     """
 
     at: datetime
@@ -95,6 +108,10 @@ class Picture:
     looked_at: datetime | None
     heard: Mapping[Place, datetime]
     proof: tuple[Checked, ...]
+    lifts: tuple[Lifted, ...] | Unknown = ()
+    reviews: tuple[Review, ...] | Unknown = ()
+    fatigue: Fatigue | Unknown = NO_FATIGUE
+    holds: Grasp | Unknown = field(default_factory=Grasp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,8 @@ class Verdict:
     unowned: int
     waiting: int
     brakes: int
+    reviews: int
+    slipped: int
     tally: Mapping[Standing, int]
 
     @property
@@ -138,11 +157,15 @@ class Verdict:
 
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
-    parts = (picture.open, picture.unowned, picture.waiting, picture.brakes)
-    unknown = [each for each in (*parts, picture.undo, picture.day) if isinstance(each, Unknown)]
+    parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
+    parts += (picture.reviews, picture.holds)
+    others = (picture.undo, picture.day, picture.fatigue, picture.lifts)
+    unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
+    reviews = known(picture.reviews, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
-    if unowned or waiting or brakes:
+    slipped = known(picture.holds, Grasp()).slipped
+    if unowned or waiting or brakes or reviews or slipped:
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -156,6 +179,8 @@ def judge(picture: Picture) -> Verdict:
         unowned=len(unowned),
         waiting=len(waiting),
         brakes=len(brakes),
+        reviews=len(reviews),
+        slipped=slipped,
         tally=tally,
     )
 

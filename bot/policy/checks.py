@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import timedelta
 
-from bot.domain.policy import SAFE_RULES
+from bot.domain.policy import SAFE_RULES, Limits
 from bot.domain.words import settings as words
-from bot.policy.parts import PolicyFile
+from bot.policy.parts import PolicyFile, RaisePart, RolePart
 
 LONGEST_TTL = timedelta(days=1)
 ACCOUNT = re.compile(r"[0-9]{12}")
@@ -32,6 +33,10 @@ def _too_loose(file: PolicyFile) -> Iterator[Slip]:
             yield (*where, "approvals"), words.POLICY_LOOSER.fill(least=least).plain()
         if part.ttl is not None and part.ttl > LONGEST_TTL:
             yield (*where, "ttl"), words.POLICY_TTL.en
+    safe = asdict(Limits())
+    for key, number in file.limits.model_dump(exclude_none=True).items():
+        if number > safe[key]:
+            yield ("limits", key), words.POLICY_MOST.fill(most=safe[key]).plain()
 
 
 def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
@@ -49,11 +54,16 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
     for key, number in file.organization.model_dump(exclude_none=True).items():
         if number not in file.accounts.numbered:
             yield ("organization", key), words.POLICY_NO_ACCOUNT.en
-    known = {part.environment for part in file.accounts.numbered.values()}
     for index, role in enumerate(file.roles):
-        for account in role.accounts:
-            if account not in file.accounts.numbered:
-                yield ("roles", index, "accounts"), words.POLICY_NO_ACCOUNT.en
-        for environment in role.environments:
-            if environment not in known:
-                yield ("roles", index, "environments"), words.POLICY_NO_ENVIRONMENT.en
+        yield from _unknown_scope(("roles", index), role, file)
+    for index, rule in enumerate(file.raises):
+        yield from _unknown_scope(("raises", index), rule, file)
+
+
+def _unknown_scope(where: Where, part: RolePart | RaisePart, file: PolicyFile) -> Iterator[Slip]:
+    numbered = file.accounts.numbered
+    environments = {account.environment for account in numbered.values()}
+    if not numbered.keys() >= set(part.accounts):
+        yield (*where, "accounts"), words.POLICY_NO_ACCOUNT.en
+    if not environments >= set(part.environments):
+        yield (*where, "environments"), words.POLICY_NO_ENVIRONMENT.en

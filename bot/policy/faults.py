@@ -13,8 +13,8 @@ from runbooks.kit.text import Said
 
 NOT_BUILT = frozenset(
     (
-        *("producers", "routes", "standing", "alone_at_night", "limits"),
-        *("on_call", "slack", "sync", "networks", "logs", "retention", "canary"),
+        *("producers", "routes", "standing", "alone_at_night"),
+        *("slack", "sync", "networks", "logs", "retention", "canary"),
     )
 )
 NOT_BUILT_INSIDE = frozenset(
@@ -26,6 +26,10 @@ NOT_BUILT_INSIDE = frozenset(
         ("organization", "forensics"),
         ("organization", "identity_center"),
         ("organization", "discover"),
+        ("on_call", "escalate_after"),
+        ("on_call", "group"),
+        ("on_call", "rotation"),
+        ("on_call", "webhook"),
     }
 )
 

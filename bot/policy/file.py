@@ -9,11 +9,21 @@ from pathlib import Path
 import yaml
 from pydantic import ValidationError
 
-from bot.domain.policy import SAFE_RULES, Account, Grant, Morning, Policy, Rule
+from bot.domain.policy import (
+    SAFE_RULES,
+    Account,
+    Grant,
+    Hours,
+    Limits,
+    Morning,
+    Policy,
+    Raise,
+    Rule,
+)
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
-from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, StatusPart
+from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, RaisePart, StatusPart
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -84,10 +94,22 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
             for key, number in file.organization.model_dump(exclude_none=True).items()
         },
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
+        raises=tuple(_raise(part) for part in file.raises),
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
         morning=_morning(file.status),
+        limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
+    )
+
+
+def _raise(part: RaisePart) -> Raise:
+    return Raise(
+        frozenset(RiskClass(each) for each in part.classes),
+        frozenset(part.environments),
+        frozenset(part.accounts),
+        Hours(*part.hours, part.timezone) if part.hours else None,
     )
 
 

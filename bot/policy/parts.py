@@ -15,12 +15,15 @@ from bot.policy.scalars import (
     ArnPattern,
     ChannelId,
     Duration,
+    HoursOfDay,
     MemberId,
     PrincipalName,
+    RaisedClass,
     Regions,
     RoleName,
     TeamId,
     TimeOfDay,
+    TopicArn,
     Zone,
 )
 from runbooks.kit.values import RiskClass
@@ -95,11 +98,28 @@ class ApprovalPart(Part):
     ttl: Duration | None = None
 
 
+class RaisePart(Part):
+    """Where and when a class is one stricter: every day from the first hour to the second."""
+
+    classes: Annotated[tuple[RaisedClass, ...], Field(strict=False, min_length=1)]
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    hours: HoursOfDay | None = None
+    timezone: Zone = "UTC"
+
+
 class ProtectedPart(Part):
     """What nobody can change from here."""
 
     resources: tuple[ArnPattern, ...] = Field(default=(), strict=False)
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False)
+
+
+class LimitsPart(Part):
+    """How much may be changed before somebody has to look."""
+
+    targets_per_hour: int | None = Field(default=None, ge=1)
+    targets_per_execution: int | None = Field(default=None, ge=1)
 
 
 class StatusPart(Part):
@@ -108,6 +128,18 @@ class StatusPart(Part):
     at: TimeOfDay = time(9)
     timezone: Zone = "UTC"
     channel: ChannelId | None = None
+
+
+class PagePart(Part):
+    """How people are paged beyond Slack."""
+
+    sns: TopicArn
+
+
+class OnCallPart(Part):
+    """Who is called, and how."""
+
+    page: PagePart | None = None
 
 
 class PolicyFile(Part):
@@ -119,5 +151,8 @@ class PolicyFile(Part):
     organization: OrganizationPart = OrganizationPart()
     accounts: AccountsPart = AccountsPart()
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
+    raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     protected: ProtectedPart = ProtectedPart()
+    limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
+    on_call: OnCallPart | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
@@ -22,6 +22,10 @@ AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
 ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
+TopicArn = Annotated[
+    str,
+    StringConstraints(pattern=r"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$"),
+]
 Address = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+$")]
 PrincipalName = Annotated[str, StringConstraints(min_length=1, max_length=128)]
 RoleName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+=,.@/-]{1,128}$")]
@@ -39,6 +43,16 @@ def _time_of_day(value: object) -> time:
     if found is None:
         raise ValueError(words.POLICY_TIME_OF_DAY.en)
     return time(int(found[1]), int(found[2]))
+
+
+def _hours(value: object) -> tuple[time, time]:
+    """Return the two ends of a part of the day, such as `22:00-07:00`."""
+    ends = value.split("-") if isinstance(value, str) else []
+    found = [TIME_OF_DAY.fullmatch(each.strip()) for each in ends]
+    times = [time(int(each[1]), int(each[2])) for each in found if each]
+    if len(ends) != 2 or len(times) != 2 or times[0] == times[1]:  # noqa: PLR2004 - two ends
+        raise ValueError(words.POLICY_HOURS.en)
+    return times[0], times[1]
 
 
 def _zone(value: object) -> str:
@@ -63,6 +77,8 @@ def _regions(value: object) -> tuple[str, ...]:
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+HoursOfDay = Annotated[tuple[time, time], BeforeValidator(_hours)]
+RaisedClass = Literal["A", "B", "C"]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Regions = Annotated[tuple[str, ...] | None, BeforeValidator(_regions)]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,}$")]

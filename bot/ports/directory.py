@@ -18,3 +18,10 @@ class Directory(Protocol):
         that whatever needs them is refused.
         """
         ...
+
+    async def members(self, group: str) -> frozenset[str] | None:
+        """Return the Slack ids of a user group's members, or None where Slack did not answer.
+
+        A group that is not there, or is disabled, has none.
+        """
+        ...

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from bot.domain.fatigue import Voted
 from runbooks.kit.text import Said
 
 
@@ -81,6 +82,10 @@ class Executions(Protocol):
         """Return the decisions on one plan, oldest first."""
         ...
 
+    def voted_since(self, at: datetime) -> tuple[Voted, ...]:
+        """Return the approvals since a moment, oldest first, with names as they are kept."""
+        ...
+
     def move(
         self,
         number: int,
@@ -118,6 +123,10 @@ class Executions(Protocol):
 
     def newest_done(self, limit: int) -> tuple[Execution, ...]:
         """Return the newest executions that have run and are no undo, newest first."""
+        ...
+
+    def asked_since(self, requester: str, at: datetime) -> tuple[Execution, ...]:
+        """Return what one person has asked for at this moment or later, oldest first."""
         ...
 
     def ended_since(self, at: datetime) -> tuple[Execution, ...]:

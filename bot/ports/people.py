@@ -14,6 +14,10 @@ class People(Protocol):
         """Keep or refresh a person, and return the pseudonym of the identity."""
         ...
 
+    def hold(self, identity: str) -> None:
+        """Let nobody else hold this person until the transaction ends."""
+        ...
+
     def name_of(self, identity: str) -> str:
         """Return the name, or the identity itself where none is kept."""
         ...

@@ -1,8 +1,8 @@
-"""Durable runs: start, cancel, status, resume, due; and what a claim needs besides."""
+"""Durable runs: start, cancel, status, dead, due; and what a claim needs besides."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,8 +24,8 @@ class Runs(Protocol):
         """Return a run's state, or None where there is no such run."""
         ...
 
-    def resume(self, number: int) -> bool:
-        """Make a dead run due again, with its attempts at nought."""
+    def dead(self, since: datetime) -> Mapping[Work, int]:
+        """Return how many runs of each work have died since then, and were not begun anew."""
         ...
 
     def due(self, owner: str, limit: int, lease: timedelta) -> tuple[Run, ...]:

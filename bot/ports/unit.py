@@ -12,13 +12,20 @@ from bot.ports.drills import Drills
 from bot.ports.errors import Errors
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
+from bot.ports.holds import Holds
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
+from bot.ports.leases import Leases
+from bot.ports.lifts import Lifts
+from bot.ports.memberships import Memberships
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
+from bot.ports.places import Places
 from bot.ports.records import Records
+from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.slots import Slots
+from bot.ports.uses import Uses
 
 
 class Unit(Protocol):
@@ -39,7 +46,19 @@ class Unit(Protocol):
     @property
     def brakes(self) -> Brakes: ...
     @property
+    def places(self) -> Places: ...
+    @property
+    def leases(self) -> Leases: ...
+    @property
+    def lifts(self) -> Lifts: ...
+    @property
+    def memberships(self) -> Memberships: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
     def drills(self) -> Drills: ...
+    @property
+    def holds(self) -> Holds: ...
     @property
     def outbox(self) -> Outbox: ...
     @property
@@ -54,3 +73,5 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def uses(self) -> Uses: ...

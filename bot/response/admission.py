@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from bot.domain.execution import Ask
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.execution import Ask, Execution
 from bot.domain.people import Role
 from bot.domain.policy import Account, Policy
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from runbooks.kit.text import Said
+
+MOST_LOOKS = 10
+LOOKS_WITHIN = timedelta(hours=1)
+"""Looks that may start an investigation, by one person: Amazon Detective bills what it keeps."""
 
 
 def objection(ask: Ask, policy: Policy) -> Said | None:
@@ -31,6 +38,17 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
     if not policy.members_of(Role.APPROVER, ask.account):
         return refusals.NOBODY_MAY_APPROVE.fill(account=account.name)
     return None
+
+
+def too_many_looks(asked: Sequence[Execution]) -> Said | None:
+    """Return why somebody can't have one more look, or None.
+
+    `asked` are the looks that this person has asked for within `LOOKS_WITHIN`, oldest first.
+    """
+    if len(asked) < MOST_LOOKS:
+        return None
+    free_at = asked[-MOST_LOOKS].asked_at + LOOKS_WITHIN
+    return words.MANY_LOOKS.fill(count=MOST_LOOKS, when=f"{free_at:%H:%M}")
 
 
 def closed_region(account: Account, region: str) -> Said | None:

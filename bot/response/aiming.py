@@ -9,10 +9,12 @@ from typing import NoReturn
 
 from bot.domain.answer import Subject
 from bot.domain.execution import Ask, Kind
+from bot.domain.hold import LEAST_SPAN, LONGEST_SPAN, MOST_SPAN, read_span
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
 from bot.domain.policy import Policy
 from bot.domain.words import deciding as refusals
+from bot.domain.words import holding
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
 from bot.response import entering, prefill
@@ -32,6 +34,7 @@ class Wish:
     `incident` prefills target, account and Region; where there is none, `target` is a name or
     an ARN. `more` are further inputs. `channel` is where to answer when there is no incident.
     `key` tells a second delivery of one wish from a second wish; empty where there can be none.
+    `hold` is after how long somebody is asked whether to put it back, such as `4h`.
     """
 
     runbook: str
@@ -44,6 +47,7 @@ class Wish:
     plan_only: bool = False
     channel: str = ""
     key: str = ""
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,24 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
         plan_only=wish.plan_only,
         contains=runbook.about.tactic in CONTAINING,
         acts_in=entering.acting_in(runbook, policy),
+        revert_after=_revert_after(wish, runbook),
     )
     _check_arn(runbook, ask, subject.id)
     return Aim(ask, channel)
+
+
+def _revert_after(wish: Wish, runbook: type[AnyRunbook]) -> int:
+    """Return after how many seconds somebody is asked whether to put it back, 0 for never."""
+    if not wish.hold:
+        return 0
+    if runbook.about.tactic not in CONTAINING:
+        raise UnfitError(holding.NOT_HELD.fill(runbook=wish.runbook))
+    span = read_span(wish.hold)
+    if span is None:
+        least, most = int(LEAST_SPAN.total_seconds() // 60), MOST_SPAN.days
+        typed = wish.hold[:LONGEST_SPAN]
+        raise UnfitError(holding.BAD_SPAN.fill(typed=typed, least=least, most=most))
+    return int(span.total_seconds())
 
 
 def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.cards import Known
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Stage
+from bot.domain.hold import Grip
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
+from bot.domain.words import holding
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -23,9 +28,9 @@ from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
-from runbooks.kit.catalog import target_field, undo_fields
+from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Reach
+from runbooks.kit.values import Reach, Tactic
 
 LEAST_REASON = 5
 MOST_REASON = 2_000
@@ -39,6 +44,15 @@ class _Back:
     reason: str
     key: str
     more: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks for something, or in whose name it is asked for."""
+
+    identity: str
+    name: str
+    slack_id: str
 
 
 class AskDesk:
@@ -56,7 +70,7 @@ class AskDesk:
 
     async def ask(self, person: Person, wish: Wish) -> Reply:
         """Take up a wish for a runbook."""
-        reply = await self.store.write(lambda unit: self._ask(unit, person, wish))
+        reply = await self.store.write(lambda unit: self.take_up(unit, person, wish))
         self.bell.ring(Ring.RUNS)
         return reply
 
@@ -77,7 +91,29 @@ class AskDesk:
         self.bell.ring(Ring.RUNS)
         return reply
 
-    def _ask(self, unit: Unit, person: Person, wish: Wish) -> Reply:
+    async def again(self, person: Person, number: int, key: str = "") -> Reply:
+        """Take up a wish to make once more what an execution had contained and what has slipped."""
+        reply = await self.store.write(lambda unit: self._again(unit, person, number, key))
+        self.bell.ring(Ring.RUNS)
+        return reply
+
+    def _again(self, unit: Unit, person: Person, number: int, key: str) -> Reply:
+        stranger = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(stranger, Refused):
+            return Reply(stranger.why, done=False)
+        execution, hold = unit.executions.get(number), unit.holds.get(number)
+        if execution is None or hold is None:
+            unknown = spell(Prefix.EXECUTION, number)
+            return Reply(holding.NO_HOLD.fill(id=unknown), done=False)
+        if hold.state is not Grip.SLIPPED:
+            says = holding.AGAIN_NOT.fill(execution=hold.id, state=hold.state)
+            return Reply(says, done=False, execution=number)
+        reason = holding.AGAIN_REASON.fill(execution=hold.id).plain()
+        ask = replace(execution.ask, reason=reason, plan_only=False)
+        return self._take_up(unit, person, Aim(ask, execution.channel), key)
+
+    def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
+        """Take up a wish in a transaction that is open, as part of a drill where it is one."""
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
@@ -85,14 +121,22 @@ class AskDesk:
             aimed = aim(unit, wish, self.catalogue, self.policy)
         except UnfitError as error:
             return Reply(error.says, done=False)
-        return self._take_up(unit, person, aimed, wish.key)
+        ask = replace(aimed.ask, drill=is_drill)
+        return self._take_up(unit, person, replace(aimed, ask=ask), wish.key)
 
-    def known(self) -> dict[str, tuple[Text, tuple[str, ...]]]:
-        """Return each runbook's title and the ASFF types that it works on, by name."""
+    def known(self) -> dict[str, Known]:
+        """Return what is told of each runbook, by name."""
         return {
-            name: (runbook.about.title, target_field(runbook.inputs)[1])
+            name: Known(
+                runbook.about.title, target_field(runbook.inputs)[1], options(runbook.inputs)
+            )
             for name, runbook in sorted(self.catalogue.items())
         }
+
+    def undo_choices(self, runbook: str) -> Mapping[str, Text]:
+        """Return what is chosen at an undo of a runbook: a question by the name of its input."""
+        known = self.catalogue.get(runbook)
+        return undo_fields(known.inputs) if known else {}
 
     def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
         number = back.number
@@ -107,26 +151,10 @@ class AskDesk:
         if why_not:
             return Reply(why_not, done=False, execution=number)
         try:
-            ask = self._undoing(execution, back)
+            ask = undoing(self.catalogue, execution, back.reason, back.more)
         except UnfitError as error:
             return Reply(error.says, done=False, execution=number)
         return self._take_up(unit, person, Aim(ask, execution.channel), back.key)
-
-    def _undoing(self, original: Execution, back: _Back) -> Ask:
-        """Return what an undo asks for. Raises UnfitError."""
-        of = original.ask
-        runbook, inputs, why = self.catalogue.get(of.runbook), of.inputs, back.reason
-        if runbook is not None:
-            inputs = prefill.inputs_of_undo(runbook, of.inputs, original.before, back.more)
-            why = _without(why, set(back.more) & set(undo_fields(runbook.inputs)))
-        return replace(
-            of,
-            kind=Kind.UNDO,
-            inputs=inputs,
-            reason=why.strip(),
-            undo_of=back.number,
-            plan_only=False,
-        )
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
         ask = aimed.ask
@@ -134,30 +162,27 @@ class AskDesk:
         if refusal:
             return refusal
         now = self.clock.now()
+        unit.people.know(person)
+        crowded = self._too_many_looks(unit, person, ask, now)
+        if crowded:
+            return Reply(crowded, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(words.ASKED_ALREADY.fill(), done=True)
-        unit.people.know(person)
-        number = unit.executions.ask(
-            ask,
-            requester=person.identity,
-            requester_name=person.name,
-            requester_slack_id=person.slack_id,
-            at=now,
-            channel=aimed.channel,
-        )
-        body = {
-            "runbook": ask.runbook,
-            "reason": ask.reason,
-            "kind": str(ask.kind),
-            "account": ask.account,
-            "region": ask.region,
-            "acts_in": ask.acts_in,
-            "inputs": dict(ask.inputs),
-            "plan_only": ask.plan_only,
-        }
-        unit.records.write([Record(What.ASKED, now, person.identity, ask.incident, number, body)])
-        unit.runs.start(Work.PLAN, number)
+        asker = Asker(person.identity, person.name, person.slack_id)
+        number = take_down(unit, aimed, asker, now)
         return Reply(_taken_up(ask, number), done=True, execution=number)
+
+    def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
+        if not self._looks(ask):
+            return None
+        unit.people.hold(person.identity)
+        asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
+        return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
+
+    def _looks(self, ask: Ask) -> bool:
+        """Say whether a wish is for a look that may start something, more than for its plan."""
+        runbook = self.catalogue.get(ask.runbook)
+        return runbook is not None and runbook.about.tactic is Tactic.DETECT and not ask.plan_only
 
     def _refusal(self, person: Person, ask: Ask) -> Reply | None:
         """Return why this person can't ask for this, or None."""
@@ -172,6 +197,51 @@ class AskDesk:
             return Reply(verdict.why, done=False, who=who, whom=whom)
         says = admission.objection(ask, self.policy) or _fault(person, ask)
         return Reply(says, done=False) if says else None
+
+
+def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mapping[str, str]) -> Ask:
+    """Return what an undo of an execution asks for. Raises UnfitError."""
+    of = original.ask
+    runbook, inputs, why = catalogue.get(of.runbook), of.inputs, reason
+    if runbook is not None:
+        inputs = prefill.inputs_of_undo(runbook, of.inputs, original.before, more)
+        why = _without(why, set(more) & set(undo_fields(runbook.inputs)))
+    return replace(
+        of,
+        kind=Kind.UNDO,
+        inputs=inputs,
+        reason=why.strip(),
+        undo_of=original.number,
+        plan_only=False,
+        revert_after=0,
+    )
+
+
+def take_down(unit: Unit, aimed: Aim, asker: Asker, now: datetime) -> int:
+    """Write down what is asked for, have it planned, and return the execution's number."""
+    ask = aimed.ask
+    number = unit.executions.ask(
+        ask,
+        requester=asker.identity,
+        requester_name=asker.name,
+        requester_slack_id=asker.slack_id,
+        at=now,
+        channel=aimed.channel,
+    )
+    body = {
+        "runbook": ask.runbook,
+        "reason": ask.reason,
+        "kind": str(ask.kind),
+        "account": ask.account,
+        "region": ask.region,
+        "acts_in": ask.acts_in,
+        "inputs": dict(ask.inputs),
+        "plan_only": ask.plan_only,
+        **({"drill": True} if ask.drill else {}),
+    }
+    unit.records.write([Record(What.ASKED, now, asker.identity, ask.incident, number, body)])
+    unit.runs.start(Work.PLAN, number)
+    return number
 
 
 def _without(reason: str, chosen: set[str]) -> str:

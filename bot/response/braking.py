@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.braking import EVERYWHERE
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
-from bot.ports.brakes import EVERYWHERE, Stop
+from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -62,7 +64,8 @@ class BrakeDesk:
             return Reply(verdict.why, done=False)
         now, name = self.clock.now(), called(account, self.policy)
         unit.people.know(person)
-        if not unit.brakes.stop(account or EVERYWHERE, person.identity, person.name, now):
+        where, by = account or EVERYWHERE, person.identity
+        if not unit.brakes.stop(where, by, person.name, now, reason=reason):
             stop = _pulled(unit, account)
             by = stop.by_name if stop else "?"
             return Reply(words.STOP_ALREADY.fill(account=name, name=by), done=False)
@@ -94,7 +97,7 @@ class BrakeDesk:
             return Reply(words.START_ASKED.fill(account=account, minutes=minutes), done=True)
         if stop.asked_by == person.identity:
             return Reply(words.START_TWICE.fill(), done=False)
-        unit.brakes.start(stop.account)
+        unit.brakes.start(stop.account, now)
         self._tell(unit, What.RELEASED, person, account, held=self._held(unit))
         return Reply(self._released(unit, account), done=True)
 

@@ -29,12 +29,16 @@ UNDER_WAY: Mapping[Stage, Contained] = {
 def settle(unit: Unit, incident: int | None, now: datetime) -> None:
     """Bring an incident's card up to date with its executions; nothing where there is none."""
     if incident is not None:
-        contained = standing(unit.executions.of_incident(incident))
+        holds = unit.holds.of_incident(incident)
+        has_slipped = any(hold.slipped_at is not None for hold in holds)
+        contained = standing(unit.executions.of_incident(incident), has_slipped=has_slipped)
         unit.incidents.change(incident, Change(contained=contained), now)
 
 
-def standing(executions: Sequence[Execution]) -> Contained:
+def standing(executions: Sequence[Execution], *, has_slipped: bool = False) -> Contained:
     """Return what executions, oldest first, have led to, or what is under way.
+
+    Where any of it has slipped since, it is contained in part, whatever else holds.
 
     What has expired, was rejected, or broke off before it changed anything leaves an incident
     as contained as it was; so does a runbook that contains nothing, however well it went.
@@ -45,6 +49,8 @@ def standing(executions: Sequence[Execution]) -> Contained:
             continue
         ends = PUT_BACK if execution.ask.kind is Kind.UNDO else APPLIED
         proved = ends.get(execution.outcome, proved)
+    if has_slipped and proved is Contained.YES:
+        proved = Contained.PARTLY
     under_way = [each for each in executions if each.stage in UNDER_WAY]
     # A look may take hours: what will contain is told before it, however new it is.
     told = [each for each in under_way if each.ask.contains] or under_way

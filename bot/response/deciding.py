@@ -5,25 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.domain.decide import Allowed, Deed, Needs, Refused, Vote, decide, may, standing
-from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.braking import EVERYWHERE
+from bot.domain.decide import decide, standing
+from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Allowed, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
 from bot.domain.run import Work
+from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
-from bot.ports.brakes import EVERYWHERE
+from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, replanning, sheets, voting
+from bot.response import (
+    containment,
+    drilling,
+    leasing,
+    memberships,
+    replanning,
+    room,
+    sheets,
+    voting,
+)
 from bot.response.braking import called
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
+from runbooks.kit.text import Said
 
 MOST_REASON = 2_000
 TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST, words.MAY_NOT_REJECT)
@@ -113,8 +127,9 @@ class DecisionDesk:
         if isinstance(waiting, Reply):
             return waiting
         execution, proposal = waiting
+        is_undo = execution.ask.kind is Kind.UNDO
         for account in execution.ask.accounts:
-            stopped = stopped_reply(unit, account, self.policy)
+            stopped = stopped_reply(unit, account, self.policy, is_undo=is_undo)
             if stopped:
                 return stopped
         if not is_as_digested(execution, proposal):
@@ -124,9 +139,11 @@ class DecisionDesk:
         now = self.clock.now()
         matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(person, now, yes.digest, opened)
+        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        vote = Vote(settled, now, yes.digest, opened)
         before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
         verdict = decide(matter, (*before, vote), self.policy, now)
+        verdict = self._with_room(unit, execution, proposal, verdict)
         if isinstance(verdict, Refused):
             return self._refuse(unit, person, execution, verdict)
         decision = voting.decision(proposal, person, yes.via, now)
@@ -137,6 +154,22 @@ class DecisionDesk:
         if is_new:
             voting.write(unit, What.DECIDED, execution, decision, person)
         return self._count(unit, execution, proposal, verdict)
+
+    def _with_room(
+        self,
+        unit: Unit,
+        execution: Execution,
+        proposal: Proposal,
+        verdict: Allowed | Needs | Refused,
+    ) -> Allowed | Needs | Refused:
+        """Return the verdict, or why what it allows could not begin: its target, or the ceiling.
+
+        Asked before anything is written, so that places and records are locked in one order.
+        """
+        if not isinstance(verdict, Allowed):
+            return verdict
+        why = room.lacking(unit, execution, proposal, self.policy, self.clock.now())
+        return Refused(why) if why else verdict
 
     def _waiting(
         self, unit: Unit, person: Person, number: int
@@ -164,7 +197,9 @@ class DecisionDesk:
         unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=proposal.number)
         unit.runs.start(Work.EXECUTE, number)
         containment.settle(unit, execution.ask.incident, now)
-        return Reply(words.APPROVED.fill(execution=execution.id), done=True, execution=number)
+        clash = leasing.clash(unit, execution, proposal)
+        says = clash.later(execution) if clash else words.APPROVED.fill(execution=execution.id)
+        return Reply(says, done=True, execution=number)
 
     def _refuse(self, unit: Unit, person: Person, execution: Execution, verdict: Refused) -> Reply:
         """Write the refused click down; a plan under an old policy is made anew."""
@@ -204,6 +239,7 @@ class DecisionDesk:
         unit.executions.decide(decision)
         voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
+        drilling.stir(unit, execution)
         containment.settle(unit, execution.ask.incident, now)
         return Reply(words.REJECTED.fill(execution=execution.id), done=True, execution=number)
 
@@ -245,13 +281,26 @@ def not_waiting(execution: Execution | None, number: int) -> Reply:
     return Reply(says, done=False, execution=number)
 
 
-def stopped_reply(unit: Unit, account: str, policy: Policy) -> Reply | None:
-    """Say who pulled the brake of an account, or None where it is not pulled."""
+def stopped_reply(
+    unit: Unit, account: str, policy: Policy, *, is_undo: bool = False
+) -> Reply | None:
+    """Say who pulled the brake of an account, or None where it is not pulled.
+
+    What secbot has stopped by itself holds no undo.
+    """
     for stop in unit.brakes.stops():
-        if stop.account in {EVERYWHERE, account}:
-            if stop.account == EVERYWHERE:
-                return Reply(words.STOPPED_ALL.fill(by=stop.by_name), done=False)
-            name = called(account, policy)
-            says = words.STOPPED.fill(name=name, by=stop.by_name, account=account)
-            return Reply(says, done=False)
+        if stop.account in {EVERYWHERE, account} and not (stop.is_own and is_undo):
+            return Reply(_stopped(stop, policy), done=False)
     return None
+
+
+def _stopped(stop: Stop, policy: Policy) -> Said:
+    """Return who has stopped it, and how it is started again."""
+    if stop.account == EVERYWHERE:
+        if stop.is_own:
+            return brake_words.STOPPED_ITSELF_ALL.fill(reason=stop.reason)
+        return words.STOPPED_ALL.fill(by=stop.by_name)
+    named = {"name": called(stop.account, policy), "account": stop.account}
+    if stop.is_own:
+        return brake_words.STOPPED_ITSELF.fill(**named, reason=stop.reason)
+    return words.STOPPED.fill(**named, by=stop.by_name)

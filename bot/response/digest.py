@@ -12,6 +12,7 @@ from typing import Any
 import runbooks.kit
 from bot.domain.execution import Execution, Proposal
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.values import Plan
 
 
 def canonical(value: Any) -> bytes:
@@ -35,12 +36,19 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
 
     Execution id, plan number, the code's hash, account, Region, inputs, the state before, what
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
-    hash of what the card says, and the account that it acts in, where that is another. It is
-    computed anew before a plan is decided on and before it runs, so that
-    what is stored can't drift from what was approved.
+    hash of what the card says, the account that it acts in, where that is another, after how long
+    somebody is asked whether to put it back, where that was wished for, and that it is part of a
+    drill; of a plan, its radius and the record where it tells of them. It is computed anew before
+    a plan is decided on and before it runs, so that what is stored can't drift from what was
+    approved.
     """
     ask = execution.ask
-    there = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
+    there: dict[str, str | int] = {"acts_in": ask.acts_in} if ask.acts_in else {}
+    if ask.revert_after:
+        there["revert_after"] = ask.revert_after
+    if ask.drill:
+        there["is_part_of_drill"] = True
     return hashlib.sha256(
         canonical(
             {
@@ -54,10 +62,11 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
                 "account": ask.account,
                 "region": ask.region,
                 **there,
+                **why,
                 "inputs": dict(ask.inputs),
                 "target": proposal.target,
                 "state": dict(proposal.state),
-                "plan": proposal.plan.model_dump(mode="json"),
+                "plan": _plan(proposal.plan),
                 "risk": proposal.risk,
                 "marks": proposal.marks.model_dump(mode="json"),
                 "is_raised": proposal.is_raised,
@@ -71,6 +80,13 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
             }
         )
     ).hexdigest()
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    """Return a plan as it always was digested: without what it leaves unsaid."""
+    written: dict[str, Any] = plan.model_dump(mode="json")
+    unsaid = {name for name in ("wide", "record") if not written[name]}
+    return {name: value for name, value in written.items() if name not in unsaid}
 
 
 def is_as_digested(execution: Execution, proposal: Proposal) -> bool:

@@ -19,7 +19,7 @@ def _differences(path: tuple[str, ...], before: Any, now: Any) -> Iterator[str]:
         return
     was, holds = _parts(before), _parts(now)
     if was is None or holds is None:
-        yield f"{' '.join(path)}: {_told(before)} -> {_told(now)}"
+        yield f"{' '.join(path)}: {_told(before)} → {_told(now)}"
         return
     for name in sorted({*was, *holds}):
         yield from _differences((*path, name), was.get(name), holds.get(name))

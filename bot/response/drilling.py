@@ -7,7 +7,19 @@ from datetime import datetime
 from bot.domain.drill import Drilled, Proved, proved
 from bot.domain.execution import Execution, Kind, Outcome, Proposal
 from bot.domain.record import Record, What
+from bot.domain.run import Work
 from bot.ports.unit import Unit
+
+
+def root(execution: Execution) -> int:
+    """Return the change of a drill that an execution is part of: itself, or what it puts back."""
+    return execution.ask.undo_of or execution.number
+
+
+def stir(unit: Unit, execution: Execution) -> None:
+    """Have the drill go on that an execution is part of, now that it has ended; else nothing."""
+    if execution.ask.drill:
+        unit.runs.start(Work.DRILL, root(execution))
 
 
 def earn(unit: Unit, undo: Execution, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, sheets
+from bot.response import breaker, containment, drilling, holding_life, sheets
 from bot.response.effects import may_have_changed
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof, Told
@@ -71,6 +71,7 @@ def unrun(
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return True
 
 
@@ -84,7 +85,10 @@ def finish(
     if not unit.executions.end(number, outcome, read.after, now):
         return None
     why = halt.says if halt else read.why
-    ended = {"outcome": str(outcome), "why": why.bare() if why else ""}
+    ended: dict[str, Any] = {"outcome": str(outcome), "why": why.bare() if why else ""}
+    if breaker.is_fault(outcome, halt.says if halt else None):
+        ended["fault"] = True
+    unit.leases.let_go(number)
     unit.records.write(
         [
             Record(what, now, "", incident, number, body)
@@ -95,8 +99,10 @@ def finish(
         drilling.earn(unit, execution, now)
     if any(claim.is_pending for claim in read.claims):
         unit.runs.start(Work.WITNESS, number, now + WITNESSED_AFTER)
+    holding_life.follow(unit, execution, read.claims, outcome, now)
     containment.settle(unit, incident, now)
     sheets.want(unit, execution, now, *SHOWN)
+    drilling.stir(unit, execution)
     return outcome
 
 

@@ -7,17 +7,20 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.domain.decide import Allowed, decide
-from bot.domain.execution import Execution, Outcome, Proposal, Stage
+from bot.domain.decide import decide
+from bot.domain.execution import Execution, Kind, Outcome, Proposal, Stage
+from bot.domain.matter import Allowed
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import containment, ending, reading, replanning, sheets, voting
+from bot.response import ceiling, containment, ending, leasing, reading, replanning, sheets, voting
+from bot.response.breaker import Breaker
 from bot.response.drift import moved
 from bot.response.ending import Halt, ReadBack
 from bot.response.journal import LostError, check_held
+from bot.response.leasing import Clash
 from bot.response.proving import Prover
 from bot.response.reading import RefusedError
 from bot.response.sourcing import SourceCheck
@@ -29,6 +32,8 @@ log = logging.getLogger(__name__)
 
 LAST_TRY = 4
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+PUT_OFF = timedelta(seconds=2)
+"""After how long what waits for another execution asks again; few take longer than that."""
 PATIENCE = Patience()
 
 
@@ -55,6 +60,7 @@ class Executor:
         self.policy = bench.policy
         self.prover = Prover(bench)
         self.source = SourceCheck(bench)
+        self.breaker = Breaker(bench.policy, bench.channel)
         self.pauses = pauses
         self.patience = patience
         self.count = count
@@ -72,11 +78,11 @@ class Executor:
         proposal = await self.store.read(lambda unit: unit.executions.proposal(number, plan))
         if proposal is None:
             return None
-        begun: Execution | None = execution
+        begun: Execution | timedelta | None = execution
         if execution.stage is Stage.APPROVED:
             begun = await self._begin(execution, proposal, is_last_try=run.attempts >= LAST_TRY)
-        later = None
-        if begun is not None:
+        later = begun if isinstance(begun, timedelta) else None
+        if isinstance(begun, Execution):
             later = await self._carry_out(begun, proposal, run)
         self.bench.bell.ring(Ring.OUTBOX)
         self.bench.bell.ring(Ring.RUNS)
@@ -84,10 +90,14 @@ class Executor:
 
     async def _begin(
         self, execution: Execution, proposal: Proposal, *, is_last_try: bool
-    ) -> Execution | None:
-        """Check all again and look again; None where it must not run as it was approved."""
-        if not await self.store.write(lambda unit: self._check(unit, execution, proposal)):
-            return None
+    ) -> Execution | timedelta | None:
+        """Check all again and look again; None where it must not run as it was approved.
+
+        Returns after how long to ask again where another execution works on the same now.
+        """
+        checked = await self.store.write(lambda unit: self._check(unit, execution, proposal))
+        if checked is not True:
+            return checked if isinstance(checked, timedelta) else None
         try:
             looking = reading.ask_aws(
                 self.bench,
@@ -111,8 +121,11 @@ class Executor:
             return None
         return await self.store.write(lambda unit: self._start(unit, execution, proposal))
 
-    def _check(self, unit: Unit, execution: Execution, proposal: Proposal) -> bool:
-        """Decide again on the stored votes; replan or end what does not hold any more."""
+    def _check(self, unit: Unit, execution: Execution, proposal: Proposal) -> bool | timedelta:
+        """Decide again on the stored votes; replan or end what does not hold any more.
+
+        What has to wait for another execution does so here, before AWS is read.
+        """
         now = self.clock.now()
         if self._is_braked(unit, execution):
             return False
@@ -128,26 +141,51 @@ class Executor:
         if not isinstance(verdict, Allowed) or not voting.are_written(unit, proposal):
             ending.unrun(unit, execution, Stage.REFUSED, words.VOTES_VOID.fill(), now)
             return False
-        return True
+        clash = leasing.clash(unit, execution, proposal)
+        return True if clash is None else self._put_off(unit, execution, clash)
 
     def _is_braked(self, unit: Unit, execution: Execution) -> bool:
         """End what somebody has pulled the brake on, before the looking or during it."""
-        if not any(unit.brakes.holds(each) for each in execution.ask.accounts):
+        is_undo = execution.ask.kind is Kind.UNDO
+        if not any(unit.brakes.holds(each, is_undo=is_undo) for each in execution.ask.accounts):
             return False
         now = self.clock.now()
         ending.unrun(unit, execution, Stage.REFUSED, words.BRAKED_BEFORE.fill(), now)
         return True
 
+    def _put_off(self, unit: Unit, execution: Execution, clash: Clash) -> timedelta:
+        """Write down, once, for which other execution this one waits."""
+        number, body = execution.number, {"why": clash.put_off().bare(), "other": clash.other}
+        known = unit.records.of_execution(number, What.PUT_OFF)
+        if not any(record.body == body for record in known):
+            now, incident = self.clock.now(), execution.ask.incident
+            unit.records.write([Record(What.PUT_OFF, now, "", incident, number, body)])
+            sheets.want(unit, execution, now, *ending.SHOWN)
+        return PUT_OFF
+
     def _refuse(self, unit: Unit, execution: Execution, refusal: RefusedError) -> None:
         now = self.clock.now()
         ending.unrun(unit, execution, Stage.REFUSED, refusal.says, now, refusal.outcome)
 
-    def _start(self, unit: Unit, execution: Execution, proposal: Proposal) -> Execution | None:
+    def _start(
+        self, unit: Unit, execution: Execution, proposal: Proposal
+    ) -> Execution | timedelta | None:
+        """Begin, unless it is braked, another works on the same, or the ceiling is reached."""
         number, incident, now = execution.number, execution.ask.incident, self.clock.now()
+        there = unit.executions.lock(number)
+        if there is None or (there.stage, there.plan_number) != (Stage.APPROVED, proposal.number):
+            return None
         if self._is_braked(unit, execution):
             return None
-        if not unit.executions.begin(number, proposal.state):
+        clash = leasing.take(unit, execution, proposal)
+        if clash:
+            return self._put_off(unit, execution, clash)
+        full = ceiling.take(unit, execution, proposal, self.policy, now, is_begun=True)
+        if full:
+            unit.leases.let_go(number)
+            ending.unrun(unit, execution, Stage.REFUSED, full, now)
             return None
+        unit.executions.begin(number, proposal.state)
         power = ", ".join(dict.fromkeys(str(step.power) for step in proposal.plan.steps))
         body = {"plan": proposal.id, "power": power, "digest": proposal.digest}
         unit.records.write([Record(What.STARTED, now, "", incident, number, body)])
@@ -203,4 +241,8 @@ class Executor:
         self, unit: Unit, execution: Execution, run: Run, read: ReadBack, halt: Halt | None
     ) -> Outcome | None:
         check_held(unit, run)
-        return ending.finish(unit, execution, read, halt, self.clock.now())
+        now = self.clock.now()
+        outcome = ending.finish(unit, execution, read, halt, now)
+        if outcome is not None:
+            self.breaker.watch(unit, execution, now)
+        return outcome

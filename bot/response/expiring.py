@@ -10,7 +10,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
-from bot.response import containment, sheets
+from bot.response import containment, drilling, sheets
 
 
 def expire(unit: Unit, now: datetime) -> int:
@@ -29,4 +29,5 @@ def expire(unit: Unit, now: datetime) -> int:
         unit.records.write([Record(What.EXPIRED, now, "", incident, number, body)])
         containment.settle(unit, incident, now)
         sheets.want(unit, execution, now, Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
+        drilling.stir(unit, execution)
     return expired

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from bot.domain.decide import Deed, Refused, may
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
+from bot.domain.rights import Deed, may
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring

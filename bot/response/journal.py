@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.anchor import Mark
-from bot.domain.execution import Execution
+from bot.domain.execution import Execution, Kind
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
@@ -80,7 +80,9 @@ class RunJournal:
 
     def _check(self, unit: Unit) -> None:
         check_held(unit, self.run)
-        if any(unit.brakes.holds(each) for each in self.execution.ask.accounts):
+        ask = self.execution.ask
+        is_undo = ask.kind is Kind.UNDO
+        if any(unit.brakes.holds(each, is_undo=is_undo) for each in ask.accounts):
             raise BrakedError
 
     def _intend(

@@ -10,7 +10,9 @@ from typing import Any
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.run import Work
 from bot.ports.unit import Unit
+from bot.response.memberships import EVERY_GROUP
 
 MOST = 60
 NOTHING = "nothing"
@@ -23,15 +25,16 @@ def audit(unit: Unit, policy: Policy, channel: str, now: datetime) -> None:
     changed = differences(before, policy.parts) if isinstance(before, Mapping) else ()
     body = {"digest": policy.digest, "parts": dict(policy.parts), "differences": list(changed)}
     (number,) = unit.records.write([Record(What.POLICY_LOADED, now, body=body)])
+    unit.runs.start(Work.MEMBERS, EVERY_GROUP)
     if changed:
         unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what differs between two policies, a line a field: `roles.0.role: a -> b`."""
+    """Return what differs between two policies, a line a field: `roles.0.role: a → b`."""
     was, now = dict(_flat("", before)), dict(_flat("", after))
     names = [name for name in sorted({*was, *now}) if was.get(name) != now.get(name)]
-    lines = [f"{name}: {was.get(name, NOTHING)} -> {now.get(name, NOTHING)}" for name in names]
+    lines = [f"{name}: {was.get(name, NOTHING)} → {now.get(name, NOTHING)}" for name in names]
     return tuple(lines[:MOST])
 
 

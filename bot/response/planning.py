@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.admitting import admissible
 from bot.domain.cards import ApprovalCard
-from bot.domain.decide import admissible, approvals_needed, weighed_as
+from bot.domain.decide import approvals_needed
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run, Work
+from bot.domain.weighing import weigh
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, ending, sheets, voting
+from bot.response import containment, drilling, ending, sheets, voting, warning
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
 from bot.response.workbench import Workbench
-from runbooks.kit.shield import raised
 from runbooks.kit.values import Tactic
 
 LAST_TRY = 4
@@ -113,27 +114,29 @@ class Planner:
     def _proposal(self, unit: Unit, execution: Execution, seen: Seen, now: datetime) -> Proposal:
         number = execution.plan_number + 1
         code = code_hash(self.catalogue[execution.ask.runbook])
-        own = weighed_as(seen.risk, seen.plan)
-        weighed = raised(own, seen.marks)
+        plan = warning.warned(unit, execution, seen, now)
+        account = self.policy.accounts[execution.ask.account]
+        weighed = weigh(seen.risk, seen.plan, seen.marks, account, now, self.policy)
         proposal = Proposal(
             execution=execution.number,
             number=number,
             digest="",
-            plan=seen.plan,
-            risk=weighed,
+            plan=plan,
+            risk=weighed.risk,
             target=seen.target,
             state=seen.state,
             code_hash=code,
             policy_digest=self.policy.digest,
             rendered_hash="",
             is_cut=False,
-            needs=approvals_needed(weighed, self.policy),
+            needs=approvals_needed(weighed.risk, self.policy),
             created_at=now,
-            expires_at=now + self.policy.rules[weighed].ttl,
+            expires_at=now + self.policy.rules[weighed.risk].ttl,
             differences=_differences(unit, execution),
             marks=seen.marks,
             set_by=seen.set_by,
-            is_raised=weighed is not own,
+            is_raised=weighed.is_raised,
+            weighed=weighed.why,
             is_drill=seen.is_drill,
         )
         proposal = replace(proposal, proved=drilling.standing(unit, execution, proposal))

@@ -69,14 +69,16 @@ def offers(
     if not fitting:
         return (), words.OFFER_NONE_FITS.fill()
     names = sorted(fitting, key=lambda name: catalogue[name].about.tactic is Tactic.DETECT)
-    free = tuple(_offer(name, catalogue[name]) for name in names if not fitting[name])
+    free = tuple(_offer(name, catalogue[name], finding) for name in names if not fitting[name])
     if any(not offer.looks for offer in free):
         return free, None
     return free, next((why for why in fitting.values() if why), None)
 
 
-def _offer(name: str, runbook: type[AnyRunbook]) -> Offer:
-    return Offer(name, runbook.about.title, looks=runbook.about.tactic is Tactic.DETECT)
+def _offer(name: str, runbook: type[AnyRunbook], finding: Finding) -> Offer:
+    subject = resource_of(runbook, finding)
+    looks = runbook.about.tactic is Tactic.DETECT
+    return Offer(name, runbook.about.title, looks=looks, target=subject.id if subject else "")
 
 
 def _barred(runbook: type[AnyRunbook], finding: Finding, policy: Policy) -> Said | None:

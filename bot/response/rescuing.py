@@ -9,6 +9,7 @@ from bot.domain.execution import Stage
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
 from bot.response import ending
+from bot.response.breaker import Breaker
 from bot.response.ending import Halt, ReadBack
 from runbooks.kit.text import Text
 
@@ -18,7 +19,7 @@ WHY: Mapping[Stage, Text] = {
 }
 
 
-def rescue(unit: Unit, now: datetime) -> int:
+def rescue(unit: Unit, now: datetime, breaker: Breaker) -> int:
     """End every execution whose run has died, and return how many there were.
 
     A run dies where its process did, again and again; whatever made it die would do so anew,
@@ -29,6 +30,7 @@ def rescue(unit: Unit, now: datetime) -> int:
         if execution.stage is Stage.RUNNING:
             halt = Halt(words.BROKE_DOWN.fill())
             rescued += ending.finish(unit, execution, ReadBack(), halt, now) is not None
+            breaker.watch(unit, execution, now)
         else:
             why = WHY[execution.stage].fill()
             rescued += ending.unrun(unit, execution, Stage.REFUSED, why, now)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.decide import protected_of, weighed_as
+from bot.domain.admitting import protected_of
 from bot.domain.execution import Execution
+from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
+from bot.ports.unit import Unit
 from bot.response import admission, reading
 from bot.response.reading import RefusedError
 from bot.response.workbench import Workbench
@@ -47,19 +49,25 @@ class TargetReader:
         original = None
         if number is not None:
             original = await self.bench.store.read(lambda unit: unit.executions.get(number))
+        suspects = await self.bench.store.read(lambda unit: _suspects(unit, execution))
         return await reading.ask_aws(
             self.bench,
             execution,
-            lambda: self._read(execution, original),
+            lambda: self._read(execution, original, suspects),
             is_last_try=is_last_try,
         )
 
-    def _read(self, execution: Execution, original: Execution | None) -> Seen:
+    def _read(
+        self, execution: Execution, original: Execution | None, suspects: frozenset[str]
+    ) -> Seen:
         """Do the reading, on a thread."""
         bound, inputs = reading.bind(self.bench, execution)
         target = bound.target(inputs)
         now = bound.observe(inputs)
-        plan = bound.plan(inputs, now) if original is None else _back(bound, inputs, original, now)
+        if original is None:
+            plan = _recalled(bound, inputs, now, suspects)
+        else:
+            plan = _back(bound, inputs, original, now)
         risk = bound.risk(inputs, now)
         accounts = execution.ask.accounts
         weighed = weighed_as(risk, plan)
@@ -81,6 +89,21 @@ class TargetReader:
         known = self.bench.policy.accounts[account]
         is_whole = target.endswith(f":iam::{account}:root")
         return known.drill and is_whole
+
+
+def _suspects(unit: Unit, execution: Execution) -> frozenset[str]:
+    """Return the other side's addresses, as the findings of an execution's incident name them."""
+    incident = execution.ask.incident
+    findings = unit.findings.of_incidents([incident]).get(incident, ()) if incident else ()
+    return frozenset(address for finding in findings for address in finding.remote)
+
+
+def _recalled(bound: AnyRunbook, inputs: Inputs, now: State, suspects: frozenset[str]) -> Plan:
+    """Return the plan of a change, with what the last days tell of it; what is done needs none."""
+    plan = bound.plan(inputs, now)
+    if not plan.steps:
+        return plan
+    return plan.model_copy(update={"record": bound.recall(inputs, now, suspects)})
 
 
 def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) -> Plan:

@@ -8,6 +8,7 @@ from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell, spell_plan
 from bot.domain.posting import Sheet, Wanted
 from bot.ports.unit import Unit
+from bot.response import drilling
 
 
 def want(
@@ -23,6 +24,8 @@ def want(
     wanted = [_wanted(execution, sheet, plan) for sheet in sheets]
     if Sheet.ALERT in sheets:
         wanted.append(_original(unit, execution))
+    if execution.ask.drill:
+        wanted.append(_wanted(execution, Sheet.DRILL, None))
     unit.outbox.want([each for each in wanted if each is not None], at)
 
 
@@ -34,13 +37,20 @@ def _original(unit: Unit, execution: Execution) -> Wanted | None:
 
 def _wanted(execution: Execution, sheet: Sheet, plan: int | None) -> Wanted | None:
     incident, channel = execution.ask.incident, execution.channel
-    under = spell(Prefix.INCIDENT, incident) if incident else ""
+    under = spell(Prefix.INCIDENT, incident) if incident else _drill(execution)
     if sheet is Sheet.APPROVAL:
         number = execution.plan_number if plan is None else plan
         subject = spell_plan(execution.number, number)
         return Wanted(channel, sheet, subject, under) if number else None
     if sheet is Sheet.ALERT:
         return Wanted(channel, sheet, under) if incident else None
+    if sheet is Sheet.DRILL:
+        return Wanted(channel, sheet, under) if execution.ask.drill else None
     if sheet is Sheet.TIMELINE:
         return Wanted(channel, sheet, under, under) if incident else None
     return Wanted(channel, sheet, execution.id, under)
+
+
+def _drill(execution: Execution) -> str:
+    """Return whose thread a part of a drill belongs to; empty for what is no part of one."""
+    return spell(Prefix.EXECUTION, drilling.root(execution)) if execution.ask.drill else ""

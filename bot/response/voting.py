@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.decide import Matter, Vote, touched
+from bot.domain.admitting import touched
 from bot.domain.execution import Execution, Kind, Proposal
 from bot.domain.implicated import implicated, owners
+from bot.domain.matter import Matter, Vote
+from bot.domain.membership import new_in
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
+from bot.domain.review import Review
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
-from bot.response import drilling
+from bot.response import drilling, undone
 
 
 def decision(
@@ -70,6 +74,8 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         proved=drilling.standing(unit, execution, proposal),
         is_undo=ask.kind is Kind.UNDO,
         acts_in=ask.acts_in,
+        undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
+        is_drill=ask.drill,
     )
 
 
@@ -104,6 +110,18 @@ def are_written(unit: Unit, proposal: Proposal) -> bool:
     return len(told) >= len(votes(unit, proposal))
 
 
+def glass_broken(unit: Unit, proposal: Proposal) -> Review | None:
+    """Return the review of a plan that may run on one admin's word, or None.
+
+    One that stands in its table alone, and not in the audit trail, was not opened at a desk.
+    """
+    review = unit.reviews.of(proposal.execution)
+    if review is None or review.plan != proposal.number:
+        return None
+    told = unit.records.of_execution(proposal.execution, What.GLASS_BROKEN)
+    return review if any(one.body.get("digest") == proposal.digest for one in told) else None
+
+
 def voters(unit: Unit, execution: int) -> tuple[tuple[str, str], ...]:
     """Return Slack id and team of those who have said yes to an execution's current plan."""
     known = unit.executions.get(execution)
@@ -118,13 +136,18 @@ def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple
     """
     number, plan = proposal.execution, proposal.number
     known = {person.slack_id: person for person in now}
+    broken = glass_broken(unit, proposal)
     return tuple(
         Vote(
-            known.get(each.slack_id)
-            or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+            replace(
+                known.get(each.slack_id)
+                or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
+                new_in=new_in(unit.memberships.of(each.slack_id), each.at),
+            ),
             each.at,
             each.digest,
             unit.executions.has_opened(number, plan, each.identity),
+            breaks_glass=broken is not None and each.identity == broken.opened_by,
         )
         for each in unit.executions.decisions(number, plan)
         if each.approved

@@ -19,6 +19,7 @@ from bot.response.prefill import Catalogue
 class Workbench:
     """Store, time, the AWS estate, what runbooks there are, and the policy in force.
 
+    `channel` is told of what concerns everybody, such as a brake that secbot pulls by itself.
     `anchoring` is None where no anchor is set up.
     """
 
@@ -30,4 +31,5 @@ class Workbench:
     confirming: Confirming
     catalogue: Catalogue
     policy: Policy
+    channel: str
     anchoring: Anchoring | None = None

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, func, select
 from bot.domain.anchor import Mark, Receipt
 from bot.domain.record import What
 from bot.store.dialects import insert_once
+from bot.store.people import PersonRows
 from bot.store.records import RecordRows
 from bot.store.schema import anchor, record
 
@@ -54,7 +55,7 @@ class AnchorRows:
         )
         if newest is not None and self._connection.scalar(ended.limit(1)) is None:
             return None
-        return RecordRows(self._connection).mark()
+        return RecordRows(self._connection, PersonRows(self._connection)).mark()
 
 
 def _receipt(row: Row[Any]) -> Receipt:

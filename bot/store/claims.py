@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, case, select, update
+from sqlalchemy import Select, Update, bindparam, case, func, select, update
 
 from bot.domain.run import RunState
 from bot.store.dialects import database_time, database_time_in, insert_on
@@ -26,6 +26,23 @@ _IS_HELD = (_IS_IT, run.c.fence == bindparam("claim"), run.c.state == RunState.C
 
 STATE = select(run.c.state).where(_IS_IT)
 CANCELLING = update(run).where(_IS_IT, IS_LIVE).values(state=RunState.CANCELLED)
+_NEWER = run.alias()
+DEAD = (
+    select(run.c.work, func.count())
+    .where(run.c.state == RunState.DEAD, run.c.ready_at >= bindparam("since", type_=Instant))
+    .where(
+        ~select(_NEWER.c.number)
+        .where(
+            _NEWER.c.work == run.c.work,
+            _NEWER.c.subject == run.c.subject,
+            _NEWER.c.number > run.c.number,
+        )
+        .exists()
+    )
+    .group_by(run.c.work)
+)
+"""How many runs of each work have died since, and were not begun anew."""
+
 FINISHING = update(run).where(*_IS_HELD).values(state=RunState.DONE)
 
 
@@ -41,26 +58,6 @@ def starting(kind: str, *, is_now: bool) -> Any:
         index_where=IS_LIVE,
         set_={"ready_at": case((is_earlier, fresh), else_=run.c.ready_at)},
     ).returning(run.c.number)
-
-
-@cache
-def resuming(kind: str) -> Update:
-    """Return the update that makes a dead run due again where no newer one is live."""
-    newer = run.alias()
-    is_replaced = (
-        select(newer.c.number)
-        .where(
-            newer.c.work == run.c.work,
-            newer.c.subject == run.c.subject,
-            newer.c.state.in_((RunState.DUE, RunState.CLAIMED)),
-        )
-        .exists()
-    )
-    return (
-        update(run)
-        .where(_IS_IT, run.c.state == RunState.DEAD, ~is_replaced)
-        .values(state=RunState.DUE, ready_at=database_time(kind), attempts=0, reason="")
-    )
 
 
 @cache

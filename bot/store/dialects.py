@@ -12,7 +12,9 @@ from sqlalchemy import (
     Connection,
     Table,
     bindparam,
+    func,
     literal_column,
+    select,
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -50,6 +52,15 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     adding = insert(connection, table).values(row).on_conflict_do_nothing()
     key = next(iter(table.primary_key))
     return connection.execute(adding.returning(key)).first() is not None
+
+
+def alone(connection: Connection, lock: int) -> None:
+    """Wait until nobody else's transaction holds this lock, and hold it until this one ends.
+
+    SQLite has one writer anyway.
+    """
+    if kind_of(connection) == POSTGRESQL:
+        connection.execute(select(func.pg_advisory_xact_lock(lock)))
 
 
 def database_time(kind: str) -> ColumnElement[datetime]:

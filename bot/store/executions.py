@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from bot.domain.execution import Ask, Execution, Outcome, Proposal, Stage
+from bot.domain.fatigue import Voted
 from bot.domain.run import Work
 from bot.ports.executions import Decision
 from bot.store import schema
@@ -110,6 +111,23 @@ class ExecutionRows:
         )
         return tuple(_decision(row) for row in self._connection.execute(query))
 
+    def voted_since(self, at: datetime) -> tuple[Voted, ...]:
+        decision, execution, plan = schema.decision, schema.execution, schema.plan
+        query = (
+            select(decision.c.name, execution.c.requester_name, plan.c.proposal, decision.c.at)
+            .join(execution, execution.c.number == decision.c.execution)
+            .join(
+                plan,
+                (plan.c.execution == decision.c.execution) & (plan.c.number == decision.c.plan),
+            )
+            .where(decision.c.approved.is_(True), decision.c.at >= at)
+            .order_by(decision.c.number)
+        )
+        return tuple(
+            Voted(row.name, row.requester_name, row.at - _created(row.proposal), row.at)
+            for row in self._connection.execute(query)
+        )
+
     def move(
         self,
         number: int,
@@ -192,6 +210,12 @@ class ExecutionRows:
         newest = schema.execution.c.number.desc()
         return self._read(select(schema.execution).where(*done).order_by(newest).limit(limit))
 
+    def asked_since(self, requester: str, at: datetime) -> tuple[Execution, ...]:
+        theirs = (schema.execution.c.requester == requester, schema.execution.c.asked_at >= at)
+        return self._read(
+            select(schema.execution).where(*theirs).order_by(schema.execution.c.number)
+        )
+
     def ended_since(self, at: datetime) -> tuple[Execution, ...]:
         done = (schema.execution.c.stage == Stage.DONE, schema.execution.c.ended_at >= at)
         return self._read(select(schema.execution).where(*done).order_by(schema.execution.c.number))
@@ -264,3 +288,8 @@ def _decision(row: Row[Any]) -> Decision:
     del fields["number"]
     fields["groups"] = frozenset(row.groups)
     return Decision(**fields)
+
+
+def _created(proposal: Mapping[str, Any]) -> datetime:
+    """Return when a plan was made, which stands in the plan itself."""
+    return datetime.fromisoformat(proposal["created_at"])

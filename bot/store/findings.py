@@ -18,6 +18,9 @@ from bot.store.batches import batches
 from bot.store.schema import finding
 
 _FINDING = TypeAdapter(Finding)
+_OF = select(finding.c.incident, finding.c.body).order_by(finding.c.number)
+_OF_ONE = _OF.where(finding.c.incident == bindparam("number"))
+_OF_MANY = _OF.where(finding.c.incident.in_(bindparam("numbers", expanding=True)))
 
 
 class FindingRows:
@@ -64,12 +67,12 @@ class FindingRows:
     def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         held: dict[int, list[Finding]] = defaultdict(list)
         for some in batches(numbers):
-            query = (
-                select(finding.c.incident, finding.c.body)
-                .where(finding.c.incident.in_(some))
-                .order_by(finding.c.number)
+            rows = (
+                self._connection.execute(_OF_ONE, {"number": some[0]})
+                if len(some) == 1
+                else self._connection.execute(_OF_MANY, {"numbers": some})
             )
-            for row in self._connection.execute(query):
+            for row in rows:
                 held[row.incident].append(_FINDING.validate_python(row.body))
         return {number: tuple(findings) for number, findings in held.items()}
 

@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
-from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine
+from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine, transaction
 from bot.store.faults import as_store_errors
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,7 +23,7 @@ def upgrade(address: str) -> None:
     config = _config()
     engine = _engine(address)
     try:
-        with as_store_errors(), engine.begin() as connection:
+        with as_store_errors(), transaction(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     finally:

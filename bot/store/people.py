@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from secrets import token_hex
 from typing import Any
@@ -16,6 +17,7 @@ from bot.store.schema import person, slack_account
 
 _PSEUDONYM_BYTES = 8
 _BY_IDENTITY = select(person).where(person.c.identity == bindparam("identity"))
+_HOLDING = _BY_IDENTITY.with_for_update()
 _BY_SLACK = (
     select(person).join(slack_account).where(slack_account.c.slack_id == bindparam("identity"))
 )
@@ -31,11 +33,15 @@ _AS_PLACED = (
 
 
 class PersonRows:
-    """Fulfils the people port, and gives the records their pseudonyms."""
+    """Fulfils the people port, and gives the records their pseudonyms.
+
+    Who was looked up stays known for the transaction: whoever acts is mostly written down too.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._pseudonyms: dict[str, str] = {}
 
     def know(self, person: Person) -> str:
         """Keep or refresh a person, and return the pseudonym of the identity.
@@ -45,12 +51,17 @@ class PersonRows:
         named = {"identity": person.identity, "slack_id": person.slack_id}
         found = self._connection.execute(_AS_PLACED, named).first()
         if found is not None and _is_fresh(found, person):
-            return str(found.pseudonym)
-        pseudonym = self._known(person) or self._add(person.identity)
-        self._refresh(pseudonym, person)
-        if person.slack_id:
-            self._place(person, pseudonym)
+            pseudonym = str(found.pseudonym)
+        else:
+            pseudonym = self._known(person) or self._add(person.identity)
+            self._refresh(pseudonym, person)
+            if person.slack_id:
+                self._place(person, pseudonym)
+        self._pseudonyms[person.identity] = pseudonym
         return pseudonym
+
+    def hold(self, identity: str) -> None:
+        self._connection.execute(_HOLDING, {"identity": identity})
 
     def name_of(self, identity: str) -> str:
         found = self._find(identity)
@@ -70,6 +81,7 @@ class PersonRows:
         if found is None:
             return False
         erase(self._connection, str(found.pseudonym), str(found.identity))
+        self._pseudonyms.clear()
         return True
 
     def pseudonym(self, identity: str) -> str | None:
@@ -77,9 +89,11 @@ class PersonRows:
         found = self._find(identity)
         return None if found is None else str(found.pseudonym)
 
-    def pseudonyms(self, identities: Collection[str]) -> Mapping[str, str]:
+    def pseudonyms(self, identities: AbstractSet[str]) -> Mapping[str, str]:
         """Return the pseudonym of each identity, making one where there is none yet."""
-        return {each: self.pseudonym(each) or self._add(each) for each in sorted(identities)}
+        for each in sorted(identities - self._pseudonyms.keys()):
+            self._pseudonyms[each] = self.pseudonym(each) or self._add(each)
+        return {each: self._pseudonyms[each] for each in identities}
 
     def _known(self, known: Person) -> str | None:
         """Return the pseudonym of a person, who may have been kept by the Slack id alone."""

@@ -48,18 +48,21 @@ _MOVING = update(record_head).values(last_place=bindparam("new_place"), hash=bin
 class RecordRows:
     """Fulfils the records port."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Work on a connection in a transaction."""
+    def __init__(self, connection: Connection, people: PersonRows) -> None:
+        """Work on a connection in a transaction; `people` knows the pseudonyms in it."""
         self._connection = connection
+        self._people = people
 
     def write(self, records: Sequence[Record]) -> tuple[int, ...]:
         if not records:
             return ()
         identities = {each.actor for each in records} - {""}
-        actors = {"": "", **PersonRows(self._connection).pseudonyms(identities)}
+        actors = {"": "", **self._people.pseudonyms(identities)}
         is_chained = any(each.what.is_chained for each in records)
         rows, head = _rows(records, actors, self._head() if is_chained else Head(0, START))
-        numbers = tuple(self._connection.scalars(_WRITING, rows))
+        # SQLAlchemy's way for many rows costs twice as much, also where there is one.
+        written = self._connection.scalars(_WRITING, rows if len(rows) > 1 else rows[0])
+        numbers = tuple(written)
         if is_chained:
             moved = {"new_place": head.count, "new_hash": head.hash}
             self._connection.execute(_MOVING, moved)
@@ -75,7 +78,7 @@ class RecordRows:
         return self._newest(_written().where(of_it), limit)
 
     def of_actor(self, identity: str, limit: int) -> tuple[Written, ...]:
-        pseudonym = PersonRows(self._connection).pseudonym(identity)
+        pseudonym = self._people.pseudonym(identity)
         return self._newest(_written().where(record.c.actor == (pseudonym or identity)), limit)
 
     def latest(self, what: What) -> Written | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,9 +48,9 @@ class RunRows:
         state = self._connection.scalar(claims.STATE, {"run": number})
         return None if state is None else RunState(state)
 
-    def resume(self, number: int) -> bool:
-        """Make a dead run due again; False where it is not dead, or a newer one is live."""
-        return self._changes(claims.resuming(self._kind), {"run": number})
+    def dead(self, since: datetime) -> Mapping[Work, int]:
+        found = self._connection.execute(claims.DEAD, {"since": since})
+        return {Work(work): count for work, count in found}
 
     def due(self, owner: str, limit: int, lease: timedelta) -> tuple[Run, ...]:
         self._connection.execute(claims.burying(self._kind), {"most": MOST_CLAIMS})

@@ -266,15 +266,15 @@ drill = Table(
     Index("ix_drill_runbook", "runbook", "account"),
 )
 
-brake = Table(
-    "brake",
+drill_round = Table(
+    "drill_round",
     metadata,
-    Column("account", Words, primary_key=True),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("asked_by", Words, nullable=False),
-    Column("asked_at", Instant),
+    Column("change", Number, ForeignKey("execution.number"), primary_key=True, autoincrement=False),
+    Column("undo", Number, ForeignKey("execution.number")),
+    Column("stopped_at", Instant),
+    Column("ended_at", Instant),
+    Column("is_proved", Boolean, nullable=False),
+    Column("result", Json),
 )
 
 posting = Table(

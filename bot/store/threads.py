@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.domain.words import storing
 from bot.ports.store import StoreError
 from bot.ports.unit import Unit
+from bot.store.engine import transaction
 from bot.store.faults import as_store_errors, is_worth_another_try
 from bot.store.unit import SqlUnit
 
@@ -54,5 +55,5 @@ class Threads:
             return self._attempt(work)
 
     def _attempt(self, work: Callable[[Unit], T]) -> T:
-        with self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             return work(SqlUnit(connection))

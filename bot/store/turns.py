@@ -29,11 +29,11 @@ from bot.store.schema import IS_LEASED, IS_PENDING, bucket, posting
 from bot.store.types import Instant
 
 card = posting.alias("card")
-"""The alert whose thread a message belongs to."""
+"""The alert, or the drill, whose thread a message belongs to."""
 
 IS_CARD = and_(
     card.c.destination == posting.c.destination,
-    card.c.sheet == Sheet.ALERT.value,
+    or_(card.c.sheet == Sheet.ALERT.value, card.c.sheet == Sheet.DRILL.value),
     card.c.subject == posting.c.under,
 )
 

@@ -12,13 +12,20 @@ from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
+from bot.store.holds import HoldRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
+from bot.store.leases import LeaseRows
+from bot.store.lifts import LiftRows
+from bot.store.memberships import MembershipRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
+from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.slots import SlotRows
+from bot.store.uses import UseRows
 
 
 class SqlUnit:
@@ -27,6 +34,7 @@ class SqlUnit:
     def __init__(self, connection: Connection) -> None:
         """Work on a connection in a transaction."""
         self._connection = connection
+        self._people = PersonRows(connection)
 
     @property
     def inbox(self) -> InboxRows:
@@ -42,7 +50,7 @@ class SqlUnit:
 
     @property
     def records(self) -> RecordRows:
-        return RecordRows(self._connection)
+        return RecordRows(self._connection, self._people)
 
     @property
     def anchors(self) -> AnchorRows:
@@ -57,8 +65,32 @@ class SqlUnit:
         return BrakeRows(self._connection)
 
     @property
+    def places(self) -> PlaceRows:
+        return PlaceRows(self._connection)
+
+    @property
+    def leases(self) -> LeaseRows:
+        return LeaseRows(self._connection)
+
+    @property
+    def lifts(self) -> LiftRows:
+        return LiftRows(self._connection)
+
+    @property
+    def memberships(self) -> MembershipRows:
+        return MembershipRows(self._connection)
+
+    @property
+    def reviews(self) -> ReviewRows:
+        return ReviewRows(self._connection)
+
+    @property
     def drills(self) -> DrillRows:
         return DrillRows(self._connection)
+
+    @property
+    def holds(self) -> HoldRows:
+        return HoldRows(self._connection)
 
     @property
     def outbox(self) -> OutboxRows:
@@ -70,7 +102,7 @@ class SqlUnit:
 
     @property
     def people(self) -> PersonRows:
-        return PersonRows(self._connection)
+        return self._people
 
     @property
     def errors(self) -> ErrorRows:
@@ -87,3 +119,7 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def uses(self) -> UseRows:
+        return UseRows(self._connection)

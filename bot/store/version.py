@@ -6,10 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine
+from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine, transaction
 from bot.store.faults import as_store_errors
 
-NEWEST = "0004"
+NEWEST = "0010"
 """The last of the migrations; alembic alone takes 11 MB to say so."""
 
 _VERSION = table("alembic_version", column("version_num"))
@@ -25,7 +25,7 @@ def is_current(address: str) -> bool:
         return False
     engine = sqlite_engine(url, "BEGIN") if is_sqlite(url) else postgresql_engine(url, 1)
     try:
-        with as_store_errors(), engine.begin() as connection:
+        with as_store_errors(), transaction(engine) as connection:
             return _revisions(connection) == {NEWEST}
     finally:
         engine.dispose()

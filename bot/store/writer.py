@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.domain.words import storing
 from bot.ports.store import StoreError
 from bot.ports.unit import Unit
+from bot.store.engine import transaction
 from bot.store.faults import stored_badly
 from bot.store.unit import SqlUnit
 
@@ -38,6 +39,8 @@ class _LostError(Exception):
 
 class Writer:
     """Runs each work in a savepoint, commits all that wait together, then answers each.
+
+    A work that waits alone, as a click's mostly does, needs none: its transaction is its own.
 
     A work that raises is undone alone. A caller that was cancelled before its turn is skipped;
     one that was cancelled later has its work done all the same.
@@ -70,7 +73,10 @@ class Writer:
 
     def _run(self) -> None:
         while group := self._next_group():
-            self._serve(group)
+            if len(group) == 1:
+                self._serve_alone(group[0])
+            else:
+                self._serve(group)
 
     def _next_group(self) -> list[_Errand]:
         """Wait for one errand and take those that wait behind it; empty at the end."""
@@ -89,7 +95,7 @@ class Writer:
     def _serve(self, group: Sequence[_Errand]) -> None:
         """Run a group in one transaction; nobody is answered before it is on the disk."""
         try:
-            with self._engine.begin() as connection:
+            with transaction(self._engine) as connection:
                 outcomes = [_attempt(connection, errand.work) for errand in group]
         except BaseException as error:  # noqa: BLE001 - the thread must outlive every fault
             for errand in group:
@@ -101,6 +107,21 @@ class Writer:
             else:
                 errand.future.set_exception(raised)
 
+    def _serve_alone(self, errand: _Errand) -> None:
+        """Run one work in a transaction of its own; it is answered once that is on the disk."""
+        own: BaseException | None = None
+        try:
+            with transaction(self._engine) as connection:
+                try:
+                    result = errand.work(SqlUnit(connection))
+                except BaseException as error:
+                    own = error
+                    raise
+        except BaseException as error:  # noqa: BLE001 - the thread must outlive every fault
+            errand.future.set_exception(_told(error) if error is own else _fault(error))
+        else:
+            errand.future.set_result(result)
+
 
 def _attempt(
     connection: Connection, work: Callable[[Unit], Any]
@@ -111,7 +132,7 @@ def _attempt(
         result = work(SqlUnit(connection))
     except BaseException as error:  # noqa: BLE001 - it belongs to the one who waits
         _undo(connection, error)
-        return None, stored_badly(error) if isinstance(error, SQLAlchemyError) else error
+        return None, _told(error)
     connection.exec_driver_sql("RELEASE work")
     return result, None
 
@@ -122,6 +143,11 @@ def _undo(connection: Connection, error: BaseException) -> None:
         connection.exec_driver_sql("RELEASE work")
     except SQLAlchemyError:
         raise _LostError from error
+
+
+def _told(error: BaseException) -> BaseException:
+    """Return what the caller of a work that raised is told."""
+    return stored_badly(error) if isinstance(error, SQLAlchemyError) else error
 
 
 def _fault(error: BaseException) -> StoreError:

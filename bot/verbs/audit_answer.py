@@ -58,7 +58,7 @@ def answer(held: Held, found: Found, target: str) -> Answer:
         covered=held.covered,
         loose=held.loose,
     )
-    earlier = words.EARLIER.fill(changes=held.earlier, began=held.began)
+    earlier = words.EARLIER.fill(count=held.earlier, began=held.began)
     return Answer(ANCHORED, (anchored, *((earlier,) if held.earlier else ()), *found.notes))
 
 
@@ -86,7 +86,7 @@ def _broken_by_anchors(held: Held, found: Found, target: str) -> Said | None:
     if found.unproved:
         return words.UNPROVED.fill(place=found.unproved[0], target=target)
     if not found.marks and held.earlier and not found.is_complete:
-        return words.NEVER_SIGNED.fill(changes=held.earlier)
+        return words.NEVER_SIGNED.fill(count=held.earlier)
     return None
 
 
@@ -97,7 +97,7 @@ def _not_protected(held: Held, found: Found, target: str) -> Said | None:
     if not found.marks:
         return words.NOTHING_KEPT.fill(target=target)
     if held.earlier and not found.is_complete:
-        return words.BEGAN_LATE.fill(changes=held.earlier, began=held.began)
+        return words.BEGAN_LATE.fill(count=held.earlier, began=held.began)
     if held.open_ends:
         return words.OPEN_ENDS.fill(count=held.open_ends, covered=held.covered)
     return None

@@ -40,7 +40,7 @@ def written(unit: Unit, path: Path) -> Said:
             raise SettingsError((failed,)) from None
         raise
     return words.EXPORTED.fill(
-        records=head["records"], anchors=head["anchors"], path=path, head=head["hash"][:12]
+        count=head["records"], anchors=head["anchors"], path=path, head=head["hash"][:12]
     )
 
 

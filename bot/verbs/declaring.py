@@ -10,6 +10,7 @@ from bot.deploying.doctor import needs
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.role_uses import ACTIONS
 from runbooks.kit.catalog import load
 
 
@@ -23,6 +24,7 @@ def declared() -> Declared:
         (source.actions for source in SOURCES.values()),
         (about.actions for about in ABOUTS),
         (needs.ACCOUNTS,),
+        (ACTIONS,),
     )
     return Declared(
         reads=merged(actions for source in reading for actions in source),

@@ -14,7 +14,9 @@ from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.place import ANY, Place
 from bot.deploying.proof import prove
 from bot.deploying.section import BEGIN, END, NoMarksError, put
+from bot.domain.ours import MENDERS
 from bot.domain.words import deploying as words
+from bot.domain.words import guarding
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from bot.verbs.declaring import declared
@@ -42,6 +44,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     made["scp"].add_argument("--deployer", action="append", help=words.HELP_DEPLOYER.en)
     made["scp"].add_argument("--keep", action="append", help=words.HELP_KEEP.en)
     kinds.add_parser("template", help=words.HELP_TEMPLATE.en).set_defaults(main=_template)
+    kinds.add_parser("guard", help=guarding.HELP_TEMPLATE.en).set_defaults(main=_guard)
     proving = kinds.add_parser("prove", help=words.HELP_PROVE.en)
     proving.add_argument("--into", type=Path, help=words.HELP_INTO.en)
     proving.set_defaults(main=_prove)
@@ -73,6 +76,12 @@ def _template(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _guard(arguments: argparse.Namespace) -> int:
+    """Print the guard's template as YAML."""
+    sys.stdout.write(template.guard_written(declared()))
+    return 0
+
+
 def _prove(arguments: argparse.Namespace) -> int:
     """Print the page, or put it into a file; the exit code says whether all claims hold."""
     proof = prove(declared())
@@ -101,7 +110,7 @@ def _release(arguments: argparse.Namespace, place: Place) -> Document:
 
 
 def _scp(arguments: argparse.Namespace, place: Place) -> Document:
-    deployers, kept = arguments.deployer or scp.DEPLOYERS, arguments.keep or scp.KEPT
+    deployers, kept = arguments.deployer or scp.DEPLOYERS, arguments.keep or MENDERS
     return scp.scp(tuple(deployers), tuple(kept))
 
 
@@ -130,6 +139,7 @@ def _needs(place: Place) -> own.Needs:
         anchor=settings.anchor(environ, fetch),
         secrets=tuple(value for name, value in secrets.items() if name not in FRONT),
         front_secrets=tuple(secrets.values()),
+        pages=(policy.page_topic,) if policy.page_topic else (),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+from typing import Any
 
 from bot import settings
 from bot.domain.words import settings as words
-from bot.store.migrate import upgrade
 from bot.verbs.surroundings import environment
 
 
@@ -17,8 +18,9 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def main(arguments: argparse.Namespace) -> int:
-    """Migrate, and say so."""
+    """Migrate, and say so. What migrates is loaded here, by name: `run` must not carry alembic."""
     around = environment()
-    upgrade(settings.database_url(around.environ, around.fetch).get_secret_value())
+    migrating: Any = importlib.import_module("bot.store.migrate")
+    migrating.upgrade(settings.database_url(around.environ, around.fetch).get_secret_value())
     print(words.MIGRATED.en)
     return 0

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 
 from pydantic import JsonValue
 
 from bot.domain import proving
+from bot.domain.fatigue import Fatigue
+from bot.domain.hold import Grasp
+from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
+from bot.domain.review import Review
 from bot.domain.status import (
     Brake,
     Day,
+    Lifted,
     Picture,
     Undoable,
     Unknown,
@@ -42,6 +48,10 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "waiting": _or_why(picture.waiting, lambda part: _all(part, _waiting)),
         "undo": _or_why(picture.undo, lambda part: _all(part, _undoable)),
         "brakes": _or_why(picture.brakes, lambda part: _all(part, _brake)),
+        "lifts": _or_why(picture.lifts, lambda part: _all(part, _lift)),
+        "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
+        "approvals": _or_why(picture.fatigue, _fatigue),
+        "holds": _or_why(picture.holds, _holds),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -61,6 +71,25 @@ def _or_why(part: T | Unknown, told: Callable[[T], JsonValue]) -> JsonValue:
 
 def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
     return [told(one) for one in part]
+
+
+def _review(review: Review) -> JsonValue:
+    return {
+        "id": spell(Prefix.EXECUTION, review.execution),
+        "by": review.opened_by_name,
+        "at": review.opened_at.isoformat(),
+        "reason": review.reason,
+    }
+
+
+def _fatigue(found: Fatigue) -> JsonValue:
+    return {
+        "count": found.count,
+        "median_seconds": found.median.total_seconds() if found.median else None,
+        "within_10_s": found.hasty,
+        "pair": asdict(found.pair) if found.pair else None,
+        "busiest": asdict(found.busiest) if found.busiest else None,
+    }
 
 
 def _counts(counts: Mapping[K, int]) -> JsonValue:
@@ -104,6 +133,19 @@ def _undoable(undo: Undoable) -> JsonValue:
 
 def _brake(brake: Brake) -> JsonValue:
     return {"account": brake.account, "by": brake.by_name, "at": _moment(brake.at)}
+
+
+def _holds(holds: Grasp) -> JsonValue:
+    return {
+        "held": holds.held,
+        "slipped": holds.slipped,
+        "unknown": holds.unknown,
+        "oldest_check_at": _moment(holds.oldest),
+    }
+
+
+def _lift(lift: Lifted) -> JsonValue:
+    return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
 
 
 def _day(day: Day) -> JsonValue:

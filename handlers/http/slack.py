@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 TIMESTAMP = "X-Slack-Request-Timestamp"
 SIGNATURE = "X-Slack-Signature"
+CONTENT_TYPE = "Content-Type"
 STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 BODY_SECONDS = 3.0
 """Slack itself waits no longer for an answer."""
@@ -41,8 +42,7 @@ def routes(
 
     async def events(request: web.Request) -> web.Response:
         try:
-            async with asyncio.timeout(body_seconds):
-                raw = await request.read()
+            raw = await whole(request, body_seconds)
         except web.HTTPRequestEntityTooLarge:
             return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words.TOO_LONG_FOR_SLACK)
         except TimeoutError:
@@ -64,6 +64,17 @@ def routes(
     return [web.post("/slack/events", events)]
 
 
+async def whole(request: web.Request, seconds: float) -> bytes:
+    """Return the body; one that is there already, as most are, needs nobody to watch the time.
+
+    Raises TimeoutError, or what aiohttp raises of one that is too long or can't be read.
+    """
+    if request.content.is_eof():
+        return await request.read()
+    async with asyncio.timeout(seconds):
+        return await request.read()
+
+
 def signed_text(verifier: SignatureVerifier, request: web.Request, raw: bytes) -> str | None:
     """Return the body, or None where Slack has not signed it within the last five minutes."""
     stamp = request.headers.get(TIMESTAMP, "")
@@ -78,8 +89,11 @@ def signed_text(verifier: SignatureVerifier, request: web.Request, raw: bytes) -
 
 
 def parsed(request: web.Request, body: str) -> AsyncBoltRequest | None:
-    """Return the request as Bolt takes it, or None for a body that is no form and no object."""
-    headers: dict[str, str | Sequence[str]] = dict(request.headers)
+    """Return the request as Bolt takes it, or None for a body that is no form and no object.
+
+    Of the headers, which Slack does not sign, Bolt gets the one that it needs to read the body.
+    """
+    headers: dict[str, str | Sequence[str]] = {CONTENT_TYPE: request.content_type}
     try:
         return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
     except MALFORMED:

@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from bot.domain.ids import Prefix
 from bot.domain.words import intake
 from bot.domain.words import reply as words
-from handlers.slack import approvals, commands, incidents, payloads, requests
+from handlers.slack import approvals, commands, holds, incidents, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
@@ -38,6 +38,7 @@ CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.REJECT: (Prefix.EXECUTION, approvals.ask_why_rejected),
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
     ids.UNDO: (Prefix.EXECUTION, requests.ask_for_undo),
+    ids.AGAIN: (Prefix.EXECUTION, holds.again),
 }
 SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),
@@ -52,7 +53,8 @@ def assemble(reception: Reception, *, token: str) -> AsyncApp:
     A listener ends before Slack is answered (`process_before_response`): Bolt's other way waits
     for the ack by polling every 10 ms, and its lazy listeners are lost when the process dies.
     Bolt is told who it is here, so that no request has to wait for `auth.test`. The route has
-    verified Slack's signature before Bolt sees anything (handlers/http/slack.py).
+    verified Slack's signature before Bolt sees anything (handlers/http/slack.py). The parts of
+    Bolt that look for our own events and for custom functions are left out: we listen to neither.
     """
 
     async def authorize() -> AuthorizeResult:
@@ -64,6 +66,8 @@ def assemble(reception: Reception, *, token: str) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+        attaching_function_token_enabled=False,
         raise_error_for_unhandled_request=True,
         logger=_quiet(),
     )
@@ -102,13 +106,13 @@ async def _stumble(error: Exception, request: AsyncBoltRequest) -> BoltResponse:
 
 def _listen_to_commands(app: AsyncApp, reception: Reception) -> None:
     @app.command(COMMAND)
-    async def command(ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def command(body: dict[str, Any]) -> BoltResponse:
         read = payloads.command(body)
         try:
             message = await commands.answer(reception, read)
         except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
             message = await reception.broke(read.actor.slack_id, COMMAND, error)
-        await ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+        return BoltResponse(status=HTTPStatus.OK, body=message.answer)
 
 
 def _listen_to_clicks(app: AsyncApp, reception: Reception) -> None:

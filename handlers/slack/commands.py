@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.decide import Deed, Refused, may
+from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
+from bot.domain.rights import Deed, may
+from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, grammar, lookups
+from handlers.slack import daily, drills, grammar, holds, lifts, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
-from handlers.slack.payloads import Command
+from handlers.slack.payloads import Actor, Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -109,6 +111,7 @@ async def run(call: Call) -> Message:
         plan_only=look,
         channel=call.command.channel,
         key=call.command.trigger,
+        hold=pairs.pop("hold", ""),
     )
     return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
 
@@ -176,11 +179,59 @@ async def start(call: Call) -> Message:
     )
 
 
+async def release(call: Call) -> Message:
+    """Ask to end a hold, or be the second who does."""
+    return await holds.release(call.reception, call.typed, call.person, call.command.trigger)
+
+
+async def lift(call: Call) -> Message:
+    """Ask to lift the hourly ceiling for a while, or be the second who agrees."""
+    wish = lifts.read(call.reception, call.typed, call.command.trigger)
+    if wish is None:
+        says = brake_words.LIFT_UNKNOWN.fill(typed=call.typed.after(0)[:LONGEST_VERB])
+        return replies.say(says, call.reception.look())
+    return _told(call.reception, await call.reception.desks.lifting.lift(call.person, wish))
+
+
 async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
         return replies.wrong_use("show", call.reception.look())
     return await lookups.show(call.reception, call.typed.thing(0))
+
+
+async def why(call: Call) -> Message:
+    """Tell why an execution or an incident stands as it does."""
+    if not call.typed.has_only(1):
+        return replies.wrong_use("why", call.reception.look())
+    return await lookups.why(call.reception, call.typed.thing(0), call.person)
+
+
+async def break_glass(call: Call) -> Message:
+    """Let a plan run on an admin's word alone."""
+    execution, reason = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not reason:
+        return replies.wrong_use("break-glass", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.break_glass(call.person, execution, reason))
+
+
+async def review(call: Call) -> Message:
+    """Close the review that a broken glass has opened."""
+    execution, says = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    if execution is None or not says:
+        return replies.wrong_use("review", call.reception.look())
+    glass = call.reception.desks.glass
+    return _told(call.reception, await glass.review(call.person, execution, says))
+
+
+async def confirm(call: Call) -> Message:
+    """Let somebody's new place in an approvers' group count at once."""
+    newcomer = grammar.mentioned(call.typed.thing(0)) if call.typed.has_only(1) else None
+    if not newcomer:
+        return replies.wrong_use("confirm", call.reception.look())
+    whom = await call.reception.who(Actor(newcomer, call.person.team))
+    return _told(call.reception, await call.reception.desks.members.confirm(call.person, whom))
 
 
 async def list_(call: Call) -> Message:
@@ -198,11 +249,17 @@ async def audit(call: Call) -> Message:
     return await lookups.audited(call.reception, call.typed, call.person)
 
 
+async def drill(call: Call) -> Message:
+    """List drills, start one, or stop one."""
+    return await drills.answer(call.reception, call.command, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
     "list": list_,
     "show": show,
+    "why": why,
     "ack": ack,
     "run": run,
     "approve": approve,
@@ -210,26 +267,43 @@ VERBS: Mapping[str, Verb] = {
     "undo": undo,
     "stop": stop,
     "start": start,
+    "drill": drill,
+    "release": release,
+    "lift": lift,
+    "break-glass": break_glass,
+    "review": review,
+    "confirm": confirm,
     "audit": audit,
 }
-DECIDING = frozenset({"run", "approve", "reject", "undo", "stop", "start"})
+DECIDING = frozenset(
+    {
+        *("run", "approve", "reject", "undo"),
+        *("stop", "start", "lift", "release"),
+        *("break-glass", "review", "confirm", "drill"),
+    }
+)
 PLACE = frozenset({"account", "region"})
 LOOKING = frozenset({"help", "list", "status"})
 LOOKS: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "on", "1"), True),
     **dict.fromkeys(("", "false", "no", "off", "0"), False),
 }
-NEEDS = {"approve": Role.APPROVER, "reject": Role.RESPONDER, "undo": Role.RESPONDER}
+NEEDS = {
+    "approve": Role.APPROVER,
+    "reject": Role.RESPONDER,
+    "undo": Role.RESPONDER,
+    "lift": Role.RESPONDER,
+    "confirm": Role.ADMIN,
+    "break-glass": Role.ADMIN,
+    "review": Role.APPROVER,
+    "release": Role.RESPONDER,
+}
 
 
 def allowed(reception: Reception, person: Person) -> tuple[str, ...]:
     """Return the verbs that a person may use in some account at least."""
     policy = reception.policy
-    held = {
-        role
-        for role in set(NEEDS.values())
-        if any(policy.holds(person, role, account) for account in ("", *policy.accounts))
-    }
+    held = {role for role in set(NEEDS.values()) if policy.holds_somewhere(person, role)}
     return tuple(verb for verb in VERBS if verb not in NEEDS or NEEDS[verb] in held)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.decide import Refused
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.words import status as words
 from handlers.slack import lookups

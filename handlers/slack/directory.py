@@ -78,16 +78,24 @@ class SlackDirectory:
         answer = await self._web.ask("users.info", self._web.client.users_info(user=slack_id))
         return _read_profile(answer.get("user") or {})
 
+    async def members(self, group: str) -> frozenset[str] | None:
+        """Return the Slack ids of a user group's members, or None where Slack did not answer."""
+        return await self._in_time(self._members(group))
+
     async def _has(self, group: str, slack_id: str) -> bool:
-        """Say whether the group holds the person; one that is not there holds nobody."""
+        """Say whether the group holds the person."""
+        return slack_id in await self._members(group)
+
+    async def _members(self, group: str) -> frozenset[str]:
+        """Return who is in a group; one that is not there holds nobody."""
         call = self._web.client.usergroups_users_list(usergroup=group)
         try:
             answer = await self._web.ask("usergroups.users.list", call)
         except RefusedError as error:
             if error.code in _NO_SUCH_GROUP:
-                return False
+                return frozenset()
             raise
-        return slack_id in answer.get("users", [])
+        return frozenset(str(each) for each in answer.get("users", []))
 
 
 def _read_profile(user: dict[str, Any]) -> Profile:

@@ -8,10 +8,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-VERBS = (
-    *("help", "status", "list", "show", "run", "approve", "reject", "undo"),
-    *("ack", "stop", "start", "audit"),
-)
+from bot.domain.words import help as help_words
+
 QUOTES = str.maketrans(
     {
         "\N{LEFT DOUBLE QUOTATION MARK}": '"',
@@ -84,7 +82,7 @@ def read(text: str) -> Words:
 
 def nearest(verb: str) -> str:
     """Return the verb that was most likely meant, or `help`."""
-    close = difflib.get_close_matches(verb, VERBS, n=1, cutoff=CLOSE_ENOUGH)
+    close = difflib.get_close_matches(verb, help_words.VERBS, n=1, cutoff=CLOSE_ENOUGH)
     return close[0] if close else "help"
 
 

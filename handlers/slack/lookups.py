@@ -21,6 +21,7 @@ from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.kit import Message
 from handlers.views.progress import progress
+from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
 
 DIGITS = 12
@@ -120,7 +121,7 @@ async def listed(reception: Reception, typed: Words, person: Person) -> Message:
 
 async def show(reception: Reception, typed: str) -> Message:
     """Return the card of an incident, or how an execution stands."""
-    found = await _named(reception, typed)
+    found = await named(reception, typed)
     if found and found[0] is Prefix.EXECUTION:
         return await _show_execution(reception, found[1], typed)
     if found is None or found[0] is Prefix.ERROR:
@@ -131,11 +132,25 @@ async def show(reception: Reception, typed: str) -> Message:
     return await _show_incident(reception, number, typed)
 
 
+async def why(reception: Reception, typed: str, person: Person) -> Message:
+    """Return the reasons of an execution or of an incident."""
+    found = await named(reception, typed)
+    if found is None or found[0] is Prefix.ERROR:
+        return replies.wrong_use("why", reception.look())
+    prefix, number = found
+    if prefix is Prefix.FINDING:
+        prefix, number = Prefix.INCIDENT, await _incident_of(reception, number, typed)
+    told = await reception.desks.explaining.why(person, prefix, number)
+    if isinstance(told, Reply):
+        return replies.say(told.says, reception.look())
+    return reasons(told, reception.look())
+
+
 async def audited(reception: Reception, typed: Words, person: Person) -> Message:
     """Return what is written of an id or of a person."""
     subject = typed.thing(0)
     actor = grammar.mentioned(subject)
-    found = None if actor else await _named(reception, subject)
+    found = None if actor else await named(reception, subject)
     if len(typed.rest) != 1 or not (actor or found):
         return replies.wrong_use("audit", reception.look())
     prefix, number = found or (None, 0)
@@ -164,7 +179,7 @@ def _read(typed: str) -> tuple[Prefix | None, int] | None:
     return read(typed.replace("--", "-"))
 
 
-async def _named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
+async def named(reception: Reception, typed: str) -> tuple[Prefix, int] | None:
     """Return what an id names; the prefix may be left out where one thing alone bears the id."""
     found = _read(typed.partition(".")[0])
     if found is None:

@@ -11,6 +11,8 @@ from typing import Any
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    DrillCard,
+    HoldCard,
     Look,
     NoticeCard,
     ProgressCard,
@@ -28,6 +30,8 @@ from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views.alert import alert
 from handlers.views.approval import approval
+from handlers.views.drill import drill
+from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.notice import notice
 from handlers.views.progress import progress
@@ -200,10 +204,21 @@ def render(card: Card, look: Look) -> Message:
             return approval(card, look)
         case ProgressCard():
             return progress(card, look)
+        case _:
+            return _render_line(card, look)
+
+
+def _render_line(card: NoticeCard | WordCard | HoldCard | DrillCard, look: Look) -> Message:
+    """Return what takes a line or two as the message that shows it."""
+    match card:
         case NoticeCard():
             return notice(card, look)
         case WordCard():
             return word(card, look)
+        case HoldCard():
+            return hold_word(card, look)
+        case DrillCard():
+            return drill(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

@@ -15,10 +15,11 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
-from bot.domain.decide import Deed, Refused, may
 from bot.domain.ids import Prefix, spell
+from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.rights import Deed, may
 from bot.domain.words import reply as words
 from bot.ports.clock import Clock
 from bot.ports.directory import Directory
@@ -26,7 +27,13 @@ from bot.ports.store import Store
 from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
+from bot.response.drills import DrillDesk
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
+from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -52,6 +59,12 @@ class Desks:
     braking: BrakeDesk
     incidents: IncidentDesk
     status: StatusDesk
+    drilling: DrillDesk
+    explaining: WhyDesk
+    members: MemberDesk
+    glass: GlassDesk
+    holding: HoldDesk
+    lifting: LiftDesk
 
 
 @dataclass(slots=True)

@@ -41,7 +41,8 @@ async def ask_for_undo(reception: Reception, click: Click) -> None:
     if card is None:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
-    await modal_windows.open_modal(reception, click, undo_modal(card, reception.look()))
+    choices = reception.desks.asking.undo_choices(card.execution.ask.runbook)
+    await modal_windows.open_modal(reception, click, undo_modal(card, reception.look(), choices))
 
 
 async def request_runbook(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -60,8 +61,9 @@ async def request_runbook(reception: Reception, sent: Submission) -> dict[str, A
 async def request_undo(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Take up a wish to put something back; where it can't be, the modal says why."""
     person = await reception.who(sent.actor)
-    reason = sent.values.get(ids.REASON, "")
-    reply = await reception.desks.asking.undo(person, sent.subject.number, reason, sent.key)
+    chosen = {name: value for name, value in sent.values.items() if name != ids.REASON}
+    reason, number = sent.values.get(ids.REASON, ""), sent.subject.number
+    reply = await reception.desks.asking.undo(person, number, reason, sent.key, chosen)
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 

@@ -11,6 +11,8 @@ from pydantic import TypeAdapter
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    DrillCard,
+    HoldCard,
     NoticeCard,
     Offer,
     ProgressCard,
@@ -21,6 +23,7 @@ from bot.domain.cards import (
 )
 from bot.domain.execution import Execution, Kind, Stage
 from bot.domain.finding import Finding
+from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.implicated import matched
 from bot.domain.incident import Case
@@ -31,6 +34,7 @@ from bot.domain.record import What
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -38,7 +42,18 @@ TIMELINE_RECORDS = 300
 NOTICES_NAMED = 5
 SAID = TypeAdapter(Said)
 
-Card = AlertCard | TimelineCard | ApprovalCard | ProgressCard | NoticeCard | WordCard
+MOST_CALLED = 5
+
+Card = (
+    AlertCard
+    | TimelineCard
+    | ApprovalCard
+    | ProgressCard
+    | NoticeCard
+    | WordCard
+    | HoldCard
+    | DrillCard
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +81,22 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
-        case Sheet.APPROVAL:
-            return approval_card(unit, due.subject, sources)
-        case Sheet.PROGRESS:
-            return progress_card(unit, due.subject, sources)
+        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
+            return _of_execution(unit, due, sources)
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
-        case Sheet.WORD:
-            return _word(unit, due.subject)
+        case Sheet.WORD | Sheet.HOLD:
+            return _of_record(unit, due, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
+
+
+def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.APPROVAL:
+        return approval_card(unit, due.subject, sources)
+    if due.sheet is Sheet.PROGRESS:
+        return progress_card(unit, due.subject, sources)
+    return _drill(unit, due.subject, sources)
 
 
 def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
@@ -97,6 +118,8 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         executions=executions,
         standing=_standing(unit, executions),
         principals=matched(findings, sources.policy()),
+        holds=unit.holds.of_incident(number),
+        involved=involved(unit, findings, sources.policy()),
     )
 
 
@@ -116,6 +139,7 @@ def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
     return Standing(
+        ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (
             *(SAID.validate_python(one.body["says"]) for one in failed),
@@ -170,7 +194,41 @@ def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | 
         may_undo=_may_undo(unit, execution),
         acts_in_name=_acts_in_name(execution, sources),
         undone_by=unit.executions.undone_by(execution.number),
+        hold=unit.holds.get(execution.number),
     )
+
+
+def hold_card(unit: Unit, subject: str, sources: Sources) -> HoldCard | None:
+    """Return the message about the record of this number, which is one of a hold."""
+    word = _word(unit, subject, sources)
+    number = word.record.execution if word else None
+    if word is None or number is None:
+        return None
+    execution, hold = unit.executions.get(number), unit.holds.get(number)
+    if execution is None or hold is None:
+        return None
+    traced = unit.records.of_execution(number, What.TRACED)
+    later = [one for one in traced if one.body.get("slip") == word.record.number]
+    return HoldCard(
+        record=word.record,
+        execution=execution,
+        hold=hold,
+        title=sources.title(execution.ask.runbook),
+        account_name=sources.account_name(hold.account),
+        who=_who_must_act(unit, hold, sources.policy()),
+        later=later[-1] if later else None,
+    )
+
+
+def _who_must_act(unit: Unit, hold: Hold, policy: Policy) -> tuple[str, ...]:
+    """Return the Slack id of whoever has the incident, else those of the responders there."""
+    incident = unit.incidents.get(hold.incident) if hold.incident else None
+    if incident is not None and incident.owner:
+        return (incident.owner,)
+    grants = policy.grants_of(Role.RESPONDER, hold.account)
+    own = [grant for grant in grants if grant.role is Role.RESPONDER] or grants
+    members = {member for grant in own for member in grant.members}
+    return tuple(sorted(members))[:MOST_CALLED]
 
 
 def _notice(unit: Unit, subject: str) -> NoticeCard | None:
@@ -180,12 +238,35 @@ def _notice(unit: Unit, subject: str) -> NoticeCard | None:
     return NoticeCard(subject, count, newest) if count else None
 
 
-def _word(unit: Unit, subject: str) -> WordCard | None:
+def _drill(unit: Unit, subject: str, sources: Sources) -> DrillCard | None:
+    """Return the head of a drill's thread, by the id of its change."""
+    change = unit.executions.get(_number(Prefix.EXECUTION, subject))
+    round_ = unit.drills.round(change.number) if change else None
+    if change is None or round_ is None:
+        return None
+    return DrillCard(
+        round=round_,
+        change=change,
+        undo=unit.executions.get(round_.undo) if round_.undo else None,
+        title=sources.title(change.ask.runbook),
+        account_name=sources.account_name(change.ask.account),
+    )
+
+
+def _of_record(unit: Unit, due: Due, sources: Sources) -> WordCard | HoldCard | None:
+    """Return what tells of one record: of a hold, with what there is to do, or in a line."""
+    if due.sheet is Sheet.HOLD:
+        return hold_card(unit, due.subject, sources)
+    return _word(unit, due.subject, sources)
+
+
+def _word(unit: Unit, subject: str, sources: Sources) -> WordCard | None:
     """Return the line about the record of this number."""
     number = int(subject)
     for record in unit.records.since(number - 1, 1):
         if record.number == number:
-            return WordCard(record)
+            known = sources.policy().accounts.get(str(record.body.get("account", "")))
+            return WordCard(record, known.name if known else "")
     return None
 
 

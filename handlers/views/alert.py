@@ -10,10 +10,12 @@ from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
-from bot.domain.words import notice
+from bot.domain.words import guarding, notice
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.answers import told, value
+from handlers.views.causes import causes, stolen
+from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import newest, says
@@ -39,6 +41,8 @@ def alert(card: AlertCard, look: Look) -> Message:
 
 def _push(card: AlertCard) -> Line:
     incident = card.case.incident
+    if card.involved.stolen and not card.case.lead.sample:
+        return line(guarding.PUSH_STOLEN, incident=incident.id)
     said = words.PUSH_SAMPLE if card.case.lead.sample else words.PUSH
     fields: dict[str, Field] = {
         "severity": incident.severity,
@@ -60,7 +64,7 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
-    return (*sample, head, place(card, look))
+    return (*sample, *stolen(card.involved), head, *causes(card.involved), place(card, look))
 
 
 def _title(card: AlertCard) -> str:
@@ -74,27 +78,25 @@ def _score(score: float) -> str:
 
 def place(card: AlertCard, look: Look) -> Line:
     """Return where it is: the resource, its name, the account and the Region."""
-    incident, resources = card.case.incident, card.case.lead.resources
-    fields: dict[str, Field] = {
-        "resource": _resource(card.case.lead),
-        "account": _account(card, look),
-        "region": incident.region or words.NO_REGION,
-    }
-    name = value(card.answers.get("name"), look)
-    known = short_name(resources[0].id) if resources else ""
-    if not name or name == known:
-        return line(words.PLACE_NAMELESS, **fields)
-    return line(words.PLACE, **fields, name=name)
+    return line(
+        words.PLACE,
+        resource=_resources(card, look),
+        account=_account(card, look),
+        region=card.case.incident.region or words.NO_REGION,
+    )
 
 
-def _resource(finding: Finding) -> Field:
-    if not finding.resources:
+def _resources(card: AlertCard, look: Look) -> Field:
+    """Return the first resource by id and name, and how many more the finding names."""
+    resources = card.case.lead.resources
+    if not resources:
         return words.NO_RESOURCE
-    name = short_name(finding.resources[0].id)
-    more = len(finding.resources) - 1
-    if more:
-        return line(words.RESOURCES, resource=name, count=more)
-    return line(words.RESOURCE, resource=name)
+    known, name = short_name(resources[0].id), value(card.answers.get("name"), look)
+    first = line(words.RESOURCE, resource=known)
+    if name and name != known:
+        first = line(words.RESOURCE_NAMED, resource=known, name=name)
+    more = len(resources) - 1
+    return line(words.RESOURCES, first=first, count=more) if more else first
 
 
 def _account(card: AlertCard, look: Look) -> Field:
@@ -111,17 +113,23 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
     if last is None:
         why = card.no_offer
         return (line(words.NO_OFFER, why=why),) if why else ()
-    titles = {offer.name: offer.title for offer in card.offers}
-    return (says(last, titles.get(last.ask.runbook)), *_standing(card))
+    offer = next((one for one in card.offers if one.name == last.ask.runbook), None)
+    title = offer.title if offer else None
+    return (
+        says(last, title, looks=bool(offer and offer.looks)),
+        *_standing(card),
+        *many(card.holds),
+    )
 
 
 def _standing(card: AlertCard) -> tuple[Words, ...]:
     """Return what is proved and, as plainly, what is not."""
     if card.standing is None:
         return ()
+    by = card.standing.execution
     return (
-        *rows(words.PROVED, card.standing.proved, CLAIMS, notice.MORE),
-        *rows(words.UNPROVED, card.standing.unproved, CLAIMS, notice.MORE),
+        *rows(line(words.PROVED, execution=by), card.standing.proved, CLAIMS, notice.MORE),
+        *rows(line(words.UNPROVED, execution=by), card.standing.unproved, CLAIMS, notice.MORE),
     )
 
 
@@ -158,25 +166,32 @@ def _contained(card: AlertCard) -> tuple[Field, ...]:
         case Contained.NO:
             return ()
         case Contained.WAITING | Contained.RUNNING:
-            under_way = [one for one in executions if not one.stage.is_end]
-            containing = [one for one in under_way if one.ask.contains]
-            doing = newest(containing or under_way)
-            now = (_told(contained, doing),) if doing else ()
-            return (*_holding(by, executions), *now)
+            under_way = [one for one in executions if not one.stage.is_end and one.ask.contains]
+            doing = newest(under_way)
+            now = (_under_way(contained, doing),) if doing else ()
+            return (*_holding(by, card), *now)
         case _:
             last = by or newest(executions)
             return (_told(contained, last),) if last else ()
+
+
+def _under_way(contained: Contained, doing: Execution) -> Line:
+    if doing.stage is Stage.APPROVED:
+        return line(words.ABOUT_TO_RUN, execution=doing.id)
+    return _told(contained, doing)
 
 
 def _told(contained: Contained, execution: Execution) -> Line:
     return Line(words.CONTAINED[contained], {"execution": execution.id})
 
 
-def _holding(by: Execution | None, executions: tuple[Execution, ...]) -> tuple[Line, ...]:
+def _holding(by: Execution | None, card: AlertCard) -> tuple[Line, ...]:
     """Return what has contained it, which holds until an undo of it has ended well."""
-    if by is None or any(one.ask.undo_of == by.number for one in executions if _is_back(one)):
+    undone = {one.ask.undo_of for one in card.executions if _is_back(one)}
+    if by is None or by.number in undone:
         return ()
-    return (_told(Contained.YES if by.outcome is Outcome.SUCCESS else Contained.PARTLY, by),)
+    is_whole = by.outcome is Outcome.SUCCESS and not has_slipped(card.holds)
+    return (_told(Contained.YES if is_whole else Contained.PARTLY, by),)
 
 
 def _is_back(execution: Execution) -> bool:

@@ -25,6 +25,9 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
         facts.append(line(words.NAME, name=told(name, look)))
     facts.append(line(words.OWNER, owner=told(card.answers.get("owner"), look)))
     facts.append(line(words.EXPOSURE, exposure=told(card.answers.get("exposure"), look)))
+    radius = card.answers.get("radius")
+    if radius is None or radius.source:  # asked of such a resource, or about to be
+        facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))

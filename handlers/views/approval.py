@@ -8,14 +8,15 @@ from bot.domain.cards import ApprovalCard, Look
 from bot.domain.execution import Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from bot.domain.words import drills
 from handlers.views import ids
-from handlers.views.approval_body import body, head, place, reason, target
+from handlers.views.approval_body import banner, body, head, place, reason, target, thing
 from handlers.views.approval_end import ending, people
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Group, Line, Mention, When, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Confirm, Lines
-from handlers.views.rows import row, target_name
+from handlers.views.rows import row
 from runbooks.kit.text import Text
 
 GROUPS = 5
@@ -54,7 +55,7 @@ def _message(card: ApprovalCard, look: Look, hint: tuple[Words, ...], *, is_open
     if is_open:
         top = (head(card, words.HEAD, words.HEAD_UNDO),)
     parts = (
-        Lines((*top, target(card)), is_needed=True),
+        Lines((*banner(card), *top, target(card)), is_needed=True),
         Lines(body(card)),
         Lines((*reason(card, REASON), *hint), is_needed=True),
         Actions(_buttons(card) if is_open else ()),
@@ -84,7 +85,7 @@ def _confirm(card: ApprovalCard) -> Confirm:
     account, region = place(card)
     text = line(
         words.CONFIRM_TEXT,
-        name=target_name(card.proposal.target),
+        target=thing(card.proposal),
         account=account,
         region=region,
         digest=card.proposal.short,
@@ -132,6 +133,11 @@ def _voices(card: ApprovalCard) -> Field:
 
 
 def _push(card: ApprovalCard, *, is_open: bool) -> Line:
+    push = _plain_push(card, is_open=is_open)
+    return line(drills.PUSH_DRILL, push=push) if card.execution.ask.drill else push
+
+
+def _plain_push(card: ApprovalCard, *, is_open: bool) -> Line:
     execution = card.execution
     if not is_open:
         says = became(execution)

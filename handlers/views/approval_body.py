@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 
 from bot.domain.cards import ApprovalCard
-from bot.domain.execution import Kind
+from bot.domain.execution import Kind, Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import approval as words
+from bot.domain.words import drills, holding
 from handlers.views import approval_marks
+from handlers.views.hold import spoken
 from handlers.views.marks import Field, Line, Words, as_data, line
+from handlers.views.recorded import defanged
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, Step
@@ -26,7 +30,7 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     ask = card.execution.ask
     common: dict[str, Field] = {
         "title": card.title,
-        "name": target_name(card.proposal.target),
+        "target": thing(card.proposal),
         "requester": card.execution.requester_name,
         "incident": card.incident_id or words.NO_INCIDENT,
         **fields,
@@ -34,6 +38,19 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     if ask.kind is Kind.UNDO and ask.undo_of:
         return line(undo, **common, undone=spell(Prefix.EXECUTION, ask.undo_of))
     return line(apply, **common)
+
+
+def banner(card: ApprovalCard) -> tuple[Words, ...]:
+    """Return the first line of all that is part of a drill, so that none takes it for real."""
+    return (drills.BANNER,) if card.execution.ask.drill else ()
+
+
+def thing(proposal: Proposal) -> Line:
+    """Return what the runbook works on, with the name that people know it by where it has one."""
+    short = target_name(proposal.target)
+    if not proposal.plan.name:
+        return line(words.THING, thing=short)
+    return line(words.THING_NAMED, thing=short, name=proposal.plan.name)
 
 
 def place(card: ApprovalCard) -> tuple[Field, Field]:
@@ -74,15 +91,18 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
     more = words.LEFT_OUT
     return (
         *approval_marks.tagged(card),
+        *approval_marks.wide(card, most),
         *rows(words.DIFFERENCES, card.proposal.differences, most, more),
         *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
         *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
+        *rows(words.RECORD, [defanged(said) for said in plan.record], most, more),
         *((words.REOPENS,) if plan.reopens else ()),
         *rows(words.WARNINGS, plan.warnings, most, more),
         *rows(words.UNPROVED, plan.unproved, most, more),
         *rows(words.EVIDENCE, plan.evidence, most, more),
         *approval_marks.proved(card),
         _undo(card),
+        *_asks(card),
         _rights(plan, most),
     )
 
@@ -94,7 +114,13 @@ def approval_content(card: ApprovalCard) -> bytes:
     execution is, the digest, the expiry and the approvers are not in it.
     """
     whole = body(card, most=sys.maxsize)
-    everything = (head(card, words.HEAD, words.HEAD_UNDO), target(card), *whole, *reason(card))
+    everything = (
+        *banner(card),
+        head(card, words.HEAD, words.HEAD_UNDO),
+        target(card),
+        *whole,
+        *reason(card),
+    )
     data = [as_data(one) for one in everything]
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
@@ -108,6 +134,12 @@ def _undo(card: ApprovalCard) -> Line:
     if plan.undo is Reach.NONE or ask.plan_only:
         return line(words.WOULD_REACH[plan.undo], says=plan.undo_says)
     return line(says, says=plan.undo_says, execution=card.execution.id)
+
+
+def _asks(card: ApprovalCard) -> tuple[Line, ...]:
+    """Return after how long somebody is asked whether to put it back, where that is wished for."""
+    seconds = card.execution.ask.revert_after
+    return (line(holding.ASKS_AFTER, span=spoken(timedelta(seconds=seconds))),) if seconds else ()
 
 
 def _rights(plan: Plan, most: int) -> Words:
@@ -128,9 +160,6 @@ def _held(plan: Plan, power: Power, most: int) -> Line:
     for action, arns in (right for step in _of(plan, power) for right in step.rights):
         resources.setdefault(action, set()).update(arns)
     actions = [
-        line(words.RIGHT_ONE, action=action)
-        if len(arns) == 1
-        else line(words.RIGHT, action=action, count=len(arns))
-        for action, arns in resources.items()
+        line(words.RIGHT, action=action, count=len(arns)) for action, arns in resources.items()
     ]
     return line(words.HELD, power=words.POWERS[power], actions=row(actions, most))

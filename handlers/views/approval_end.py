@@ -12,6 +12,7 @@ from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.outcome import became
 from handlers.views.rows import row
 from runbooks.kit.text import Text
+from runbooks.kit.values import RiskClass
 
 NAMES = 5
 FIXED: Mapping[Stage, Text] = {
@@ -54,10 +55,11 @@ def _superseded(card: ApprovalCard) -> Words:
 def _approved(card: ApprovalCard) -> Line:
     execution = card.execution
     names = [voice.name for voice in card.voices if voice.approved]
+    now = became(execution, looks=card.proposal.risk is RiskClass.A)
     if not names:
-        return line(words.UNASKED, execution=execution.id, says=became(execution))
+        return line(words.UNASKED, execution=execution.id, says=now)
     says = words.RAN if execution.stage is Stage.DONE else words.APPROVED
-    return line(says, who=people(names), execution=execution.id, says=became(execution))
+    return line(says, who=people(names), execution=execution.id, says=now)
 
 
 def _rejected(card: ApprovalCard) -> Line:

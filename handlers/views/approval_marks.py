@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind
 from bot.domain.ids import Prefix, spell
+from bot.domain.words import approval, weighing
 from bot.domain.words import drilling as words
 from handlers.views.marks import Field, Line, When, Words, line
-from handlers.views.rows import row
+from handlers.views.rows import row, rows
 from runbooks.kit.shield import DRILL, PROTECTED
+from runbooks.kit.values import RiskClass
 
 ACTIONS = 8
 
@@ -24,15 +26,24 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
     elif proposal.marks.is_protected:
         set_by = proposal.set_by.get(PROTECTED, unknown)
         yield line(words.PROTECTED, risk=proposal.risk, set_by=set_by)
+    for said in proposal.weighed:
+        if said.text == weighing.RAISED:
+            yield line(weighing.FIRST, says=said)
     if proposal.marks.is_drill:
         yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))
     elif proposal.is_drill:
         yield line(words.DRILL_ACCOUNT, account=card.execution.ask.account)
 
 
+def wide(card: ApprovalCard, most: int) -> tuple[Words, ...]:
+    """Return why the measured blast radius makes it stricter; `most` is how many rows are shown."""
+    head = line(approval.WIDE, risk=card.proposal.risk)
+    return rows(head, card.proposal.plan.wide, most, approval.LEFT_OUT)
+
+
 def proved(card: ApprovalCard) -> tuple[Words, ...]:
-    """Return when drills have last proved the runbook here: of a change, since undo needs none."""
-    if card.execution.ask.kind is Kind.UNDO:
+    """Return when drills have last proved the runbook here: undo and a look need no proof."""
+    if card.execution.ask.kind is Kind.UNDO or card.proposal.risk is RiskClass.A:
         return ()
     found = card.proposal.proved
     if found.at is None or found.execution is None:

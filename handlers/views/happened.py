@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.record import What, Written
 from bot.domain.words import timeline as words
 from handlers.views import recorded
-from handlers.views.marks import Field, Line
+from handlers.views.marks import Field, Group, Line, Many, Mention
 from runbooks.kit.text import Text, blanks
 
 EVERYWHERE = "*"
@@ -32,7 +32,30 @@ def field(record: Written, name: str) -> Field:
         case "digest":
             return recorded.text(record, name)[:SHORT]
         case _:
-            return recorded.text(record, name)
+            return _marked(record, name)
+
+
+def _marked(record: Written, name: str) -> Field:
+    """Return a value as a group, a person or a moment, where it is the id of one or a time."""
+    value = recorded.text(record, name)
+    match name:
+        case "who" | "whom":
+            return _called(record.body.get(name))
+        case "group" if value:
+            return Group(value)
+        case "newcomer" if value:
+            return Mention(value)
+        case "until" if value:
+            return recorded.moment(record, name)
+        case _:
+            return value
+
+
+def _called(ids: object) -> Field:
+    """Return those who must act now, whose ids stand in a record's body."""
+    known = [str(each) for each in ids] if isinstance(ids, list) else []
+    marks = tuple(Group(each) if each.startswith("S") else Mention(each) for each in known)
+    return Many(marks) if marks else words.NOBODY
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:

@@ -12,6 +12,7 @@ APPROVE = "plan.approve"
 REJECT = "plan.reject"
 OPEN_PLAN = "plan.open"
 UNDO = "execution.undo"
+AGAIN = "hold.again"
 RUN_VERB = "verb.run"
 
 ASK_MODAL = "runbook.ask_modal"

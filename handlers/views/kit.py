@@ -5,8 +5,10 @@ Limits are those of https://docs.slack.dev/reference/block-kit, or ours where th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from bot.domain.cards import Look
@@ -30,7 +32,7 @@ TITLE = 24
 METADATA = 3_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """A message for Slack; `text` is what phones and screen readers tell of it.
 
@@ -40,6 +42,16 @@ class Message:
     text: str
     blocks: list[Block]
     is_cut: bool
+
+    @cached_property
+    def answer(self) -> str:
+        """Return the JSON that answers a command so that only whoever typed it sees it.
+
+        A message that is laid out once, as a bare help is, is written as JSON once.
+        https://docs.slack.dev/interactivity/implementing-slash-commands#responding_to_commands
+        """
+        told = {"text": self.text, "response_type": "ephemeral", "blocks": self.blocks}
+        return json.dumps(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,16 @@ from handlers.views import ids
 from handlers.views.alert import place
 from handlers.views.approval_body import target
 from handlers.views.kit import Frame, Modal, modal
-from handlers.views.marks import Field, Words, line
+from handlers.views.marks import Field, Line, Words, line
 from handlers.views.parts import Ask, Lines, Option, Part, Select
 from handlers.views.plain import plain
+from handlers.views.rows import target_name
 from runbooks.kit.text import Said, Text
 
 LEAST_REASON = 5
 # Slack shows an error under its field; it documents no limit.
 ERROR = 200
+ANSWERS = (Option(words.NO, "false"), Option(words.YES, "true"))
 
 
 def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
@@ -38,15 +40,24 @@ def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
     looks = bool(only) and fitting[0].looks
     submit = words.ASK_LOOKS_SUBMIT if looks else words.ASK_SUBMIT
     frame = Frame(ids.ASK_MODAL, words.ASK_TITLE, words.CANCEL, submit, carries)
-    if only:
-        head = line(words.ASK_HEAD, title=fitting[0].title, incident=incident.id)
-    else:
-        head = line(words.ASK_HEAD_ANY, incident=incident.id)
+    head = (
+        _ask_head(fitting[0], incident.id)
+        if only
+        else line(words.ASK_HEAD_ANY, incident=incident.id)
+    )
     choice = () if only else (_choice(fitting),)
     then = words.ASK_LOOKS if looks else words.ASK_PLANNED
     opening = Lines((head, place(card, look), then), is_needed=True)
     hint = words.REASON_HINT_LOOKS if looks else words.REASON_HINT
     return modal(look.language, frame, (opening, *choice, _reason(hint)))
+
+
+def _ask_head(offer: Offer, incident: str) -> Line:
+    """Return the runbook with what it would work on, which need not be what the card names first."""
+    if not offer.target:
+        return line(words.ASK_HEAD, title=offer.title, incident=incident)
+    target = target_name(offer.target)
+    return line(words.ASK_HEAD_ON, title=offer.title, target=target, incident=incident)
 
 
 def reject_modal(card: ApprovalCard, look: Look) -> Modal:
@@ -67,8 +78,12 @@ def reject_modal(card: ApprovalCard, look: Look) -> Modal:
     return modal(look.language, frame, (Lines((head, target(card)), is_needed=True), field))
 
 
-def undo_modal(card: ProgressCard, look: Look) -> Modal:
-    """Return the modal that asks why a change is to be put back."""
+def undo_modal(card: ProgressCard, look: Look, choices: Mapping[str, Text]) -> Modal:
+    """Return the modal that asks why a change is to be put back.
+
+    `choices` are what is chosen at an undo, by the name of its input: each is a question that is
+    answered with `true` or `false`, first with no.
+    """
     execution = card.execution
     carries = ids.carry(execution.id, execution.plan_number)
     title = line(words.UNDO_TITLE, execution=execution.id)
@@ -78,7 +93,8 @@ def undo_modal(card: ProgressCard, look: Look) -> Modal:
         incident = card.incident_id
         head = line(words.UNDO_HEAD, execution=execution.id, title=card.title, incident=incident)
     opening = Lines((head, words.UNDO_PLANNED), is_needed=True)
-    return modal(look.language, frame, (opening, _reason()))
+    asked = tuple(Select(name, says, ANSWERS) for name, says in choices.items())
+    return modal(look.language, frame, (opening, *asked, _reason()))
 
 
 def message_modal(says: Said | Text, look: Look, error: str = "") -> Modal:

@@ -15,10 +15,7 @@ ROWS = 10
 
 def notice(card: NoticeCard, look: Look) -> Message:
     """Return how many there are and why the newest could not be read, never what they said."""
-    if card.count == 1:
-        head = line(words.HEAD_ONE, day=card.day)
-    else:
-        head = line(words.HEAD, count=card.count, day=card.day)
+    head = line(words.HEAD, count=card.count, day=card.day)
     rest = card.count - min(len(card.newest), ROWS)
     more = (line(words.MORE, count=rest),) if rest > 0 else ()
     rows = tuple(_row(kept, reason) for kept, reason in card.newest[:ROWS])

@@ -9,17 +9,19 @@ from bot.domain.cards import Look, ProgressCard
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import What, Written
-from bot.domain.words import notice
+from bot.domain.words import drills, notice
 from bot.domain.words import progress as words
 from handlers.views import ids, recorded
 from handlers.views.answers import is_shown
+from handlers.views.approval_body import thing
+from handlers.views.hold import one
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
-from handlers.views.rows import DOT, rows, target_name
-from runbooks.kit.values import Proof
+from handlers.views.rows import DOT, rows
+from runbooks.kit.values import Proof, RiskClass
 
 CHANGES = 8
 UNPROVED = 8
@@ -39,6 +41,8 @@ def progress(card: ProgressCard, look: Look) -> Message:
         Actions((undo,) if card.may_undo else ()),
     )
     push = line(words.PUSH, execution=execution.id, title=card.title, says=_became(card))
+    if execution.ask.drill:
+        push = line(drills.PUSH_DRILL, push=push)
     return message(look, push, parts)
 
 
@@ -57,7 +61,9 @@ def _head(card: ProgressCard) -> tuple[Words, ...]:
     else:
         head = line(words.HEAD, **fields)
     hint = (line(words.UNDO_HINT, execution=execution.id),) if card.may_undo else ()
-    return (head, *_put_back(card.undone_by), _place(card), *hint)
+    banner = (drills.BANNER,) if ask.drill else ()
+    held = one(card.hold) if card.hold else ()
+    return (*banner, head, *_put_back(card.undone_by), *held, _place(card), *hint)
 
 
 def _put_back(undo: Execution | None) -> tuple[Words, ...]:
@@ -71,8 +77,13 @@ def _put_back(undo: Execution | None) -> tuple[Words, ...]:
 def _became(card: ProgressCard) -> Field:
     """Return what became of it, and what the run itself has written down of why."""
     why = [recorded.said(one, "why") for one in card.records if one.what is What.ENDED]
-    says = became(card.execution)
+    says = became(card.execution, looks=_looks(card))
     return line(words.BECAUSE, says=says, why=why[-1]) if why and why[-1] else says
+
+
+def _looks(card: ProgressCard) -> bool:
+    """Say whether it changes nothing: class A reads only."""
+    return card.proposal is not None and card.proposal.risk is RiskClass.A
 
 
 def _place(card: ProgressCard) -> Line:
@@ -80,7 +91,7 @@ def _place(card: ProgressCard) -> Line:
     account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
     parts: list[Field] = []
     if card.proposal:
-        parts.append(line(words.TARGET, target=target_name(card.proposal.target)))
+        parts.append(thing(card.proposal))
     parts.append(account if card.account_name else ask.account)
     if ask.region:
         parts.append(ask.region)
@@ -151,7 +162,8 @@ def _unproved(card: ProgressCard) -> tuple[Words, ...]:
 
 def _changes(card: ProgressCard, look: Look) -> tuple[Words, ...]:
     """Return before and after as the plan puts them, once it is proved that all of it is so."""
-    if card.proposal is None or card.execution.outcome is not Outcome.SUCCESS:
+    is_proved = card.execution.outcome is Outcome.SUCCESS and not _looks(card)
+    if card.proposal is None or not is_proved:
         return ()
     if not is_shown(Sensitivity.STANDARD, look):
         return rows(words.CHANGES, (notice.HIDDEN,), CHANGES, notice.MORE)

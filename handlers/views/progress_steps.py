@@ -18,7 +18,7 @@ def steps(card: ProgressCard) -> Iterator[Words]:
     """Return a line for each step, then its newest calls and what it made."""
     sayings = _sayings(card)
     if not sayings:
-        yield words.NO_STEPS
+        yield words.NO_STEP_MADE if card.execution.stage.is_end else words.NO_STEPS
         return
     yield words.STEPS
     is_over = card.execution.stage.is_end

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
 from bot.domain.record import Written
 from handlers.views.cleaning import defang
-from handlers.views.marks import Field, Line
-from runbooks.kit.text import Text
+from handlers.views.marks import Field, Line, When
+from runbooks.kit.text import Said, Text
 
 CONSOLE = "https://console.aws.amazon.com/"
 """Where links lead that a runbook has made; no other is live."""
@@ -32,6 +32,11 @@ def said(record: Written, key: str) -> Field:
     return _said(record.body.get(key)) or text(record, key)
 
 
+def spoken(value: Any) -> Field:
+    """Return a sentence as it is kept within a body, or whatever stands there as text."""
+    return _said(value) or str(value)
+
+
 def found(record: Written) -> Iterator[tuple[Field, str]]:
     """Yield each sentence of what a look has found, and its link or an empty string.
 
@@ -42,29 +47,45 @@ def found(record: Written) -> Iterator[tuple[Field, str]]:
         match one:
             case {"says": said, "link": str(link)}:
                 is_ours = link.startswith(CONSOLE)
-                yield _defanged(_said(said)) or str(said), link if is_ours else ""
+                known = _said(said)
+                yield defanged(known) if known else str(said), link if is_ours else ""
             case _:
                 yield str(one), ""
 
 
-def _defanged(said: Line | None) -> Line | None:
-    if said is None:
-        return None
-    fields = {
+def defanged(said: Said | Line) -> Line:
+    """Return a sentence whose addresses, an attacker's perhaps, are broken up."""
+    fields: dict[str, Field] = {
         name: defang(str(value)) if name.endswith(ADDRESS) else value
         for name, value in said.fields.items()
     }
-    return replace(said, fields=fields)
+    return Line(said.text, fields)
 
 
 def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
-            ja = more.get("ja")
-            shown: dict[str, Field] = {str(name): str(one) for name, one in fields.items()}
-            return Line(Text(en, ja if isinstance(ja, str) else None), shown)
+            shown: dict[str, Field] = {str(name): str(each) for name, each in fields.items()}
+            return Line(_sentence(en, more.get("ja"), more.get("one")), shown)
         case _:
             return None
+
+
+def _sentence(en: str, ja: Any, one: Any) -> Text:
+    japanese = ja if isinstance(ja, str) else None
+    try:
+        return Text(en, japanese, one if isinstance(one, str) else None)
+    except ValueError:
+        return Text(en, japanese)
+
+
+def moment(record: Written, key: str) -> Field:
+    """Return a moment of a record's body, kept as ISO 8601, in the reader's own time zone."""
+    value = text(record, key)
+    try:
+        return When(datetime.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def values(record: Written, key: str) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from bot.domain.cards import Look
+from bot.domain.cards import Known, Look
 from bot.domain.incident import Incident
 from bot.domain.record import Written
 from bot.domain.words import alert as alert_words
@@ -62,19 +62,27 @@ def help_verb(verb: str, look: Look) -> Message:
     return message(look, told, (Lines((told, example), is_needed=True),))
 
 
-def help_run(runbooks: Mapping[str, tuple[Text, tuple[str, ...]]], look: Look) -> Message:
-    """Return how `run` is typed, with each runbook's title and the ASFF types that it works on."""
+def help_run(runbooks: Mapping[str, Known], look: Look) -> Message:
+    """Return how `run` is typed, with what each runbook is called, works on and may be told."""
     example = line(help_words.EXAMPLE, example=help_words.VERBS["run"].example)
     told = _help_row(help_words.ONE, "run")
-    rows = tuple(
-        line(help_words.RUNBOOK, name=name, title=title, types=", ".join(types))
-        for name, (title, types) in runbooks.items()
-    )
+    rows = tuple(_runbook(name, known) for name, known in runbooks.items())
     parts = (
         Lines((told, example), is_needed=True),
         Lines((help_words.RUNBOOKS, *rows, help_words.FROM_CARD)),
     )
     return message(look, told, parts)
+
+
+def _runbook(name: str, known: Known) -> Line:
+    fields: dict[str, Field] = {
+        "name": name,
+        "title": known.title,
+        "types": ", ".join(known.types),
+    }
+    if not known.options:
+        return line(help_words.RUNBOOK, **fields)
+    return line(help_words.RUNBOOK_WITH, **fields, options=" ".join(known.options))
 
 
 def wrong_use(verb: str, look: Look) -> Message:

@@ -103,7 +103,8 @@ def _line(line: Line, style: Style, longest: int, language: Language) -> Iterato
     """Return the pieces of a line; where a blank was filled up to a full stop, ours is left out."""
     longest = longest if line.longest is None else line.longest
     last = ""
-    for literal, name, inner in _parsed(line.text.in_language(language), style):
+    template = line.text.in_language(language, line.fields)
+    for literal, name, inner in _parsed(template, style):
         ours = literal[1:] if last.endswith(STOP) and _STOP.match(literal) else literal
         if ours:
             yield Ink((_text(ours, inner),), is_cut=False)

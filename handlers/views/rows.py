@@ -36,7 +36,7 @@ def row(fields: Sequence[Field], most: int, *, is_content: bool = True) -> Many:
     return Many((*fields[:most], Line(notice.MORE, {"count": rest}, is_cut=is_content)))
 
 
-def rows(head: Text, fields: Sequence[Field], most: int, more: Text) -> tuple[Words, ...]:
+def rows(head: Words, fields: Sequence[Field], most: int, more: Text) -> tuple[Words, ...]:
     """Return a heading with a row for each field, on one line where there is one field.
 
     Beyond so many rows, `more` says how many are left out; without fields there is nothing.

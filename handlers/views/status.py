@@ -8,15 +8,30 @@ from typing import TypeVar
 
 from bot.domain.cards import Look
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
+from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
-from bot.domain.status import Brake, Day, Picture, StatusCard, Undoable, Unknown, Waiting, judge
+from bot.domain.review import Review
+from bot.domain.status import (
+    Brake,
+    Day,
+    Lifted,
+    Picture,
+    StatusCard,
+    Undoable,
+    Unknown,
+    Waiting,
+    judge,
+)
 from bot.domain.words import alert as alert_words
+from bot.domain.words import holding
 from bot.domain.words import status as words
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Many, When, Words, line
 from handlers.views.parts import Lines
 from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
+from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
@@ -51,6 +66,8 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     picture = card.picture
     needs = (
         *_brakes(picture, room.things),
+        *_lifts(picture, room.things),
+        *_reviews(picture, room.things),
         *_list(
             picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
         ),
@@ -59,7 +76,9 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
     stands = (
         _open(picture),
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
+        *_holds(picture.holds),
         _day(picture.day),
+        *fatigue(picture.fatigue),
     )
     return (
         Lines((verdict(judge(picture)), *_moment(card)), is_needed=True),
@@ -117,6 +136,37 @@ def _brake(picture: Picture, brake: Brake) -> Line:
     return line(words.STOPPED, account=account, name=name, when=when, number=brake.account)
 
 
+def _lifts(picture: Picture, most: int) -> tuple[Words, ...]:
+    """Return where the ceiling is lifted; where it is not, nothing is said of it."""
+    if picture.lifts == ():
+        return ()
+    return _list(picture, words.LIFTS_HEAD, picture.lifts, _lift, (most, words.MORE))
+
+
+def _lift(picture: Picture, lift: Lifted) -> Line:
+    name, when = lift.by_name, When(lift.until)
+    if not lift.account:
+        return line(words.LIFTED_EVERYWHERE, name=name, when=when)
+    return line(words.LIFTED, account=account_name(picture, lift.account), name=name, when=when)
+
+
+def _reviews(picture: Picture, most: int) -> tuple[Words, ...]:
+    """Return the reviews that wait; where there are none, nothing is said of them."""
+    if picture.reviews == ():
+        return ()
+    return _list(picture, words.REVIEWS_HEAD, picture.reviews, _review, (most, words.MORE))
+
+
+def _review(_: Picture, review: Review) -> Line:
+    return line(
+        words.REVIEW_ROW,
+        execution=spell(Prefix.EXECUTION, review.execution),
+        name=review.opened_by_name,
+        when=When(review.opened_at, "ago"),
+        reason=_short(review.reason),
+    )
+
+
 def _incident(picture: Picture, incident: Incident) -> Line:
     return line(
         words.NEEDS_ROW,
@@ -163,6 +213,21 @@ def _open(picture: Picture) -> Words:
     if not found:
         return line(words.NOTHING, head=words.OPEN_HEAD)
     return line(words.OPEN, head=words.OPEN_HEAD, counts=_by_severity(found))
+
+
+def _holds(holds: Grasp | Unknown) -> tuple[Words, ...]:
+    """Return how what was contained holds, and when the check that is longest ago was.
+
+    Where nothing is held, nothing is said of it.
+    """
+    if isinstance(holds, Unknown):
+        return (line(words.UNKNOWN, head=holding.STATUS_HEAD, why=holds.says),)
+    if not holds.count:
+        return ()
+    counts = {"held": holds.held, "slipped": holds.slipped, "unknown": holds.unknown}
+    if holds.oldest is None:
+        return (line(holding.STATUS_NEVER, **counts),)
+    return (line(holding.STATUS, **counts, when=When(holds.oldest, "ago")),)
 
 
 def _day(day: Day | Unknown) -> Words:

@@ -8,7 +8,6 @@ from bot.domain.posture import Standing
 from bot.domain.status import Calm, Verdict
 from bot.domain.words import status as words
 from handlers.views.marks import Field, Line, Many, line
-from runbooks.kit.text import Text
 
 
 def verdict(found: Verdict) -> Line:
@@ -39,14 +38,12 @@ def _proof(found: Verdict) -> Line:
 
 def _what(found: Verdict) -> Many:
     if found.calm is Calm.TAKEN:
-        return Many((_counted(found.open, words.TAKEN_ONE, words.TAKEN),))
+        return Many((line(words.TAKEN, count=found.open),))
     told = (
-        (found.brakes, words.BRAKES_ONE, words.BRAKES),
-        (found.unowned, words.UNOWNED_ONE, words.UNOWNED),
-        (found.waiting, words.WAITING_ONE, words.WAITING),
+        (words.SLIPPED, found.slipped),
+        (words.BRAKES, found.brakes),
+        (words.REVIEWS, found.reviews),
+        (words.UNOWNED, found.unowned),
+        (words.WAITING, found.waiting),
     )
-    return Many(tuple(_counted(*each) for each in told if each[0]))
-
-
-def _counted(count: int, one: Text, many: Text) -> Line:
-    return line(one) if count == 1 else line(many, count=count)
+    return Many(tuple(line(text, count=count) for text, count in told if count))

@@ -1,34 +1,75 @@
-"""One line in a channel when somebody pulls the brake, or lets it go."""
+"""One line in a channel about something that nobody would see in an edit, such as a brake."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.cards import Look, WordCard
 from bot.domain.record import What, Written
+from bot.domain.words import glass
 from bot.domain.words import timeline as words
 from handlers.views import recorded
+from handlers.views.approval import approvers
 from handlers.views.happened import EVERYWHERE, field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Line
+from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
+from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
+
+ALOUD: Mapping[What, Text] = {
+    What.GLASS_BROKEN: glass.GLASS_BROKEN,
+    What.REVIEWED: glass.REVIEW_CLOSED,
+    What.PAGED: glass.PAGED,
+    What.GROUP_JOINED: words.GROUP_JOINED,
+    What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+}
+"""What is said in a channel of a record, where a timeline says less."""
 
 
 def word(card: WordCard, look: Look) -> Message:
     """Return the line; a record that is not about the brakes is told as in a timeline."""
     record = card.record
+    if record.what is What.UNKNOWN_USE:
+        return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
     text = _text(record)
-    told = Line(text, {name: field(record, name) for name in blanks(text.en)}) if text else None
-    return message(look, sentence(record), (Lines((told or sentence(record),), is_needed=True),))
+    told = sentence(record)
+    if text:
+        told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
+    return message(look, told, (Lines((told,), is_needed=True),))
+
+
+def _field(card: WordCard, name: str) -> Field:
+    """Return what fills a blank; an account goes by name and number, who must act is mentioned."""
+    record = card.record
+    number = recorded.text(record, "account")
+    match name:
+        case "number":
+            return number
+        case "account" if card.account_name:
+            return line(words.ACCOUNT, name=card.account_name, number=number)
+        case "who":
+            who = record.body.get(name)
+            known = who if isinstance(who, list) else []
+            return approvers(frozenset(str(one) for one in known))
+        case _:
+            return field(record, name)
 
 
 def _text(record: Written) -> Text | None:
+    is_all = record.body.get("account") == EVERYWHERE
     match record.what:
+        case What.STOPPED if record.body.get("own") is True:
+            return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
         case What.STOPPED:
             return words.STOPPED_BECAUSE if recorded.text(record, "reason") else words.STOPPED
         case What.START_ASKED:
-            is_all = record.body.get("account") == EVERYWHERE
             return words.START_ASKED_ALL if is_all else words.START_ASKED
+        case What.LIFT_ASKED:
+            return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
+        case What.LIFTED:
+            return words.LIFTED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:
-            return None
+            return ALOUD.get(record.what)

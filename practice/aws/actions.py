@@ -14,6 +14,7 @@ from practice.aws.call import Call
 PREFIXES = {
     "accessanalyzer": "access-analyzer",
     "cloudwatch": "cloudwatch",
+    "elb": "elasticloadbalancing",
     "elbv2": "elasticloadbalancing",
     "s3control": "s3",
 }
@@ -40,6 +41,7 @@ RENAMED = {
 ONLY_STAR = {
     ("ec2", "Describe"),
     ("autoscaling", "Describe"),
+    ("elb", "Describe"),
     ("elbv2", "Describe"),
     ("s3", "ListBuckets"),
 }

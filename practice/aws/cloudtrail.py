@@ -18,7 +18,12 @@ from practice.aws.record import CallRecord, Record
 
 AT_ONCE = 50
 READS = ("Get", "List", "Describe", "Lookup", "Head", "BatchGet", "Search", "Query")
-SOURCES = {"elbv2": "elasticloadbalancing", "s3control": "s3", "cloudwatch": "monitoring"}
+SOURCES = {
+    "cloudwatch": "monitoring",
+    "elb": "elasticloadbalancing",
+    "elbv2": "elasticloadbalancing",
+    "s3control": "s3",
+}
 GLOBAL = ("iam",)
 GLOBAL_REGION = "us-east-1"
 DATA_EVENTS = {
@@ -53,11 +58,11 @@ class CloudTrail:
         asked = call.parameters.get("LookupAttributes") or []
         kept = [one for one in self._seen(call) if all(_has(one, wanted) for wanted in asked)]
         answer = page(call, kept, "Events", AT_ONCE, "InvalidNextTokenException")
-        return answer | {"Events": [_event(one) for one in answer["Events"]]}
+        return answer | {"Events": [_event(one, call.account) for one in answer["Events"]]}
 
     def _seen(self, call: Call) -> Iterable[CallRecord]:
         start, end = (_aware(call.parameters.get(name)) for name in ("StartTime", "EndTime"))
-        for one in reversed(self.record.calls(call.account)):
+        for one in reversed(self.record.trail(call.account)):
             if (one.service, one.operation) in DATA_EVENTS or _region(one) != call.region:
                 continue
             if (start and one.time < start) or (end and one.time > end):
@@ -74,7 +79,7 @@ def _aware(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
 
 
-def _event(record: CallRecord) -> dict[str, Any]:
+def _event(record: CallRecord, account: str) -> dict[str, Any]:
     return {
         "EventId": record.event_id,
         "EventName": record.operation,
@@ -84,7 +89,7 @@ def _event(record: CallRecord) -> dict[str, Any]:
         "EventSource": _source(record),
         "Username": record.who.name,
         "Resources": [{"ResourceName": one} for one in _resource_names(record)],
-        "CloudTrailEvent": json.dumps(_detail(record), default=str),
+        "CloudTrailEvent": json.dumps(_detail(record, account), default=str),
     }
 
 
@@ -95,7 +100,8 @@ def _has(record: CallRecord, attribute: Mapping[str, str]) -> bool:
 
 
 def _reads(record: CallRecord) -> str:
-    return str(record.operation.startswith(READS)).lower()
+    """Say what changes nothing; CloudTrail counts entering a role among that."""
+    return str(record.operation.startswith((*READS, "Assume"))).lower()
 
 
 def _source(record: CallRecord) -> str:
@@ -124,7 +130,7 @@ HELD: Mapping[str, Callable[[CallRecord], Sequence[str]]] = {
 """What a call has of each attribute that can be asked for."""
 
 
-def _detail(record: CallRecord) -> dict[str, Any]:
+def _detail(record: CallRecord, account: str) -> dict[str, Any]:
     """Return the record as the CloudTrail user guide's "Record contents" has it."""
     shown = {
         name[:1].lower() + name[1:]: "HIDDEN_DUE_TO_SECURITY_REASONS" if name in SECRET else value
@@ -132,7 +138,7 @@ def _detail(record: CallRecord) -> dict[str, Any]:
     }
     detail = {
         "eventVersion": "1.11",
-        "userIdentity": _identity(record),
+        "userIdentity": _identity(record) if record.account == account else _stranger(record),
         "eventTime": record.time.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "eventSource": _source(record),
         "eventName": record.operation,
@@ -145,10 +151,18 @@ def _detail(record: CallRecord) -> dict[str, Any]:
         "readOnly": _reads(record) == "true",
         "eventType": "AwsApiCall",
         "managementEvent": True,
-        "recipientAccountId": record.account,
+        "recipientAccountId": account,
         "eventCategory": "Management",
     }
+    if record.given_key:
+        detail["responseElements"] = {"credentials": {"accessKeyId": record.given_key}}
     return detail | ({"errorCode": record.error} if record.error else {})
+
+
+def _stranger(record: CallRecord) -> dict[str, Any]:
+    """Return a caller as another account is told of it: without a name."""
+    who = record.who
+    return {"type": "AWSAccount", "principalId": who.principal_id, "accountId": who.account}
 
 
 def _identity(record: CallRecord) -> dict[str, Any]:

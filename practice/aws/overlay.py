@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import socket
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ UNKNOWN_CALLER = {
         EXPIRED: ("ExpiredTokenException", 403),
     },
 }
+GIVEN_KEY = re.compile(rb"<AccessKeyId>(\w+)</AccessKeyId>")
 MOTOS_OWN = ("/moto-api", "/latest/")
 STRANGERS = Scope(access_key="", region="us-east-1", service="s3")
 """Who signs nothing can only mean S3, where buckets may be open to everybody."""
@@ -151,7 +153,15 @@ def _recorded(call: Call, response: Response) -> CallRecord:
         event_id=str(uuid.uuid4()),
         source_address=call.source_address,
         user_agent=call.user_agent,
+        given_key=_given_key(call, response),
     )
+
+
+def _given_key(call: Call, response: Response) -> str:
+    if (call.service, call.operation) != ("sts", "AssumeRole"):
+        return ""
+    found = GIVEN_KEY.search(response.get_data())
+    return found[1].decode() if found else ""
 
 
 def _hang_up(environ: Environ) -> None:

@@ -15,6 +15,7 @@ from moto.core.routing import get_service_router
 from moto.core.utils import get_service_model
 from werkzeug.exceptions import HTTPException
 
+from practice.aws.addresses import address_of
 from practice.aws.call import Call, Caller, RefusedError
 
 BOTO3_NAMES = {
@@ -26,6 +27,8 @@ BOTO3_NAMES = {
     "states": "stepfunctions",
 }
 SCOPE_PARTS = 5
+CLASSIC = "2012-06-01"
+"""The API version of classic load balancers, which sign as the newer ones do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def read(environ: dict[str, Any], scope: Scope, caller: Caller) -> Call | None:
     """Return the call, or None for a service without a model; no such operation is refused."""
     request = Request(environ)
     service = boto3_name(scope, request.path)
+    if service == "elbv2" and request.values.get("Version") == CLASSIC:
+        service = "elb"
     try:
         operation, parameters, protocol = _parse(service, request)
     except UnknownServiceError:
@@ -91,7 +96,7 @@ def read(environ: dict[str, Any], scope: Scope, caller: Caller) -> Call | None:
         model=operation,
         protocol=protocol,
         time=datetime.now(UTC),
-        source_address=environ.get("REMOTE_ADDR", ""),
+        source_address=address_of(environ),
         user_agent=environ.get("HTTP_USER_AGENT", ""),
     )
 

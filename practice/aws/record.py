@@ -7,6 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,8 @@ class CallRecord:
     """One call; `service` is boto3's name, `action` IAM's, `error` AWS's code or empty.
 
     `parameters` are the request's in the API's shapes, without the bodies of objects. `resources`
-    are the ARNs that IAM would weigh, where they can be told.
+    are the ARNs that IAM would weigh, where they can be told. `given_key` is the access key that
+    STS has given out by it.
     """
 
     time: datetime
@@ -38,6 +40,7 @@ class CallRecord:
     event_id: str
     source_address: str
     user_agent: str
+    given_key: str = ""
 
     @property
     def caller(self) -> str:
@@ -48,6 +51,16 @@ class CallRecord:
     def session(self) -> str:
         """Return the role's session name, or nothing for a user."""
         return self.who.session.name if self.who.session else ""
+
+    @property
+    def entered(self) -> str:
+        """Return the account whose role it has entered, or nothing: that account is told of it.
+
+        https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html
+        """
+        if (self.service, self.operation) != ("sts", "AssumeRole") or self.error:
+            return ""
+        return str(self.parameters["RoleArn"]).split(":")[4]
 
     @property
     def source_identity(self) -> str:
@@ -65,6 +78,7 @@ class Record:
         """Begin with nothing recorded."""
         self._calls: deque[CallRecord] = deque()
         self._by_account: defaultdict[str, deque[CallRecord]] = defaultdict(deque)
+        self._entering: defaultdict[str, deque[CallRecord]] = defaultdict(deque)
         self._made = 0
         self._lock = threading.Lock()
 
@@ -73,6 +87,8 @@ class Record:
         with self._lock:
             self._calls.append(call)
             self._by_account[call.account].append(call)
+            if call.entered not in ("", call.account):
+                self._entering[call.entered].append(call)
             self._made += 1
             if len(self._calls) > KEPT:
                 self._forget_oldest()
@@ -80,10 +96,19 @@ class Record:
     def _forget_oldest(self) -> None:
         """Forget the oldest call of all, which is the oldest of its account too."""
         oldest = self._calls.popleft()
-        own = self._by_account[oldest.account]
-        own.popleft()
-        if not own:
-            del self._by_account[oldest.account]
+        for held, account in ((self._by_account, oldest.account), (self._entering, oldest.entered)):
+            own = held.get(account)
+            if own and own[0] is oldest:
+                own.popleft()
+                if not own:
+                    del held[account]
+
+    def trail(self, account: str) -> tuple[CallRecord, ...]:
+        """Return what an account's trail tells, oldest first: its calls, and who entered its roles."""
+        with self._lock:
+            own = tuple(self._by_account.get(account, ()))
+            entering = tuple(self._entering.get(account, ()))
+        return tuple(merge(own, entering, key=lambda one: one.time)) if entering else own
 
     @property
     def made(self) -> int:

@@ -28,6 +28,7 @@ from practice.aws import (
     capacity,
     events,
     lookups,
+    patterns,
     powering,
     security_groups,
     target_groups,
@@ -166,6 +167,7 @@ class SimulatedAws:
         security_groups.put_semantics(self._patches)
         target_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)
+        patterns.put_matching(self._patches)
         self._sns.put_delivery(self._patches)
         self._patches.put(amis, "load_resource", _no_more_images)
         self._thread.start()

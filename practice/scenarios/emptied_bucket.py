@@ -9,6 +9,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from practice.aws.addresses import calling_from
 from practice.aws.estate import DENY_ALL_POLICY, Estate
 from practice.aws.server import SimulatedAws
 from practice.scenarios.contract import Brief, Look, Scenario
@@ -62,7 +63,7 @@ class EmptiedBucket(Scenario):
         place, region = self.estate.prod, self.estate.region
         self._fill()
         self.session = self._stolen()
-        thief = self.aws.client_of("s3", *self.session, region=region)
+        thief = self._thief(self.session)
         try:
             thief.list_buckets()
             found = thief.list_objects_v2(Bucket=self.bucket).get("Contents", [])
@@ -85,7 +86,7 @@ class EmptiedBucket(Scenario):
         """Try once more with the stolen credentials, and look at what holds them back."""
         if self.session is None or self._deny() not in self._attached():
             return False
-        thief = self.aws.client_of("s3", *self.session, region=self.estate.region)
+        thief = self._thief(self.session)
         try:
             thief.list_objects_v2(Bucket=self.bucket)
         except ClientError as error:
@@ -111,6 +112,10 @@ class EmptiedBucket(Scenario):
         except ClientError as error:
             if error.response["Error"]["Code"] != "EntityAlreadyExists":
                 raise
+
+    def _thief(self, session: tuple[str, str, str]) -> Any:
+        client = self.aws.client_of("s3", *session, region=self.estate.region)
+        return calling_from(client, REMOTE)
 
     def _fill(self) -> None:
         s3 = self.aws.client("s3", self.estate.prod.account, self.estate.region)

@@ -10,12 +10,14 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from practice.aws.addresses import calling_from
 from practice.aws.estate import DENY_ALL_POLICY, Estate
 from practice.aws.server import Key, SimulatedAws
 from practice.scenarios.contract import Brief, Scenario
 from runbooks.kit.text import Text
 
 USER = "carol"
+REMOTE = "198.51.100.7"
 INACTIVE = "Inactive"
 GLOBAL = "us-east-1"
 """Where CloudTrail keeps the events of IAM."""
@@ -47,7 +49,7 @@ class LeakedKey(Scenario):
     def attack(self) -> None:
         place, region = self.estate.prod, self.estate.region
         self.key = self._usable_key()
-        sts = self.aws.client_of("sts", *self.key, region=region)
+        sts = calling_from(self.aws.client_of("sts", *self.key, region=region), REMOTE)
         given = sts.get_session_token()["Credentials"]
         sts.close()
         self.session = (given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
@@ -99,6 +101,7 @@ class LeakedKey(Scenario):
             ("ec2", "describe_instances"),
         ):
             client = self.aws.client_of(service, *keys, region=self.estate.region)
+            calling_from(client, REMOTE)
             try:
                 getattr(client, operation)()
             except ClientError as error:
@@ -181,7 +184,7 @@ class LeakedKey(Scenario):
                         "serviceName": "iam.amazonaws.com",
                         "callerType": "Remote IP",
                         "remoteIpDetails": {
-                            "ipAddressV4": "198.51.100.7",
+                            "ipAddressV4": REMOTE,
                             "country": {"countryName": "Netherlands"},
                         },
                     },

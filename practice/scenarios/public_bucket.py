@@ -8,10 +8,12 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from practice.aws.addresses import calling_from
 from practice.scenarios.contract import Brief, Scenario
 from runbooks.kit.text import Text
 
 USER = "deploy-payments"
+REMOTE = "198.51.100.23"
 ALL = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 
 
@@ -36,7 +38,7 @@ class PublicBucket(Scenario):
 
     def attack(self) -> None:
         place, region = self.estate.prod, self.estate.region
-        thief = self.aws.client_of("s3", *place.keys[USER], region=region)
+        thief = calling_from(self.aws.client_of("s3", *place.keys[USER], region=region), REMOTE)
         try:
             thief.list_buckets()
             thief.put_public_access_block(
@@ -105,7 +107,7 @@ class PublicBucket(Scenario):
                     "awsApiCallAction": {
                         "api": "PutBucketPolicy",
                         "serviceName": "s3.amazonaws.com",
-                        "remoteIpDetails": {"ipAddressV4": "198.51.100.23"},
+                        "remoteIpDetails": {"ipAddressV4": REMOTE},
                     },
                 },
             },

@@ -6,14 +6,16 @@ import importlib
 import inspect
 import pkgutil
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
 from runbooks.kit.contract import Runbook
+from runbooks.kit.text import Text
 from runbooks.kit.values import Inputs
 
 AnyRunbook = Runbook[Any, Any]
+OPEN = "…"
 
 
 def load(package: ModuleType) -> dict[str, type[AnyRunbook]]:
@@ -48,9 +50,24 @@ def target_field(inputs: type[Inputs]) -> tuple[str, tuple[str, ...]]:
     raise TypeError(message)
 
 
-def undo_fields(inputs: type[Inputs]) -> tuple[str, ...]:
-    """Return the names of the inputs that are chosen at an undo."""
-    return tuple(name for name, info in inputs.model_fields.items() if _declared(info, "at_undo"))
+def undo_fields(inputs: type[Inputs]) -> dict[str, Text]:
+    """Return the inputs that are chosen at an undo, each with the question that it answers."""
+    declared = {name: _declared(info, "at_undo") for name, info in inputs.model_fields.items()}
+    return {name: Text(**asked) for name, asked in declared.items() if isinstance(asked, dict)}
+
+
+def options(inputs: type[Inputs]) -> tuple[str, ...]:
+    """Return how each input besides the target is typed, such as `mode=swap|stop`."""
+    target, _ = target_field(inputs)
+    beside = inputs.model_fields.keys() - {target} - undo_fields(inputs).keys()
+    fields = inputs.model_fields.items()
+    return tuple(f"{name}={_typed(info)}" for name, info in fields if name in beside)
+
+
+def _typed(info: FieldInfo) -> str:
+    if info.annotation is bool:
+        return "true"
+    return "|".join(map(str, get_args(info.annotation))) or OPEN
 
 
 def _declared(info: FieldInfo, what: str) -> object:

@@ -15,7 +15,7 @@ from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Text
 from runbooks.kit.values import Claim, Made, Power, Proof
 
-CHANGES = Text("Console password of {who}: set -> none")
+CHANGES = Text("Console password of {who}: set → none")
 SAYS = Text("Delete the console password of {who}")
 BREAKS = Text("{who} can't sign in to the console until somebody gives them a new password")
 UNDONE = Text("gives no password back")

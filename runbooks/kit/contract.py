@@ -90,6 +90,20 @@ class Runbook(ABC, Generic[InputsT, StateT]):
     def plan(self, inputs: InputsT, state: StateT) -> Plan:
         """Say what would change. Reads nothing, changes nothing."""
 
+    def recall(
+        self,
+        inputs: InputsT,
+        state: StateT,
+        suspects: frozenset[str],
+    ) -> tuple[Said, ...]:
+        """Read what the last days tell of whom the change would stop; by default nothing.
+
+        Asked once, when it is planned: what is counted here moves all day, and is neither drift
+        nor waited for when it runs. `suspects` are the other side's addresses, as the incident's
+        findings name them. What can't be read is said to be unknown, and never raised.
+        """
+        return ()
+
     @abstractmethod
     def do(self, step: Step, made: Mapping[str, Made]) -> Made:
         """Make ONE step: look first, act if it is not so yet. Safe to call twice.

@@ -19,8 +19,12 @@ from runbooks.kit.values import Claim, Frozen, Made, Power, Proof, Step
 ACTIVE, INACTIVE = "Active", "Inactive"
 NEVER = "never"
 
-CHANGES = Text("{count} {what} of {who}: active -> inactive")
-CHANGES_BACK = Text("{count} {what} of {who}: inactive -> active")
+CHANGES = Text(
+    "{count} {what}s of {who}: active → inactive", one="1 {what} of {who}: active → inactive"
+)
+CHANGES_BACK = Text(
+    "{count} {what}s of {who}: inactive → active", one="1 {what} of {who}: inactive → active"
+)
 SAYS = Text("Make the {what} {id} of {who} inactive")
 SAYS_BACK = Text("Make the {what} {id} of {who} active again")
 BREAKS = Text("Whatever signs with the {what} {id}")
@@ -28,7 +32,7 @@ BREAKS_USED = Text("Whatever signs with the {what} {id}, last used {used}")
 BREAKS_UNUSED = Text("Nothing that is known signs with the {what} {id}: it was never used")
 UNDONE = Text("leaves what was made inactive so, unless reactivate=true is asked for")
 KEPT_OFF = Text("{ids} stay inactive: that is asked for by `reactivate=true`")
-REOPENS = Text("Whoever has a copy of {ids} can use them again: make new ones instead")
+REOPENS = Text("A copy of these, in whosever hands, works again: {ids}. Make new ones instead")
 WARN_NEW = Text("Made since, and as good as {who}'s own as soon as nothing is denied: {ids}")
 WARN_GONE = Text("Deleted since, and not to be had again: {ids}")
 CLAIM = Text("No credential of {who} is active")

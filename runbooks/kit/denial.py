@@ -24,15 +24,17 @@ QUOTA = 10
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (it can be raised)."""
 GONE = "NoSuchEntity"
 
-CHANGES = Text("`{policy}` on {who}: not attached -> attached")
-CHANGES_BACK = Text("`{policy}` on {who}: attached -> not attached")
+CHANGES = Text("`{policy}` on {who}: not attached → attached")
+CHANGES_BACK = Text("`{policy}` on {who}: attached → not attached")
 SAYS = Text("Attach `{policy}` to {who}")
 SAYS_BACK = Text("Detach `{policy}` from {who}")
 UNDONE = Text("detaches {policy}")
 REOPENS = Text("{who} may do again what its own policies allow")
 WARN_QUOTA = Text(
     "{count} policies are attached to {who}: unless the account's quota was raised above {quota}, "
-    "AWS refuses one more"
+    "AWS refuses one more",
+    one="1 policy is attached to {who}: unless the account's quota was raised above {quota}, AWS "
+    "refuses one more",
 )
 NOT_DEPLOYED = Text(
     "There is no `{policy}` in {account}, which {who} is to be contained by. Deploy it, or attach "

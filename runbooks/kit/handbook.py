@@ -24,7 +24,10 @@ TAGS = Text(
     "The tag `secbot:protected` on a target whose tags a runbook reads makes any of them class D; "
     "it exempts nothing. What is class D without it can be approved only where a drill has proved "
     "the runbook: a change of a target with the tag `secbot:drill`, in the same account and with "
-    "the same code, that was put back, both read back to prove it. An undo needs no proof."
+    "the same code, that was put back, both read back to prove it. An undo needs no proof. A "
+    "blast radius that is measured to be large, such as the last healthy target of a load "
+    "balancer, more than half of them, or an Auto Scaling group below its MinSize, makes a change "
+    "one class stricter; it needs no drill for that alone."
 )
 RIGHTS = Text(
     "*Reads* are the read role's rights, *contains* the contain role's, *releases* the release "

@@ -31,7 +31,8 @@ MOST = 6
 By = Literal["AccessKeyId", "ResourceName", "Username"]
 
 HEAD = Text(
-    "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it"
+    "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it",
+    one="CloudTrail: 1 management event, of {last}; data events of buckets are not in it",
 )
 CALL = Text("`{api}` {count}x, {ill} of them refused")
 ADDRESS = Text("from `{address}` {count}x")
@@ -42,11 +43,15 @@ NONE = Text(
     "CloudTrail has no management event of {name} in the last {hours} hours; it may be minutes late"
 )
 UNREAD = Text("CloudTrail was not read: {why}")
-LIMIT = Text("Only the newest {count} events were read")
+LIMIT = Text("Only the newest {count} events were read", one="Only the newest event was read")
 
 
 class Event(Frozen):
-    """One event; every text of it is a stranger's."""
+    """One event; every text of it is a stranger's.
+
+    `actor` is a principal's ARN, or the AWS service that called for somebody. `reads` says that
+    it changed nothing.
+    """
 
     name: str
     at: datetime = EPOCH
@@ -54,6 +59,7 @@ class Event(Frozen):
     agent: str = ""
     actor: str = ""
     code: str = ""
+    reads: bool = False
 
 
 class Trail(Frozen):
@@ -120,14 +126,15 @@ def _first(lines: list[Said]) -> Iterator[Told]:
 def _event(event: EventTypeDef) -> Event:
     detail = _detail(event.get("CloudTrailEvent", ""))
     identity = detail.get("userIdentity")
-    actor = identity.get("arn", "") if isinstance(identity, Mapping) else ""
+    who = identity if isinstance(identity, Mapping) else {}
     return Event(
         name=event.get("EventName", "?"),
         at=event.get("EventTime", EPOCH),
         address=_text(detail.get("sourceIPAddress")),
         agent=_text(detail.get("userAgent")),
-        actor=_text(actor),
+        actor=_text(who.get("arn")) or _text(who.get("invokedBy")),
         code=_text(detail.get("errorCode")),
+        reads=detail.get("readOnly") is True,
     )
 
 

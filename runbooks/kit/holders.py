@@ -14,14 +14,12 @@ from pydantic import Field
 from runbooks.kit import principals
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.own import BOT, OURS
 from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import marks_of
 from runbooks.kit.text import Text
 from runbooks.kit.values import Frozen, Marks
 
-BOT = "secbot"
-"""What the bot's own identity is called (docs/deploying.md)."""
-OURS = "secbot-"
 LINKED = "/aws-service-role/"
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html"""
 OF_CENTER = "/aws-reserved/sso.amazonaws.com/"

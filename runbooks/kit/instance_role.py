@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 LIVE = ["associating", "associated"]
 
-CHANGES = Text("Instance profile `{profile}`: attached -> none")
-CHANGES_BACK = Text("Instance profile: none -> `{profile}`")
+CHANGES = Text("Instance profile `{profile}`: attached → none")
+CHANGES_BACK = Text("Instance profile: none → `{profile}`")
 SAYS = Text("Take the instance profile `{profile}` off {instance}")
 SAYS_BACK = Text("Attach the instance profile `{profile}` to {instance} again")
 BREAKS = Text("Whatever on {instance} calls AWS as `{role}`, once its credentials run out")
@@ -32,7 +32,9 @@ UNPROVED = Text(
 WARN_NONE = Text("No instance profile is attached to it: there is no role to take off")
 WARN_OTHERS = Text(
     "{count} more in this Region run under `{profile}` ({names}) and keep it; whoever has "
-    "credentials of the role may have them from there"
+    "credentials of the role may have them from there",
+    one="1 more in this Region runs under `{profile}` ({names}) and keeps it; whoever has "
+    "credentials of the role may have them from there",
 )
 WARN_ALONE = Text(
     "Nothing else in this Region runs under `{profile}`; other Regions are not looked at"
@@ -69,18 +71,18 @@ class Identity(Frozen):
 
 def observe(aws: Aws, instance: str) -> Identity:
     """Read the profile of an instance, who else has it, and the role of every profile."""
-    live = list(_live(aws))
+    found = list(live(aws))
     pages = aws.read("iam").get_paginator("list_instance_profiles").paginate()
     known = {
         each["Arn"]: each["Roles"][0]["Arn"] if each["Roles"] else ""
         for page in pages
         for each in page["InstanceProfiles"]
     }
-    own = next((each for each in live if each.get("InstanceId") == instance), None)
+    own = next((each for each in found if each.get("InstanceId") == instance), None)
     if own is None:
         return Identity(known=known)
     profile = _profile(own)
-    others = (each.get("InstanceId", "") for each in live if _profile(each) == profile)
+    others = (each.get("InstanceId", "") for each in found if _profile(each) == profile)
     return Identity(
         profile=profile,
         role=known.get(profile, ""),
@@ -161,7 +163,7 @@ def given_back(instance: str, before: Identity, seen: Identity) -> tuple[Claim, 
 def do_detach(aws: Aws, parameters: Mapping[str, Any]) -> Made:
     """End an association, unless it has ended."""
     wanted = parameters["AssociationId"]
-    if not any(each.get("AssociationId") == wanted for each in _live(aws)):
+    if not any(each.get("AssociationId") == wanted for each in live(aws)):
         return Made(already=True)
     aws.change("ec2").disassociate_iam_instance_profile(**parameters)
     return Made()
@@ -170,7 +172,7 @@ def do_detach(aws: Aws, parameters: Mapping[str, Any]) -> Made:
 def do_attach(aws: Aws, parameters: Mapping[str, Any]) -> Made:
     """Attach a profile to an instance, unless it is."""
     wanted = (parameters["InstanceId"], parameters["IamInstanceProfile"]["Arn"])
-    if any((each.get("InstanceId"), _profile(each)) == wanted for each in _live(aws)):
+    if any((each.get("InstanceId"), _profile(each)) == wanted for each in live(aws)):
         return Made(already=True)
     aws.change("ec2").associate_iam_instance_profile(**parameters)
     return Made()
@@ -188,7 +190,8 @@ def _attach(aws: Aws, instance: str, before: Identity) -> Step:
     )
 
 
-def _live(aws: Aws) -> Iterator[IamInstanceProfileAssociationTypeDef]:
+def live(aws: Aws) -> Iterator[IamInstanceProfileAssociationTypeDef]:
+    """Yield every association of an instance with a profile in the Region, as it stands."""
     pages = aws.read("ec2").get_paginator("describe_iam_instance_profile_associations")
     for page in pages.paginate(Filters=[{"Name": "state", "Values": LIVE}]):
         yield from page["IamInstanceProfileAssociations"]

@@ -28,7 +28,9 @@ BREAKS_PROFILES = Text(
 )
 BREAKS_OTHERS = Text(
     "{count} more in this Region ({names}) call AWS as {who}: denied until the metadata service "
-    "gives them new credentials, which may be five minutes before theirs expire, in hours"
+    "gives them new credentials, which may be five minutes before theirs expire, in hours",
+    one="1 more in this Region ({names}) calls AWS as {who}: denied until the metadata service "
+    "gives it new credentials, which may be five minutes before its own expire, in hours",
 )
 UNPROVED_BETWEEN = Text(
     "Credentials that {instance} was given since {time}, until its profile came off, are newer "

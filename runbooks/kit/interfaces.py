@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
+from runbooks.kit.naming import listed
 from runbooks.kit.steps import Do, make_step
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said
 from runbooks.kit.values import Frozen, Made, Power, Step
-
-ONE = Text("1 interface")
-MANY = Text("{count} interfaces")
 
 
 class Interface(Frozen):
@@ -118,17 +116,6 @@ def moved_since(
     ]
     gone = sorted(known.keys() - {each.id for each in now})
     return (*strange, *(f"{interface} is gone" for interface in gone))
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names on one line, each once, in their order."""
-    return ", ".join(dict.fromkeys(names)) or "none"
-
-
-def counted(interfaces: Sized) -> str:
-    """Return how many interfaces there are, in words that fit one as well."""
-    count = len(interfaces)
-    return ONE.en if count == 1 else MANY.fill(count=count).plain()
 
 
 def described(interfaces: Iterable[Interface]) -> str:

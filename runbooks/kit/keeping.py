@@ -10,10 +10,10 @@ from runbooks.kit.portion import Portion
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Proof, State, Step
 
-CHANGES_PROTECT = Text("Termination protection: off -> on")
-CHANGES_TAG = Text("Tag `{tag}`: none -> set")
-CHANGES_UNPROTECT = Text("Termination protection: on -> off")
-CHANGES_UNTAG = Text("Tag `{tag}`: set -> none")
+CHANGES_PROTECT = Text("Termination protection: off → on")
+CHANGES_TAG = Text("Tag `{tag}`: none → set")
+CHANGES_UNPROTECT = Text("Termination protection: on → off")
+CHANGES_UNTAG = Text("Tag `{tag}`: set → none")
 SAYS_TAG = Text("Tag {instance} as isolated")
 SAYS_PROTECT = Text("Turn on termination protection of {instance}")
 SAYS_UNPROTECT = Text("Turn off termination protection of {instance}: it was off")

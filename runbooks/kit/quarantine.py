@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import arn
+from runbooks.kit.own import QUARANTINED
 from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen, Made, Power, Step
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import SecurityGroupTypeDef
 
 GROUP = "secbot-quarantine"
-MARK = "secbot:quarantine"
 BORN_WITH: Mapping[str, dict[str, JsonValue]] = {
     "IPv4": {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]},
     "IPv6": {"IpProtocol": "-1", "Ipv6Ranges": [{"CidrIpv6": "::/0"}]},
@@ -43,8 +43,8 @@ class Quarantine(Frozen):
 
     Whether it is there yet is for planning and proving only: it is neither kept nor compared
     (`exclude`), so that the first isolation in a VPC, which makes the group, does not turn the
-    plans of the next ones stale. Nor is `known`, every group of the VPC, among which others
-    come and go; an undo looks there for the groups that it would put back.
+    plans of the next ones stale. Nor is `known`, the name of every group of the VPC by its id,
+    among which others come and go; an undo looks there for the groups that it would put back.
     """
 
     vpc: str
@@ -52,7 +52,7 @@ class Quarantine(Frozen):
     egress: tuple[dict[str, JsonValue], ...] = ()
     group: str = Field(default="", exclude=True)
     is_marked: bool = Field(default=False, exclude=True)
-    known: frozenset[str] = Field(default=frozenset(), exclude=True)
+    known: Mapping[str, str] = Field(default={}, exclude=True)
 
     @property
     def rules(self) -> int:
@@ -70,7 +70,7 @@ def observe(aws: Aws, vpc: str) -> Quarantine:
     pages = aws.read("ec2").get_paginator("describe_security_groups")
     filters = [{"Name": "vpc-id", "Values": [vpc]}]
     there = list(pages.paginate(Filters=filters).search("SecurityGroups[]"))  # type: ignore[arg-type]  # the stub wants FilterTypeDef
-    known = frozenset(group["GroupId"] for group in there)
+    known = {group["GroupId"]: group["GroupName"] for group in there}
     found = next((group for group in there if group["GroupName"] == GROUP), None)
     if found is None:
         return Quarantine(vpc=vpc, known=known)
@@ -94,7 +94,7 @@ def prepare(aws: Aws, quarantine: Quarantine) -> Iterator[Step]:
             f"mark:{vpc}",
             "ec2:CreateTags",
             (_arn(aws, quarantine),),
-            {"Resources": [group_of(quarantine)], "Tags": [{"Key": MARK, "Value": vpc}]},
+            {"Resources": [group_of(quarantine)], "Tags": [{"Key": QUARANTINED, "Value": vpc}]},
             SAYS_MARK.fill(group=GROUP, vpc=vpc),
             Power.CONTAIN,
         )
@@ -205,7 +205,7 @@ def _describe(aws: Aws, group: str) -> SecurityGroupTypeDef:
 
 
 def _has_mark(group: SecurityGroupTypeDef) -> bool:
-    return any(tag.get("Key") == MARK for tag in group.get("Tags", []))
+    return any(tag.get("Key") == QUARANTINED for tag in group.get("Tags", []))
 
 
 def _rule(rule: Any) -> dict[str, JsonValue]:

@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.own import BOT, PREFIX, texts
 from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Marks, RiskClass
+from runbooks.kit.values import Marks
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudtrail.type_defs import EventTypeDef, LookupAttributeTypeDef
 
-PROTECTED = "secbot:protected"
-DRILL = "secbot:drill"
+PROTECTED = f"{PREFIX}protected"
+DRILL = f"{PREFIX}drill"
+STACK = "aws:cloudformation:stack-name"
+"""https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html"""
 LOOKUP = "cloudtrail:LookupEvents"
 NO_TAGS = frozenset({"NoSuchTagSet", "NoSuchBucket"})
 MOST = 200
@@ -42,8 +45,19 @@ def marks_of(resource: str, tags: Mapping[str, str] | None, region: str = "") ->
     """Return the marks among a target's tags; with None, its tags could not be read."""
     if tags is None:
         return Marks(resource=resource, region=region, is_protected=None)
-    protected, drill = PROTECTED in tags, DRILL in tags
-    return Marks(resource=resource, region=region, is_protected=protected, is_drill=drill)
+    stack = tags.get(STACK, "")
+    return Marks(
+        resource=resource,
+        region=region,
+        is_protected=PROTECTED in tags,
+        is_drill=DRILL in tags,
+        stack=stack if stack.casefold().startswith(BOT) else "",
+        others=tuple(sorted(key for key in tags if _is_other(key))),
+    )
+
+
+def _is_other(key: str) -> bool:
+    return key.casefold().startswith(PREFIX) and key not in {PROTECTED, DRILL}
 
 
 def of_bucket(aws: Aws, bucket: str) -> Marks:
@@ -58,11 +72,6 @@ def of_bucket(aws: Aws, bucket: str) -> Marks:
             return marks_of(bucket, None)
         raise
     return marks_of(bucket, {tag["Key"]: tag["Value"] for tag in answer["TagSet"]})
-
-
-def raised(risk: RiskClass, marks: Marks) -> RiskClass:
-    """Return the class that a change is, the marks counted in: D wherever one may protect."""
-    return risk if marks.is_protected is False else RiskClass.D
 
 
 def told(aws: Aws, marks: Marks) -> dict[str, Said]:
@@ -114,16 +123,4 @@ def _set(key: str, detail: Mapping[str, Any]) -> bool:
     takes_off = str(detail.get("eventName", "")).startswith(("Delete", "Untag", "Remove"))
     if takes_off or detail.get("errorCode") or detail.get("readOnly"):
         return False
-    return key in set(_texts(detail.get("requestParameters")))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield str(name)
-            yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
+    return key in set(texts(detail.get("requestParameters")))

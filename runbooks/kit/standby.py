@@ -19,8 +19,8 @@ ON_STANDBY = frozenset({"EnteringStandby", "Standby"})
 COMING_BACK = frozenset({"Pending", "Pending:Wait", "Pending:Proceed"})
 """https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-lifecycle.html"""
 
-CHANGES = Text("Auto Scaling group `{group}`: in service -> standby")
-CHANGES_BACK = Text("Auto Scaling group `{group}`: standby -> in service")
+CHANGES = Text("Auto Scaling group `{group}`: in service → standby")
+CHANGES_BACK = Text("Auto Scaling group `{group}`: standby → in service")
 SAYS = Text("Put {instance} on standby in `{group}`")
 SAYS_BACK = Text("Put {instance} back in service in `{group}`")
 BREAKS_CLONE = Text(
@@ -30,7 +30,7 @@ BREAKS_CLONE = Text(
 BREAKS_FEWER = Text(
     "`{group}` goes on with {fewer} instead of {desired} (MinSize {least}, MaxSize {most})"
 )
-BREAKS_MORE = Text("The desired capacity of `{group}`: {desired} -> {more} (MaxSize {most})")
+BREAKS_MORE = Text("The desired capacity of `{group}`: {desired} → {more} (MaxSize {most})")
 UNDONE = Text("puts it back in service in its group")
 UNDONE_CLONE = Text("puts it back in service in its group, beside its replacement")
 WARN_NO_GROUP = Text("It is in no Auto Scaling group: there is no standby to put it on")

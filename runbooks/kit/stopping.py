@@ -24,8 +24,8 @@ OFF = frozenset({"stopping", "stopped"})
 PATIENCE = {"Delay": 5, "MaxAttempts": 8}
 """Forty seconds, for which a drain may have to wait too; a step is tried again, and looks first."""
 
-CHANGES = Text("Instance: running -> stopped")
-CHANGES_BACK = Text("Instance: stopped -> running")
+CHANGES = Text("Instance: running → stopped")
+CHANGES_BACK = Text("Instance: stopped → running")
 SAYS = Text("Stop {instance}")
 SAYS_BACK = Text("Start {instance}, which ran before")
 BREAKS_MEMORY = Text("What is in the memory of {instance} is lost: take what you need of it first")

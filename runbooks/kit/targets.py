@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"instance", "ip"})
 """The kinds of target group that an instance can be in."""
 
-CHANGES = Text("Target groups {groups}: {count} -> none of its own")
+CHANGES = Text("Target groups {groups}: {count} → none of its own")
 CHANGES_BACK = Text("Target groups {groups}: {count} registered again")
 SAYS = Text("Take {targets} out of the target group `{group}`")
 SAYS_BACK = Text("Register {targets} in the target group `{group}`")
@@ -74,11 +74,11 @@ def observe(aws: Aws, found: InstanceTypeDef) -> Rotation:
     client = aws.read("elbv2")
     pages = client.get_paginator("describe_target_groups").paginate()
     groups = [each for page in pages for each in page["TargetGroups"]]
-    names = set(_names(found))
+    names = set(names_of(found))
     targets: list[Target] = []
     alone: list[str] = []
     for arn in sorted(one["TargetGroupArn"] for one in groups if one["TargetType"] in HOLDING):
-        held = list(_registered(client, arn))
+        held = list(registered(client, arn))
         ours = [_target(arn, one) for one in held if one["Target"]["Id"] in names]
         targets += ours
         others = [one for one in held if one["Target"]["Id"] not in names]
@@ -160,7 +160,8 @@ def do_register(aws: Aws, parameters: Mapping[str, Any]) -> Made:
     return Made()
 
 
-def _names(found: InstanceTypeDef) -> Iterator[str]:
+def names_of(found: InstanceTypeDef) -> Iterator[str]:
+    """Yield what a target group may know an instance by: its id, and every address of its own."""
     yield found["InstanceId"]
     for interface in found.get("NetworkInterfaces", []):
         for address in interface.get("PrivateIpAddresses", []):
@@ -169,7 +170,7 @@ def _names(found: InstanceTypeDef) -> Iterator[str]:
             yield sixth.get("Ipv6Address", "")
 
 
-def _registered(
+def registered(
     client: ElasticLoadBalancingv2Client, group: str
 ) -> Iterator[TargetHealthDescriptionTypeDef]:
     """Yield what a group sends to; what is draining gets nothing new."""
@@ -194,7 +195,7 @@ def _there(aws: Aws, parameters: Mapping[str, Any]) -> list[Target]:
     """Return which targets of a step are in its group now."""
     group = parameters["TargetGroupArn"]
     wanted = [_target(group, {"Target": each}) for each in parameters["Targets"]]
-    now = [_target(group, each) for each in _registered(aws.read("elbv2"), group)]
+    now = [_target(group, each) for each in registered(aws.read("elbv2"), group)]
     return [each for each in wanted if each in now]
 
 

@@ -30,8 +30,8 @@ that an older one can't pass for one of now."""
 WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 KEY = "aws:TokenIssueTime"
 
-CHANGES = Text("Sessions of {who} issued before {time}: as its policies say -> denied")
-CHANGES_BACK = Text("Sessions of {who} issued before {time}: denied -> as its policies say")
+CHANGES = Text("Sessions of {who} issued before {time}: as its policies say → denied")
+CHANGES_BACK = Text("Sessions of {who} issued before {time}: denied → as its policies say")
 SAYS = Text("Deny {who} all sessions that were issued before {time}")
 SAYS_BACK = Text("Take the deny of older sessions off {who}")
 SAYS_EARLIER = Text("Put the earlier deny of sessions back on {who}")

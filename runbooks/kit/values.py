@@ -85,12 +85,16 @@ class Marks(Frozen):
 
     `resource` is what CloudTrail calls the target, such as an instance's id or a bucket's name;
     `region` is where it keeps the target's events, empty for the Region that is worked in.
+    `stack` is the CloudFormation stack that it is of, where that bears a name of secbot's own;
+    `others` are the tags with secbot's prefix that say neither of these, for planning only.
     """
 
     resource: str = ""
     region: str = ""
     is_protected: bool | None = False
     is_drill: bool = False
+    stack: str = ""
+    others: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 class State(Frozen):
@@ -114,9 +118,13 @@ def from_resource(*asff_types: str, **constraints: Any) -> Any:
     return Field(json_schema_extra={"asff_types": list(asff_types)}, **constraints)
 
 
-def at_undo(default: Any) -> Any:
-    """Declare an input that is chosen anew at each undo, and is its default until then."""
-    return Field(default=default, json_schema_extra={"at_undo": True})
+def at_undo(asks: Text) -> Any:
+    """Declare an input that is a yes or no chosen anew at each undo, and no until then.
+
+    `asks` is the question that a person answers, in the words of a label.
+    """
+    asked: dict[str, JsonValue] = {"en": asks.en, "ja": asks.ja}
+    return Field(default=False, json_schema_extra={"at_undo": asked})
 
 
 class Step(Frozen):
@@ -156,7 +164,11 @@ class Plan(Frozen):
     """What would change, what that breaks, what it will not prove, what undo can put back.
 
     An empty `steps` says that the goal holds already. `reopens` marks a plan that re-exposes
-    or re-enables something: it is decided on as class D (SECURITY.md).
+    or re-enables something: it is decided on as class D (SECURITY.md). `name` is what people call
+    the target beside its id, as `runbooks.kit.naming.short` gives it; empty where it has no other.
+    `wide` says why more than usual breaks, by what was measured of the target: it is decided on
+    as one class stricter (`runbooks.kit.radius`). `record` is what the last days tell of whom
+    it would have stopped: noted when it was planned, and never compared again.
     """
 
     changes: tuple[Said, ...]
@@ -168,6 +180,9 @@ class Plan(Frozen):
     undo: Reach
     undo_says: Said
     reopens: bool = False
+    wide: tuple[Said, ...] = ()
+    record: tuple[Said, ...] = ()
+    name: str = ""
 
 
 class Claim(Frozen):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from runbooks.kit import interfaces, quarantine
+from runbooks.kit import interfaces, naming, quarantine
 from runbooks.kit.aws import Aws
-from runbooks.kit.interfaces import Interface, changed, counted, listed
+from runbooks.kit.interfaces import Interface, changed
 from runbooks.kit.portion import Portion
 from runbooks.kit.quarantine import GROUP, Quarantine
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Conflict, Power, Proof, State, Step
 
-CHANGES = Text("Security groups {groups} -> `{group}` on {wires}")
-CHANGES_EMPTY = Text("Rules of `{group}` in {vpc}: {count} -> none")
-CHANGES_BACK = Text("Security groups `{group}` -> {groups} on {wires}")
+CHANGES = Text(
+    "Security groups {groups} → `{group}` on {count} interfaces",
+    one="Security groups {groups} → `{group}` on 1 interface",
+)
+CHANGES_EMPTY = Text("Rules of `{group}` in {vpc}: {count} → none")
+CHANGES_BACK = Text(
+    "Security groups `{group}` → {groups} on {count} interfaces",
+    one="Security groups `{group}` → {groups} on 1 interface",
+)
 SAYS_MOVE = Text("Move {interface} from {before} to `{group}`")
 SAYS_BACK = Text("Move {interface} back to {before}")
 BREAKS_ROUTER = Text("{instance} forwards for others (NAT or appliance): they lose their way out")
@@ -23,7 +29,10 @@ MOVED = Text("The interfaces of {instance} have changed since, so I did not touc
 LOST = Text(
     "Groups that {instance} had were deleted since, so I did not touch it: move it by hand."
 )
-CLAIM_BLOCKED = Text("New connections of {instance} are blocked: {wires}, no rule")
+CLAIM_BLOCKED = Text(
+    "New connections of {instance} are blocked: {count} interfaces, no rule",
+    one="New connections of {instance} are blocked: 1 interface, no rule",
+)
 CLAIM_BACK = Text("Every interface of {instance} has its own groups again")
 
 
@@ -46,6 +55,11 @@ class Wired(State):
     def isolated(self, interface: Interface) -> Interface:
         """Return an interface as it is in quarantine."""
         return interface.model_copy(update={"groups": (self.quarantine(interface.vpc).group,)})
+
+    def called(self, groups: Iterable[str]) -> str:
+        """Return security groups on one line, by name and id, each once, in their order."""
+        known = {group: name for each in self.quarantines for group, name in each.known.items()}
+        return naming.listed(groups, known)
 
     @property
     def has_rules(self) -> bool:
@@ -78,12 +92,12 @@ def release(aws: Aws, instance: str, before: Wired, now: Wired) -> Portion:
             each.id,
             each.groups,
             Power.RELEASE,
-            SAYS_BACK.fill(interface=each.id, before=listed(each.groups)),
+            SAYS_BACK.fill(interface=each.id, before=now.called(each.groups)),
         )
         for each in back
     )
-    groups = listed(group for each in back for group in each.groups)
-    changes = (CHANGES_BACK.fill(group=GROUP, groups=groups, wires=counted(back)),)
+    groups = now.called(group for each in back for group in each.groups)
+    changes = (CHANGES_BACK.fill(group=GROUP, groups=groups, count=len(back)),)
     return Portion(steps=tuple(steps), changes=changes)
 
 
@@ -110,7 +124,7 @@ def blocked(instance: str, seen: Wired) -> Claim:
     return Claim(
         key="blocked",
         proof=judged if seen.interfaces else Proof.INCONCLUSIVE,
-        says=CLAIM_BLOCKED.fill(instance=instance, wires=counted(seen.interfaces)),
+        says=CLAIM_BLOCKED.fill(instance=instance, count=len(seen.interfaces)),
         evidence=f"ec2:DescribeNetworkInterfaces {interfaces.described(seen.interfaces)}; "
         f"ec2:DescribeSecurityGroups rules in quarantine: {rules}",
     )
@@ -133,14 +147,14 @@ def _steps(aws: Aws, instance: str, seen: Wired) -> Iterator[Step]:
         yield from quarantine.prepare(aws, each)
     for one in seen.outside:
         group = quarantine.group_of(seen.quarantine(one.vpc))
-        says = SAYS_MOVE.fill(interface=one.id, before=listed(one.groups), group=GROUP)
+        says = SAYS_MOVE.fill(interface=one.id, before=seen.called(one.groups), group=GROUP)
         yield interfaces.move(aws, instance, one.id, [group], Power.CONTAIN, says)
 
 
 def _changes(seen: Wired) -> Iterator[Said]:
     if seen.outside:
-        groups = listed(group for each in seen.outside for group in each.groups)
-        yield CHANGES.fill(groups=groups, group=GROUP, wires=counted(seen.outside))
+        groups = seen.called(group for each in seen.outside for group in each.groups)
+        yield CHANGES.fill(groups=groups, group=GROUP, count=len(seen.outside))
     for each in seen.quarantines:
         if each.rules:
             yield CHANGES_EMPTY.fill(group=GROUP, vpc=each.vpc, count=each.rules)

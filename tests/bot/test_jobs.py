@@ -6,17 +6,21 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from bot.domain.policy import Morning
 from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
+from tests.bot.store.held import a_hold, begin
 from tests.clocks import FrozenClock
 from tests.stores import a_store
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HALF = timedelta(minutes=30)
+MINUTE = timedelta(minutes=1)
 
 
 def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
@@ -25,7 +29,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
     (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
 
-    assert without == {"expire", "rescue", "look"}
+    assert without == {"expire", "rescue", "look", "guard", "members", "page", "hold"}
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
@@ -33,15 +37,39 @@ def _finish(unit: Unit, run: Run) -> None:
     unit.runs.finish(run)
 
 
-async def test_aws_is_looked_at_twice_an_hour(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("work", "apart", "looks"),
+    [(Work.LOOK, 30, [0, 1, 1, 1, 1]), (Work.GUARD, 10, [0, 1, 1, 1, 1])],
+)
+async def test_aws_is_looked_at_twice_an_hour_and_the_uses_of_our_roles_every_ten_minutes(
+    tmp_path: Path, work: Work, apart: int, looks: list[int]
+) -> None:
     async with a_store(tmp_path) as store:
         schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
-        looks = []
-        for half in range(5):
-            await schedule.tick(NOON + half * HALF)
+        found = []
+        for tick in range(5):
+            await schedule.tick(NOON + tick * timedelta(minutes=apart))
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             for run in due:
                 await store.write(partial(_finish, run=run))
-            looks.append([run.work for run in due])
+            found.append([run.work for run in due].count(work))
 
-    assert looks == [[], *[[Work.LOOK]] * 4]
+    assert found == looks
+
+
+async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing_runs(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
+        works = []
+        for minute in range(4):
+            if minute == 2:
+                await begin(store, a_hold())
+            await schedule.tick(NOON + minute * MINUTE)
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            for run in due:
+                await store.write(partial(_finish, run=run))
+            works.append([run.work for run in due])
+
+    assert works == [[], [], [Work.HOLD], [Work.HOLD]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,9 @@ import pytest
 from bot.__main__ import main, parser
 from tests.bot.verbs.commands import secbot
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+HEAVY = ("alembic", "mako", "moto", "psycopg", "practice")
+"""What one verb needs or another process; the bot that runs must not carry it."""
 VERBS = ("run", "practice", "migrate", "audit", "web", "worker")
 
 
@@ -37,3 +42,12 @@ def test_it_runs_from_the_checkout_as_a_module(tmp_path: Path) -> None:
 
     assert helped.returncode == 0
     assert all(verb in helped.stdout for verb in VERBS)
+
+
+def test_what_runs_carries_nothing_that_only_another_verb_needs() -> None:
+    asked = f"import sys, bot.__main__; print(*sorted(set({HEAVY!r}) & sys.modules.keys()))"
+    carried = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert carried.stdout.split() == []

@@ -32,9 +32,17 @@ def has(found: str, text: Text) -> bool:
 
 
 def sentence(text: Text) -> re.Pattern[str]:
-    """Return the pattern of a sentence: our markup left out, a line of anything in each blank."""
-    pieces = BLANK.split(text.en.translate(MARKUP).replace("\n", " "))
-    return re.compile(".*?".join(re.escape(piece) for piece in pieces))
+    """Return the pattern of a sentence: our markup left out, a line of anything in each blank.
+
+    Where one is said otherwise than many, either will do.
+    """
+    ways = [each for each in (text.en, text.one) if each is not None]
+    return re.compile("|".join(map(_pattern, ways)))
+
+
+def _pattern(spoken: str) -> str:
+    pieces = BLANK.split(spoken.translate(MARKUP).replace("\n", " "))
+    return ".*?".join(re.escape(piece) for piece in pieces)
 
 
 def every_text(message: Message) -> str:

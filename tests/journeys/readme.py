@@ -74,19 +74,22 @@ def ask_aws(client: Any, operation: str, options: Mapping[str, list[str]]) -> An
     return getattr(client, method)(**given)
 
 
-def deploy_stack(client: Any, options: Mapping[str, list[str]], kept: dict[str, str]) -> None:
+def deploy_stack(
+    client: Any, options: Mapping[str, list[str]], stacks: dict[str, dict[str, str]]
+) -> None:
     """Do what `aws cloudformation deploy` does: make the stack, or change it and keep the rest.
 
-    `kept` are the parameters of before, which are added to: the simulated AWS does not know the
-    previous value of one that had its default.
+    `stacks` are the parameters of before by the stack's name, which are added to: the simulated
+    AWS does not know the previous value of one that had its default.
     """
     (name,), (path,) = options["stack-name"], options["template-file"]
-    is_new = not kept
+    is_new = name not in stacks
+    kept = stacks.setdefault(name, {})
     kept.update(dict(each.split("=", 1) for each in options["parameter-overrides"]))
     change = client.create_stack if is_new else client.update_stack
     change(
         StackName=name,
         TemplateBody=(ROOT / path).read_text(encoding="utf-8"),
-        Capabilities=options["capabilities"],
+        Capabilities=options.get("capabilities", []),
         Parameters=[{"ParameterKey": key, "ParameterValue": each} for key, each in kept.items()],
     )

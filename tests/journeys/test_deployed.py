@@ -15,6 +15,7 @@ from bot.verbs.declaring import declared
 from practice.aws.server import SimulatedAws
 from runbooks.kit.quarantine import GROUP
 from runbooks.kit.values import PASS_ROLE, Plan, Proof, Reach
+from tests.bot.deploying.trail_events import CALL, Called
 from tests.journeys.deployed import REGION, Deployed, deploy, deployed
 from tests.practice.aws.asking import refusal, until
 from tests.practice.aws.endpoint import an_endpoint
@@ -47,10 +48,14 @@ def test_a_stack_makes_all_that_it_was_asked_for(aws: SimulatedAws, account: str
         Endpoint="https://secbot.example/sns",
         PassableRoleArns=f"arn:aws:iam::{account}:role/web",
         QuarantineVpcId=vpc,
+        GuardEndpoint="oncall@example.com",
+        GuardedBuckets="secbot-anchors,secbot-evidence",
+        GuardedKeyArns=f"arn:aws:kms:us-east-1:{account}:key/1",
     )
 
     assert all(whole.resources.values())
     assert {"FindingsSubscription", "QuarantineGroup"} < whole.resources.keys()
+    assert {"GuardSubscription", "GuardBucketRule", "GuardKeyRule"} < whole.resources.keys()
     groups = aws.client("ec2", account).describe_security_groups(
         Filters=[{"Name": "vpc-id", "Values": [vpc]}]
     )["SecurityGroups"]
@@ -59,6 +64,7 @@ def test_a_stack_makes_all_that_it_was_asked_for(aws: SimulatedAws, account: str
 
 def test_what_may_be_left_out_is_not_made(made: Deployed) -> None:
     assert not {"FindingsSubscription", "QuarantineGroup"} & made.resources.keys()
+    assert not {"GuardSubscription", "GuardBucketRule", "GuardKeyRule"} & made.resources.keys()
     held = made.aws.client("iam", made.account).get_role_policy(
         RoleName="secbot-release", PolicyName="secbot-release"
     )
@@ -92,6 +98,36 @@ def test_a_finding_comes_through_rule_and_topic_to_the_bots_door(
     assert (FINDING in [one["detail"] for one in events]) is comes
     assert all(one["account"] == made.account for one in events)
     assert {one["SignatureVersion"] for one in endpoint.of_type("Notification")} == {"2"}
+
+
+def test_what_blinds_or_touches_secbot_pages_in_words_and_without_the_bot(made: Deployed) -> None:
+    topic = made.outputs["GuardTopicArn"]
+    ordinary, stopped, widened = (
+        Called("", "iam", "PutRolePolicy", {"roleName": "web"}),
+        Called("trails", "cloudtrail", "StopLogging", {"name": "org"}),
+        Called("identities", "iam", "PutRolePolicy", {"roleName": "secbot-contain"}),
+    )
+    with an_endpoint() as endpoint:
+        sns = made.aws.client("sns", made.account)
+        sns.subscribe(TopicArn=topic, Protocol="http", Endpoint=endpoint.url)
+        (asked,) = until(lambda: endpoint.of_type("SubscriptionConfirmation"))
+        sns.confirm_subscription(TopicArn=topic, Token=asked["Token"])
+
+        for each in (ordinary, stopped, widened):
+            made.aws.emit(made.account, REGION, f"aws.{each.service}", CALL, each.detail)
+        until(lambda: len(endpoint.of_type("Notification")) == 2 or None)
+
+    first, second = sorted(each["Message"] for each in endpoint.of_type("Notification"))
+    assert '"SECBOT GUARD: PutRolePolicy at iam.amazonaws.com.' in first
+    assert "On: secbot-contain" in first
+    assert '"SECBOT GUARD: StopLogging at cloudtrail.amazonaws.com. A log is to stop' in second
+    assert ":user/mallory AIDAEXAMPLE, from 198.51.100.7" in second
+    assert f"Where: account {made.account}, eu-central-1. On: org" in second
+    assert "When: 2026-11-26T09:31:04Z" in second
+
+
+def test_the_bot_may_page_by_the_guards_topic(made: Deployed) -> None:
+    made.as_bot("sns").publish(TopicArn=made.outputs["GuardTopicArn"], Message="somebody is in")
 
 
 def test_the_bot_itself_may_enter_and_confirm_and_nothing_else(made: Deployed) -> None:

@@ -104,5 +104,5 @@ async def test_a_machine_tagged_for_drills_after_its_plan_was_made_is_planned_an
 
     anew = await world.reply_with(card, "plan.approve", before)
     assert has(world.card(anew.ts), drilling.DRILL)
-    assert "marks is_drill: false -> true" in world.card(anew.ts)
+    assert "marks is_drill: false → true" in world.card(anew.ts)
     assert world.groups() == as_it_was

@@ -55,7 +55,7 @@ async def the_audit_tells_it(world: World) -> None:
         What.CLICK_REFUSED,
         What.DECIDED,
     ]
-    assert the_last(first) == [What.STARTED, What.CLAIM, What.CLAIM, What.ENDED]
+    assert the_last(first) == [What.CLAIM, What.CLAIM, What.ENDED, What.HOLD_ENDED]
     decided = [each.actor_name for each in second if each.what is What.DECIDED]
     assert decided == ["Bob", "Ryo"]
     proposal = await world.proposal(1)

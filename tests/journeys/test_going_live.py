@@ -48,7 +48,7 @@ class Newcomer:
     account: str
     known: dict[str, str]
     skipped: list[str] = field(default_factory=list)
-    stack: dict[str, str] = field(default_factory=dict)
+    stacks: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def environ(self) -> dict[str, str]:
@@ -99,9 +99,10 @@ class Newcomer:
 
     def _ask_aws(self, line: str) -> str:
         service, operation, options = aws_call(line)
-        client = self.aws.client(service, self.account, REGION)
+        (region,) = options.pop("region", [REGION])
+        client = self.aws.client(service, self.account, region)
         if (service, operation) == ("cloudformation", "deploy"):
-            deploy_stack(client, options, self.stack)
+            deploy_stack(client, options, self.stacks)
             return ""
         answer: Mapping[str, Any] = ask_aws(client, operation, options)
         if "AccessKey" in answer:

@@ -41,9 +41,7 @@ async def counted(world: World, name: str) -> float:
 
 def notices(world: World) -> list[Message]:
     """Return the cards that tell of what could not be read."""
-    return [
-        each for each in world.cards() if says(each, notice.HEAD) or says(each, notice.HEAD_ONE)
-    ]
+    return [each for each in world.cards() if says(each, notice.HEAD)]
 
 
 async def test_what_is_no_finding_is_kept_and_told_on_one_card_a_day(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -199,8 +200,9 @@ async def the_terminal_says_the_same(world: World, told: list[str]) -> None:
 
 
 def _without_the_moment(told: list[str]) -> list[str]:
-    """Leave out when it was told, and when AWS was last looked at: a round may have ended since."""
-    return [each.split(" · AWS looked at ")[0] for each in told if " as of " not in each]
+    """Leave out when it was told and when AWS was last looked at: looks may have ended since."""
+    looked = re.compile(" · (AWS looked at|oldest check) .*")
+    return [looked.sub("", each) for each in told if " as of " not in each]
 
 
 async def test_it_is_posted_once_over_two_restarts(morning: tuple[World, datetime]) -> None:

@@ -112,6 +112,8 @@ async def test_two_accounts_with_one_address_are_one_of_the_two_that_an_undo_nee
     shown = await world.reply_with(card, "execution.undo", frozenset())
     back = await world.ask_undo(ANN, card, shown)
 
+    assert "counts as an approver" in await world.type(RYO, f"/sec confirm <@{again}>")
+
     await world.approve(BOB, back)
     await world.approve(again, back)
     await world.told(again, responding.VOTED_ALREADY)
@@ -134,3 +136,19 @@ async def test_whoever_is_no_responder_can_ask_for_nothing_and_a_stranger_gets_n
     await world.told(EVE, deciding.GUEST)
     assert seen.view is None
     assert await world.read(lambda unit: unit.executions.get(1)) is None
+
+
+async def test_whoever_was_put_into_the_approvers_group_just_now_approves_nothing(
+    world: World,
+) -> None:
+    card = await world.find_open_bucket()
+    approval = await world.ask(ANN, card, "block_public_s3")
+    dave = hire(world, replace(BOBS, id="U0DAVE", name="dave", real_name="Dave"), "S0APPROVE")
+
+    await is_refused(world, dave, approval, deciding.TOO_NEW)
+    assert "Another admin" in await world.type(dave, "/sec confirm @dave")
+    assert "needs admin" in await world.type(ANN, "/sec confirm @dave")
+    assert "counts as an approver" in await world.type(RYO, "/sec confirm @dave")
+    await world.approve(dave, approval)
+
+    assert (await world.ended()).outcome is Outcome.SUCCESS

@@ -81,6 +81,29 @@ def a_target_group(site: Site, network: Network, kind: str = "instance") -> str:
     return str(made["TargetGroups"][0]["TargetGroupArn"])
 
 
+def a_balancer(site: Site, network: Network, group: str) -> str:
+    """Make a load balancer that sends to a target group, and return its name."""
+    elb, name = site.client("elbv2"), f"alb-{next(NUMBERS)}"
+    made = elb.create_load_balancer(Name=name, Subnets=[network.subnet], Type="network")
+    elb.create_listener(
+        LoadBalancerArn=made["LoadBalancers"][0]["LoadBalancerArn"],
+        Protocol="TCP",
+        Port=80,
+        DefaultActions=[{"Type": "forward", "TargetGroupArn": group}],
+    )
+    return name
+
+
+def a_classic(site: Site, network: Network, *instances: str) -> str:
+    """Make a classic load balancer with instances registered, and return its name."""
+    elb, name = site.client("elb"), f"elb-{next(NUMBERS)}"
+    listener = {"Protocol": "HTTP", "LoadBalancerPort": 80, "InstancePort": 80}
+    elb.create_load_balancer(LoadBalancerName=name, Listeners=[listener], Subnets=[network.subnet])
+    registered = [{"InstanceId": each} for each in instances]
+    elb.register_instances_with_load_balancer(LoadBalancerName=name, Instances=registered)
+    return name
+
+
 def register(site: Site, group: str, target: str, **how: Any) -> None:
     """Register a target, at the group's own port unless another is named."""
     site.client("elbv2").register_targets(TargetGroupArn=group, Targets=[{"Id": target, **how}])
@@ -119,8 +142,10 @@ def power_of(site: Site, instance: Instance) -> str:
 def with_all_that_can_be_asked_for(site: Site) -> Instance:
     """Make one in an Auto Scaling group and a target group, under a profile, to be stopped."""
     network, profile = a_network(site), a_profile(site)
-    fleet = a_fleet(site, network, 1, 2, 4)
-    register(site, a_target_group(site, network), fleet.instance, Port=8080)
+    fleet, group = a_fleet(site, network, 1, 2, 4), a_target_group(site, network)
+    register(site, group, fleet.instance, Port=8080)
+    a_balancer(site, network, group)
+    a_classic(site, network, fleet.instance)
     site.client("ec2").associate_iam_instance_profile(
         InstanceId=fleet.instance, IamInstanceProfile={"Name": profile}
     )

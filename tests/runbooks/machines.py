@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from runbooks.isolate_instance import Instance
-from runbooks.kit.quarantine import GROUP, MARK
+from runbooks.kit.own import QUARANTINED
+from runbooks.kit.quarantine import GROUP
 from tests.runbooks.site import Site
 
 IMAGE = "ami-12c6146b"
@@ -108,7 +109,7 @@ def quarantine(site: Site, network: Network) -> dict[str, Any] | None:
 def is_empty_and_marked(group: Mapping[str, Any]) -> bool:
     """Say whether a group has no rule, and the tag of a quarantine."""
     tags = {tag["Key"] for tag in group["Tags"]}
-    return MARK in tags and not group["IpPermissions"] and not group["IpPermissionsEgress"]
+    return QUARANTINED in tags and not group["IpPermissions"] and not group["IpPermissionsEgress"]
 
 
 def is_protected(site: Site, instance: Instance) -> bool:

@@ -68,6 +68,12 @@ class Site:
         """Plan under the read role."""
         return self._reading().plan(inputs, self.observe(inputs))
 
+    def recall(self, inputs: Inputs, *suspects: str) -> list[str]:
+        """Return what the record tells of a change, as planning has it."""
+        bound = self._reading()
+        said = bound.recall(inputs, bound.observe(inputs), frozenset(suspects))
+        return [each.plain() for each in said]
+
     def told(self, inputs: Inputs) -> dict[str, Said]:
         """Ask who set secbot's own tags on the target, as planning does."""
         return shield.told(self._reading().aws, self.observe(inputs).marks)

@@ -112,7 +112,7 @@ def test_planning_changes_nothing_and_shows_what_breaks(site: Site, bucket: Buck
     assert settings(site, bucket) == OPEN
     assert site.journal.intents == []
     assert "without signing in" in plan.breaks[0].plain()
-    assert plan.changes[0].plain().endswith("all off -> all four settings on")
+    assert plan.changes[0].plain().endswith("all off → all four settings on")
 
 
 def test_a_step_made_twice_is_called_once(site: Site, bucket: Bucket) -> None:

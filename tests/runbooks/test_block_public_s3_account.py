@@ -131,7 +131,7 @@ def test_the_plan_names_what_is_public_now_and_counts_the_rest(site: Site) -> No
     plan = site.plan(inputs)
     assert f"Every bucket of {site.account}, 3 of them and all that are made later" in breaks(plan)
     assert public in breaks(plan)
-    assert plan.changes[0].plain().endswith("none set -> all four settings on")
+    assert plan.changes[0].plain().endswith("none set → all four settings on")
     assert site.journal.intents == []
 
 
@@ -150,7 +150,7 @@ def test_a_bucket_that_refuses_to_be_looked_at_is_counted(site: Site) -> None:
     fail(site, Failing.DENIED, "GetBucketPolicyStatus", "s3")
 
     plan = site.plan(inputs)
-    assert "The policies of 1 buckets could not be read" in breaks(plan)
+    assert "The policy of 1 bucket could not be read" in breaks(plan)
     assert plan.steps
 
 

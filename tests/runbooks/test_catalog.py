@@ -115,6 +115,7 @@ def journey(site: Site, exercise: Exercise) -> tuple[Plan, Plan]:
     inputs = exercise(site)
     before, plan = site.observe(inputs), site.plan(inputs)
     site.told(inputs)
+    site.recall(inputs)
     site.carry_out(plan)
     back = site.undo(inputs, before, site.observe(site.again(inputs, before)))
     assert isinstance(back, Plan)
@@ -220,6 +221,7 @@ def test_observing_and_planning_only_read(
         inputs = exercise(site)
         site.plan(inputs)
         site.told(inputs)
+        site.recall(inputs)
         site.claims(inputs)
 
         calls = calls_of(site)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from practice.aws.addresses import OFFICE
 from practice.aws.server import SimulatedAws
 from runbooks.detective_context import Context, DetectiveContext, Subject
 from runbooks.kit.contract import DoesNotExistError
@@ -105,7 +106,7 @@ def test_what_is_found_is_told_with_the_way_to_the_console(site: Site) -> None:
 
     said = told(site, inputs)
     assert f"user/{user}" in said
-    assert "`ListUsers` from `127.0.0.1`, 1x done" in said
+    assert f"`ListUsers` from `{OFFICE}`, 1x done" in said
     assert "severity MEDIUM" in said
     assert f"Related finding `{clues.DELETION}`" in said
     profile, finding = links(site, inputs)

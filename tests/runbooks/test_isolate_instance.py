@@ -8,8 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import TAG, Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.isolation import Machine
+from runbooks.kit.own import ISOLATED
 from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import Plan, Power, Proof, Reach, RiskClass
 from tests.runbooks.fleets import whose_sessions_were_stolen, with_all_that_can_be_asked_for
@@ -98,7 +100,7 @@ def test_every_interface_is_moved_proved_and_put_back_in_its_order(
     assert is_empty_and_marked(group)
     assert groups(site, instance) == [[group["GroupId"]]] * 3
     assert is_protected(site, instance)
-    assert TAG in tags(site, instance)
+    assert ISOLATED in tags(site, instance)
     assert proofs(site.claims(instance)) == HELD
 
     back = site.undo(instance, before, after)
@@ -108,7 +110,7 @@ def test_every_interface_is_moved_proved_and_put_back_in_its_order(
     site.carry_out(back)
     assert groups(site, instance) == as_it_was
     assert not is_protected(site, instance)
-    assert TAG not in tags(site, instance)
+    assert ISOLATED not in tags(site, instance)
     assert proofs(site.restored(instance, before)) == {
         "groups": Proof.PASSED,
         "protection": Proof.PASSED,
@@ -211,7 +213,7 @@ def test_rules_in_the_quarantine_are_a_slip_though_no_interface_has_moved(
     assert claims[0].evidence.endswith("rules in quarantine: 1")
     plan = site.plan(instance)
     assert keys(plan) == ["empty-egress"]
-    assert ": 1 -> none" in plan.changes[0].plain()
+    assert ": 1 → none" in plan.changes[0].plain()
 
 
 def test_an_interface_that_is_in_quarantine_already_is_left_alone(
@@ -224,7 +226,7 @@ def test_an_interface_that_is_in_quarantine_already_is_left_alone(
     plan = site.plan(instance)
     moves = [step.key for step in plan.steps if step.key.startswith("move:")]
     assert moves == [f"move:{moved['NetworkInterfaceId']}"]
-    assert f"{network.web} ->" in plan.changes[0].plain()
+    assert f"web ({network.web}) →" in plan.changes[0].plain()
     site.carry_out(plan)
     assert groups(site, instance) == [[group], [group]]
     assert kept["NetworkInterfaceId"] in site.claims(instance)[0].evidence

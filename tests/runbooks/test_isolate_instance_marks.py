@@ -1,4 +1,4 @@
-"""isolate_instance sees secbot's own tags, and does nothing else for them."""
+"""isolate_instance sees secbot's own tags and the name, and does nothing else for them."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ def test_secbot_s_own_tags_are_seen_and_change_nothing_of_the_plan(
         assert (marks.is_protected, marks.is_drill) == (tag == PROTECTED, tag == DRILL)
         assert site.plan(instance) == bare
         assert risk_of(site, instance) is risk
+
+
+def test_a_name_is_shown_and_whoever_changes_it_moves_no_plan(
+    aws: SimulatedAws, account: str
+) -> None:
+    with a_site(aws, account, IsolateInstance) as site:
+        network = a_network(site)
+        instance = launch(site, network, [network.web])
+        nameless = site.observe(instance)
+        site.client("ec2").create_tags(
+            Resources=[instance.instance], Tags=[{"Key": "Name", "Value": "web-7), <!channel> → x"}]
+        )
+
+        plan, named = site.plan(instance), site.observe(instance)
+        assert plan.name == "web-7 channel x"
+        assert f"web ({network.web}) → " in plan.changes[0].plain()
+        assert named.model_dump(mode="json") == nameless.model_dump(mode="json")

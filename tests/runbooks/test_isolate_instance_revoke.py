@@ -13,9 +13,10 @@ from pydantic import ValidationError
 from bot.ports.estate import UNKNOWN
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.contract import UnsupportedError
 from runbooks.kit.instance_role import UNPROVED
+from runbooks.kit.isolation import Machine
 from runbooks.kit.token_age import POLICY, document_for
 from runbooks.kit.values import Conflict, Plan, Power, Proof, Reach, RiskClass, State
 from tests.runbooks.fleets import a_profile, profile_of, whose_sessions_were_stolen

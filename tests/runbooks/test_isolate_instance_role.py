@@ -8,7 +8,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
+from runbooks.kit.isolation import Machine
 from runbooks.kit.values import Conflict, Plan, Proof, Reach, State
 from tests.runbooks.fleets import a_profile, profile_of
 from tests.runbooks.machines import Network, a_network, launch

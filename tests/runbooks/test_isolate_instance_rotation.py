@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.contract import UnsupportedError
+from runbooks.kit.isolation import Machine
 from runbooks.kit.values import Conflict, Plan, Power, Proof, Reach, State
 from tests.runbooks.fleets import Fleet, a_fleet, a_target_group, register, targets
 from tests.runbooks.machines import Network, a_network, interfaces, launch
@@ -75,7 +76,7 @@ def test_standby_lets_the_group_replace_it_before_it_is_cut(site: Site, network:
 
     back = back_of(site, inputs, before)
     assert keys(back) == ["move", "service", "protect", "untag"]
-    assert "2 -> 3 (MaxSize 4)" in said(back)
+    assert "2 → 3 (MaxSize 4)" in said(back)
     site.carry_out(back)
     assert fleet.lifecycle() == "InService"
     assert fleet.sizes() == (1, 3, 4)

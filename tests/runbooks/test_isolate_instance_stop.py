@@ -10,8 +10,9 @@ from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.contract import UnsupportedError
+from runbooks.kit.isolation import Machine
 from runbooks.kit.values import Plan, Proof, Reach, RiskClass, State
 from tests.runbooks.fleets import a_fleet, a_target_group, power_of, register, targets
 from tests.runbooks.machines import Network, a_network, launch

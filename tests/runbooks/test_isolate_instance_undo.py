@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from practice.aws.server import SimulatedAws
-from runbooks.isolate_instance import Instance, IsolateInstance, Machine
+from runbooks.isolate_instance import Instance, IsolateInstance
 from runbooks.kit.contract import DoesNotExistError
+from runbooks.kit.isolation import Machine
 from runbooks.kit.values import Conflict, Plan, Proof, State
 from tests.runbooks.machines import (
     Network,

@@ -58,7 +58,7 @@ def test_an_undo_that_is_asked_to_makes_active_what_was_and_only_that(site: Site
     back = undone(site, inputs, before)
     assert actions(back)[-1] == "iam:DetachUserPolicy"
     assert {step.power for step in back.steps} == {Power.RELEASE}
-    assert "Whoever has a copy of" in told(back)
+    assert "A copy of these, in whosever hands, works again" in told(back)
     assert statuses(site, name) == ["Active", "Inactive", "Active", "Active", "Active"]
     assert set(proofs(site.restored(inputs, before)).values()) == {Proof.PASSED}
 

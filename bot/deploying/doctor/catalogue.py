@@ -9,6 +9,7 @@ from bot.deploying.doctor.clock import CLOCK
 from bot.deploying.doctor.contract import Check
 from bot.deploying.doctor.database import DATABASE
 from bot.deploying.doctor.front import FRONT
+from bot.deploying.doctor.guard import GUARD
 from bot.deploying.doctor.identity import IDENTITY
 from bot.deploying.doctor.people import PEOPLE
 from bot.deploying.doctor.policy import POLICY
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     IDENTITY,
     TOPICS,
     RULES,
+    GUARD,
     ROLES,
     RIGHTS,
     FRONT,

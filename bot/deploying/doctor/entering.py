@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,13 +11,10 @@ from bot.aws.sessions import Keys
 from bot.deploying.doctor.aws import client
 from bot.deploying.doctor.contract import Ground
 from bot.deploying.doctor.needs import ACCOUNTS
+from bot.domain.guarding import NOTHING
 from bot.domain.policy import Account
 
 NAME = "secbot-doctor"
-NOTHING = json.dumps(
-    {"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}},
-    separators=(",", ":"),
-)
 
 
 @dataclass(frozen=True, slots=True)

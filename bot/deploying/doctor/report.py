@@ -71,5 +71,5 @@ def _sum(found: Sequence[Examined]) -> str:
     passed, warned = counts[Result.PASSED], counts[Result.WARNING]
     faults = counts[Result.FAILED] + counts[Result.NOT_AVAILABLE]
     if not faults:
-        return words.FINE.fill(passed=passed, warned=warned).plain()
+        return words.FINE.fill(count=passed, warned=warned).plain()
     return words.FAULTY.fill(faults=faults, passed=passed, warned=warned).plain()

@@ -30,7 +30,7 @@ def look(ground: Ground) -> Iterator[Row]:
     for topic in sorted(ground.settings.sns_topics):
         try:
             with client(ground.sessions, "events", region_of(topic)) as events:
-                rules = _rules(events, topic)
+                rules = rules_of(events, topic)
         except ClientError as error:
             yield silent(error, topic)
             continue
@@ -50,7 +50,7 @@ def _row(topic: str, source: str, rules: Sequence[Mapping[str, Any]]) -> Row:
     return failed(topic, says, words.RULES_MISSING_MEND.fill())
 
 
-def _rules(events: Any, topic: str) -> list[Mapping[str, Any]]:
+def rules_of(events: Any, topic: str) -> list[Mapping[str, Any]]:
     """Return the rules that have the topic as a target."""
     pages = events.get_paginator("list_rule_names_by_target").paginate(TargetArn=topic)
     names = [name for page in pages for name in page["RuleNames"]]

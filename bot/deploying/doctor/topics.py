@@ -67,13 +67,13 @@ def look(ground: Ground) -> Iterator[Row]:
 
 def _topic(ground: Ground, sns: Any, topic: str) -> Iterator[Row]:
     attributes = sns.get_topic_attributes(TopicArn=topic)["Attributes"]
-    if not _lets_events_in(attributes.get("Policy", "")):
+    if not lets_events_in(attributes.get("Policy", "")):
         mend = words.TOPIC_CLOSED_MEND.fill(topic=topic)
         yield failed(topic, words.TOPIC_CLOSED.fill(), mend)
     pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
     listed = [each for page in pages for each in page["Subscriptions"]]
     over_http = [each for each in listed if each["Protocol"] in OVER_HTTP]
-    ours = [each for each in over_http if _is_ours(ground, str(each["Endpoint"]))]
+    ours = [each for each in over_http if is_ours(ground, str(each["Endpoint"]))]
     if not ours:
         wanted = f"{ground.url}{PATH}" if ground.url else ""
         missing = words.TOPIC_ELSEWHERE.fill(endpoint=wanted) if wanted else None
@@ -83,7 +83,8 @@ def _topic(ground: Ground, sns: Any, topic: str) -> Iterator[Row]:
         yield from _subscription(ground, sns, topic, each)
 
 
-def _is_ours(ground: Ground, endpoint: str) -> bool:
+def is_ours(ground: Ground, endpoint: str) -> bool:
+    """Say whether an endpoint is the bot's own, or may be where nobody told its address."""
     if ground.url:
         return endpoint == f"{ground.url}{PATH}"
     return endpoint.endswith(PATH)
@@ -161,7 +162,7 @@ def _retries(found: Subscription) -> int:
     return int((policy.get("healthyRetryPolicy") or {}).get("numRetries", 0))
 
 
-def _lets_events_in(policy: str) -> bool:
+def lets_events_in(policy: str) -> bool:
     """Say whether a topic's policy lets EventBridge publish."""
     statements = json.loads(policy or "{}").get("Statement", [])
     return any(

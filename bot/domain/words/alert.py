@@ -24,10 +24,10 @@ SAMPLE = Text(
     "🧪 *SAMPLE · a made-up finding that tests the alarm: no button of this card changes anything*"
 )
 HEAD = Text("{sign} *{severity} · {title}*")
-PLACE = Text("{resource} *{name}* · {account} · {region}")
-PLACE_NAMELESS = Text("{resource} · {account} · {region}")
+PLACE = Text("{resource} · {account} · {region}")
 RESOURCE = Text("`{resource}`")
-RESOURCES = Text("`{resource}` and {count} more")
+RESOURCE_NAMED = Text("`{resource}` *{name}*")
+RESOURCES = Text("{first} and {count} more")
 NO_RESOURCE = Text("no resource named")
 NO_REGION = Text("no Region named")
 ACCOUNT = Text("{name} {number}")
@@ -39,6 +39,7 @@ NOT_ANSWERED = Text("not answered yet")
 NAME = Text("*Name* {name}")
 OWNER = Text("*Owner* {owner}")
 EXPOSURE = Text("*Exposure* {exposure}")
+RADIUS = Text("*Blast radius* {radius}")
 SEEN = Text("*Seen* {count}× since {since}, last {last} · {confirmed}")  # noqa: RUF001 - the sign that means "times"
 UNKNOWN_TIME = Text("a time that the source did not give")
 CONFIRMED = Text("confirmed at {service} {when}")
@@ -78,9 +79,10 @@ CONTAINED: Mapping[Contained, Text] = {
     Contained.PARTLY: Text("Partly contained by {execution}"),
     Contained.UNDONE: Text("Put back"),
 }
+ABOUT_TO_RUN = Text("{execution} is about to run")
 
 PUSH = Text("{severity}: {title}. {incident}, {owner}.")
 PUSH_SAMPLE = Text("SAMPLE, nothing has happened. {severity}: {title}. {incident}.")
 
-PROVED = Text("*Proved*")
-UNPROVED = Text("*Not proved*")
+PROVED = Text("*Proved by {execution}*")
+UNPROVED = Text("*Not proved by {execution}*")

@@ -23,7 +23,10 @@ NO_RETENTION = Text(
 )
 LOCKED = Text("The bucket locks what is put there for {span}, in {mode} mode.")
 GOVERNED = Text("Whoever has s3:BypassGovernanceRetention can lift a lock of that mode.")
-HIDDEN = Text("{count} anchors were hidden by delete markers; their locked versions still count.")
+HIDDEN = Text(
+    "{count} anchors were hidden by delete markers; their locked versions still count.",
+    one="1 anchor was hidden by a delete marker; its locked version still counts.",
+)
 SIGNED = Text(
     "A signature proves the chain up to its record. It can't show that the newest executions "
     "were cut off together with their signatures, nor that the bot's own identity has signed a "
@@ -33,24 +36,35 @@ SIGNED = Text(
 ANCHORED = Text(
     "consistent and anchored at {target}: {count} records, head {head}. "
     "Every change since record {began} was anchored before it was made; record {covered} is the "
-    "newest that is. The {loose} records behind it are consistent only."
+    "newest that is. Records behind it, consistent only: {loose}.",
+    one="consistent and anchored at {target}: 1 record, head {head}. Every change since record "
+    "{began} was anchored before it was made; record {covered} is the newest that is. Records "
+    "behind it, consistent only: {loose}.",
 )
 EARLIER = Text(
-    "{changes} changes before record {began} were made before anchoring began; they were "
-    "anchored with it."
+    "{count} changes before record {began} were made before anchoring began; they were "
+    "anchored with it.",
+    one="1 change before record {began} was made before anchoring began; it was anchored with it.",
 )
-UNPROTECTED = Text("consistent, not protected: {count} records, head {head}: {why}.")
+UNPROTECTED = Text(
+    "consistent, not protected: {count} records, head {head}: {why}.",
+    one="consistent, not protected: 1 record, head {head}: {why}.",
+)
 UNREAD = Text("{why}; so nothing is known of anchors")
 NOTHING_KEPT = Text(
     "nothing is anchored at {target} yet; the bot does so when it starts with this setting"
 )
 BEGAN_LATE = Text(
-    "{changes} changes were made before the first signature, at record {began}. Either anchoring "
-    "began late, or signatures were deleted: a database can't show which"
+    "{count} changes were made before the first signature, at record {began}. Either anchoring "
+    "began late, or signatures were deleted: a database can't show which",
+    one="1 change was made before the first signature, at record {began}. Either anchoring began "
+    "late, or signatures were deleted: a database can't show which",
 )
 OPEN_ENDS = Text(
     "the outcomes of {count} executions are not anchored yet; the newest anchor is of record "
-    "{covered}. The bot tries again every minute"
+    "{covered}. The bot tries again every minute",
+    one="the outcome of 1 execution is not anchored yet; the newest anchor is of record {covered}. "
+    "The bot tries again every minute",
 )
 REWRITTEN = Text(
     "BROKEN at record {number}: it is not the record that was anchored at {target}. "
@@ -71,14 +85,21 @@ UNPROVED = Text(
 BARE = Text(
     "BROKEN at record {number}: a change without its anchor. {count} changes have none at "
     "{target}, and none can be made so: they were written in past the bot, or their anchors' "
-    "receipts were deleted."
+    "receipts were deleted.",
+    one="BROKEN at record {number}: a change without its anchor at {target}, and none can be made "
+    "so: it was written in past the bot, or its anchor's receipt was deleted.",
 )
 NEVER_SIGNED = Text(
-    "BROKEN: {changes} changes, and no signature at all. Either SECBOT_ANCHOR was set only now "
-    "and the bot has not started with it, or all signatures were deleted."
+    "BROKEN: {count} changes, and no signature at all. Either SECBOT_ANCHOR was set only now "
+    "and the bot has not started with it, or all signatures were deleted.",
+    one="BROKEN: 1 change, and no signature at all. Either SECBOT_ANCHOR was set only now and the "
+    "bot has not started with it, or all signatures were deleted.",
 )
 
-EXPORTED = Text("{records} records and {anchors} anchors are in {path}; head {head}.")
+EXPORTED = Text(
+    "{count} records are in {path}, and their anchors; number of anchors: {anchors}; head {head}.",
+    one="1 record is in {path}, and its anchors; number of anchors: {anchors}; head {head}.",
+)
 EXPORT_EXISTS = Text("{path} is there already; an export never overwrites. Name another file.")
 EXPORT_FAILED = Text("{path} can't be written: {why}.")
 OLD_SCHEMA = Text("The database has an older schema. Run `python -m bot migrate` first.")

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, Reach
 
-HEAD = Text("🛑 *Approve: {title}* `{name}`, asked by {requester}, for {incident}")
+HEAD = Text("🛑 *Approve: {title}* {target}, asked by {requester}, for {incident}")
 HEAD_UNDO = Text(
-    "🛑 *Approve the undo of {undone}: {title}* `{name}`, asked by {requester}, for {incident}"
+    "🛑 *Approve the undo of {undone}: {title}* {target}, asked by {requester}, for {incident}"
 )
-HEAD_PLAN = Text("📋 *{plan}: {title}* `{name}`, asked by {requester}, for {incident}")
+HEAD_PLAN = Text("📋 *{plan}: {title}* {target}, asked by {requester}, for {incident}")
 HEAD_PLAN_UNDO = Text(
-    "📋 *{plan}, undo of {undone}: {title}* `{name}`, asked by {requester}, for {incident}"
+    "📋 *{plan}, undo of {undone}: {title}* {target}, asked by {requester}, for {incident}"
 )
 NO_INCIDENT = Text("no incident")
+THING = Text("`{thing}`")
+THING_NAMED = Text("`{thing}` ({name})")
 
 APPROVED = Text("✅ *Approved* by {who}; {execution} {says}")
 RAN = Text("☑️ *Approved* by {who}; {execution} {says}")
@@ -42,6 +44,8 @@ CHANGES = Text("*Will change*")
 NO_CHANGES = Text("*Will change* nothing: it is so already")
 BREAKS = Text("*Will break*")
 NO_BREAKS = Text("*Will break* nothing that secbot knows of")
+WIDE = Text("🔴 *Class {risk}: its blast radius is large*")
+RECORD = Text("*From the record*")
 UNPROVED = Text("*Not proved*")
 EVIDENCE = Text("*Evidence first*")
 WARNINGS = Text("⚠️ *Warnings*")
@@ -61,8 +65,7 @@ WOULD_REACH: Mapping[Reach, Text] = {
 UNDO_OF_UNDO = Text("*Undo* none, since this is one: ask for the runbook anew instead")
 RIGHTS = Text("*Rights* {rights}, for {minutes} minutes")
 NO_RIGHTS = Text("*Rights* none")
-RIGHT = Text("`{action}` on {count} resources")
-RIGHT_ONE = Text("`{action}` on 1 resource")
+RIGHT = Text("`{action}` on {count} resources", one="`{action}` on 1 resource")
 HELD = Text("under the {power} {actions}")
 POWERS: Mapping[Power, Text] = {
     Power.CONTAIN: Text("contain role"),
@@ -86,7 +89,7 @@ PLAN = Text("Plan")
 CONFIRM_TITLE = Text("{title}?")
 CONFIRM_TITLE_UNDO = Text("Undo {undone}: {title}?")
 CONFIRM_TEXT = Text(
-    "{name} in {account} · {region}. Plan {digest} of {execution}. It runs as soon as enough "
+    "{target} in {account} · {region}. Plan {digest} of {execution}. It runs as soon as enough "
     "people have approved."
 )
 CONFIRM_YES = Text("Approve")

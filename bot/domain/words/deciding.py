@@ -22,6 +22,12 @@ NEEDS_RESPONDER = Text(
 NEEDS_APPROVER = Text(
     "You can't approve changes in *{account}* (needs approver). Nothing was changed."
 )
+TOO_NEW = Text(
+    "{name} has joined an approvers' group within the last 24 hours, and can't approve by it yet. "
+    "Nothing was changed. An admin can let it count at once: `/sec confirm @{name}`"
+)
+OWN_MEMBERSHIP = Text("Another admin must confirm you. Nothing was changed.")
+NEEDS_ADMIN = Text("You can't confirm who is in a group (needs admin). Nothing was changed.")
 IMPLICATED = Text(
     "The finding or the plan names you, so somebody else must take this and decide on it. Nothing "
     "was changed."
@@ -57,12 +63,29 @@ UNPROVED_PART = Text(
     "approved. Nothing was changed. Drill it first with the same inputs, on a thing there that "
     "bears the tag `secbot:drill`, and undo it."
 )
+NO_DRILL_TARGET = Text(
+    "{target} is no drill target: a drill takes only what bears the tag `secbot:drill` (an account: "
+    "`drill: true` in the policy file). Nothing was changed."
+)
+DRILL_PROTECTED = Text(
+    "{target} bears the tag `secbot:protected`, or nobody could read its tags: no drill touches "
+    "it. Nothing was changed."
+)
+GLASS_OPENS = Text(
+    "The glass can't be broken for an undo, or for what opens or re-enables: two must approve it. "
+    "Nothing was changed."
+)
+GLASS_TOO_WIDE = Text(
+    "The glass can't be broken for a class D plan: two must approve it. Nothing was changed."
+)
+GLASS_NEEDS_ADMIN = Text(
+    "Only an admin of this account can break the glass, and not one who has just joined. "
+    "Nothing was changed."
+)
 NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."
 )
-TRACE_CLASS = Text("class {risk} needs {count} approvals")
-TRACE_VOTES = Text("{count} counted: {who}")
 NOBODY_MAY_APPROVE = Text(
     "Nobody may approve in {account}: the policy file gives no one the role approver there."
 )

@@ -10,7 +10,10 @@ HELP_DOCTOR = Text(
 HELP_HALF = Text("whose place to look from; `web` must have no way into any account (default run)")
 HELP_URL = Text("the bot's public address, https://HOST: the subscription must lead to HOST/sns")
 HELP_JSON = Text("as JSON")
-FINE = Text("No fault: {passed} checks passed, {warned} to know about.")
+FINE = Text(
+    "No fault: {count} checks passed, {warned} to know about.",
+    one="No fault: 1 check passed, {warned} to know about.",
+)
 FAULTY = Text("{faults} to mend, {passed} passed, {warned} to know about.")
 MEND = Text("mend: {mend}")
 
@@ -26,6 +29,7 @@ POLICY = Text("policy file")
 IDENTITY = Text("AWS identity")
 TOPICS = Text("topic")
 RULES = Text("EventBridge rules")
+GUARD = Text("Guard")
 ROLES = Text("roles")
 RIGHTS = Text("rights")
 FRONT = Text("power of web")
@@ -87,7 +91,9 @@ APP_TOKEN_MEND = Text(
     "scope connections:write; and switch on Socket Mode"
 )
 
-PEOPLE_FINE = Text("Each of the {count} user groups has members.")
+PEOPLE_FINE = Text(
+    "Each of the {count} user groups has members.", one="The 1 user group has members."
+)
 PEOPLE_NONE = Text("The policy names no user group.")
 PEOPLE_EMPTY = Text("The user group {group} has nobody in it: its roles are nobody's.")
 PEOPLE_MISSING = Text("There is no user group {group} in Slack: its roles are nobody's.")
@@ -119,7 +125,7 @@ DATABASE_NOT_SERVED_MEND = Text("set DATABASE_URL to sqlite:///FILE")
 WRITER_ONE = Text("process {process} alone writes it")
 WRITER_NONE = Text("no bot runs on it now")
 
-POLICY_FINE = Text("{accounts} accounts, {roles} roles.")
+POLICY_FINE = Text("Accounts: {accounts}; roles: {roles}.")
 POLICY_NONE = Text("There is none: cards come, and nothing in AWS can be changed.")
 POLICY_NONE_MEND = Text("write policy.yaml as docs/policy.md shows it")
 POLICY_FIRST = Text("Could not look: the policy file can't be used.")
@@ -176,7 +182,10 @@ TOPIC_LOST_MEND = Text(
     """--attribute-value '{{"deadLetterTargetArn": "QUEUE_ARN"}}'"""
 )
 TOPIC_QUEUE_MISSING = Text("Its dead-letter queue {queue} is not there.")
-TOPIC_DEAD = Text("{count} messages never arrived: they lie in {queue}.")
+TOPIC_DEAD = Text(
+    "{count} messages never arrived: they lie in {queue}.",
+    one="1 message never arrived: it lies in {queue}.",
+)
 TOPIC_DEAD_MEND = Text("read them, `python -m bot` running, and publish them to the topic again")
 TOPIC_OWN_KEY = Text("Messages are verified by a certificate of your own, not by AWS's.")
 TOPIC_OWN_KEY_MEND = Text(
@@ -188,6 +197,22 @@ RULES_MISSING = Text("No rule leads {source} findings to the topic.")
 RULES_OFF = Text("{rule} would lead {source} findings there, and is disabled.")
 RULES_MISSING_MEND = Text("deploy deploy/secbot.yaml again in the topic's account and Region")
 RULES_OFF_MEND = Text("aws events enable-rule --name {rule} --region {region}")
+
+GUARD_FINE = Text("{count} rules page by it; {endpoints} confirmed.")
+GUARD_MISSING = Text("Nobody guards secbot there: the topic that pages beyond the bot is missing.")
+GUARD_MISSING_MEND = Text(
+    "deploy deploy/{template} in {account}, {region}, with GuardEndpoint (docs/deploying.md)"
+)
+GUARD_CLOSED = Text("Its policy does not let EventBridge publish, so nothing pages.")
+GUARD_NOBODY = Text("Nobody is subscribed but the bot itself: what it should page, it would hide.")
+GUARD_NOBODY_MEND = Text(
+    "aws sns subscribe --topic-arn {topic} --protocol email --notification-endpoint ADDRESS, "
+    "and confirm it there"
+)
+GUARD_PENDING = Text("{endpoint} has not confirmed its subscription, so it is not paged.")
+GUARD_PENDING_MEND = Text("open the letter that SNS sent to {endpoint}, and confirm")
+GUARD_RULE_MISSING = Text("The rule {rule} does not lead there.")
+GUARD_RULE_OFF = Text("The rule {rule} is disabled.")
 
 ROLE_FINE = Text("The bot enters it, with its external id only.")
 ROLE_FINE_OPEN = Text("The bot enters it; the policy file sets no external id.")
@@ -207,7 +232,10 @@ ROLE_MEND = Text(
 )
 ROLE_OPEN = Text("{role} in {account} is entered without the external id too.")
 
-RIGHTS_FINE = Text("It may do all {count} actions that it needs to {purpose}: {runbooks}.")
+RIGHTS_FINE = Text(
+    "It may do all {count} actions that it needs to {purpose}: {runbooks}.",
+    one="It may do the 1 action that it needs to {purpose}: {runbooks}.",
+)
 RIGHTS_MISSING = Text("{role} may not {action}, needed by {runbooks} to {purpose}.")
 RIGHTS_MISSING_MEND = Text(
     "deploy deploy/secbot.yaml in {account} again: it gives {role} {action} (`python -m bot iam`)"

@@ -33,14 +33,24 @@ VERBS: Mapping[str, Verb] = {
         Text("a card, here and for you alone"),
         Text("/sec show I-3M9K"),
     ),
+    "why": Verb(
+        Text("/sec why A-…|I-…"),
+        Text("which rules make a plan need what it needs, and who has decided what"),
+        Text("/sec why A-19X"),
+    ),
     "ack": Verb(
         Text("/sec ack I-…"),
         Text("take an incident: you have it, and everybody sees that"),
         Text("/sec ack I-3M9K"),
     ),
     "run": Verb(
-        Text("/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [k=v …] reason… or plan"),
-        Text("ask for a runbook; with `plan` you only look at what it would do"),
+        Text(
+            "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"
+        ),
+        Text(
+            "ask for a runbook; with `plan` you only look at what it would do, with `hold=4h` "
+            "somebody is asked after that long whether to put it back"
+        ),
         Text("/sec run block_public_s3 my-bucket account=111122223333 plan"),
     ),
     "approve": Verb(
@@ -68,6 +78,36 @@ VERBS: Mapping[str, Verb] = {
         Text("release the brake; it takes two people"),
         Text("/sec start 111122223333"),
     ),
+    "lift": Verb(
+        Text("/sec lift [ACCOUNT] 1h reason"),
+        Text("lift the hourly ceiling of changes for an hour at most; an approver must agree"),
+        Text("/sec lift prod-payments 1h a worm in every web server"),
+    ),
+    "drill": Verb(
+        Text("/sec drill [list] | start containment [RUNBOOK] TARGET [account=N] | stop [A-…]"),
+        Text("drill on a thing to lose: contain, read back, put back, read back"),
+        Text("/sec drill start containment i-0abc1234 account=111122223333"),
+    ),
+    "break-glass": Verb(
+        Text("/sec break-glass A-… reason…"),
+        Text("contain at once, with no second person; everybody is told, and one must review it"),
+        Text("/sec break-glass A-19X exfiltration goes on and nobody answers"),
+    ),
+    "review": Verb(
+        Text("/sec review A-… what you found…"),
+        Text("close the review of what somebody broke the glass for"),
+        Text("/sec review A-19X the beacon was real, isolated rightly"),
+    ),
+    "confirm": Verb(
+        Text("/sec confirm @PERSON"),
+        Text("let somebody who has just joined an approvers' group approve at once"),
+        Text("/sec confirm @ryo"),
+    ),
+    "release": Verb(
+        Text("/sec release I-…|A-… [reason]"),
+        Text("end a hold: what was contained is not checked any more; it takes two people"),
+        Text("/sec release I-3M9K"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),
@@ -87,5 +127,6 @@ ONE = Text("`{usage}` {says}")
 EXAMPLE = Text("For example: `{example}`")
 RUNBOOKS = Text("*There are*")
 RUNBOOK = Text("• `{name}` {title}, on {types}")
-FROM_CARD = Text("Its inputs are in docs/runbooks.md; the buttons of a card fill them in.")
+RUNBOOK_WITH = Text("• `{name}` {title}, on {types}; goes further with `{options}`")
+FROM_CARD = Text("A button of a card fills in the target; docs/runbooks.md tells what each does.")
 PUSH = Text("What you can do with /sec")

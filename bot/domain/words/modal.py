@@ -10,6 +10,7 @@ CLOSE = Text("Close")
 ASK_TITLE = Text("Ask for a runbook")
 ASK_SUBMIT = Text("Ask for a plan")
 ASK_HEAD = Text("*{title}* for {incident}")
+ASK_HEAD_ON = Text("*{title}* `{target}`, for {incident}")
 ASK_HEAD_ANY = Text("*A runbook* for {incident}")
 ASK_PLANNED = Text(
     "Nothing is changed yet: secbot looks, makes a plan, and asks others to approve it."
@@ -42,6 +43,9 @@ UNDO_PLANNED = Text(
     "Nothing is changed yet: secbot looks whether anything has moved since, makes a plan, and "
     "asks others to approve it."
 )
+
+NO = Text("No")
+YES = Text("Yes")
 
 REFUSED_ASK = Text("{says} {whom}")
 ERROR_TITLE = Text("That did not work")

@@ -14,8 +14,13 @@ HIDDEN = Text("hidden by `slack.detail`")
 ROW = Text("• {row}")
 ONE = Text("{head} {says}")
 
-HEAD = Text("📭 *{count} messages of {day} could not be read as findings*")
-HEAD_ONE = Text("📭 *One message of {day} could not be read as a finding*")
+HEAD = Text(
+    "📭 *{count} messages of {day} could not be read as findings*",
+    one="📭 *One message of {day} could not be read as a finding*",
+)
 KEPT = Text("Nothing is lost: each is kept as it came, and is read again after an upgrade.")
 UNREAD = Text("• {when} from {source} ({topic}), message `{message}`: {reason}")
-PUSH = Text("{count} messages of {day} could not be read as findings. They are kept.")
+PUSH = Text(
+    "{count} messages of {day} could not be read as findings. They are kept.",
+    one="One message of {day} could not be read as a finding. It is kept.",
+)

@@ -28,6 +28,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.UNSUPPORTED: Text("can't be done on this target"),
     Outcome.ERROR: Text("broke off with an error; see which steps were made"),
 }
+LOOKED = Text("has looked: its reply tells what it found")
 BECAUSE = Text("{says}: {why}")
 
 HEAD = Text("{sign} *{execution} {title}* {says}")
@@ -37,10 +38,9 @@ SIGN_WAITING = "⏳"
 SIGN_DONE = "✅"
 SIGN_PROBLEM = "⚠️"
 SIGN_ENDED = "⏹"
-LAST = Text("*Last* {execution} {title} {says}")
-LAST_UNDO = Text("*Last* {execution} Undo of {undone}: {title} {says}")
+LAST = Text("*Last* {execution} *{title}* {says}")
+LAST_UNDO = Text("*Last* {execution} *Undo of {undone}: {title}* {says}")
 ACCOUNT = Text("{name} {number}")
-TARGET = Text("`{target}`")
 ACTS_IN = Text("acts in {account}")
 FOR = Text("for {incident}")
 PLACE = Text("{parts}")
@@ -59,6 +59,7 @@ CALL_UNTOLD = Text("     `{action}` · no request id recorded · `{code}`")
 CALL_OPEN = Text("     `{action}` · called, no answer recorded")
 MADE = Text("     made `{name}` = `{value}`")
 NO_STEPS = Text("_No step has been made yet._")
+NO_STEP_MADE = Text("_No step was made._")
 
 CHANGES = Text("*Before → after*")
 

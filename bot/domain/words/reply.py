@@ -32,7 +32,10 @@ NOT_STOPPED = Text(
     "`/sec stop ACCOUNT reason` one; a reason for all goes after `/sec stop all`."
 )
 LIST_NEXT = Text("The next page: `/sec list {next}`")
-LIST_PUSH = Text("{count} open incidents on page {page} of {pages}")
+LIST_PUSH = Text(
+    "{count} open incidents on page {page} of {pages}",
+    one="1 open incident on page {page} of {pages}",
+)
 
 AUDIT_HEAD = Text("*Audit of* `{subject}`")
 AUDIT_HEAD_PERSON = Text("*Audit of* {subject}")

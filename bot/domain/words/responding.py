@@ -37,6 +37,11 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
+MANY_LOOKS = Text(
+    "You have asked for {count} looks within the hour, which is the most for one person: each may "
+    "start an investigation that costs money. Nothing was done. Ask again after {when} UTC, or "
+    "let somebody else look."
+)
 IS_SAMPLE = Text(
     "{incident} is a sample finding: no runbook can be run from it. Nothing was changed."
 )
@@ -209,3 +214,5 @@ NO_PAGE = Text("There is no page {number}: there are {pages}. `/sec list` shows 
 NO_REPORT = Text("I don't know {id}.")
 REPORT = Text("`{id}` {at}: {what}")
 NOT_ADMIN = Text("Error reports are for admins.")
+CONFIRMED = Text("{name} counts as an approver from now on, wherever the policy file says so.")
+NOT_NEW = Text("{name} is new in no approvers' group: nothing was changed.")

@@ -65,6 +65,7 @@ POLICY_FAULT = Text("{path}, line {line}: {field}: {fault}.")
 POLICY_NOT_BUILT = Text("this version does not serve it yet; take it out")
 POLICY_UNKNOWN = Text("there is no such key here")
 POLICY_LOOSER = Text("approvals may only be made stricter, and here it takes at least {least}")
+POLICY_MOST = Text("a limit may only be made smaller, and here the most is {most}")
 POLICY_NOT_YAML = Text("{path}, line {line}: this is not YAML ({fault}).")
 POLICY_NOT_A_MAP = Text("{path} should hold keys such as `teams` and `roles`.")
 POLICY_DURATION = Text("it should be a time such as 30m, 4h or 2d")
@@ -74,6 +75,7 @@ POLICY_SAME_NAME = Text("another account has this name")
 POLICY_NO_ACCOUNT = Text("it names an account that is not under `accounts`")
 POLICY_NO_ENVIRONMENT = Text("it names an environment that no account has")
 POLICY_TIME_OF_DAY = Text('it should be a time of day in quotes, such as "09:00"')
+POLICY_HOURS = Text('it should be two different hours in quotes, such as "22:00-07:00"')
 POLICY_TIME_ZONE = Text("it should be an IANA time zone such as Asia/Tokyo or UTC")
 POLICY_REGIONS = Text("it should be `all`, or a list of Regions such as [ap-northeast-1]")
 POLICY_TTL = Text("a plan may wait for at most a day")
@@ -136,7 +138,9 @@ MIGRATED = Text("The database has the newest schema.")
 VERIFIED = Text(
     "consistent, not protected: {count} records, head {head}. "
     "Whoever can write the database could have rewritten the whole chain: no anchor is kept, "
-    "since SECBOT_ANCHOR is not set."
+    "since SECBOT_ANCHOR is not set.",
+    one="consistent, not protected: 1 record, head {head}. Whoever can write the database could "
+    "have rewritten it: no anchor is kept, since SECBOT_ANCHOR is not set.",
 )
 BROKEN = Text("BROKEN at record {number}: it was changed, moved or taken out after it was written.")
 CUT = Text("CUT after record {number}: the newest records are missing.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -19,18 +20,19 @@ VERDICTS: Mapping[tuple[Calm, bool], Text] = {
 }
 """By what is to do, and by whether every check has passed."""
 
-ALL_PASSED = Text("all {count} checks passed")
+ALL_PASSED = Text("all {count} checks passed", one="the 1 check passed")
 NOTHING_CHECKED = Text("nothing was checked")
-OUT_OF = Text("{tally} of {count} checks")
+OUT_OF = Text("{tally} of {count} checks", one="{tally} of 1 check")
 TALLY = Text("{count} {standing}")
-TAKEN_ONE = Text("1 incident is open, and somebody has it")
-TAKEN = Text("{count} incidents are open, and somebody has each")
-UNOWNED_ONE = Text("1 incident needs an owner")
-UNOWNED = Text("{count} incidents need an owner")
-WAITING_ONE = Text("1 plan waits for approval")
-WAITING = Text("{count} plans wait for approval")
-BRAKES_ONE = Text("1 brake is pulled")
-BRAKES = Text("{count} brakes are pulled")
+TAKEN = Text(
+    "{count} incidents are open, and somebody has each",
+    one="1 incident is open, and somebody has it",
+)
+REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
+UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
+WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
+BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
+SLIPPED = Text("{count} containments have slipped", one="1 containment has slipped")
 
 AS_OF = Text("_All accounts, as of {when}_")
 AS_OF_ONE = Text("_{account} alone, as of {when}_")
@@ -45,6 +47,19 @@ NEEDS_MORE = Text("… and {count} more: `/sec list owner=none`")
 BRAKES_HEAD = Text("*Brakes*")
 STOPPED_EVERYWHERE = Text("🛑 pulled everywhere by {name} {when} · `/sec start`")
 STOPPED = Text("🛑 pulled in {account} by {name} {when} · `/sec start {number}`")
+LIFTS_HEAD = Text("*Ceiling lifted*")
+LIFTED_EVERYWHERE = Text("🟠 everywhere until {when}, as {name} agreed")
+LIFTED = Text("🟠 in {account} until {when}, as {name} agreed")
+REVIEWS_HEAD = Text("*To review*")
+REVIEW_ROW = Text(
+    "🚨 `{execution}` {name} broke the glass {when}: “{reason}” · `/sec review {execution} …`"
+)
+FATIGUE_HEAD = Text("*Approvals this week*")
+FATIGUE = Text("{head} {figures}")
+APPROVED = Text("{count}, each after {median} in the middle")
+HASTY = Text("{count} within 10 s")
+PAIR = Text("{approver} said yes to {requester} {count} times")
+BUSIEST = Text("{approver} said yes {count} times within an hour")
 OPEN_HEAD = Text("*Open*")
 OPEN = Text("{head} {counts}")
 SEVERITY = Text("{severity} {count}")
@@ -98,7 +113,10 @@ CHECKS: Mapping[str, Text] = {
     "looked_at": Text("Look at AWS"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
+    "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
+    "work_done": Text("Work is done"),
+    "role_use": guarding.ROLE_USE,
 }
 """What the checks are called that rest on the database."""
 

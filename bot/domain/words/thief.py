@@ -15,7 +15,7 @@ RULE = "|---|---|---|"
 ROW = Text("| {stolen} | {itself} | {roles} |")
 NOTHING = Text("nothing")
 ITSELF = Text("nothing in your accounts ({actions})")
-THROUGH = Text("all that `{roles}` may: {count} actions")
+THROUGH = Text("all that `{roles}` may: {count} actions", one="all that `{roles}` may: 1 action")
 NARROWED = Text("the steps of that one plan, on their ARNs, for 15 minutes at most")
 NO_ROLE = Text("nothing: its session policy reaches no role")
 
@@ -92,6 +92,11 @@ EVERYTHING = Text(
 VERDICT_HOLDS = Text("All claims hold.")
 VERDICT_LIMITS = Text(
     "{count} claims do not hold, as SECURITY.md says: a thief of the bot's credentials can do more "
-    "than cause an outage."
+    "than cause an outage.",
+    one="1 claim does not hold, as SECURITY.md says: a thief of the bot's credentials can do more "
+    "than cause an outage.",
 )
-VERDICT_BROKEN = Text("{count} claims are BROKEN that the policies must hold.")
+VERDICT_BROKEN = Text(
+    "{count} claims are BROKEN that the policies must hold.",
+    one="1 claim is BROKEN that the policies must hold.",
+)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
+from bot.domain.words import guarding
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
 ROW = Text("{when}  {sentence}")
-EARLIER = Text("_… {count} earlier rows are left out: `/sec audit {incident}` has them._")
+EARLIER = Text(
+    "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
+)
 EMPTY = Text("_Nothing has happened yet._")
 PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
+ACCOUNT = Text("{name} {number}")
 EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -51,6 +56,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was planned again: {differences}"),
         Text("{execution} was planned again"),
     ),
+    What.PUT_OFF: (Text("{execution} waits: {why}"), Text("{execution} waits for another")),
     What.STARTED: (
         Text("{execution} started under the {power} role"),
         Text("{execution} started"),
@@ -73,7 +79,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was read back"),
     ),
     What.FOUND: (
-        Text("{execution} found {count} things: see its reply"),
+        Text(
+            "{execution} found {count} things: see its reply",
+            one="{execution} found 1 thing: see its reply",
+        ),
         Text("{execution} has looked"),
     ),
     What.ENDED: (
@@ -84,6 +93,41 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.PROVED: (
         Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
         Text("{execution} ended a drill that went well"),
+    ),
+    What.DRILL_STARTED: (
+        Text("{name} started the drill of {execution}, `{runbook}` in {account}"),
+        Text("{name} started the drill of {execution}"),
+    ),
+    What.DRILL_STOPPED: (Text("{name} stopped the drill of {execution}"),),
+    What.DRILL_ENDED: (
+        Text("the drill of {execution} ended: {result}"),
+        Text("the drill of {execution} ended"),
+    ),
+    What.SLIPPED: (
+        Text("{execution} has slipped: {says}"),
+        Text("{execution} has slipped"),
+    ),
+    What.TRACED: (
+        Text("what {execution} did was changed by `{actor}` with `{event}`"),
+        Text("who changed what {execution} did was found"),
+    ),
+    What.HELD_AGAIN: (Text("{execution} holds again"),),
+    What.UNCHECKED: (
+        Text("{execution} could not be checked: {why}"),
+        Text("{execution} could not be checked"),
+    ),
+    What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
+    What.RELEASE_ASKED: (
+        Text("{name} asked to end the hold of {execution}: “{reason}”"),
+        Text("{name} asked to end the hold of {execution}"),
+    ),
+    What.HOLD_RELEASED: (
+        Text("the hold of {execution} was ended: {why}"),
+        Text("{name} ended the hold of {execution}"),
+    ),
+    What.HOLD_ENDED: (
+        Text("the hold of {execution} has ended: {why}"),
+        Text("the hold of {execution} has ended"),
     ),
     What.STOPPED: (
         Text("{name} pulled the brake for {account}: “{reason}”"),
@@ -98,12 +142,49 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} released the brake for {account}"),
         Text("{name} released the brake"),
     ),
+    What.LIFT_ASKED: (
+        Text("{name} asked to lift the ceiling for {account} for {minutes} minutes: “{reason}”"),
+        Text("{name} asked to lift the ceiling"),
+    ),
+    What.LIFTED: (
+        Text("{name} agreed to lift the ceiling for {account} until {until}: “{reason}”"),
+        Text("{name} agreed to lift the ceiling"),
+    ),
+    What.GLASS_BROKEN: (
+        Text("{name} broke the glass for {execution}: “{reason}”"),
+        Text("{name} broke the glass"),
+    ),
+    What.REVIEWED: (
+        Text("{name} closed the review of {execution}: “{says}”"),
+        Text("{name} closed a review"),
+    ),
+    What.PAGED: (
+        Text("{execution} has waited for {minutes} min: an approver was called"),
+        Text("an approver was called"),
+    ),
+    What.GROUP_READ: (
+        Text("secbot read who is in {group}, for the first time: {count}"),
+        Text("secbot read who is in an approvers' group, for the first time"),
+    ),
+    What.GROUP_JOINED: (
+        Text("{name} has joined the approvers' group {group}"),
+        Text("{name} has joined an approvers' group"),
+    ),
+    What.GROUP_LEFT: (
+        Text("{name} has left the approvers' group {group}"),
+        Text("{name} has left an approvers' group"),
+    ),
+    What.MEMBER_CONFIRMED: (
+        Text("{name} confirmed that {newcomer} is rightly in an approvers' group"),
+        Text("{name} confirmed that somebody is rightly in an approvers' group"),
+    ),
     What.POLICY_LOADED: (
         Text("a changed policy file was loaded, `{digest}`: {differences}"),
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.UNKNOWN_USE: guarding.TOLD,
 }
 
 # Said instead where the body has this value under this key.
@@ -135,13 +216,42 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     ),
 }
 
+NOBODY = Text("nobody")
 STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
 STOPPED_BECAUSE = Text(
     "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
 )
+STOPPED_ITSELF = Text(
+    "🛑 *secbot stopped {account} by itself:* {reason}. Nothing but an undo runs there. {who}: "
+    "look at why; two start it again, each with `/sec start {account}`"
+)
+STOPPED_ITSELF_ALL = Text(
+    "🛑 *secbot stopped all accounts by itself:* {reason}. Nothing but an undo runs. {who}: look "
+    "at why; two start them again, each with `/sec start`"
+)
+LIFT_ASKED = Text(
+    "⏳ *{name} asked to lift the hourly ceiling for {account}*, {minutes} minutes long: "
+    "“{reason}”. An approver must agree: `/sec lift {account}`"
+)
+LIFT_ASKED_ALL = Text(
+    "⏳ *{name} asked to lift the hourly ceiling for all accounts*, {minutes} minutes long: "
+    "“{reason}”. An approver must agree: `/sec lift`"
+)
+LIFTED = Text(
+    "🟠 *{name} agreed to lift the hourly ceiling for {account}* until {until}, as {asked_by} "
+    "asked: “{reason}”. The brake still holds."
+)
+GROUP_JOINED = Text(
+    "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
+    "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+MEMBER_CONFIRMED = Text(
+    "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
+    "counts from now on."
+)
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {account}`"
+    "`/sec start {number}`"
 )
 START_ASKED_ALL = Text(
     "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "

@@ -10,6 +10,7 @@ from typing import TypeVar
 from bot.daily.gathering import Gathering
 from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Severity
+from bot.domain.guarding import LATE, Reading
 from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
@@ -58,8 +59,10 @@ def checks(standing: Standing = Standing.PASSED) -> list[Checked]:
 
 
 def all_is_well(unit: Unit) -> None:
-    """Let AWS have been looked at, and findings have come from everywhere."""
+    """Let AWS have been looked at, our roles too, and findings have come from everywhere."""
     unit.coverage.keep(checks(), MORNING)
+    for account in (ACCOUNT, OTHER):
+        unit.uses.keep(account, [Reading(account, TOKYO, MORNING - LATE, MORNING)])
     unit.coverage.heard({(each.account, each.region) for each in checks()}, MORNING)
 
 

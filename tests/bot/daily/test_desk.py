@@ -11,7 +11,7 @@ from typing import Never
 import pytest
 
 from bot.daily.desk import FRESH, StatusDesk
-from bot.domain.decide import Refused
+from bot.domain.matter import Refused
 from bot.domain.run import Work
 from bot.domain.status import StatusCard
 from bot.domain.words import storing

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.domain.braking import Lift
 from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp, Grip
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Standing
 from bot.domain.status import Calm, Picture, Unknown, judge
@@ -28,7 +32,8 @@ from tests.bot.daily.sheets import (
     gathering_of,
 )
 from tests.bot.domain.makers import ACCOUNT, a_policy
-from tests.bot.store.examples import a_message, an_incident
+from tests.bot.store.examples import a_message, an_ask, an_incident
+from tests.bot.store.held import a_hold
 from tests.clocks import MORNING, FrozenClock
 from tests.stores import a_store
 
@@ -54,10 +59,11 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
     verdict = judge(picture)
 
     assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
-    assert verdict.checks == 4 + 4 + 3
+    assert verdict.checks == 4 + 4 + 2 + 4
     assert picture.looked_at == MORNING
     assert {each.check for each in picture.proof} == {
-        *("guardduty", "last_finding", "inbox", "outbox", "readable_messages")
+        *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
+        "work_done",
     }
 
 
@@ -157,8 +163,11 @@ async def test_without_accounts_nothing_is_checked_and_that_is_told(store: Store
     ("broken", "calm", "lost"),
     [
         ("incidents", Calm.NEEDS, {"open", "unowned", "day"}),
-        ("executions", Calm.NEEDS, {"waiting", "undo", "day"}),
+        ("executions", Calm.NEEDS, {"waiting", "undo", "day", "fatigue"}),
         ("brakes", Calm.NEEDS, {"brakes"}),
+        ("lifts", Calm.NEEDS, {"lifts"}),
+        ("reviews", Calm.NEEDS, {"reviews"}),
+        ("holds", Calm.NEEDS, {"holds"}),
         ("coverage", Calm.NEEDS, set[str]()),
         ("inbox", Calm.NEEDS, {"day"}),
         ("outbox", Calm.NEEDS, set[str]()),
@@ -176,7 +185,10 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
     whole = await picture_of(store)
     picture = await picture_of(PartlyBroken(store, error, frozenset({broken})))
 
-    parts = ("open", "unowned", "waiting", "undo", "brakes", "day")
+    parts = (
+        *("open", "unowned", "waiting", "undo", "brakes", "holds", "day"),
+        *("reviews", "fatigue", "lifts"),
+    )
     assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
     for name in set(parts) - lost:
         assert getattr(picture, name) == getattr(whole, name)
@@ -187,13 +199,14 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
+    everything |= {"reviews", "runs", "holds", "lifts", "uses"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 5
-    assert judge(picture).checks == 5 + 6
+    assert [each.says for each in picture.proof] == [error.says] * 8
+    assert judge(picture).checks == 8 + 10
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:
@@ -209,3 +222,49 @@ async def test_checks_that_failed_are_told_as_they_are_kept(store: Store) -> Non
     picture = await picture_of(store)
 
     assert [each for each in picture.proof if each.check == "guardduty"] == failed
+
+
+async def test_how_what_was_contained_holds_is_told_by_account(store: Store) -> None:
+    early = MORNING - timedelta(minutes=20)
+
+    def work(unit: Unit) -> None:
+        all_is_well(unit)
+        for number, account in ((1, ACCOUNT), (2, OTHER)):
+            unit.executions.ask(
+                an_ask(undo_of=None, incident=None),
+                requester="ann@example.com",
+                requester_name="Ann",
+                at=MORNING,
+                channel="C0SEC",
+            )
+            slipped = Grip.SLIPPED if account == OTHER else Grip.HELD
+            held = a_hold(number, incident=None, account=account, state=slipped, checked_at=early)
+            unit.holds.begin(held, [])
+
+    await store.write(work)
+    everywhere, here = await picture_of(store), await picture_of(store, ACCOUNT)
+    assert everywhere.holds == Grasp(held=1, slipped=1, oldest=early)
+    assert here.holds == Grasp(held=1, oldest=early)
+    assert [each.standing for each in everywhere.proof if each.check == "holds"] == [
+        Standing.FAILED
+    ]
+    assert judge(everywhere).calm is Calm.NEEDS
+    assert judge(here).is_proved
+
+
+async def test_a_lift_is_on_the_sheet_of_its_account_while_it_lasts(store: Store) -> None:
+    hour = timedelta(hours=1)
+    lift = Lift(ACCOUNT, "a@x", "Ann", None, hour, "a worm", "Bob", MORNING, MORNING + hour)
+    asked = Lift("*", "a@x", "Ann", MORNING, hour, "a worm")
+    over = replace(lift, account=OTHER, since=MORNING - hour, until=MORNING)
+    for each in (lift, asked, over):
+        await store.write(partial(_keep, lift=each))
+
+    for account, expected in (("", [ACCOUNT]), (ACCOUNT, [ACCOUNT]), (OTHER, [])):
+        lifts = (await picture_of(store, account)).lifts
+        assert not isinstance(lifts, Unknown)
+        assert [each.account for each in lifts] == expected
+
+
+def _keep(unit: Unit, lift: Lift) -> None:
+    unit.lifts.keep(lift)

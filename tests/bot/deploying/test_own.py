@@ -16,6 +16,7 @@ from tests.bot.deploying.simulator import decision
 
 CONTAIN = PLACE.role("secbot-contain")
 TOPIC = "arn:aws:sns:eu-central-1:999988887777:secbot-findings"
+PAGES = "arn:aws:sns:eu-central-1:999988887777:secbot-guard"
 KEY = "arn:aws:kms:eu-central-1:999988887777:key/1"
 NEEDS = Needs(
     roles=(CONTAIN,),
@@ -23,6 +24,7 @@ NEEDS = Needs(
     anchor=f"kms:{KEY}",
     secrets=("ssm:/secbot/database",),
     front_secrets=("ssm:/secbot/database", "secretsmanager:secbot/slack"),
+    pages=(PAGES,),
 )
 
 
@@ -105,3 +107,11 @@ def test_a_secret_is_read_by_its_own_arn_only(reference: str, arn: str | None) -
 
 def test_what_nothing_needs_is_not_in_it() -> None:
     assert own.run(Needs(()), PLACE)["Statement"] == []
+
+
+def test_only_the_topic_that_pages_is_published_to(aws: SimulatedAws) -> None:
+    policy = own.worker(NEEDS, PLACE)
+
+    assert decision(aws, policy, own.PUBLISH, PAGES) == "allowed"
+    assert decision(aws, policy, own.PUBLISH, TOPIC) == "implicitDeny"
+    assert own.PUBLISH not in allowed(own.web(NEEDS, PLACE))

@@ -10,22 +10,36 @@ import yaml
 
 from bot.deploying.declared import Declared
 from bot.deploying.roles import contain
-from bot.deploying.template import HERE, substituted, template, written
+from bot.deploying.template import HERE, guard_written, substituted, template, written
 from bot.verbs.declaring import declared
-from runbooks.kit.quarantine import GROUP, MARK
+from runbooks.kit.own import QUARANTINED
+from runbooks.kit.quarantine import GROUP
 from tests.bot.deploying.examples import WIDE
 from tests.bot.verbs.commands import ROOT
 
 FILE = ROOT / "deploy" / "secbot.yaml"
+GUARD = ROOT / "deploy" / "secbot-guard.yaml"
 
 
 def test_the_file_is_what_the_code_writes() -> None:
     assert FILE.read_text(encoding="utf-8") == written(declared()), "make docs writes it"
+    assert GUARD.read_text(encoding="utf-8") == guard_written(declared()), "make docs writes it"
 
 
-def test_cfn_lint_finds_nothing_in_it() -> None:
+def test_the_guard_of_another_region_is_the_same_but_that_nobody_else_may_page_by_it() -> None:
+    whole = yaml.safe_load(written(declared()))
+    alone = yaml.safe_load(guard_written(declared()))
+
+    policy = alone["Resources"].pop("GuardTopicPolicy")["Properties"]["PolicyDocument"]
+    (publisher,) = policy["Statement"]
+    assert publisher["Principal"] == {"Service": "events.amazonaws.com"}
+    for part in ("Resources", "Parameters", "Conditions", "Outputs"):
+        assert alone[part].items() <= whole[part].items()
+
+
+def test_cfn_lint_finds_nothing_in_them() -> None:
     linted = subprocess.run(
-        [Path(sys.executable).with_name("cfn-lint"), FILE],
+        [Path(sys.executable).with_name("cfn-lint"), FILE, GUARD],
         capture_output=True,
         text=True,
         check=False,
@@ -71,7 +85,7 @@ def test_the_quarantine_group_has_the_name_and_tag_that_isolation_looks_for() ->
     group = template(WIDE)["Resources"]["QuarantineGroup"]["Properties"]
 
     assert group["GroupName"] == GROUP
-    assert group["Tags"] == [{"Key": MARK, "Value": {"Ref": "QuarantineVpcId"}}]
+    assert group["Tags"] == [{"Key": QUARANTINED, "Value": {"Ref": "QuarantineVpcId"}}]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.people import Role
+from bot.domain.people import Person, Role
 from bot.domain.policy import Grant, Policy
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, a_policy
 
@@ -26,6 +26,29 @@ def test_a_person_named_by_id_needs_no_group() -> None:
     policy = a_policy(grants=(Grant(Role.APPROVER, frozenset({"U0BOB"})),))
 
     assert policy.holds(replace(BOB, groups=None), Role.APPROVER, ACCOUNT)
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {},
+        {"accounts": frozenset({ACCOUNT})},
+        {"accounts": frozenset({"999999999999"})},
+        {"environments": frozenset({"prod"})},
+        {"environments": frozenset({"nowhere"})},
+        {"accounts": frozenset({ACCOUNT}), "environments": frozenset({"nowhere"})},
+    ],
+)
+@pytest.mark.parametrize("person", [ANN, BOB, replace(BOB, groups=None)])
+def test_a_role_is_held_somewhere_where_it_is_held_in_an_account_or_in_none(
+    person: Person, narrowed: dict[str, frozenset[str]]
+) -> None:
+    policy = a_policy(grants=(Grant(Role.APPROVER, frozenset({"U0ANN", "S0APPROVE"}), **narrowed),))
+    places = ("", *policy.accounts)
+
+    for role in Role:
+        held = [policy.holds(person, role, account) for account in places]
+        assert policy.holds_somewhere(person, role) is any(held)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.hold import Grasp
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import (
     OLD_AFTER,
     SILENT_AFTER,
+    held,
     last_findings,
     looked,
     missing,
@@ -20,7 +22,9 @@ from bot.domain.proving import (
     places,
     readable,
     strangers,
+    worked,
 )
+from bot.domain.run import Work
 from bot.domain.words import proving as words
 from tests.bot.triage.examples import CUSTOM, a_finding
 from tests.clocks import MORNING
@@ -123,7 +127,7 @@ def test_a_place_that_has_been_silent_for_a_week_is_a_warning() -> None:
 
     assert fresh.says == words.SEEN_AT.fill(at="2026-11-22 09:00 UTC")
     assert silent.standing is Standing.WARNING
-    assert silent.says == words.SILENT.fill(days=7, at="2026-11-22 09:00 UTC")
+    assert silent.says == words.SILENT.fill(count=7, at="2026-11-22 09:00 UTC")
 
 
 def test_where_no_region_is_known_nothing_is_known_of_its_findings() -> None:
@@ -170,3 +174,51 @@ def test_a_message_that_could_not_be_read_may_have_been_a_finding() -> None:
     assert readable(0, MORNING).standing is Standing.PASSED
     assert readable(2, MORNING).standing is Standing.WARNING
     assert missing("inbox", OFF, MORNING).standing is Standing.NOT_AVAILABLE
+
+
+def test_work_that_gave_up_is_told_by_its_kind() -> None:
+    lost = worked({Work.ENRICH: 1, Work.WITNESS: 2}, MORNING)
+
+    assert worked({}, MORNING).standing is Standing.PASSED
+    assert (lost.standing, lost.check) == (Standing.WARNING, "work_done")
+    assert lost.says is not None
+    assert lost.says.plain().startswith("1 enrichment, 2 later readings of a claim gave up in")
+
+
+def test_every_kind_of_work_has_words_for_giving_up() -> None:
+    assert set(words.GAVE_UP) == set(Work)
+
+
+@pytest.mark.parametrize(
+    ("holds", "standing", "says"),
+    [
+        (Grasp(held=2, oldest=MORNING), Standing.PASSED, "2 containments hold"),
+        (
+            Grasp(held=2, slipped=1, unknown=1),
+            Standing.FAILED,
+            "what was contained has slipped, 1 times: `/sec list` shows where",
+        ),
+        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containments could not be checked"),
+        (
+            Grasp(held=2, oldest=MORNING - timedelta(minutes=31)),
+            Standing.NOT_AVAILABLE,
+            "the check that is longest ago was at 2026-11-22 08:29 UTC",
+        ),
+        (
+            Grasp(held=2),
+            Standing.NOT_AVAILABLE,
+            "the check that is longest ago was at ?",
+        ),
+    ],
+)
+def test_what_was_contained_is_well_only_where_all_of_it_was_seen_to_hold_lately(
+    holds: Grasp, standing: Standing, says: str
+) -> None:
+    (check,) = held(holds, MORNING)
+    assert (check.check, check.standing) == ("holds", standing)
+    assert check.says is not None
+    assert check.says.plain() == says
+
+
+def test_where_nothing_is_held_nothing_is_checked() -> None:
+    assert held(Grasp(), MORNING) == ()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.status import (
     Calm,
     Day,
@@ -43,6 +44,9 @@ from tests.clocks import MORNING
         (UNOWNED | {"proof": proof(FAILED)}, Calm.NEEDS, False),
         ({"waiting": (WAITS,)}, Calm.NEEDS, True),
         ({"brakes": (BRAKE,)}, Calm.NEEDS, True),
+        ({"holds": Grasp(held=1, slipped=1)}, Calm.NEEDS, True),
+        ({"holds": Grasp(held=1, unknown=1)}, Calm.QUIET, True),
+        ({"holds": WHY}, Calm.UNKNOWN, False),
         ({"open": WHY}, Calm.UNKNOWN, False),
         ({"unowned": WHY}, Calm.UNKNOWN, False),
         ({"waiting": WHY}, Calm.UNKNOWN, False),

@@ -10,6 +10,12 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        ("raises:\n  - {classes: [C], environments: [prdo]}\n", 2, "raises.0.environments"),
+        (
+            'raises:\n  - classes: [C]\n    accounts: ["111122223333"]\n',
+            3,
+            "raises.0.accounts",
+        ),
         ('accounts:\n  "12": {name: x}\n', 2, "accounts.12"),
         ('accounts:\n  "١١١١٢٢٢٢٣٣٣٣": {name: x}\n', 2, "accounts.١١١١٢٢٢٢٣٣٣٣"),
         ("approvals:\n  B: {approvals: 0}\n", 2, "approvals.B.approvals"),

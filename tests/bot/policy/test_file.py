@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.people import Role
-from bot.domain.policy import Morning
+from bot.domain.policy import Hours, Limits, Morning, Raise
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from runbooks.kit.values import RiskClass, Special
@@ -43,12 +43,42 @@ def test_a_whole_file_becomes_a_policy() -> None:
     assert read.protects("999988887777", "anything")
 
 
+def test_a_topic_that_pages_is_taken_as_it_is_and_none_is_none() -> None:
+    topic = "arn:aws:sns:eu-west-1:999988887777:secbot-guard"
+
+    assert policy(f"{GOOD}on_call: {{page: {{sns: {topic}}}}}\n").page_topic == topic
+    assert policy(f"{GOOD}on_call: {{}}\n").page_topic == ""
+    assert policy(GOOD).page_topic == ""
+
+
 @pytest.mark.parametrize("drill", [True, False])
 def test_an_account_can_be_drilled_on_only_where_the_file_says_so(*, drill: bool) -> None:
     said = f"its-own, drill: {str(drill).lower()}}}"
 
     assert policy(GOOD.replace("its-own}", said)).accounts["111122223333"].drill is drill
     assert policy(GOOD).accounts["111122223333"].drill is False
+
+
+def test_limits_are_the_safe_ones_unless_the_file_makes_them_smaller() -> None:
+    assert policy("").limits == Limits(targets_per_hour=20, targets_per_execution=10)
+    assert policy("limits: {targets_per_hour: 5}").limits == Limits(5, 10)
+
+
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ("targets_per_hour: 21", "a limit may only be made smaller, and here the most is 20"),
+        ("targets_per_execution: 11", "a limit may only be made smaller, and here the most is 10"),
+        ("targets_per_hour: 0", "Input should be greater than or equal to 1"),
+        ("targets_per_hour: true", "Input should be a valid integer"),
+        ('targets_per_hour: "5"', "Input should be a valid integer"),
+        ("targets_per_day: 5", "there is no such key here"),
+    ],
+)
+def test_a_wrong_limit_is_told_with_its_line_and_its_field(part: str, fault: str) -> None:
+    (told,) = faults(f"teams: [T0OURS]\nlimits:\n  {part}\n")
+
+    assert f"line 3: limits.{part.partition(':')[0]}: {fault}" in told
 
 
 ORGANIZED = """\
@@ -132,3 +162,25 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_no_file_is_the_safe_default() -> None:
     assert policy_file.load(None, own_team="T0BOT").grants == ()
+
+
+def test_a_class_is_made_stricter_where_and_when_the_file_says(tmp_path: Path) -> None:
+    text = """\
+accounts:
+  "111122223333": {name: a, environment: prod}
+raises:
+  - {classes: [C], environments: [prod]}
+  - {classes: [A, B], accounts: ["111122223333"], hours: "22:00-07:00", timezone: Asia/Tokyo}
+"""
+    path = tmp_path / "policy.yaml"
+    path.write_text(text)
+
+    assert policy_file.load(path, own_team="T0").raises == (
+        Raise(frozenset({RiskClass.C}), frozenset({"prod"})),
+        Raise(
+            frozenset({RiskClass.A, RiskClass.B}),
+            accounts=frozenset({"111122223333"}),
+            hours=Hours(time(22), time(7), "Asia/Tokyo"),
+        ),
+    )
+    assert policy("").raises == ()

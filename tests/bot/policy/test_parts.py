@@ -10,6 +10,10 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        ("raises:\n  - {classes: [D]}\n", 2, "raises.0.classes.0"),
+        ("raises:\n  - {classes: []}\n", 2, "raises.0.classes"),
+        ("raises:\n  - {environments: [prod]}\n", 2, "raises.0.classes"),
+        ("raises:\n  - {classes: [C], lowers: true}\n", 2, "raises.0.lowers"),
         ("teams: T0OURS\n", 1, "teams"),
         ("roles:\n  - {role: king, members: [U0A]}\n", 2, "roles.0.role"),
         ("roles:\n  - {role: admin, members: []}\n", 2, "roles.0.members"),
@@ -25,6 +29,9 @@ from tests.bot.policy.reading import assert_told_at
         ("protected: {}\nprotected: {}\n", 2, "protected"),
         ("status: daily\n", 1, "status"),
         ("status: {weekly: true}\n", 1, "status.weekly"),
+        ("on_call: {page: {sns: on-call}}\n", 1, "on_call.page.sns"),
+        ("on_call: {page: {}}\n", 1, "on_call.page.sns"),
+        ("on_call: {nobody: U0A}\n", 1, "on_call.nobody"),
     ],
 )
 def test_what_no_part_takes_is_told_with_its_line_and_its_field(

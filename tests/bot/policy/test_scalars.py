@@ -10,6 +10,13 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        ("raises:\n  - {classes: [C], hours: 22:00-07:00x}\n", 2, "raises.0.hours"),
+        ('raises:\n  - {classes: [C], hours: "22:00"}\n', 2, "raises.0.hours"),
+        ('raises:\n  - {classes: [C], hours: "7:00-22:00"}\n', 2, "raises.0.hours"),
+        ('raises:\n  - {classes: [C], hours: "07:00-07:00"}\n', 2, "raises.0.hours"),
+        ('raises:\n  - {classes: [C], hours: "07:00-24:00"}\n', 2, "raises.0.hours"),
+        ("raises:\n  - {classes: [C], hours: 9}\n", 2, "raises.0.hours"),
+        ("raises:\n  - {classes: [C], timezone: Tokyo}\n", 2, "raises.0.timezone"),
         ("\nteams: [nonsense]\n", 2, "teams.0"),
         ("roles:\n  - role: admin\n    members: [bob]\n", 3, "roles.0.members.0"),
         ('protected: {accounts: ["١١١١٢٢٢٢٣٣٣٣"]}\n', 1, "protected.accounts.0"),

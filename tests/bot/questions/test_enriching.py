@@ -189,12 +189,14 @@ async def test_the_real_questions_enrich_an_instance(
     await desk.enrich(*(unhurried(question) for question in ENRICHERS))
 
     answers = await desk.answers()
-    assert {key: answer.value for key, answer in answers.items() if key != "exposure"} == {
+    measured = {"exposure", "radius"}
+    assert {key: answer.value for key, answer in answers.items() if key not in measured} == {
         "name": "web-7",
         "account": "prod-payments",
         "owner": "payments",
     }
     assert (answers["exposure"].value or "").startswith("not public")
+    assert (answers["radius"].value or "").startswith("No load balancer sends to it")
 
 
 async def kept(desk: Desk) -> Finding:
@@ -276,7 +278,7 @@ async def test_an_account_outside_the_policy_gets_honest_reasons(
     await enriching(Run(1, Work.ENRICH, desk.number, 1, 1))
 
     answers = await desk.answers()
-    assert set(answers) == {"name", "account", "owner", "exposure"}
+    assert set(answers) == {"name", "account", "owner", "exposure", "radius"}
     assert all(
         "is not in the policy file" in a.reason.plain() for a in answers.values() if a.reason
     )

@@ -24,6 +24,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
 from bot.store.store import open_store
 from runbooks.kit import catalog
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, a_policy, a_proposal
@@ -48,6 +49,7 @@ class Office:
     deciding: DecisionDesk
     braking: BrakeDesk
     incidents: IncidentDesk
+    lifting: LiftDesk
 
     async def incident(self, *findings: Finding, **changes: Any) -> int:
         """Open an incident of these findings, or of an open bucket's, and return its number."""
@@ -112,6 +114,7 @@ def desks(store: Store, clock: FrozenClock, policy: Policy) -> Office:
         DecisionDesk(store, bell, clock, policy=policy),
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.execution import Ask, Kind
 from bot.domain.policy import Account
-from bot.response.admission import objection
-from tests.bot.domain.makers import ACCOUNT, a_policy
+from bot.response.admission import MOST_LOOKS, objection, too_many_looks
+from tests.bot.domain.makers import ACCOUNT, NOW, a_policy
+from tests.handlers.views.examples import execution
 
 BOUND = Account(ACCOUNT, "prod-payments", act_regions=("eu-west-1",))
 
@@ -43,3 +45,14 @@ def test_what_nobody_may_approve_is_not_planned() -> None:
 @pytest.mark.parametrize("policy", [{"grants": ()}, {}])
 def test_a_look_may_be_taken_anywhere_and_needs_nobody(policy: dict[str, Any]) -> None:
     assert told("us-east-1", plan_only=True, **policy) == ""
+
+
+def test_one_look_too_many_is_refused_until_the_oldest_that_counts_is_an_hour_old() -> None:
+    asked = [execution(asked_at=NOW + timedelta(minutes=each)) for each in range(MOST_LOOKS + 1)]
+
+    assert too_many_looks(asked[: MOST_LOOKS - 1]) is None
+    for_ten, for_eleven = too_many_looks(asked[:MOST_LOOKS]), too_many_looks(asked)
+    assert for_ten is not None
+    assert for_eleven is not None
+    assert for_ten.fields == {"count": str(MOST_LOOKS), "when": f"{NOW + timedelta(hours=1):%H:%M}"}
+    assert for_eleven.fields["when"] == f"{NOW + timedelta(hours=1, minutes=1):%H:%M}"

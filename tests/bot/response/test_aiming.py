@@ -298,3 +298,22 @@ async def test_an_isolation_that_cannot_be_asked_for_is_refused_with_the_input_a
 ) -> None:
     told = await refused(office, runbook="isolate_instance", target=ARN, more=more)
     assert told.startswith(says)
+
+
+async def test_after_how_long_somebody_is_asked_whether_to_put_it_back_is_typed(
+    office: Office,
+) -> None:
+    assert (await asked(office)).revert_after == 0
+    assert (await asked(office, hold="4h")).revert_after == 4 * 3600
+
+
+@pytest.mark.parametrize("typed", ["4", "forever", "1m", "99d", "<!channel>" * 9])
+async def test_a_span_that_is_none_is_refused_and_not_left_out(office: Office, typed: str) -> None:
+    told = await refused(office, hold=typed)
+    assert "it goes `hold=4h`" in told
+    assert "from 5 minutes to 30 days" in told
+
+
+async def test_what_contains_nothing_can_not_be_held(office: Office) -> None:
+    told = await refused(office, runbook="detective_context", target=ARN, hold="4h")
+    assert "contains nothing" in told

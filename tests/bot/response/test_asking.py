@@ -16,11 +16,13 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Account, Grant
 from bot.domain.record import What
 from bot.domain.run import Work
+from bot.domain.words import responding as words
 from bot.ports.unit import Unit
+from bot.response.admission import MOST_LOOKS
 from bot.response.aiming import Wish
 from bot.response.asking import can_undo
 from bot.response.replies import Reply
-from runbooks.kit.values import Plan, Reach
+from runbooks.kit.values import Plan, Reach, Special
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, NOW, a_policy, a_proposal
 from tests.bot.response.office import (
     BUCKET,
@@ -356,3 +358,28 @@ async def test_two_undos_at_once_are_one(
 
         assert [reply.done for reply in replies].count(True) == 1
         assert len(await here.records(What.ASKED)) == 1
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+async def test_nobody_starts_investigations_without_end_however_fast_they_ask(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    look = replace(WISH, runbook="detective_context", target="role/web-prod", reason="who is it?")
+    policy = a_policy(special={Special.SECURITY_ADMIN: ACCOUNT})
+    async with AsyncExitStack() as stack:
+        if kind == "sqlite":
+            here = there = await stack.enter_async_context(an_office(tmp_path, policy))
+        else:
+            address = request.getfixturevalue("postgres").migrated()
+            here = await stack.enter_async_context(an_office_on(address, policy))
+            there = await stack.enter_async_context(an_office_on(address, policy))
+        replies = await asyncio.gather(
+            *(office.asking.ask(ANN, look) for office in (here, there) for _ in range(MOST_LOOKS))
+        )
+
+        assert [reply.done for reply in replies].count(True) == MOST_LOOKS
+        refused = next(reply.says for reply in replies if not reply.done)
+        assert refused.text is words.MANY_LOOKS
+        assert (await here.asking.ask(BOB, look)).done
+        assert (await here.asking.ask(ANN, replace(look, plan_only=True))).done
+        assert (await here.asking.ask(ANN, WISH)).done

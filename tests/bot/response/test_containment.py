@@ -104,3 +104,19 @@ async def test_an_execution_of_no_incident_settles_nothing(office: Office) -> No
     kept = await office.store.read(lambda unit: unit.incidents.get(incident))
     assert kept is not None
     assert kept.updated_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("executions", "contained"),
+    [
+        ([CONTAINED], Contained.PARTLY),
+        ([CONTAINED, CONTAINED], Contained.PARTLY),
+        ([CONTAINED, done(UNDO, Outcome.SUCCESS)], Contained.UNDONE),
+        ([CONTAINED, an_execution(UNDO, Stage.WAITING)], Contained.WAITING),
+        ([], Contained.NO),
+    ],
+)
+def test_an_incident_of_which_anything_has_slipped_is_contained_in_part_at_best(
+    executions: list[Execution], contained: Contained
+) -> None:
+    assert standing(executions, has_slipped=True) is contained

@@ -76,6 +76,9 @@ OTHERS = {
     "marks": digest(marks=Marks(is_protected=True)),
     "raised": digest(is_raised=True),
     "drill": digest(is_drill=True),
+    "radius": digest(plan=PLAN.model_copy(update={"wide": (SAYS,)})),
+    "record": digest(plan=PLAN.model_copy(update={"record": (SAYS,)})),
+    "asked whether": digest(replace(EXECUTION, ask=replace(EXECUTION.ask, revert_after=3600))),
     "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 

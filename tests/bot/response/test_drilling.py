@@ -175,7 +175,7 @@ async def test_a_tag_that_comes_between_plan_and_run_is_drift(works: Works) -> N
 
     assert (await works.execution(number)).stage is Stage.ASKED
     (superseded,) = await works.records(What.SUPERSEDED)
-    assert "marks is_drill: false -> true" in superseded.body["differences"]
+    assert "marks is_drill: false → true" in superseded.body["differences"]
 
 
 async def test_a_drill_tag_that_goes_between_plan_and_run_leaves_class_d_refused(
@@ -255,3 +255,14 @@ async def test_an_account_to_drill_on_makes_no_drill_target_of_what_is_in_it(
     works.under(policy=a_policy(accounts={works.account: known}))
 
     assert await stage_of(works) is Stage.REFUSED
+
+
+async def test_what_a_measured_radius_alone_makes_stricter_needs_more_people_and_no_drill(
+    works: Works,
+) -> None:
+    number = await works.ask("wide")
+    await works.work()
+
+    plan = await plan_of(works, number)
+    assert (plan.risk, plan.is_raised, plan.needs) == (RiskClass.C, True, 1)
+    assert (await works.execution(number)).stage is Stage.WAITING

@@ -210,7 +210,7 @@ async def test_what_has_moved_since_is_planned_again_with_the_difference(works: 
     first, second = works.buckets
     assert plan.differences == (
         "AWS has moved since the plan was made",
-        f"closed {first}: false -> true",
+        f"closed {first}: false → true",
     )
     assert [step.key for step in plan.plan.steps] == [second]
     assert works.changes() == []

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.braking import EVERYWHERE
 from bot.domain.record import What
 from bot.domain.run import Run, Work
 from bot.durable.bell import LocalBell
-from bot.ports.brakes import EVERYWHERE
 from bot.response.journal import BrakedError, LostError, RunJournal, check_held
 from tests.bot.domain.makers import ACCOUNT, NOW
 from tests.bot.response.office import Office

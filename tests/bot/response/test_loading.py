@@ -52,8 +52,8 @@ async def test_a_changed_policy_is_written_with_its_difference_and_the_channel_i
     assert [record.body["differences"] for record in records] == [
         [],
         [
-            "accounts.111122223333.name: prod -> payments",
-            'roles.0.members: ["U0BOB"] -> ["U0BOB", "U0EVE"]',
+            "accounts.111122223333.name: prod → payments",
+            'roles.0.members: ["U0BOB"] → ["U0BOB", "U0EVE"]',
         ],
         [],
     ]
@@ -63,8 +63,8 @@ async def test_a_changed_policy_is_written_with_its_difference_and_the_channel_i
 
 def test_what_came_and_what_went_is_told_as_such() -> None:
     assert loading.differences({"a": {"b": "1"}, "c": []}, {"c": [{"d": 2}]}) == (
-        "a.b: 1 -> nothing",
-        "c.0.d: nothing -> 2",
+        "a.b: 1 → nothing",
+        "c.0.d: nothing → 2",
     )
 
 

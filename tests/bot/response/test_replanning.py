@@ -18,7 +18,7 @@ WHY = words.DRIFTED.fill()
 
 async def again(office: Office) -> None:
     execution = await office.execution(1)
-    await office.store.write(lambda unit: replan(unit, execution, WHY, ("a: 1 -> 2",), NOW))
+    await office.store.write(lambda unit: replan(unit, execution, WHY, ("a: 1 → 2",), NOW))
 
 
 async def test_it_goes_back_to_be_planned_with_what_has_moved(office: Office) -> None:
@@ -32,7 +32,7 @@ async def test_it_goes_back_to_be_planned_with_what_has_moved(office: Office) ->
         "plan": "A-1.1",
         "by": "A-1.2",
         "why": "AWS has moved since the plan was made",
-        "differences": ["a: 1 -> 2"],
+        "differences": ["a: 1 → 2"],
     }
     (run,) = await office.store.write(lambda unit: unit.runs.due("me", 9, timedelta(minutes=1)))
     assert (run.work, run.subject) == (Work.PLAN, 1)

@@ -11,9 +11,10 @@ from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.run import RunState, Work
 from bot.ports.unit import Unit
+from bot.response.breaker import Breaker
 from bot.response.rescuing import rescue
-from tests.bot.domain.makers import BOB, NOW
-from tests.bot.response.office import Office, called
+from tests.bot.domain.makers import BOB, NOW, a_policy
+from tests.bot.response.office import CHANNEL, Office, called
 
 LEASE = timedelta(minutes=1)
 
@@ -35,7 +36,7 @@ async def kill(office: Office, run: int) -> None:
 
 
 async def rescued(office: Office) -> int:
-    return await office.store.write(lambda unit: rescue(unit, NOW))
+    return await office.store.write(lambda unit: rescue(unit, NOW, Breaker(a_policy(), CHANNEL)))
 
 
 async def test_what_could_never_be_planned_is_refused_in_words(office: Office) -> None:

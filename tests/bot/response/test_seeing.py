@@ -13,6 +13,7 @@ from bot.ports.unit import Unit
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from tests.bot.domain.makers import NOW, a_policy
+from tests.bot.response.office import a_finding, open_incident
 from tests.bot.response.two_buckets import NO_MARKS
 from tests.bot.response.works import Works
 
@@ -111,3 +112,24 @@ async def test_an_undo_of_what_was_never_read_back_is_planned_with_a_warning(
     (warning,) = seen.plan.warnings
     assert warning.plain().startswith("What A-1 left behind was never read")
     assert [step.key for step in seen.plan.steps] == list(works.buckets)
+
+
+async def test_a_plan_tells_of_the_other_side_as_the_incidents_findings_name_it(
+    works: Works,
+) -> None:
+    finding = a_finding(account=works.account, remote=("198.51.100.7",))
+    incident = await works.store.write(lambda unit: open_incident(unit, finding))
+
+    seen = await see(works, await asked(works, runbook="wide", incident=incident))
+    assert [each.plain() for each in seen.plan.record] == ["seen: 198.51.100.7"]
+    alone = await see(works, await asked(works, runbook="wide"))
+    assert [each.plain() for each in alone.plan.record] == ["seen: "]
+
+
+async def test_an_undo_and_what_is_so_already_ask_the_record_nothing(works: Works) -> None:
+    await works.ask("wide")
+    execution = await works.execution(1)
+    for bucket in works.buckets:
+        works.set(bucket, closed=True)
+
+    assert (await see(works, execution)).plan.record == ()

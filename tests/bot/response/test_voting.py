@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.decide import Allowed, Matter, decide
+from bot.domain.decide import decide
+from bot.domain.matter import Allowed, Matter
 from bot.domain.record import What
 from bot.response import voting
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, RYO, a_policy, a_proposal

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from runbooks.kit.contract import Runbook, UnsupportedError
 from runbooks.kit.shield import LOOKUP, marks_of
 from runbooks.kit.steps import fill, make_step
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
     About,
     Claim,
@@ -39,6 +39,8 @@ CLOSES = Text("Close {bucket}")
 UNDOES = Text("opens what was open")
 MOVED = Text("Somebody has changed {bucket} since.")
 NOT_THIS = Text("Not this one.")
+LAST = Text("nothing else serves")
+SEEN = Text("seen: {addresses}")
 
 
 class Pair(Inputs):
@@ -220,6 +222,23 @@ class Grave(Tagged):
         return RiskClass.D
 
 
+class TaggedUnproved(Tagged):
+    """Reads the tags, and fails every claim of its change."""
+
+    def verify(self, inputs: Pair, state: Doors) -> tuple[Claim, ...]:
+        return tuple(self._claim(name, is_so=False) for name in state.closed)
+
+
+class Wide(CloseTwo):
+    """Is the last to serve, and knows whom the other side's addresses have been."""
+
+    def plan(self, inputs: Pair, state: Doors) -> Plan:
+        return super().plan(inputs, state).model_copy(update={"wide": (LAST.fill(),)})
+
+    def recall(self, inputs: Pair, state: Doors, suspects: frozenset[str]) -> tuple[Said, ...]:
+        return (SEEN.fill(addresses=", ".join(sorted(suspects))),)
+
+
 RUNBOOKS: Mapping[str, type[Runbook[Any, Any]]] = {
     "close_two": CloseTwo,
     "never_proved": NeverProved,
@@ -232,4 +251,6 @@ RUNBOOKS: Mapping[str, type[Runbook[Any, Any]]] = {
     "picky": Picky,
     "tagged": Tagged,
     "grave": Grave,
+    "wide": Wide,
+    "tagged_unproved": TaggedUnproved,
 }

@@ -17,6 +17,7 @@ from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Ask, Execution, Kind, Outcome
+from bot.domain.hold import USUAL, Hold
 from bot.domain.people import Person
 from bot.domain.policy import Account, Policy
 from bot.domain.record import What, Written
@@ -26,7 +27,9 @@ from bot.ports.rendering import Rendered
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.deciding import DecisionDesk
+from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
+from bot.response.holding import EVERY_HOLD, Holding
 from bot.response.planning import Planner
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
@@ -198,6 +201,8 @@ class Works:
             Work.PLAN: self.planner().run,
             Work.EXECUTE: self.executor().run,
             Work.WITNESS: Witness(self.bench).run,
+            Work.DRILL: DrillChain(self.bench).run,
+            Work.HOLD: Holding(self.bench, sure_after=0.0).run,
         }
         for run in runs:
             later = await works[run.work](run)
@@ -205,6 +210,18 @@ class Works:
                 self.waits.append(later)
             await self.store.write(partial(_finish, run=run, later=later))
         return runs
+
+    async def check(self, after: timedelta = USUAL) -> list[Run]:
+        """Let some time pass and check what is held then; return the runs."""
+        self.clock.advance(after)
+        await self.store.write(lambda unit: unit.runs.start(Work.HOLD, EVERY_HOLD))
+        return await self.work()
+
+    async def hold(self, execution: int = 1) -> Hold:
+        """Return the hold of an execution."""
+        found = await self.store.read(lambda unit: unit.holds.get(execution))
+        assert found is not None
+        return found
 
     async def crash(self) -> None:
         """Give back what was claimed last, as when its lease has run out; its attempts count."""
@@ -312,6 +329,7 @@ async def at_work(aws: SimulatedAws, account: str, folder: Path) -> AsyncIterato
                 confirming=source,
                 catalogue=RUNBOOKS,
                 policy=policy,
+                channel=CHANNEL,
             )
             works = Works(aws, account, folder, dying, clock, bench, source)
             for bucket in works.buckets:

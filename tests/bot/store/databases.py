@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select
 
-from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine
+from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine, transaction
 
 
 @contextmanager
@@ -17,7 +17,7 @@ def raw(address: str) -> Iterator[Connection]:
     url = parse(address)
     engine = sqlite_engine(url, "BEGIN IMMEDIATE") if is_sqlite(url) else postgresql_engine(url, 1)
     try:
-        with engine.begin() as connection:
+        with transaction(engine) as connection:
             yield connection
     finally:
         engine.dispose()

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.domain.drill import Drilled
+from bot.domain.drill import Drilled, Round
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from runbooks.kit.text import Text
 from tests.bot.store.databases import raw
 from tests.bot.store.examples import an_ask
 from tests.clocks import MORNING
@@ -74,3 +75,31 @@ async def test_the_database_itself_refuses_to_change_a_drill(
 
     with pytest.raises(DBAPIError, match="only ever added"), raw(address) as connection:
         connection.execute(text(change))
+
+
+async def test_the_newest_drill_of_each_runbook_and_account_is_found(store: Store) -> None:
+    await keep(store, DRILLED, LATER)
+
+    assert await store.read(lambda unit: unit.drills.newest()) == (LATER,)
+
+
+async def test_a_round_goes_on_until_it_has_ended_and_ends_once(store: Store) -> None:
+    await keep(store)
+    result = Text("proved: {runbook}").fill(runbook="isolate_instance")
+
+    def go_on(unit: Unit) -> list[bool]:
+        for _ in range(2):
+            unit.drills.begin(1)
+        unit.drills.put_back(1, 2)
+        return [
+            *(unit.drills.stop(1, MORNING) for _ in range(2)),
+            *(unit.drills.end(1, MORNING, result, is_proved=True) for _ in range(2)),
+            unit.drills.stop(1, MORNING),
+        ]
+
+    await store.write(lambda unit: unit.drills.begin(3))
+    assert await store.write(go_on) == [True, False, True, False, False]
+    ended = Round(1, 2, MORNING, MORNING, is_proved=True, result=result)
+    assert await store.read(lambda unit: unit.drills.round(1)) == ended
+    assert await store.read(lambda unit: unit.drills.running()) == (Round(3),)
+    assert await store.read(lambda unit: unit.drills.round(4)) is None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.people import Person
+from bot.domain.record import Record, What
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from tests.bot.store.examples import HOSTILE
+from tests.clocks import MORNING
 
 ANN = Person("U0ANN", "T0OURS", "Ann@Example.com", "Ann")
 
@@ -68,6 +71,19 @@ async def test_an_unknown_person_is_called_by_what_was_asked(store: Store) -> No
     assert await store.read(lambda unit: unit.people.name_of("x@example.com")) == "x@example.com"
     assert await store.read(lambda unit: unit.people.identity_of("U0NEW")) == "U0NEW"
     assert not await store.write(lambda unit: unit.people.erase("x@example.com"))
+
+
+async def test_who_is_erased_is_a_stranger_within_the_same_transaction(store: Store) -> None:
+    def come_and_go(unit: Unit) -> tuple[str, str]:
+        first = unit.people.know(ANN)
+        unit.people.erase(ANN.identity)
+        unit.records.write([Record(What.INCIDENT_TAKEN, MORNING, ANN.identity, None, body={})])
+        (written,) = unit.records.since(0, 1)
+        return first, written.actor
+
+    first, second = await store.write(come_and_go)
+
+    assert first != second
 
 
 async def test_an_erased_person_is_forgotten_and_comes_back_as_a_stranger(store: Store) -> None:

@@ -195,27 +195,17 @@ async def test_a_run_that_kills_every_process_goes_dead(store: Store) -> None:
     assert await status(store) is RunState.DEAD
 
 
-async def test_a_dead_run_is_resumed_with_all_its_attempts(store: Store) -> None:
+async def test_what_died_is_counted_by_its_work_until_it_is_begun_anew(store: Store) -> None:
     await start(store)
     for _ in range(MOST_CLAIMS):
         await claim(store, GONE)
     await due(store)
+    yesterday, tomorrow = (datetime.now(UTC) + timedelta(days=days) for days in (-1, 1))
 
-    assert await store.write(lambda unit: unit.runs.resume(1))
-    assert not await store.write(lambda unit: unit.runs.resume(1))
-    resumed = await claim(store)
-    assert (resumed.attempts, resumed.fence) == (1, MOST_CLAIMS + 1)
-
-
-async def test_a_dead_run_is_not_resumed_beside_a_newer_one(store: Store) -> None:
+    assert await store.read(lambda unit: unit.runs.dead(yesterday)) == {Work.EXECUTE: 1}
+    assert await store.read(lambda unit: unit.runs.dead(tomorrow)) == {}
     await start(store)
-    for _ in range(MOST_CLAIMS):
-        await claim(store, GONE)
-    await due(store)
-    await start(store)
-
-    assert not await store.write(lambda unit: unit.runs.resume(1))
-    assert not await store.write(lambda unit: unit.runs.resume(9))
+    assert await store.read(lambda unit: unit.runs.dead(yesterday)) == {}
 
 
 @pytest.mark.parametrize("claimed", [True, False])

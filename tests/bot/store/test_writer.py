@@ -144,6 +144,39 @@ def test_no_fault_of_a_work_ends_the_thread(desk: Desk, fault: type[BaseExceptio
     assert desk.writer.submit(claim("after")).result(30)
 
 
+def test_a_work_that_waits_alone_is_undone_where_it_raises(desk: Desk) -> None:
+    def fail(unit: Unit) -> None:
+        unit.slots.claim("broken", MORNING)
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        desk.writer.submit(fail).result(30)
+    assert desk.writer.submit(claim("after")).result(30)
+    assert desk.jobs() == ["after"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("INSERT INTO slot (job, at) VALUES (NULL, NULL)", "NOT NULL"),
+        ("INSERT INTO finding (key_hash, incident, body) VALUES (x'00', 7, '{}')", "FOREIGN KEY"),
+        ("ROLLBACK", "no transaction"),
+    ],
+)
+def test_a_work_that_waits_alone_is_told_why_it_is_not_on_the_disk(
+    desk: Desk, statement: str, why: str
+) -> None:
+    def spoil(unit: Unit) -> None:
+        unit.slots.claim("lost", MORNING)
+        driver(unit, "PRAGMA defer_foreign_keys = ON")
+        driver(unit, statement)
+
+    with pytest.raises(StoreError, match=why):
+        desk.writer.submit(spoil).result(30)
+    assert desk.writer.submit(claim("later")).result(30)
+    assert desk.jobs() == ["later"]
+
+
 def test_a_work_whose_caller_has_gone_before_its_turn_is_not_done(desk: Desk) -> None:
     has_begun, may_go_on = threading.Event(), threading.Event()
 

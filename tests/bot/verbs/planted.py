@@ -240,7 +240,14 @@ FAULTS: Mapping[str, Fault] = {
     "no credentials": Fault(
         nobody,
         *("AWS identity", "InvalidClientTokenId", "AWS_PROFILE"),
-        besides={"topic": 1, "EventBridge rules": 1, "roles": 1, "rights": 1, "audit anchor": 1},
+        besides={
+            "topic": 1,
+            "EventBridge rules": 1,
+            "Guard": 2,
+            "roles": 1,
+            "rights": 1,
+            "audit anchor": 1,
+        },
     ),
     "role missing": Fault(
         no_role,

@@ -111,7 +111,7 @@ def test_a_chain_that_is_anchored_in_a_locked_bucket_is_said_to_be_and_how(
     assert code == 0, told
     assert told.startswith(f"consistent and anchored at {in_bucket.target}: ")
     assert "Every change since record 1 was anchored before it was made" in told
-    assert "The 0 records behind it are consistent only." in told
+    assert "Records behind it, consistent only: 0." in told
     assert "locks what is put there for 365 days, in COMPLIANCE mode" in told
 
 
@@ -274,7 +274,7 @@ def test_an_outcome_without_its_anchor_is_told(by_key: Kept) -> None:
     code, told = by_key.verify()
 
     assert code == 3, told
-    assert "the outcomes of 1 executions are not anchored yet" in told
+    assert "the outcome of 1 execution is not anchored yet" in told
 
 
 def test_a_setting_that_names_no_anchor_is_refused(in_bucket: Kept) -> None:
@@ -318,4 +318,4 @@ async def test_a_bot_that_changes_something_during_the_look_raises_no_alarm(
     sessions.close()
 
     assert found.code == 3
-    assert "the outcomes of 1 executions are not anchored yet" in found.says[0].plain()
+    assert "the outcome of 1 execution is not anchored yet" in found.says[0].plain()

@@ -88,7 +88,7 @@ def test_a_receipt_that_nothing_bears_out_is_broken() -> None:
         ({"covered": 0}, replace(LISTED, marks=frozenset()), "nothing is anchored at"),
         ({"covered": 0}, replace(SIGNED, marks=frozenset()), "nothing is anchored at"),
         ({"earlier": 2}, SIGNED, "2 changes were made before the first signature"),
-        ({"open_ends": 1}, LISTED, "the outcomes of 1 executions are not anchored yet"),
+        ({"open_ends": 1}, LISTED, "the outcome of 1 execution is not anchored yet"),
     ],
 )
 def test_what_is_consistent_but_not_protected_is_told_with_its_reason(

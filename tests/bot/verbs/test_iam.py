@@ -12,11 +12,13 @@ from bot.deploying.section import BEGIN, END, read
 from tests.bot.verbs.commands import ROOT, secbot
 
 TOPIC = "arn:aws:sns:eu-central-1:999988887777:secbot-findings"
-POLICY = """
+PAGES = "arn:aws:sns:eu-central-1:999988887777:secbot-guard"
+POLICY = f"""
 teams: [T0OURS]
+on_call: {{page: {{sns: "{PAGES}"}}}}
 accounts:
-  "111122223333": {name: prod, environment: prod, external_id: a-long-random-word}
-  "444455556666": {name: staging, environment: staging, release_role: /ir/undo}
+  "111122223333": {{name: prod, environment: prod, external_id: a-long-random-word}}
+  "444455556666": {{name: staging, environment: staging, release_role: /ir/undo}}
 """
 VARIABLES = {
     "SECBOT_SNS_TOPICS": TOPIC,
@@ -45,6 +47,7 @@ def test_the_bots_own_policy_is_made_from_its_settings_and_its_policy_file(
         "arn:aws:iam::444455556666:role/secbot-read",
     ]
     assert statements["sns:ConfirmSubscription"]["Resource"] == [TOPIC]
+    assert statements["sns:Publish"]["Resource"] == [PAGES]
     assert statements["s3:PutObject"]["Resource"] == "arn:aws:s3:::anchors/secbot/*"
     assert {"secretsmanager:GetSecretValue", "ssm:GetParameter"} < statements.keys()
     assert "a-long-random-word" not in printed.stdout
@@ -115,10 +118,13 @@ def test_a_trust_names_a_principal_and_the_external_id(tmp_path: Path) -> None:
     assert statement["Condition"] == {"StringEquals": {"sts:ExternalId": "random-word"}}
 
 
-def test_the_template_is_the_one_that_is_deployed(tmp_path: Path) -> None:
+def test_the_templates_are_those_that_are_deployed(tmp_path: Path) -> None:
     printed = secbot(tmp_path, "iam", "template").stdout
 
+    guard = secbot(tmp_path, "iam", "guard").stdout
+
     assert printed == (ROOT / "deploy" / "secbot.yaml").read_text(encoding="utf-8")
+    assert guard == (ROOT / "deploy" / "secbot-guard.yaml").read_text(encoding="utf-8")
 
 
 def test_proving_says_what_does_not_hold_and_exits_3(tmp_path: Path) -> None:

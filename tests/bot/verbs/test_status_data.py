@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.domain.fatigue import Busiest, Fatigue, Pair
 from bot.domain.finding import Severity
+from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.review import Review
+from bot.domain.status import Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
@@ -22,8 +27,8 @@ TOLD = {
     "verdict": {
         "calm": "needs somebody",
         "proved": True,
-        "says": "🔴 1 brake is pulled, 1 incident needs an owner, 1 plan waits for approval. "
-        "The rest is quiet, and proved: all 1 checks passed.",
+        "says": "🔴 1 brake is pulled, 1 broken glass is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
+        "The rest is quiet, and proved: the 1 check passed.",
     },
     "open": {"LOW": 1},
     "unowned": [
@@ -59,6 +64,16 @@ TOLD = {
         }
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
+    "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
+    "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
+    "approvals": {
+        "count": 3,
+        "median_seconds": 240.0,
+        "within_10_s": 1,
+        "pair": {"approver": "Bob", "requester": "Ann", "count": 3},
+        "busiest": {"approver": "Bob", "count": 3},
+    },
+    "holds": {"held": 3, "slipped": 0, "unknown": 2, "oldest_check_at": AT},
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -84,7 +99,12 @@ TOLD = {
 def test_every_part_is_told() -> None:
     seen = reasons.SEEN_AT.fill(at="09:00")
     last = Checked(LAST_FINDING, PROD, "eu-west-1", Standing.PASSED, seen, MORNING)
-    picture = a_picture(**NIGHT, brakes=(BRAKE,))
+    tired = Fatigue(3, timedelta(minutes=4), 1, Pair("Bob", "Ann", 3), Busiest("Bob", 3))
+    review = Review(7, 1, "bob@example.com", "Bob", MORNING, "nobody answers")
+    holds = Grasp(held=3, unknown=2, oldest=MORNING)
+    trust = {"reviews": (review,), "fatigue": tired, "holds": holds}
+    picture = a_picture(**NIGHT, brakes=(BRAKE,), **trust)
+    picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
@@ -94,9 +114,10 @@ def test_every_part_is_told() -> None:
 
 def test_what_is_not_known_says_why_and_is_not_empty() -> None:
     lost = {"not_available": words.PART_BROKE.en}
-    told = data(a_picture(open=WHY, unowned=WHY, waiting=WHY, undo=WHY, brakes=WHY, day=WHY))
+    names = ("open", "unowned", "waiting", "undo", "brakes", "holds", "reviews", "day", "fatigue")
+    told = data(a_picture(**dict.fromkeys(names, WHY)))
 
-    parts = ("open", "unowned", "waiting", "undo", "brakes", "since")
-    assert [told[part] for part in parts] == [lost] * 6
+    parts = (*names[:-2], "since", "approvals")
+    assert [told[part] for part in parts] == [lost] * len(parts)
     assert data(a_picture(open={Severity.LOW: 1}, looked_at=None))["looked_at"] is None
     assert data(a_picture(undo=(replace(UNDO, outcome=None, ended_at=None),)))["undo"]

@@ -78,6 +78,12 @@ async def test_what_slack_has_signed_is_answered(client: Client) -> None:
         assert has((await answer.json())["text"], reply.LIST_PUSH)
 
 
+async def test_a_header_that_slack_did_not_sign_keeps_nobody_from_an_answer(client: Client) -> None:
+    headers = signed(BODY) | {"X-Slack-Bolt-Lazy-Only": "1"}
+    async with client.post(PATH, data=BODY, headers=headers) as answer:
+        assert has((await answer.json())["text"], reply.LIST_PUSH)
+
+
 @pytest.mark.parametrize(
     "ago", [timedelta(minutes=5, seconds=2), timedelta(days=900), -timedelta(minutes=5, seconds=2)]
 )

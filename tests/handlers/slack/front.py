@@ -14,10 +14,11 @@ from aiohttp.test_utils import TestServer
 import runbooks
 from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
-from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.execution import Execution, Outcome, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
+from bot.domain.record import Record, What
 from bot.durable.bell import LocalBell
 from bot.logs import Scrubber
 from bot.ports.errors import Report
@@ -27,7 +28,13 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
+from bot.response.drills import DrillDesk
+from bot.response.explaining import WhyDesk
+from bot.response.glass import GlassDesk
+from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
+from bot.response.lifting import LiftDesk
+from bot.response.memberships import MemberDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -45,7 +52,7 @@ from practice.slack.server import SlackRange
 from runbooks.kit import catalog
 from tests.bot.daily.sheets import gathering_of
 from tests.bot.domain.makers import a_policy
-from tests.clocks import FrozenClock
+from tests.clocks import MORNING, FrozenClock
 from tests.handlers.slack.scenes import CHANNEL, ISOLATE, a_proposal, ask, offers, open_incidents
 from tests.handlers.slack.workspaces import TOKEN, Tally, a_web, a_workspace
 from tests.journeys.messages import said
@@ -58,6 +65,7 @@ UNHURRIED = 30.0
 ANN_ACTS = {"id": ANN, "team_id": "T0RANGE"}
 SECRET = "no secret"
 CATALOGUE = catalog.load(runbooks)
+REVOKED = {"principal": "user/carol", "mode": "deny", "console": "keep", "reactivate": False}
 
 T = TypeVar("T")
 
@@ -206,6 +214,20 @@ class Front:
         assert card is not None
         return self.post(approval(card, Look()), thread)
 
+    async def revoked(self) -> None:
+        """Let A-1 have revoked carol's access."""
+
+        def work(unit: Unit) -> None:
+            number = ask(unit, None, runbook="revoke_iam", inputs=REVOKED)
+            propose(unit, number)
+            unit.executions.move(number, [Stage.WAITING], Stage.APPROVED, MORNING)
+            unit.executions.begin(number, {})
+            body = {"step": "deny", "action": "iam:AttachUserPolicy"}
+            unit.records.write([Record(What.INTENT, MORNING, "", None, number, body)])
+            unit.executions.end(number, Outcome.SUCCESS, {}, MORNING)
+
+        await self.store.write(work)
+
     async def show_progress(self, number: int = 1) -> Message:
         """Post how an execution stands."""
         subject = spell(Prefix.EXECUTION, number)
@@ -266,12 +288,19 @@ async def a_front(folder: Path, policy: Policy | None = None) -> AsyncIterator[F
 
 def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
     bell = LocalBell()
+    asking = AskDesk(store, bell, clock, catalogue=CATALOGUE, policy=policy)
     return Desks(
-        AskDesk(store, bell, clock, catalogue=CATALOGUE, policy=policy),
+        asking,
         DecisionDesk(store, bell, clock, policy=policy),
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         StatusDesk(gathering_of(store, clock, policy), store, bell, policy),
+        DrillDesk(asking),
+        WhyDesk(store, clock, policy=policy),
+        MemberDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        GlassDesk(store, bell, clock, policy=policy),
+        HoldDesk(store, bell, clock, policy=policy),
+        LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 

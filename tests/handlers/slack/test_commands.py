@@ -6,19 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.execution import Outcome, Stage
+from bot.domain.execution import Stage
 from bot.domain.people import Role
 from bot.domain.policy import Grant
-from bot.domain.record import Record, What
 from bot.domain.words import deciding, reply, responding
 from bot.domain.words import help as help_words
-from bot.ports.unit import Unit
 from handlers.slack.commands import LONGEST, VERBS
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import a_policy
-from tests.clocks import MORNING
-from tests.handlers.slack import scenes
-from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front, a_front, propose
+from tests.handlers.slack.front import ANN, BOB, EVE, REVOKED, RYO, Front, a_front
 from tests.journeys.messages import has
 
 
@@ -84,9 +80,11 @@ async def test_what_is_too_long_is_refused_and_not_cut(front: Front) -> None:
 
 async def test_help_lists_what_the_caller_may_do(front: Front) -> None:
     ann, bob = await front.type(ANN, "help"), await front.type(BOB, "help")
-    assert usage("approve") in bob
-    assert usage("approve") not in ann
-    for verb in set(VERBS) - {"approve"}:
+    above = {"approve", "confirm", "break-glass", "review"}
+    for verb in above:
+        assert usage(verb) in bob
+        assert usage(verb) not in ann
+    for verb in set(VERBS) - above:
         assert usage(verb) in ann
 
 
@@ -116,8 +114,9 @@ async def test_help_with_run_tells_which_runbooks_there_are_and_what_they_work_o
 ) -> None:
     told = await front.type(ANN, "help run")
 
-    for name, (title, types) in front.reception.desks.asking.known().items():
-        assert f"{name} {title.en}, on {', '.join(types)}" in told.replace("`", "")
+    for name, known in front.reception.desks.asking.known().items():
+        assert f"{name} {known.title.en}, on {', '.join(known.types)}" in told.replace("`", "")
+    assert "goes further with mode=swap|stop standby=true" in told.replace("`", "")
 
 
 async def test_help_with_no_verb_of_ours_says_so_and_offers_the_nearest(front: Front) -> None:
@@ -321,22 +320,11 @@ async def test_an_undo_takes_what_is_chosen_with_it_and_keeps_the_reason_as_type
     reason: str,
     chosen: bool,  # noqa: FBT001  # a case of the test
 ) -> None:
-    inputs = {"principal": "user/carol", "mode": "deny", "console": "keep", "reactivate": False}
-
-    def work(unit: Unit) -> None:
-        number = scenes.ask(unit, None, runbook="revoke_iam", inputs=inputs)
-        propose(unit, number)
-        unit.executions.move(number, [Stage.WAITING], Stage.APPROVED, MORNING)
-        unit.executions.begin(number, {})
-        body = {"step": "deny", "action": "iam:AttachUserPolicy"}
-        unit.records.write([Record(What.INTENT, MORNING, "", None, number, body)])
-        unit.executions.end(number, Outcome.SUCCESS, {}, MORNING)
-
-    await front.store.write(work)
+    await front.revoked()
     await front.type(ANN, f"undo A-1 {typed}")
     asked = (await front.execution(2)).ask
     assert asked.reason == reason
-    assert asked.inputs == {**inputs, "reactivate": chosen}
+    assert asked.inputs == {**REVOKED, "reactivate": chosen}
 
 
 @pytest.mark.parametrize(

@@ -145,3 +145,21 @@ async def test_a_group_that_is_not_there_holds_nobody_and_spoils_no_other(
 async def test_a_bot_without_an_address_has_none(directory: SlackDirectory) -> None:
     person = await directory.person("U0BOT", TEAM, ())
     assert (person.email, person.name) == ("", "secbot")
+
+
+async def test_the_members_of_a_group_are_all_told_and_of_no_group_nobody(
+    directory: SlackDirectory, slack: SlackRange
+) -> None:
+    members = slack.workspace.groups["S0APPROVE"].members
+
+    assert await directory.members("S0APPROVE") == frozenset(members)
+    assert await directory.members("S0GONE") == frozenset()
+
+
+@pytest.mark.parametrize("kind", ["broken", "limited", "late", "refused"])
+async def test_where_a_group_does_not_answer_its_members_are_not_known(
+    directory: SlackDirectory, slack: SlackRange, kind: Kind
+) -> None:
+    _fail(slack, "usergroups.users.list", kind, "no_permission")
+
+    assert await directory.members("S0APPROVE") is None

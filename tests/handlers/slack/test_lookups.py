@@ -153,6 +153,22 @@ async def test_the_audit_of_a_person_names_them_whether_they_did_anything_or_not
     assert "U0" not in told
 
 
+async def test_why_tells_of_an_execution_and_of_an_incident_by_any_of_its_ids(
+    front: Front,
+) -> None:
+    await front.waiting()
+    assert "1 must say yes" in await front.type(BOB, "why A-1")
+    assert "1 must say yes" in await front.type(BOB, "why a-1.1")
+    for typed in ("why I-1", "why F-1"):
+        assert "as the most severe of its findings is" in await front.type(BOB, typed)
+
+
+@pytest.mark.parametrize("text", ["why", "why 1", "why E-1", "why A-1 please", "why @bob"])
+async def test_a_why_of_what_can_t_be_read_tells_how_it_goes(front: Front, text: str) -> None:
+    await front.waiting()
+    await is_refused_for_use(front, text)
+
+
 @pytest.mark.parametrize("text", ["audit", "audit @nobody", "audit I-1 7d", "audit 1"])
 async def test_an_audit_of_what_can_t_be_read_tells_how_it_goes(front: Front, text: str) -> None:
     await front.waiting()

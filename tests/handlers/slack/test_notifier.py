@@ -30,6 +30,7 @@ from practice.slack.messages import Message
 from practice.slack.people import BOT_USER, EVE
 from practice.slack.server import SlackRange
 from tests.bot.daily.sheets import gathering_of
+from tests.bot.store.held import a_hold
 from tests.clocks import MORNING, FrozenClock
 from tests.handlers.slack.answering import Answer, answering
 from tests.handlers.slack.scenes import (
@@ -292,6 +293,9 @@ def _one_of_each(unit: Unit) -> list[Due]:
     body = {"account": "*", "name": "Bob"}
     records = [Record(What.ASKED, MORNING, incident=1), Record(What.STOPPED, MORNING, body=body)]
     _, stopped = unit.records.write(records)
+    unit.holds.begin(a_hold(number), [])
+    slip = Record(What.SLIPPED, MORNING, incident=1, execution=number, body={})
+    (slipped,) = unit.records.write([slip])
     subjects = {
         Sheet.ALERT: "I-1",
         Sheet.TIMELINE: "I-1",
@@ -299,6 +303,7 @@ def _one_of_each(unit: Unit) -> list[Due]:
         Sheet.PROGRESS: "A-1",
         Sheet.NOTICE: MORNING.date().isoformat(),
         Sheet.WORD: str(stopped),
+        Sheet.HOLD: str(slipped),
         Sheet.STATUS: MORNING.isoformat(),
     }
     return [a_due(sheet, subject) for sheet, subject in subjects.items()]

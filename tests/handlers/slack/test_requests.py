@@ -10,7 +10,7 @@ from bot.domain.cards import Offer
 from bot.domain.words import deciding, modal, reply, responding
 from practice.slack.failures import Failure
 from runbooks.kit.text import Text
-from tests.handlers.slack.front import ANN, BOB, EVE, Front
+from tests.handlers.slack.front import ANN, BOB, EVE, REVOKED, Front
 from tests.journeys.messages import has
 
 BUTTON = "runbook.ask:isolate_instance"
@@ -142,6 +142,20 @@ async def test_an_undo_that_can_t_be_is_told_under_the_reason(front: Front) -> N
     seen = await front.submit(BOB, reason="a false alarm")
     assert has(seen.errors["reason"], responding.NOT_UNDONE_YET)
     assert len(await front.asked()) == 1
+
+
+@pytest.mark.parametrize(("chosen", "again"), [({}, False), ({"reactivate": "true"}, True)])
+async def test_an_undo_asks_whether_keys_are_to_be_active_again_and_does_so_only_on_a_yes(
+    front: Front,
+    chosen: dict[str, str],
+    again: bool,  # noqa: FBT001  # a case of the test
+) -> None:
+    await front.revoked()
+    card = await front.show_progress()
+    view = await front.open_modal(ANN, card, "execution.undo")
+    assert "Make active again the keys" in str(view)
+    assert (await front.submit(ANN, reason="a false alarm", **chosen)).view is None
+    assert (await front.execution(2)).ask.inputs == {**REVOKED, "reactivate": again}
 
 
 async def test_an_undo_of_nothing_known_says_the_button_is_old(front: Front) -> None:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.answer import Answer, Sensitivity
-from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard, Voice
+from bot.domain.cards import AlertCard, ApprovalCard, HoldCard, Look, Offer, ProgressCard, Voice
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Proposal, Stage
 from bot.domain.finding import Finding, Producer, Resource, Severity
+from bot.domain.hold import Grip, Hold
 from bot.domain.incident import Case, Incident, Status, Verdict
 from bot.domain.record import What, Written
 from runbooks.kit.text import Said, Text
@@ -233,3 +234,41 @@ def progress_card(**changes: Any) -> ProgressCard:
         "may_undo": True,
     }
     return ProgressCard(**(values | changes))
+
+
+def hold(**changes: Any) -> Hold:
+    values: dict[str, Any] = {
+        "execution": 1341,
+        "incident": 118067,
+        "account": "111122223333",
+        "region": "ap-northeast-1",
+        "runbook": "isolate_instance",
+        "target": INSTANCE,
+        "state": Grip.HELD,
+        "since": NINE,
+        "next_check_at": NINE + timedelta(hours=4),
+        "held_at": NINE + timedelta(hours=3, minutes=12),
+        "checked_at": NINE + timedelta(hours=3, minutes=12),
+    }
+    return Hold(**(values | changes))
+
+
+def hold_card(what: What = What.SLIPPED, *, held: Hold | None = None, **body: Any) -> HoldCard:
+    """Return a message about a record of a hold; of a slip, that with all that can be told."""
+    says = {"text": {"en": "{eni} is in the quarantine group only"}, "fields": {"eni": "eni-1"}}
+    change = {
+        "event": "ModifyNetworkInterfaceAttribute",
+        "actor": "arn:aws:sts::111122223333:assumed-role/ci-deploy/run-7",
+        "address": "198.51.100.7",
+        "agent": "APN/1.0 HashiCorp/1.0 Terraform/1.9.5",
+        "at": NINE.isoformat(),
+    }
+    slip: dict[str, Any] = {"says": says, "claims": [says], "changes": [change]}
+    return HoldCard(
+        record=record(what, **(body or (slip if what is What.SLIPPED else {}))),
+        execution=done(),
+        hold=held or hold(state=Grip.SLIPPED, slipped_at=NINE),
+        title=Text("Isolate instance"),
+        account_name="prod-payments",
+        who=("U0ANN",),
+    )

@@ -112,7 +112,9 @@ def modals(words: str, look: Look) -> Mapping[str, Modal]:
     return {
         "ask": ask_modal(_alert(words), look),
         "reject": reject_modal(_approval(words), look),
-        "undo": undo_modal(examples.progress_card(incident_id=words), look),
+        "undo": undo_modal(
+            examples.progress_card(incident_id=words), look, {"again": Text("Again?")}
+        ),
         "plan": plan_modal(_approval(words), look),
         "message": message_modal(Text("no {x}").fill(x=words), look, words),
     }
@@ -194,6 +196,7 @@ def _approval(words: str) -> ApprovalCard:
         steps=(step,) * 12,
         undo_says=said,
         reopens=True,
+        name=words,
     )
     return examples.approval_card(
         execution=_run(words),

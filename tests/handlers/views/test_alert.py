@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import Standing
+from bot.domain.cards import Offer, Standing
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -85,7 +85,7 @@ def test_a_finding_without_resource_or_region_says_so() -> None:
 def test_more_resources_are_counted() -> None:
     two = (Resource("AwsS3Bucket", "arn:aws:s3:::a"), Resource("AwsS3Bucket", "arn:aws:s3:::b"))
     place = lines(case=Case(incident(), (finding(resources=two),)))[1]
-    assert place.startswith("a and 1 more web-7 ·")
+    assert place.startswith("a web-7 and 1 more ·")
 
 
 def test_an_account_without_a_name_tells_why() -> None:
@@ -232,8 +232,50 @@ def test_minimal_detail_hides_names_and_addresses() -> None:
 
 def test_what_is_proved_and_what_is_not_stand_side_by_side() -> None:
     standing = Standing(
-        (Text("New connections are blocked").fill(),), (Text("Open ones stay open").fill(),)
+        "A-19X",
+        (Text("New connections are blocked").fill(),),
+        (Text("Open ones stay open").fill(),),
     )
     told = lines(executions=(done(),), standing=standing)
-    assert "Proved New connections are blocked" in told
-    assert "Not proved Open ones stay open" in told
+    assert "Proved by A-19X New connections are blocked" in told
+    assert "Not proved by A-19X Open ones stay open" in told
+
+
+def test_a_look_proves_nothing_under_its_own_name_and_waits_for_nobody() -> None:
+    isolated = done(number=1341)
+    look = execution(
+        number=1342,
+        stage=Stage.APPROVED,
+        ask=ask(runbook="detective_context", contains=False),
+    )
+    case = Case(incident(contained=Contained.WAITING), (finding(),))
+    standing = Standing("A-19X", (Text("New connections are blocked").fill(),), ())
+    told = lines(case=case, executions=(isolated, look), standing=standing)
+
+    assert "Last A-19Y detective_context is approved and about to run" in told
+    assert "Proved by A-19X New connections are blocked" in told
+    assert "Contained by A-19X" in told[-1]
+    assert "A-19Y" not in told[-1]
+
+
+def test_what_is_approved_no_longer_waits_for_approval() -> None:
+    case = Case(incident(contained=Contained.WAITING), (finding(),))
+    told = lines(case=case, executions=(execution(stage=Stage.APPROVED),))
+
+    assert "A-19X is about to run" in told[-1]
+
+
+def test_a_look_that_went_well_says_where_to_read_what_it_found() -> None:
+    looks = Offer("detective_context", Text("Find out who"), looks=True)
+    look = done(ask=ask(runbook="detective_context", contains=False))
+    told = lines(offers=(looks,), executions=(look,))
+
+    assert "Last A-19X Find out who has looked: its reply tells what it found" in told
+
+
+def test_the_name_stands_beside_its_own_resource_and_not_beside_the_others() -> None:
+    key = Resource("AwsIamAccessKey", "AKIA0")
+    user = Resource("AwsIamUser", "arn:aws:iam::111122223333:user/carol")
+    card = alert_card(case=Case(incident(), (finding(resources=(key, user)),)))
+
+    assert "AKIA0 web-7 and 1 more · prod-payments" in written(alert(card, LOOK).blocks)

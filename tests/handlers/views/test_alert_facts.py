@@ -100,3 +100,14 @@ def test_minimal_detail_says_what_it_hides() -> None:
 def test_a_service_is_called_by_its_name_where_it_is_known() -> None:
     assert service_name(finding()) == "GuardDuty"
     assert service_name(finding(producer=Producer("new", "", verified=False))) == "new"
+
+
+def test_the_blast_radius_is_told_of_what_has_one() -> None:
+    share = "1 of 6 healthy targets behind `alb-pay`"
+    told = read(alert_card(answers={"radius": answer("radius", share)}))
+    assert any(line.startswith(f"Blast radius {share}") for line in told)
+    assert "Blast radius not answered yet" in read(alert_card(answers={}))
+
+    nobody_asks = answer("radius", None, source="", reason=Text("not asked").fill())
+    told = read(alert_card(answers={"radius": nobody_asks}))
+    assert not any(line.startswith("Blast radius") for line in told)

@@ -8,12 +8,15 @@ import pytest
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Kind, Stage
-from handlers.views.approval_body import approval_content, body, reason
+from bot.domain.words import approval as words
+from handlers.views.approval_body import approval_content, body, head, reason
 from handlers.views.rich import rich, shown
+from handlers.views.rows import target_name
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, Reach
 from tests.handlers.views.examples import (
     HUGE,
+    INSTANCE,
     NINE,
     approval_card,
     ask,
@@ -158,3 +161,13 @@ def test_invisible_characters_are_bound_though_the_card_takes_them_out() -> None
     ask_of = approval_card().execution.ask
     other = execution(ask=replace(ask_of, reason=ask_of.reason + "\u200b"))
     assert approval_content(approval_card(execution=other)) != approval_content(approval_card())
+
+
+def test_the_target_goes_by_its_name_as_well_whatever_the_name_says() -> None:
+    named = proposal(plan=plan(name="web-7 <!channel>"))
+    card = approval_card(proposal=named)
+    named_head = head(card, words.HEAD, words.HEAD_UNDO)
+    told = "".join(shown(one) for one in rich(named_head, "en").elements)
+
+    assert f"Isolate instance {target_name(INSTANCE)} (web-7 <!channel>), asked by Ann" in told
+    assert approval_content(card) != approval_content(approval_card())

@@ -9,10 +9,12 @@ import pytest
 from bot.domain.cards import ApprovalCard, Look
 from bot.domain.drill import Proved
 from bot.domain.execution import Kind
+from bot.domain.words import weighing
 from handlers.views.approval import approval
 from handlers.views.approval_body import approval_content, body
 from handlers.views.rich import rich, shown
 from runbooks.kit.shield import DRILL, NOT_KNOWN, PROTECTED, SET
+from runbooks.kit.text import Text
 from runbooks.kit.values import Marks, RiskClass
 from tests.handlers.views.examples import NINE, approval_card, ask, execution, proposal
 
@@ -50,6 +52,14 @@ def test_tags_that_nobody_could_read_are_shown_as_what_they_may_be() -> None:
 
 def test_an_account_that_the_policy_file_lets_be_drilled_on_is_told_as_that() -> None:
     assert read(of(is_drill=True))[0].startswith("🟠 A drill of the whole account 111122223333")
+
+
+def test_a_rule_of_the_policy_file_that_made_it_stricter_is_told_first() -> None:
+    why = (weighing.OWN.fill(risk="C"), weighing.RAISED.fill(risk="D", rule="in prod at night"))
+
+    told = read(of(weighed=why, risk=RiskClass.D, is_raised=True))
+
+    assert told[0] == "🟠 the policy file raises it to class D: in prod at night"
 
 
 def test_without_a_tag_nothing_is_said_of_tags() -> None:
@@ -100,3 +110,16 @@ def test_what_a_stranger_called_themselves_is_text_and_no_mention() -> None:
 
     assert "'type': 'broadcast'" not in blocks
     assert "<!channel>" in blocks
+
+
+def test_a_large_radius_and_the_record_are_on_the_card_with_no_live_address() -> None:
+    why = Text("nothing else behind `{balancer}` is healthy: it stops").fill(balancer="alb-pay")
+    stopped = Text("Would have stopped {count} calls from {address}")
+    record = (stopped.fill(count=41, address="198.51.100.7"),)
+    plan = proposal().plan.model_copy(update={"wide": (why,), "record": record})
+
+    said = read(of(plan=plan, risk=RiskClass.D))
+    assert said[0] == (
+        "🔴 Class D: its blast radius is large nothing else behind alb-pay is healthy: it stops"
+    )
+    assert "From the record Would have stopped 41 calls from 198.51.100[.]7" in said

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given, settings
 
@@ -107,3 +109,14 @@ def test_a_modal_has_a_submit_button_where_it_asks_for_something() -> None:
     assert view_faults(shown) == []
     assert shown.view["submit"]["text"] == "Ask"
     assert shown.view["callback_id"] == "c"
+
+
+def test_an_answer_to_a_command_is_for_its_caller_alone_and_written_once() -> None:
+    shown = message(LOOK, PUSH, (Lines((HEAD,)),))
+
+    assert json.loads(shown.answer) == {
+        "text": "push",
+        "response_type": "ephemeral",
+        "blocks": shown.blocks,
+    }
+    assert shown.answer is shown.answer

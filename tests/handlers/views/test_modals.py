@@ -87,10 +87,26 @@ def test_rejecting_needs_no_reason_but_takes_one() -> None:
 
 
 def test_undoing_needs_a_reason() -> None:
-    modal = undo_modal(progress_card(), LOOK)
+    modal = undo_modal(progress_card(), LOOK, {})
     assert inputs(modal)[ids.REASON]["element"]["min_length"] == 5
     assert modal.view["private_metadata"] == "A-19X:1"
     assert modal.view["callback_id"] == ids.UNDO_MODAL
+
+
+def test_what_is_chosen_at_an_undo_is_asked_for_and_no_stands_first() -> None:
+    modal = undo_modal(progress_card(), LOOK, {"reactivate": Text("Make the keys active again?")})
+    assert view_faults(modal) == []
+    asked = inputs(modal)["reactivate"]
+    assert asked["label"]["text"] == "Make the keys active again?"
+    values = [each["value"] for each in asked["element"]["options"]]
+    assert (values, asked["element"]["initial_option"]["value"]) == (["false", "true"], "false")
+
+
+def test_the_modal_names_what_the_runbook_would_work_on() -> None:
+    role = "arn:aws:iam::111122223333:role/web-prod"
+    revoke = Offer("revoke_iam", Text("Revoke IAM access"), target=role)
+    modal = ask_modal(alert_card(offers=(revoke,)), LOOK)
+    assert "Revoke IAM access web-prod, for I-" in written(modal.view["blocks"])
 
 
 def test_what_went_wrong_is_told_with_the_errors_id() -> None:

@@ -53,4 +53,7 @@ def test_without_a_plan_the_steps_are_those_that_were_recorded() -> None:
 
 
 def test_nothing_recorded_is_said_to_be_nothing() -> None:
-    assert read(record(What.STARTED), proposal=None) == ["No step has been made yet."]
+    running = execution(stage=Stage.RUNNING)
+    told = read(record(What.STARTED), proposal=None, execution=running)
+    assert told == ["No step has been made yet."]
+    assert read(record(What.STARTED), proposal=None, execution=done()) == ["No step was made."]

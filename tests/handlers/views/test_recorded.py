@@ -23,6 +23,15 @@ def test_a_value_is_read_as_text_whatever_it_is(value: object, read: str) -> Non
     assert recorded.text(of(key=value), "key") == read
 
 
+def test_one_is_read_as_one_and_a_sentence_that_does_not_fit_is_shown_without() -> None:
+    many = {"en": "{count} keys", "one": "1 key"}
+    said = recorded.said(of(says={"text": many, "fields": {"count": "1"}}), "says")
+    odd = recorded.said(of(says={"text": {"en": "all", "one": "{x}"}, "fields": {}}), "says")
+    assert isinstance(said, Line)
+    assert isinstance(odd, Line)
+    assert (said.text.one, odd.text) == ("1 key", Text("all"))
+
+
 def test_what_is_missing_is_empty() -> None:
     assert recorded.text(of(), "key") == ""
     assert recorded.said(of(), "says") == ""

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.status import Brake, StatusCard, Unknown
+from bot.domain.hold import Grasp
+from bot.domain.status import Brake, Lifted, StatusCard, Unknown
 from bot.domain.words import status as words
 from handlers.views.status import LATE, status, terminal
 from tests.bot.domain.pictures import BRAKE, NIGHT, PROD, UNDO, WAITS, WHY, a_picture
@@ -54,6 +55,17 @@ def test_a_busy_night_is_told_with_what_to_type() -> None:
         ),
         "Since yesterday new: HIGH 2 · LOW 1 · executed: 1 Partial",
     ]
+
+
+def test_a_lifted_ceiling_is_told_with_until_when_and_by_whom() -> None:
+    lifts = (Lifted("", "Bob", MORNING), Lifted(PROD, "Ryo", MORNING))
+    told = "\n".join(said(StatusCard(a_picture(lifts=lifts, names={PROD: "prod"}))))
+
+    assert "Ceiling lifted" in told
+    assert "everywhere until" in told
+    assert "in prod until" in told
+    assert "as Ryo agreed" in told
+    assert "Ceiling lifted" not in "\n".join(said(StatusCard(a_picture())))
 
 
 def test_pulled_brakes_are_told_with_how_to_let_them_go() -> None:
@@ -123,3 +135,23 @@ def test_what_was_undone_without_outcome_or_end_is_shown_all_the_same() -> None:
 
     assert said(StatusCard(a_picture(undo=(bare,))))
     assert Unknown(words.PART_BROKE.fill()) == WHY
+
+
+@pytest.mark.parametrize(
+    ("holds", "told"),
+    [
+        (
+            Grasp(held=3, slipped=1, unknown=2, oldest=MORNING),
+            ("Holds 3 held · 1 slipped · 2 not known · oldest check 2026-11-22 09:00 UTC"),
+        ),
+        (Grasp(held=1), "Holds 1 held · 0 slipped · 0 not known · one was never checked"),
+        (Unknown(words.PART_BROKE.fill()), "Holds NOT_AVAILABLE this could not be read"),
+    ],
+)
+def test_how_what_was_contained_holds_is_one_line(holds: Grasp | Unknown, told: str) -> None:
+    assert any(line.startswith(told) for line in said(StatusCard(a_picture(holds=holds))))
+
+
+def test_what_has_slipped_needs_somebody() -> None:
+    picture = a_picture(holds=Grasp(held=1, slipped=1, oldest=MORNING))
+    assert "1 containment has slipped" in said(StatusCard(picture))[0]

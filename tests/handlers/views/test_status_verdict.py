@@ -51,7 +51,7 @@ def said(**changes: Any) -> str:
             {"open": {Severity.LOW: 1, Severity.HIGH: 2}, "proof": proof(NOT_AVAILABLE)},
             (
                 "🟠 3 incidents are open, and somebody has each. "
-                "That the rest is quiet is not proved: 1 NOT_AVAILABLE of 1 checks."
+                "That the rest is quiet is not proved: 1 NOT_AVAILABLE of 1 check."
             ),
         ),
         (
@@ -65,7 +65,7 @@ def said(**changes: Any) -> str:
             {"waiting": (WAITS,), "proof": proof(FAILED)},
             (
                 "🔴 1 plan waits for approval. "
-                "That the rest is quiet is not proved: 1 FAILED of 1 checks."
+                "That the rest is quiet is not proved: 1 FAILED of 1 check."
             ),
         ),
         (

@@ -11,6 +11,15 @@ from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import LOOK, record
 
 
+def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_number() -> None:
+    asked = record(What.START_ASKED, name="Ann", account="111122223333")
+    shown = word(WordCard(asked, "prod-payments"), LOOK)
+    told = written(shown.blocks)
+    assert "the brake for prod-payments 111122223333." in told
+    assert told.endswith("/sec start 111122223333")
+    assert "prod-payments 111122223333" in shown.text
+
+
 @pytest.mark.parametrize(
     ("what", "body", "told"),
     [
@@ -28,6 +37,21 @@ from tests.handlers.views.examples import LOOK, record
             {"account": "1111", "held": "all accounts"},
             "🟡 Ann released the brake for 1111. Still stopped: all accounts.",
         ),
+        (
+            What.LIFT_ASKED,
+            {"account": "1111", "minutes": 60, "reason": "a worm"},
+            "asked to lift the hourly ceiling for 1111, 60 minutes long: “a worm”. An approver",
+        ),
+        (
+            What.LIFT_ASKED,
+            {"account": "*", "minutes": 60, "reason": "a worm"},
+            "for all accounts, 60 minutes long: “a worm”. An approver must agree: /sec lift",
+        ),
+        (
+            What.LIFTED,
+            {"account": "*", "until": "04:00", "asked_by": "Cy", "reason": "a worm"},
+            "🟠 Ann agreed to lift the hourly ceiling for all accounts until 04:00, as Cy asked",
+        ),
         (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
     ],
 )
@@ -37,3 +61,43 @@ def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], t
     assert told in written(shown.blocks)
     assert len(written(shown.blocks).splitlines()) == 1
     assert live(shown.blocks) == set()
+
+
+@pytest.mark.parametrize(
+    ("account", "told"),
+    [("1111", "🛑 secbot stopped 1111 by itself: 3 of"), ("*", "secbot stopped all accounts")],
+)
+def test_what_secbot_stops_by_itself_mentions_who_must_look(account: str, told: str) -> None:
+    body: dict[str, Any] = {
+        "account": account,
+        "reason": "3 of the last 5 failed",
+        "own": True,
+        "who": ["S0RES"],
+    }
+    shown = word(WordCard(record(What.STOPPED, **body)), LOOK)
+
+    assert faults(shown) == []
+    assert told in written(shown.blocks)
+    assert "S0RES" in str(shown.blocks)
+    assert "usergroup" in str(shown.blocks)
+
+
+def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> None:
+    until = "2026-11-23T03:00:00+00:00"
+    joined = record(What.GROUP_JOINED, name="<!channel>", group="S0APPROVE", until=until)
+    shown = word(WordCard(joined), LOOK)
+
+    assert faults(shown) == []
+    told = written(shown.blocks)
+    assert "<!channel> has joined the approvers' group" in told
+    assert "/sec confirm @" in told
+    assert live(shown.blocks) == {"S0APPROVE"}
+
+
+def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
+    confirmed = record(What.MEMBER_CONFIRMED, name="Bob", newcomer="U0DAVE")
+    shown = word(WordCard(confirmed), LOOK)
+
+    assert faults(shown) == []
+    assert written(shown.blocks).startswith("👤 Bob confirmed that ")
+    assert live(shown.blocks) == {"U0DAVE"}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -134,3 +135,31 @@ def test_secrets_are_hidden(aws: SimulatedAws, account: str, attacked: Any) -> N
     found = attacked.lookup_events(LookupAttributes=by("EventName", "CreateLoginProfile"))
 
     assert "hunter2" not in found["Events"][0]["CloudTrailEvent"]
+
+
+def test_who_enters_a_role_from_another_account_is_told_in_both_but_named_in_theirs_alone(
+    aws: SimulatedAws, account: str, account_numbers: Iterator[str]
+) -> None:
+    stranger = next(account_numbers)
+    aws.seed_roles(account, ("web",), EXTERNAL_ID)
+    arn = f"arn:aws:iam::{account}:role/web"
+    asked = {"RoleArn": arn, "RoleSessionName": "x1", "ExternalId": EXTERNAL_ID}
+    key = aws.client("sts", stranger).assume_role(**asked)["Credentials"]["AccessKeyId"]
+    refusal(aws.client("sts", stranger).assume_role, **{**asked, "ExternalId": "wrong"})
+
+    told = {}
+    for number in (account, stranger):
+        found = aws.client("cloudtrail", number).lookup_events(
+            LookupAttributes=by("ResourceName", arn)
+        )["Events"]
+        told[number] = [
+            json.loads(one["CloudTrailEvent"]) for one in found if one["EventName"] == "AssumeRole"
+        ]
+
+    assert [len(told[number]) for number in (account, stranger)] == [1, 2]
+    (here,), (*_, there) = told[account], told[stranger]
+    assert here["responseElements"]["credentials"]["accessKeyId"] == key
+    assert here["userIdentity"]["type"] == "AWSAccount"
+    assert here["userIdentity"]["accountId"] == stranger
+    assert "arn" in there["userIdentity"]
+    assert here["readOnly"] is True

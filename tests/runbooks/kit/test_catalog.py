@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 import pytest
 
 import runbooks
-from runbooks.kit.catalog import load, matches, target_field, undo_fields
+from runbooks.kit.catalog import load, matches, options, target_field, undo_fields
+from runbooks.kit.text import Text
 from runbooks.kit.values import Inputs, at_undo, from_resource
 from tests.runbooks.kit.sample import Box
 
@@ -80,14 +82,26 @@ def test_the_target_is_the_input_that_a_resource_fills() -> None:
     assert target_field(Box) == ("box", ("AwsEc2Volume",))
 
 
+def test_an_option_is_told_as_it_is_typed() -> None:
+    class Wide(Inputs):
+        thing: str = from_resource("AwsIamUser")
+        mode: Literal["swap", "stop"] = "swap"
+        far: bool = False
+        behind: str = ""
+        again: bool = at_undo(Text("Open it again?"))
+
+    assert options(Wide) == ("mode=swap|stop", "far=true", "behind=…")
+    assert options(Box) == ("why=…",)
+
+
 def test_what_is_chosen_at_an_undo_is_no_target_and_a_target_may_be_of_several_types() -> None:
     class Either(Inputs):
         thing: str = from_resource("AwsIamUser", "AwsIamRole")
-        again: bool = at_undo(default=False)
+        again: bool = at_undo(Text("Open it again?"))
 
     assert target_field(Either) == ("thing", ("AwsIamUser", "AwsIamRole"))
-    assert undo_fields(Either) == ("again",)
-    assert undo_fields(Box) == ()
+    assert undo_fields(Either) == {"again": Text("Open it again?")}
+    assert undo_fields(Box) == {}
 
 
 def test_inputs_without_a_target_are_refused() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from botocore.exceptions import ClientError
 
+from practice.aws.addresses import OFFICE
 from practice.aws.server import SimulatedAws
 from runbooks.detective_context import DetectiveContext
 from runbooks.kit import history
@@ -52,12 +53,12 @@ def test_calls_of_a_user_are_read_in_the_region_and_where_iams_are_kept(
 
     trail = history.events(reading, "Username", user, YESTERDAY)
     assert {one.name for one in trail.events} == {"ListUsers", "DescribeVpcs", "GetRole"}
-    assert {one.address for one in trail.events} == {"127.0.0.1"}
+    assert {one.address for one in trail.events} == {OFFICE}
     assert [one.name for one in trail.events if one.code] == ["GetRole"]
     said = says(trail)
     assert said[0].startswith("CloudTrail: 3 management events")
     assert "`GetRole` 1x, 1 of them refused" in said
-    assert "from `127.0.0.1` 3x" in said
+    assert f"from `{OFFICE}` 3x" in said
 
 
 def test_what_lies_before_the_hours_is_not_told(site: Site, reading: Aws) -> None:

@@ -12,10 +12,8 @@ from runbooks.kit.interfaces import (
     Interface,
     are_same,
     changed,
-    counted,
     described,
     groups_of,
-    listed,
     move,
     moved_since,
     of_instance,
@@ -112,14 +110,7 @@ def test_what_moved_came_or_went_is_named() -> None:
     )
 
 
-def test_names_are_listed_once_and_none_is_said() -> None:
-    assert listed(["sg-b", "sg-a", "sg-b"]) == "sg-b, sg-a"
-    assert listed([]) == "none"
+def test_interfaces_are_evidence_with_the_ids_of_their_groups() -> None:
     assert described([an_interface("eni-1", "sg-a"), an_interface("eni-2")]) == (
         "eni-1 sg-a; eni-2 none"
     )
-
-
-def test_one_interface_is_not_counted_as_many() -> None:
-    one = an_interface("eni-1", "sg-a")
-    assert (counted([one]), counted([one, one])) == ("1 interface", "2 interfaces")

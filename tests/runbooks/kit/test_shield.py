@@ -10,8 +10,8 @@ from practice.aws.faults import Failing, Fault
 from runbooks.isolate_instance import Instance
 from runbooks.kit import shield
 from runbooks.kit.aws import Aws
-from runbooks.kit.shield import DRILL, PROTECTED, marks_of, raised, told
-from runbooks.kit.values import Marks, RiskClass
+from runbooks.kit.shield import DRILL, PROTECTED, marks_of, told
+from runbooks.kit.values import Marks
 from tests.runbooks.machines import Network, launch, tagged
 from tests.runbooks.site import REGION, Site
 
@@ -24,14 +24,6 @@ def instance(site: Site, network: Network) -> Iterator[Instance]:
 
 def marks(instance: Instance, *keys: str) -> Marks:
     return marks_of(instance.instance, dict.fromkeys(keys, ""))
-
-
-def test_what_is_protected_or_may_be_is_class_d_and_nothing_is_ever_less() -> None:
-    for risk in RiskClass:
-        assert raised(risk, marks_of("i-1", {PROTECTED: ""})) is RiskClass.D
-        assert raised(risk, marks_of("i-1", None)) is RiskClass.D
-        for tags in ({}, {DRILL: ""}, {"owner": PROTECTED}, {"Secbot:Drill": "true"}):
-            assert raised(risk, marks_of("i-1", tags)) is risk
 
 
 def test_a_target_whose_tags_nobody_could_read_is_no_drill_target() -> None:
@@ -95,3 +87,20 @@ def test_where_no_tag_is_cloudtrail_is_not_asked(
 ) -> None:
     assert told(reading, marks(instance)) == {}
     assert "cloudtrail:LookupEvents" not in site.called()
+
+
+@pytest.mark.parametrize(
+    ("tags", "stack", "others"),
+    [
+        ({"aws:cloudformation:stack-name": "SecBot-host"}, "SecBot-host", ()),
+        ({"aws:cloudformation:stack-name": "web"}, "", ()),
+        ({DRILL: "", PROTECTED: "", "secbot:x": "", "SecBot:y": ""}, "", ("SecBot:y", "secbot:x")),
+    ],
+)
+def test_a_stack_of_secbot_s_name_and_its_other_tags_are_seen(
+    tags: dict[str, str], stack: str, others: tuple[str, ...]
+) -> None:
+    marks = marks_of("i-1", tags)
+
+    assert (marks.stack, marks.others) == (stack, others)
+    assert "others" not in marks.model_dump()

@@ -59,7 +59,7 @@ def test_one_step_a_group_takes_out_every_target_in_it() -> None:
     assert found.steps[1].parameters["Targets"] == [
         {"Id": INSTANCE, "Port": 443, "AvailabilityZone": "all"}
     ]
-    assert "web, api: 3 -> none" in found.changes[0].plain()
+    assert "web, api: 3 → none" in found.changes[0].plain()
 
 
 def test_only_what_is_missing_is_registered() -> None:

@@ -25,6 +25,28 @@ def test_a_sentence_without_a_translation_is_said_in_english() -> None:
     assert Text("Open {it}").in_language("ja") == "Open {it}"
 
 
+@pytest.mark.parametrize(
+    ("count", "english"), [(0, "0 plans wait"), (1, "1 plan waits"), (2, "2 plans wait")]
+)
+def test_one_is_not_said_as_many_where_a_language_tells_them_apart(
+    count: int, english: str
+) -> None:
+    said = Text("{count} plans wait", ja="{count}件が承認待ち", one="1 plan waits").fill(
+        count=count
+    )
+
+    assert (said.plain(), said.bare()) == (english, english)
+    assert said.plain("ja") == f"{count}件が承認待ち"
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), [("{n} plans wait", "1 plan waits"), ("{count} wait", "{who} waits")]
+)
+def test_a_sentence_about_one_that_no_count_asks_for_is_refused(many: str, one: str) -> None:
+    with pytest.raises(ValueError, match="does not go with"):
+        Text(many, one=one)
+
+
 @pytest.mark.parametrize("fields", [{}, {"who": "Ann"}, {"who": "Ann", "what": 1, "more": 2}])
 def test_a_blank_too_few_or_too_many_is_refused(fields: Mapping[str, object]) -> None:
     with pytest.raises(ValueError, match="are not"):

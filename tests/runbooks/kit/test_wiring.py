@@ -17,7 +17,7 @@ def wire(name: str, *groups: str, managed: bool = False, forwards: bool = False)
 
 
 def wired(*wires: Interface, rules: int = 0, group: str = SHUT) -> Wired:
-    known = frozenset({"sg-a", "sg-b", SHUT})
+    known = {"sg-a": "web", "sg-b": "", SHUT: "secbot-quarantine"}
     egress = tuple({"IpProtocol": "-1"} for _ in range(rules))
     held = Quarantine(vpc=VPC, group=group, is_marked=True, egress=egress, known=known)
     return Wired(interfaces=wires, quarantines=(held,))
@@ -29,7 +29,7 @@ def test_only_what_is_outside_is_moved_and_what_aws_may_refuse_comes_last() -> N
     found = wiring.contain(lids(), INSTANCE, seen)
     assert [step.key for step in found.steps] == ["move:eni-2", "move:eni-1"]
     assert "eni-1 belongs to an AWS service" in found.warnings[0].plain()
-    assert "sg-b, sg-a -> `secbot-quarantine` on 2 interfaces" in found.changes[0].plain()
+    assert "sg-b, web (sg-a) → `secbot-quarantine` on 2 interfaces" in found.changes[0].plain()
     assert not found.is_partial
 
 

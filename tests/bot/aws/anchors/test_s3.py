@@ -104,7 +104,7 @@ def test_an_anchor_that_a_delete_marker_hides_still_counts_and_is_told(
     found = anchor.check([])
 
     assert found.marks == {MARK}
-    assert any(said.plain().startswith("1 anchors were hidden") for said in found.notes)
+    assert any(said.plain().startswith("1 anchor was hidden") for said in found.notes)
 
 
 def test_more_anchors_than_one_page_are_all_found(anchor: S3Anchor) -> None:

@@ -43,7 +43,7 @@ def test_what_is_said_is_folded_under_its_mark() -> None:
 
 def test_the_last_line_sums_up() -> None:
     assert report.table(found(FINE, KNOWN)).splitlines()[-1] == (
-        "No fault: 1 checks passed, 1 to know about."
+        "No fault: 1 check passed, 1 to know about."
     )
     assert report.table(found(FINE, FAULT, UNSEEN)).splitlines()[-1] == (
         "2 to mend, 1 passed, 0 to know about."

@@ -69,4 +69,4 @@ async def test_what_never_arrived_is_counted(world: World) -> None:
     lost, fine = await world.of("topic")
 
     assert (lost.result, fine.result) == (Result.WARNING, Result.PASSED)
-    assert lost.says.plain().startswith("1 messages never arrived")
+    assert lost.says.plain().startswith("1 message never arrived")

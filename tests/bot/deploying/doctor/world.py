@@ -13,7 +13,7 @@ from typing import Any
 import runbooks
 from bot import settings
 from bot.clock import SystemClock
-from bot.deploying import own, roles
+from bot.deploying import guard, own, roles
 from bot.deploying.doctor.contract import Ground, Half, Row
 from bot.deploying.doctor.slack import Slack
 from bot.deploying.place import Place
@@ -33,6 +33,8 @@ REGION = "eu-west-1"
 EXTERNAL_ID = "external-id-of-the-tests"
 SECRET, TOKEN = "the-range-signs-with-this", "xoxb-range-token"
 ENDPOINT = "https://127.0.0.1:9/sns"
+PAGED = "https://127.0.0.1:9/page"
+GLOBAL_REGION = "us-east-1"
 PATIENT = {"healthyRetryPolicy": {"numRetries": 50}}
 READ, CONTAIN, RELEASE = "secbot-read", "secbot-contain", "secbot-release"
 PASSABLE = "arn:aws:iam::{account}:role/*"
@@ -61,9 +63,9 @@ class World:
     half: Half = "run"
     url: str = ""
 
-    def client(self, service: str) -> Any:
+    def client(self, service: str, region: str = REGION) -> Any:
         """Return a client of the home account's administrator."""
-        return self.aws.client(service, self.home, REGION)
+        return self.aws.client(service, self.home, region)
 
     @property
     def iam(self) -> Any:
@@ -205,6 +207,8 @@ async def a_world(aws: SimulatedAws, numbers: Iterator[str], folder: Path) -> As
 
 def _built(aws: SimulatedAws, home: str, account: str, slack: SlackRange, folder: Path) -> World:
     topic, queue = _topic(aws, home)
+    for region in (REGION, GLOBAL_REGION):
+        _guard(aws, home, region)
     bucket = a_locked_bucket(aws, f"anchors-{home}", account=home)
     key = _identity(aws, home)
     _roles(aws, home, account)
@@ -251,6 +255,18 @@ def _topic(aws: SimulatedAws, home: str) -> tuple[str, str]:
         events.put_rule(Name=name, EventPattern=pattern)
         events.put_targets(Rule=name, Targets=[{"Id": "topic", "Arn": topic}])
     return topic, queue
+
+
+def _guard(aws: SimulatedAws, home: str, region: str) -> None:
+    """Make the topic that pages beyond the bot, somebody who is paged, and the rules."""
+    sns = aws.client("sns", home, region)
+    topic = str(sns.create_topic(Name="secbot-guard")["TopicArn"])
+    set_policy(sns, topic, "events.amazonaws.com")
+    subscribe(aws, sns, topic, PAGED)
+    events = aws.client("events", home, region)
+    for name in guard.always():
+        events.put_rule(Name=name, EventPattern=json.dumps({"source": ["aws.sns"]}))
+        events.put_targets(Rule=name, Targets=[{"Id": "guard", "Arn": topic}])
 
 
 def set_policy(sns: Any, topic: str, service: str) -> None:

@@ -11,7 +11,9 @@ from bot.domain.answer import Subject
 from bot.questions.contract import Question
 from bot.questions.enrich.catalogue import ENRICHERS
 
-SERVICES = ("ec2", "iam", "organizations", "s3")
+SERVICES = (
+    *("autoscaling", "cloudfront", "ec2", "elb", "elbv2", "iam", "lambda", "organizations", "s3"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,10 @@ def test_a_question_declares_reads_that_exist_and_fit_a_session_policy(
 @pytest.mark.parametrize(
     ("kind", "asked"),
     [
-        ("AwsEc2Instance", ["name", "account", "owner", "exposure"]),
-        ("AwsS3Bucket", ["name", "account", "owner", "exposure"]),
-        ("AwsIamAccessKey", ["name", "account", "owner"]),
+        ("AwsEc2Instance", ["name", "account", "owner", "exposure", "radius"]),
+        ("AwsS3Bucket", ["name", "account", "owner", "exposure", "radius"]),
+        ("AwsIamAccessKey", ["name", "account", "owner", "radius"]),
+        ("AwsIamRole", ["name", "account", "owner", "radius"]),
         ("AwsLambdaFunction", ["account", "owner"]),
     ],
 )

@@ -1,0 +1,58 @@
+"""Who is in an approvers' group since when: whoever joined it lately approves nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.people import Role
+from bot.domain.policy import Policy
+
+WAIT = timedelta(hours=24)
+APPROVING = frozenset({Role.APPROVER, Role.ADMIN})
+GROUP = "S"
+"""What the id of a Slack user group begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a group since a moment; `since` is None for who was there at its first reading.
+
+    `confirmed_by` is the identity of the admin who has said that this is right, or empty.
+    """
+
+    group: str
+    slack_id: str
+    since: datetime | None
+    confirmed_by: str = ""
+
+    def is_new(self, now: datetime) -> bool:
+        """Say whether this membership counts for no approval yet."""
+        return self.since is not None and not self.confirmed_by and now < self.since + WAIT
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a reading of a group has found besides what was known."""
+
+    joined: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    is_first: bool = False
+
+
+def new_in(members: Iterable[Member], now: datetime) -> frozenset[str]:
+    """Return the groups in which somebody is too new to approve."""
+    return frozenset(member.group for member in members if member.is_new(now))
+
+
+def approving_groups(policy: Policy) -> tuple[str, ...]:
+    """Return the user groups whose members may approve somewhere, in a fixed order."""
+    members = {
+        member
+        for grant in policy.grants
+        if grant.role in APPROVING
+        for member in grant.members
+        if member.startswith(GROUP)
+    }
+    return tuple(sorted(members))

@@ -1,0 +1,95 @@
+"""Who may do what that is no decision on a plan: look, take, ask, brake, lift, release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.domain.matter import Allowed, Refused
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.words import braking as brake_words
+from bot.domain.words import deciding
+
+
+class Deed(StrEnum):
+    """What a person wants to do that is no decision on a plan."""
+
+    LOOK = "look"
+    TAKE = "take"
+    ASK = "ask"
+    BRAKE = "brake"
+
+
+def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | Refused:
+    """Say whether a person may do a deed in an account (empty where it is about none)."""
+    if person.groups is None and not person.email:
+        return Refused(deciding.NO_ANSWER.fill())
+    if person.guest:
+        return Refused(deciding.GUEST.fill())
+    if not policy.is_ours(person):
+        is_known = person.groups is not None
+        return Refused((deciding.NOT_OURS if is_known else deciding.NO_ANSWER).fill())
+    if deed is not Deed.ASK:
+        return Allowed()
+    if account not in policy.accounts:
+        return Refused(deciding.UNKNOWN_ACCOUNT.fill(account=account))
+    if policy.holds(person, Role.RESPONDER, account):
+        return Allowed()
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
+
+
+def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -> Refused | None:
+    """Return why a person may not lift the ceiling of an account (empty for all), or None.
+
+    With `asked_by`, the name of who has asked for it, the person is the second, who agrees: a
+    group that they are too new in does not count for that.
+    """
+    outsider = may(person, Deed.BRAKE, account, policy)
+    if isinstance(outsider, Refused):
+        return outsider
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        # Without the address one person could be taken for two.
+        return Refused(deciding.NO_ADDRESS.fill())
+    settled = replace(person, groups=person.groups - person.new_in)
+    holds_approver = asked_by and policy.holds(settled, Role.APPROVER, account)
+    if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
+        return None
+    known = policy.accounts.get(account)
+    name = known.name if known else brake_words.ALL_ACCOUNTS.en
+    if asked_by:
+        return Refused(brake_words.LIFT_NEEDS_APPROVER.fill(account=name, name=asked_by))
+    return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))
+
+
+def may_release(
+    person: Person,
+    accounts: Sequence[str],
+    implicated: frozenset[str],
+    policy: Policy,
+    *,
+    is_second: bool,
+) -> Allowed | Refused:
+    """Say whether a person may ask for the end of a hold, or (the second) end it.
+
+    `accounts` are all that the containment touches. It takes a responder there, and then another
+    person, who is an approver there.
+    """
+    for account in accounts:
+        verdict = may(person, Deed.ASK, account, policy)
+        if isinstance(verdict, Refused):
+            return verdict
+        if is_second and not policy.holds(person, Role.APPROVER, account):
+            return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    if not person.email:
+        return Refused(deciding.NO_ADDRESS.fill())
+    if person.identity in implicated:
+        return Refused(deciding.IMPLICATED.fill())
+    return Allowed()

@@ -1,0 +1,50 @@
+"""What is said of the class that a plan is decided on as, and of the votes on it: `/sec why`."""
+
+from __future__ import annotations
+
+from runbooks.kit.text import Text
+
+OWN = Text("the runbook says that this is class {risk}")
+RELEASES = Text("it opens, re-enables or needs the release role: class D")
+WIDE = Text("its measured blast radius makes it class {risk}: {why}")
+TAGGED = Text("the tag `secbot:protected` makes it class D")
+RAISED = Text("*the policy file raises it to class {risk}*: {rule}")
+FIRST = Text("🟠 {says}")
+WHERE = Text("in {where}")
+EVERY_ACCOUNT = Text("every account")
+WHEN = Text("from {begins} to {ends} ({timezone})")
+NEEDED = Text("class {risk}: {count} must say yes, the requester not counted")
+UNDO = Text("it is an undo: it needs no drill, or production could stay cut off")
+DRILL = Text("it is a drill itself, so it needs no proof by one")
+RAISED_ONLY = Text(
+    "a tag, its blast radius or the policy file alone makes it class D, so it needs no drill"
+)
+PROVED = Text("a drill has proved {runbook} here, last on {day}")
+NOT_PROVED = Text("no drill has proved {runbook} here with this code: nobody can approve it")
+COUNTS = Text("✔ {name} said yes to {digest}, and counts")
+LOST = Text("✘ {name} said yes and does not count: {why}")
+TALLY = Text("{count} of {needed}: {who}")
+
+GLASS = Text("🚨 {name} broke the glass: nobody else has said yes")
+HEAD = Text("*Why {id} stands as it does*")
+ASKED = Text("{who} asked for {runbook} on {target} in {account}: {reason}")
+PLAN = Text("plan {plan} with the digest {digest}, under the policy file {policy}")
+NO_PLAN = Text("there is no plan yet, so nothing is decided on")
+SUPERSEDED = Text("the plan before was taken out of use: {why}")
+SAID_YES = Text("✔ {name} said yes to {digest} ({via}) at {at} UTC")
+SAID_NO = Text("✘ {name} said no ({via}) at {at} UTC: {why}")
+NO_REASON = Text("no reason given")
+CLICK_REFUSED = Text("✘ {name} tried and was refused at {at} UTC: {why}")
+FORBIDDEN = Text("🛑 nothing can be approved now: {why}")
+WAITS = Text("It waits for {count} more")
+STANDS = Text("{id} {stage}")
+STANDS_AS = Text("{id} {stage}: {outcome}")
+STANDS_SINCE = Text("{id} {stage}: {why}")
+SOMETHING = Text("a target that no plan has found yet")
+SEVERITY = Text("{severity}, as the most severe of its findings is: {type}, {finding}")
+CONFIRMED = Text("read again at {producer}, its source, at {at} UTC")
+CLAIMED = Text("nothing but a claim of {producer} so far: it was not confirmed at its source")
+FINDINGS = Text("it holds {count} findings, which are one and the same thing")
+EXECUTIONS = Text("What was asked for it: {ids}; `/sec why` tells of each")
+ROW = Text("• {says}")
+PUSH = Text("Why {id} stands as it does")

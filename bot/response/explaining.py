@@ -1,0 +1,172 @@
+"""Explains: why an execution needs what it needs and who decided what, why an incident is what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.admitting import admissible
+from bot.domain.cards import Why
+from bot.domain.decide import decide, explain, standing
+from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.finding import Finding
+from bot.domain.ids import Prefix, spell
+from bot.domain.incident import Case
+from bot.domain.matter import Allowed, Needs, Refused
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.record import What, Written
+from bot.domain.rights import Deed, may
+from bot.domain.words import alert, progress
+from bot.domain.words import responding as words
+from bot.domain.words import weighing as why
+from bot.ports.clock import Clock
+from bot.ports.executions import Decision
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response import voting
+from bot.response.glass import BREAK_GLASS
+from bot.response.replies import Reply
+from runbooks.kit.text import Said
+
+MOST_REFUSED = 10
+MOST_IDS = 12
+
+
+class WhyDesk:
+    """Tells the reasons of what is stored; it decides nothing and changes nothing."""
+
+    def __init__(self, store: Store, clock: Clock, *, policy: Policy) -> None:
+        """Read this store, under this policy."""
+        self.store = store
+        self.clock = clock
+        self.policy = policy
+
+    async def why(self, person: Person, prefix: Prefix, number: int) -> Why | Reply:
+        """Return the reasons of an execution, or of an incident."""
+        verdict = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(verdict, Refused):
+            return Reply(verdict.why, done=False)
+        if prefix is Prefix.EXECUTION:
+            return await self.store.read(lambda unit: self._execution(unit, number))
+        return await self.store.read(lambda unit: self._incident(unit, number))
+
+    def _execution(self, unit: Unit, number: int) -> Why | Reply:
+        execution = unit.executions.get(number)
+        if execution is None:
+            return Reply(words.NO_EXECUTION.fill(id=spell(Prefix.EXECUTION, number)), done=False)
+        proposal = unit.executions.proposal(number, execution.plan_number)
+        lines = [self._asked(execution, proposal), *_superseded(unit, execution)]
+        who: frozenset[str] = frozenset()
+        if proposal is None:
+            lines.append(why.NO_PLAN.fill())
+        elif execution.stage is Stage.WAITING:
+            told, who = self._waiting(unit, execution, proposal)
+            lines += told
+        else:
+            lines += [_plan(proposal), *proposal.weighed]
+            lines += [_voice(one) for one in unit.executions.decisions(number, proposal.number)]
+        lines += _refused(unit, execution)
+        if execution.stage is not Stage.WAITING:
+            lines.append(_stands(execution))
+        return Why(execution.id, tuple(lines), who)
+
+    def _asked(self, execution: Execution, proposal: Proposal | None) -> Said:
+        ask = execution.ask
+        known = self.policy.accounts.get(ask.account)
+        return why.ASKED.fill(
+            who=execution.requester_name,
+            runbook=ask.runbook,
+            target=proposal.target if proposal else why.SOMETHING.en,
+            account=known.name if known else ask.account,
+            reason=ask.reason or why.NO_REASON.en,
+        )
+
+    def _waiting(
+        self, unit: Unit, execution: Execution, proposal: Proposal
+    ) -> tuple[list[Said], frozenset[str]]:
+        """Return what weighs at this moment, under the policy file as it is now."""
+        matter = voting.matter(unit, execution, proposal, self.policy)
+        votes = voting.votes(unit, proposal)
+        now = self.clock.now()
+        lines = [_plan(proposal), *explain(matter, votes, self.policy)]
+        forbidden = admissible(matter, self.policy, now)
+        if forbidden:
+            return [*lines, why.FORBIDDEN.fill(why=forbidden.why.bare())], frozenset()
+        counted = standing(matter, votes, self.policy)
+        verdict = decide(matter, counted, self.policy, now)
+        match verdict:
+            case Needs(more=more, who=who):
+                return [*lines, why.WAITS.fill(count=more)], who
+            case Refused(why=said):
+                return [*lines, why.FORBIDDEN.fill(why=said.bare())], frozenset()
+            case Allowed():
+                return lines, frozenset()
+
+    def _incident(self, unit: Unit, number: int) -> Why | Reply:
+        incident = unit.incidents.get(number)
+        findings = unit.findings.of_incidents([number]).get(number, ())
+        if incident is None or not findings:
+            return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
+        lead = Case(incident, findings).lead
+        lines = [
+            why.SEVERITY.fill(severity=incident.severity, type=lead.type, finding=lead.title),
+            _confirmed(lead),
+        ]
+        if len(findings) > 1:
+            lines.append(why.FINDINGS.fill(count=len(findings)))
+        executions = [one.id for one in unit.executions.of_incident(number)]
+        if executions:
+            lines.append(why.EXECUTIONS.fill(ids=", ".join(executions[-MOST_IDS:])))
+        return Why(incident.id, tuple(lines))
+
+
+def _confirmed(lead: Finding) -> Said:
+    if lead.confirmed_at is None:
+        return why.CLAIMED.fill(producer=_source(lead))
+    at = f"{lead.confirmed_at:%Y-%m-%d %H:%M}"
+    return why.CONFIRMED.fill(producer=_source(lead), at=at)
+
+
+def _source(lead: Finding) -> str:
+    return alert.SERVICES.get(lead.producer.service, lead.producer.service)
+
+
+def _plan(proposal: Proposal) -> Said:
+    return why.PLAN.fill(plan=proposal.id, digest=proposal.short, policy=proposal.policy_digest[:6])
+
+
+def _superseded(unit: Unit, execution: Execution) -> Iterator[Said]:
+    for record in unit.records.of_execution(execution.number, What.SUPERSEDED):
+        yield why.SUPERSEDED.fill(why=str(record.body.get("why", "")))
+
+
+def _voice(decision: Decision) -> Said:
+    said = {"name": decision.name, "via": decision.via, "at": f"{decision.at:%H:%M}"}
+    if decision.via == BREAK_GLASS:
+        return why.GLASS.fill(name=decision.name)
+    if decision.approved:
+        return why.SAID_YES.fill(**said, digest=decision.digest[:6])
+    return why.SAID_NO.fill(**said, why=decision.reason or why.NO_REASON.en)
+
+
+def _refused(unit: Unit, execution: Execution) -> list[Said]:
+    """Return who tried to decide and was refused, the newest of them."""
+    found = unit.records.of_execution(execution.number, What.CLICK_REFUSED)
+    return [_tried(record) for record in found[-MOST_REFUSED:]]
+
+
+def _tried(record: Written) -> Said:
+    return why.CLICK_REFUSED.fill(
+        name=record.actor_name or record.actor,
+        at=f"{record.at:%H:%M}",
+        why=str(record.body.get("why", "")),
+    )
+
+
+def _stands(execution: Execution) -> Said:
+    said = {"id": execution.id, "stage": progress.STAGES[execution.stage].en}
+    if execution.why is not None:
+        return why.STANDS_SINCE.fill(**said, why=execution.why.bare())
+    if execution.outcome is not None:
+        return why.STANDS_AS.fill(**said, outcome=execution.outcome)
+    return why.STANDS.fill(**said)

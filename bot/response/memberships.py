@@ -1,0 +1,169 @@
+"""Keeps who is in the approvers' groups: a newcomer is announced, and waits a day or for an admin."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.matter import Refused
+from bot.domain.membership import WAIT, approving_groups, new_in
+from bot.domain.people import Person, Role
+from bot.domain.policy import Policy
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.record import Record, What
+from bot.domain.rights import Deed, may
+from bot.domain.run import Run
+from bot.domain.words import deciding as refusals
+from bot.domain.words import responding as words
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
+from bot.ports.directory import Directory
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from bot.response.replies import Reply
+
+EVERY_GROUP = 1
+"""The subject of the run: there is one reading, of all groups."""
+
+_log = logging.getLogger(__name__)
+
+
+class GroupReader:
+    """Reads the approvers' groups at Slack, as a run; again is fine.
+
+    A group that Slack did not tell of stays as it was read last: a newcomer who decides meanwhile
+    is seen at the decision.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        directory: Directory,
+        bell: Bell,
+        clock: Clock,
+        policy: Policy,
+        channel: str,
+    ) -> None:
+        """Read through this directory; `channel` is told."""
+        self._store = store
+        self._directory = directory
+        self._bell = bell
+        self._clock = clock
+        self._policy = policy
+        self._channel = channel
+
+    async def __call__(self, run: Run) -> None:
+        """Read every group; keep and announce, in one transaction, who has joined it since."""
+        for group in approving_groups(self._policy):
+            members = await self._directory.members(group)
+            if members is None:
+                _log.warning("Slack did not tell who is in %s", group)
+                continue
+            await self._keep(group, members)
+        self._bell.ring(Ring.OUTBOX)
+
+    async def _keep(self, group: str, members: frozenset[str]) -> None:
+        known = await self._store.read(lambda unit: unit.memberships.known(group))
+        strange = () if known is None else sorted(members - known)
+        people = {each: await self._directory.person(each, "", ()) for each in strange}
+
+        def keep(unit: Unit) -> None:
+            now = self._clock.now()
+            changes = unit.memberships.read(group, members, now)
+            if changes.is_first:
+                body = {"group": group, "count": len(members)}
+                unit.records.write([Record(What.GROUP_READ, now, body=body)])
+            for slack_id in sorted(changes.joined):
+                somebody = people.get(slack_id) or _nameless(slack_id)
+                announce(unit, somebody, group, self._channel, now)
+            for slack_id in sorted(changes.left):
+                left = {"group": group}
+                identity = unit.people.identity_of(slack_id)
+                unit.records.write([Record(What.GROUP_LEFT, now, identity, body=left)])
+
+        await self._store.write(keep)
+
+
+class MemberDesk:
+    """Takes up an admin's word that somebody is rightly in an approvers' group."""
+
+    def __init__(
+        self, store: Store, bell: Bell, clock: Clock, *, policy: Policy, channel: str
+    ) -> None:
+        """Work on this store; `channel` is told."""
+        self.store = store
+        self.bell = bell
+        self.clock = clock
+        self.policy = policy
+        self.channel = channel
+
+    async def confirm(self, person: Person, newcomer: Person) -> Reply:
+        """Let a newcomer's memberships count from now on, where an admin who is none says so."""
+        reply = await self.store.write(lambda unit: self._confirm(unit, person, newcomer))
+        self.bell.ring(Ring.OUTBOX)
+        return reply
+
+    def _confirm(self, unit: Unit, person: Person, newcomer: Person) -> Reply:
+        now = self.clock.now()
+        refused = self._may_not(unit, person, newcomer, now)
+        if refused:
+            return Reply(refused.why, done=False)
+        met(unit, newcomer, self.policy, self.channel, now)
+        unit.people.know(person)
+        confirmed = unit.memberships.confirm(newcomer.slack_id, person.identity, now)
+        if not confirmed:
+            return Reply(words.NOT_NEW.fill(name=newcomer.name), done=False)
+        groups = [member.group for member in confirmed]
+        unit.people.know(newcomer)
+        # An id that only Slack can turn into a name, as a pseudonym is one for our own map.
+        body = {"groups": groups, "newcomer": newcomer.slack_id}
+        (number,) = unit.records.write(
+            [Record(What.MEMBER_CONFIRMED, now, person.identity, body=body)]
+        )
+        unit.outbox.want([Wanted(self.channel, Sheet.WORD, str(number))], now)
+        return Reply(words.CONFIRMED.fill(name=newcomer.name), done=True)
+
+    def _may_not(
+        self, unit: Unit, person: Person, newcomer: Person, now: datetime
+    ) -> Refused | None:
+        """Return why this person's word does not count, or None."""
+        outsider = may(person, Deed.LOOK, "", self.policy)
+        if isinstance(outsider, Refused):
+            return outsider
+        if person.groups is None or not person.email:
+            return Refused(refusals.NO_ANSWER.fill())
+        if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
+            return Refused(refusals.OWN_MEMBERSHIP.fill())
+        settled = met(unit, person, self.policy, self.channel, now)
+        groups = (settled.groups or frozenset()) - settled.new_in
+        places = ("", *self.policy.accounts)
+        old = replace(settled, groups=groups)
+        if any(self.policy.holds(old, Role.ADMIN, account) for account in places):
+            return None
+        return Refused(refusals.NEEDS_ADMIN.fill())
+
+
+def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime) -> Person:
+    """Return a person with the groups that they are too new in, as of now.
+
+    Whoever has joined since the groups were read last is found out here, and announced.
+    """
+    inside = (person.groups or frozenset()) & frozenset(approving_groups(policy))
+    if not inside:
+        return person
+    for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
+        announce(unit, person, group, channel, now)
+    return replace(person, new_in=new_in(unit.memberships.of(person.slack_id), now))
+
+
+def announce(unit: Unit, person: Person, group: str, channel: str, now: datetime) -> None:
+    """Write down that somebody has joined an approvers' group, and tell the channel."""
+    unit.people.know(person)
+    body = {"group": group, "until": (now + WAIT).isoformat()}
+    (number,) = unit.records.write([Record(What.GROUP_JOINED, now, person.identity, body=body)])
+    unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
+
+
+def _nameless(slack_id: str) -> Person:
+    return Person(slack_id, "", email="", name=slack_id, groups=None)

@@ -1,0 +1,25 @@
+"""Finds who has put back what a runbook did to a target, and why: nothing does it again by itself."""
+
+from __future__ import annotations
+
+from bot.domain.braking import Undone
+from bot.domain.execution import Execution, Outcome, Stage
+from bot.ports.unit import Unit
+
+PUT_BACK = frozenset({Outcome.SUCCESS, Outcome.PARTIAL})
+
+
+def last(unit: Unit, runbook: str, account: str, target: str) -> Undone | None:
+    """Return the newest undo of this runbook on this target that put something back, or found it so."""
+    for number in unit.places.begun(account, target):
+        original = unit.executions.get(number)
+        undo = unit.executions.undone_by(number) if original else None
+        if original is None or original.ask.runbook != runbook or undo is None:
+            continue
+        if undo.ended_at is not None and _has_put_back(undo):
+            return Undone(runbook, undo.requester_name, undo.ended_at, undo.number, undo.ask.reason)
+    return None
+
+
+def _has_put_back(undo: Execution) -> bool:
+    return undo.outcome in PUT_BACK or undo.stage is Stage.NOTHING_TO_DO

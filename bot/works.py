@@ -1,0 +1,105 @@
+"""Builds the worker: everything that touches the AWS estate, each kind of run with who does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.aws.limiter import Rank
+from bot.aws.pager import SnsPager
+from bot.daily.refreshing import Refreshing
+from bot.domain.run import Work
+from bot.durable.bell import LocalBell
+from bot.durable.runs import Runner
+from bot.ground import Ground
+from bot.guarding.watching import Watching
+from bot.questions.confirming import Confirming
+from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.enriching import Enriching
+from bot.questions.posture import LookingPosture
+from bot.questions.role_uses import LookingTrail
+from bot.questions.runner import Runner as Questions
+from bot.response.anchoring import Anchoring
+from bot.response.digest import code_hash
+from bot.response.drills_chain import DrillChain
+from bot.response.executing import Executor
+from bot.response.holding import Holding
+from bot.response.memberships import GroupReader
+from bot.response.planning import Planner
+from bot.response.prefill import Catalogue
+from bot.response.witnessing import Witness
+from bot.response.workbench import Workbench
+from handlers.slack.directory import SlackDirectory
+from handlers.slack.rendering import fingerprint
+
+
+def worker(
+    ground: Ground, bell: LocalBell, catalogue: Catalogue, anchoring: Anchoring | None
+) -> Runner:
+    """Build everything that touches the estate.
+
+    The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
+    """
+    for runbook in catalogue.values():
+        code_hash(runbook)
+    asking, policy = ground.estates[Rank.QUESTION], lambda: ground.policy
+    confirming = Confirming(asking, ground.threads[Rank.QUESTION], policy, ground.clock)
+    bench = Workbench(
+        store=ground.store,
+        bell=bell,
+        clock=ground.clock,
+        estate=ground.estates[Rank.RESPONSE],
+        threads=ground.threads[Rank.RESPONSE],
+        confirming=confirming,
+        catalogue=catalogue,
+        policy=ground.policy,
+        channel=ground.settings.channel,
+        anchoring=anchoring,
+    )
+    questions = Questions(
+        asking,
+        ground.threads[Rank.QUESTION],
+        ground.clock,
+        ENRICHERS,
+        measure=ground.metrics.enrichment_seconds,
+    )
+    enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
+    posture = LookingPosture(
+        asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
+    )
+    aside = replace(bench, estate=asking, threads=ground.threads[Rank.QUESTION])
+    return Runner(
+        ground.store,
+        bell,
+        {
+            Work.ENRICH: enriching,
+            Work.PLAN: Planner(bench, fingerprint).run,
+            Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
+            Work.WITNESS: Witness(bench).run,
+            Work.DRILL: DrillChain(bench).run,
+            Work.MEMBERS: GroupReader(
+                ground.store,
+                SlackDirectory(ground.web),
+                bell,
+                ground.clock,
+                ground.policy,
+                ground.settings.channel,
+            ),
+            Work.HOLD: Holding(aside).run,
+            Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.GUARD: _watching(ground, bell),
+        },
+    )
+
+
+def _watching(ground: Ground, bell: LocalBell) -> Watching:
+    """Build what holds every use of the roles against the record."""
+    threads, topic = ground.threads[Rank.QUESTION], ground.policy.page_topic
+    return Watching(
+        ground.store,
+        bell,
+        ground.clock,
+        trail=LookingTrail(ground.estates[Rank.QUESTION], threads),
+        policy=ground.policy,
+        channel=ground.settings.channel,
+        pager=SnsPager(ground.sessions, threads, topic) if topic else None,
+    )

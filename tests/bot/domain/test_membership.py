@@ -1,0 +1,42 @@
+"""Whoever joined an approvers' group lately is new in it for a day, unless an admin confirmed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.membership import WAIT, Member, approving_groups, new_in
+from bot.domain.people import Role
+from bot.domain.policy import Grant
+from tests.bot.domain.makers import NOW, a_policy
+
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize(
+    ("member", "new"),
+    [
+        (Member("S0A", "U0A", None), False),
+        (Member("S0A", "U0A", NOW), True),
+        (Member("S0A", "U0A", NOW - WAIT + MOMENT), True),
+        (Member("S0A", "U0A", NOW - WAIT), False),
+        (Member("S0A", "U0A", NOW, confirmed_by="bob@example.com"), False),
+        (Member("S0A", "U0A", NOW + timedelta(days=1)), True),
+    ],
+)
+def test_a_member_is_new_for_a_day(member: Member, *, new: bool) -> None:
+    assert member.is_new(NOW) is new
+    assert new_in([member], NOW) == ({"S0A"} if new else set())
+
+
+def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
+    policy = a_policy(
+        grants=(
+            Grant(Role.RESPONDER, frozenset({"S0RESPOND"})),
+            Grant(Role.APPROVER, frozenset({"S0B", "U0BOB"})),
+            Grant(Role.ADMIN, frozenset({"S0A"})),
+        )
+    )
+
+    assert approving_groups(policy) == ("S0A", "S0B")
