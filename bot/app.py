@@ -25,8 +25,10 @@ from bot.delivery.courier import Courier
 from bot.domain import ours
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
+from bot.domain.words import settings as setting_words
 from bot.durable.bell import LocalBell
 from bot.durable.schedule import Schedule
+from bot.errors import SettingsError
 from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
@@ -184,6 +186,10 @@ async def build(settings: Settings, *, clock: Clock, sessions: Sessions) -> Asyn
 
 def _assemble(ground: Ground) -> Bot:
     bell, catalogue = LocalBell(), catalog.load(runbooks)
+    strange = {rule.runbook for rule in ground.policy.standing} - set(catalogue)
+    if strange:
+        named = ", ".join(sorted(strange))
+        raise SettingsError((setting_words.POLICY_NO_RUNBOOK.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
         offers=lambda finding: prefill.offers(finding, catalogue, policy),

@@ -26,6 +26,7 @@ from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.standing import Stander
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from handlers.slack.directory import SlackDirectory
@@ -76,6 +77,7 @@ def worker(
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
+            Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
             Work.MEMBERS: GroupReader(
                 ground.store,
                 SlackDirectory(ground.web),

@@ -11,8 +11,9 @@ from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, StandingRule
 from bot.domain.rights import Deed, may
+from bot.domain.unasked import covering
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding, weighing
 from runbooks.kit.text import Said
@@ -59,7 +60,10 @@ def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said
     """Return rule by rule why a plan needs what it needs, and whose yes counts towards it."""
     proposal, needed = matter.proposal, _needed(matter, policy)
     risk = weighed_as(proposal.risk, proposal.plan)
+    rule = unasked(matter, policy)
     lines = [*proposal.weighed, weighing.NEEDED.fill(risk=risk, count=needed)]
+    if rule:
+        lines.append(weighing.STANDING.fill(runbook=rule.runbook, risk=risk))
     if matter.is_undo:
         lines.append(weighing.UNDO.fill())
     elif risk is RiskClass.D:
@@ -79,8 +83,20 @@ def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said
 
 
 def _needed(matter: Matter, policy: Policy) -> int:
+    """Return how many must say yes: nobody to what a standing rule covers, and nobody asked for."""
     proposal = matter.proposal
-    return approvals_needed(weighed_as(proposal.risk, proposal.plan), policy)
+    weighed = weighed_as(proposal.risk, proposal.plan)
+    return 0 if unasked(matter, policy) else approvals_needed(weighed, policy)
+
+
+def unasked(matter: Matter, policy: Policy) -> StandingRule | None:
+    """Return the standing rule that lets a plan of secbot's own asking run, or None."""
+    proposal = matter.proposal
+    if not matter.is_automatic or matter.is_undo or proposal.is_raised or matter.acts_in:
+        return None
+    weighed = weighed_as(proposal.risk, proposal.plan)
+    account = policy.accounts[matter.account]
+    return covering(policy, matter.runbook, account, proposal.target, weighed)
 
 
 def _proof(matter: Matter) -> Said:

@@ -59,6 +59,7 @@ class Ask:
     `contains` says whether the runbook's tactic stops an attacker, as every runbook's did before
     this was kept: only then is an incident contained by it. `acts_in` is the number of the
     account in which the steps are made; empty where it is the target's own, or none is known.
+    `is_automatic` says that no person asked: a rule of the policy file did.
     `drill` says that it is part of a drill, so that its target has to be a drill target.
     `revert_after` is after how many seconds somebody is asked whether to put it back, 0 for never.
     """
@@ -76,6 +77,7 @@ class Ask:
     acts_in: str = ""
     drill: bool = False
     revert_after: int = 0
+    is_automatic: bool = False
 
     @property
     def accounts(self) -> tuple[str, ...]:

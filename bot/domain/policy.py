@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.finding import Severity
 from bot.domain.people import Person, Role
 from bot.domain.words import weighing as words
 from runbooks.kit.values import RiskClass, Special
@@ -129,6 +130,20 @@ class Rule:
     ttl: timedelta
 
 
+@dataclass(frozen=True, slots=True)
+class StandingRule:
+    """A runbook that may run unasked on what findings of at least this severity name.
+
+    `resources` are patterns of ARNs, empty for any; class B runs only where they are named.
+    """
+
+    runbook: str
+    environments: frozenset[str]
+    resources: tuple[str, ...] = ()
+    accounts: frozenset[str] = frozenset()
+    floor: Severity = Severity.INFORMATIONAL
+
+
 SAFE_RULES: Mapping[RiskClass, Rule] = {
     RiskClass.A: Rule(approvals=0, ttl=timedelta(minutes=30)),
     RiskClass.B: Rule(approvals=1, ttl=timedelta(minutes=30)),
@@ -172,6 +187,7 @@ class Policy:
     own: tuple[str, ...] = ()
     page_topic: str = ""
     raises: tuple[Raise, ...] = ()
+    standing: tuple[StandingRule, ...] = ()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

@@ -36,6 +36,7 @@ class What(StrEnum):
     DRILL_STARTED = "drill.started"
     DRILL_STOPPED = "drill.stopped"
     DRILL_ENDED = "drill.ended"
+    STOOD = "standing.approved"
     GLASS_BROKEN = "glass.broken"
     REVIEWED = "glass.reviewed"
     PAGED = "approval.paged"

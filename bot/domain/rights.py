@@ -78,14 +78,15 @@ def may_release(
     """Say whether a person may ask for the end of a hold, or (the second) end it.
 
     `accounts` are all that the containment touches. It takes a responder there, and then another
-    person, who is an approver there.
+    person, who is an approver there, and not only since yesterday.
     """
     for account in accounts:
         verdict = may(person, Deed.ASK, account, policy)
         if isinstance(verdict, Refused):
             return verdict
-        if is_second and not policy.holds(person, Role.APPROVER, account):
-            return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+        refusal = _no_approver(person, account, policy) if is_second else None
+        if refusal is not None:
+            return refusal
     if person.groups is None:
         return Refused(deciding.NO_ANSWER.fill())
     if not person.email:
@@ -93,3 +94,13 @@ def may_release(
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     return Allowed()
+
+
+def _no_approver(person: Person, account: str, policy: Policy) -> Refused | None:
+    """Return why somebody is no approver in an account, or is one too newly, or None."""
+    if not policy.holds(person, Role.APPROVER, account):
+        return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
+    settled = replace(person, groups=(person.groups or frozenset()) - person.new_in)
+    if not policy.holds(settled, Role.APPROVER, account):
+        return Refused(deciding.TOO_NEW.fill(name=person.name))
+    return None

@@ -25,6 +25,7 @@ class Work(StrEnum):
     LOOK = "look"
     WITNESS = "witness"
     DRILL = "drill"
+    STAND = "stand"
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"

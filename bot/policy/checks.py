@@ -8,8 +8,9 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from bot.domain.policy import SAFE_RULES, Limits
+from bot.domain.unasked import is_production
 from bot.domain.words import settings as words
-from bot.policy.parts import PolicyFile, RaisePart, RolePart
+from bot.policy.parts import PolicyFile, RaisePart, RolePart, StandingPart
 
 LONGEST_TTL = timedelta(days=1)
 ACCOUNT = re.compile(r"[0-9]{12}")
@@ -56,11 +57,17 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
             yield ("organization", key), words.POLICY_NO_ACCOUNT.en
     for index, role in enumerate(file.roles):
         yield from _unknown_scope(("roles", index), role, file)
+    for index, standing in enumerate(file.standing):
+        yield from _unknown_scope(("standing", index), standing, file)
+        if any(is_production(each) for each in standing.environments):
+            yield ("standing", index, "environments"), words.POLICY_IN_PRODUCTION.en
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
 
 
-def _unknown_scope(where: Where, part: RolePart | RaisePart, file: PolicyFile) -> Iterator[Slip]:
+def _unknown_scope(
+    where: Where, part: RolePart | RaisePart | StandingPart, file: PolicyFile
+) -> Iterator[Slip]:
     numbered = file.accounts.numbered
     environments = {account.environment for account in numbered.values()}
     if not numbered.keys() >= set(part.accounts):

@@ -19,11 +19,19 @@ from bot.domain.policy import (
     Policy,
     Raise,
     Rule,
+    StandingRule,
 )
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
-from bot.policy.parts import AccountsPart, ApprovalPart, PolicyFile, RaisePart, StatusPart
+from bot.policy.parts import (
+    AccountsPart,
+    ApprovalPart,
+    PolicyFile,
+    RaisePart,
+    StandingPart,
+    StatusPart,
+)
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -94,6 +102,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
             for key, number in file.organization.model_dump(exclude_none=True).items()
         },
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
+        standing=tuple(_standing(part) for part in file.standing),
         raises=tuple(_raise(part) for part in file.raises),
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
@@ -101,6 +110,16 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
+    )
+
+
+def _standing(part: StandingPart) -> StandingRule:
+    return StandingRule(
+        part.runbook,
+        frozenset(part.environments),
+        part.resources,
+        frozenset(part.accounts),
+        part.severity,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.domain.finding import Severity
 from bot.domain.people import Role
 from bot.policy.scalars import (
     AccountNumber,
@@ -15,12 +16,14 @@ from bot.policy.scalars import (
     ArnPattern,
     ChannelId,
     Duration,
+    Floor,
     HoursOfDay,
     MemberId,
     PrincipalName,
     RaisedClass,
     Regions,
     RoleName,
+    RunbookName,
     TeamId,
     TimeOfDay,
     TopicArn,
@@ -108,6 +111,16 @@ class RaisePart(Part):
     timezone: Zone = "UTC"
 
 
+class StandingPart(Part):
+    """A runbook that may run unasked, and on what."""
+
+    runbook: RunbookName
+    environments: tuple[str, ...] = Field(strict=False, min_length=1)
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    resources: tuple[ArnPattern, ...] = Field(default=(), strict=False, min_length=1)
+    severity: Floor = Severity.INFORMATIONAL
+
+
 class ProtectedPart(Part):
     """What nobody can change from here."""
 
@@ -152,6 +165,7 @@ class PolicyFile(Part):
     accounts: AccountsPart = AccountsPart()
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
+    standing: tuple[StandingPart, ...] = Field(default=(), strict=False)
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None

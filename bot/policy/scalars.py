@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
 
+from bot.domain.finding import Severity
 from bot.domain.words import settings as words
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -55,6 +56,14 @@ def _hours(value: object) -> tuple[time, time]:
     return times[0], times[1]
 
 
+def _floor(value: object) -> Severity:
+    """Return the lowest severity that is meant, such as `>=HIGH`."""
+    named = value.removeprefix(">=").strip().upper() if isinstance(value, str) else ""
+    if isinstance(value, str) and value.startswith(">=") and named in set(Severity):
+        return Severity(named)
+    raise ValueError(words.POLICY_FLOOR.en)
+
+
 def _zone(value: object) -> str:
     if isinstance(value, str):
         try:
@@ -79,6 +88,8 @@ Duration = Annotated[timedelta, BeforeValidator(_duration)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HoursOfDay = Annotated[tuple[time, time], BeforeValidator(_hours)]
 RaisedClass = Literal["A", "B", "C"]
+Floor = Annotated[Severity, BeforeValidator(_floor)]
+RunbookName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,63}$")]
 Zone = Annotated[str, BeforeValidator(_zone)]
 Regions = Annotated[tuple[str, ...] | None, BeforeValidator(_regions)]
 ChannelId = Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,}$")]

@@ -11,7 +11,7 @@ from bot.domain.decide import approvals_needed, decide
 from bot.domain.execution import Proposal
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
-from bot.domain.policy import Account, Grant, Policy, Raise
+from bot.domain.policy import Account, Grant, Policy, Raise, StandingRule
 from bot.domain.weighing import weigh
 from bot.domain.words import decisions as words
 from runbooks.kit.text import Said, Text
@@ -19,6 +19,7 @@ from runbooks.kit.values import Marks, Plan, Reach, RiskClass
 
 NOW = datetime(2026, 1, 1, 3, tzinfo=UTC)
 PROD = Account("111122223333", "prod-payments", environment="prod")
+STAGING = Account("444455556666", "staging", environment="staging")
 TEAM, APPROVERS = "T0OURS", "S0APPROVE"
 DIGEST = "9f31c2" + "0" * 58
 TAGGED = Marks(is_protected=True)
@@ -113,6 +114,14 @@ def _votes() -> Iterator[tuple[str, ...]]:
         words.GLASS_NO_ADMIN: (_matter(), (_glass(),), POLICY),
         words.GLASS_UNDO: (replace(_matter(), is_undo=True), (_glass(),), _with_admin()),
         words.GLASS_D: (_matter(RiskClass.D), (_glass(),), _with_admin()),
+        words.STANDING: (_unasked(RiskClass.B, STAGING), (), _with_rule()),
+        words.STANDING_C: (_unasked(RiskClass.C, STAGING), (), _with_rule()),
+        words.STANDING_PROD: (_unasked(RiskClass.B, PROD), (), _with_rule()),
+        words.STANDING_PERSON: (
+            replace(_matter(RiskClass.B), account=STAGING.number),
+            (),
+            _with_rule(),
+        ),
         words.NO_ROLE: (_matter(), (_yes(replace(BOB, groups=frozenset())),), POLICY),
         words.NEWCOMER: (
             _matter(),
@@ -160,6 +169,17 @@ def _yes(person: Person) -> Vote:
 
 def _glass() -> Vote:
     return replace(_yes(BOB), breaks_glass=True)
+
+
+def _unasked(risk: RiskClass, account: Account) -> Matter:
+    return replace(_matter(risk), account=account.number, requester="", is_automatic=True)
+
+
+def _with_rule() -> Policy:
+    places = frozenset({"staging", "prod"})
+    rule = StandingRule("block_public_s3", places, ("arn:aws:s3:::pay-*",))
+    accounts = {one.number: one for one in (PROD, STAGING)}
+    return replace(POLICY, standing=(rule,), accounts=accounts)
 
 
 def _with_admin() -> Policy:

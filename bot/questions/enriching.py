@@ -11,7 +11,7 @@ from bot.domain.finding import Finding
 from bot.domain.incident import Case
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.run import Run
+from bot.domain.run import Run, Work
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.confirming import SilentError
@@ -102,6 +102,8 @@ class Enriching:
         for answer in answers:
             if answer.question == CONFIRMED and answer.value is not None:
                 _confirm(unit, case.lead, answer.read_at)
+                if self._policy().standing:
+                    unit.runs.start(Work.STAND, incident.number)
         if answers:
             unit.incidents.set_answers(incident.number, answers)
             unit.incidents.touch([incident.number], now)

@@ -109,7 +109,7 @@ class AskDesk:
             says = holding.AGAIN_NOT.fill(execution=hold.id, state=hold.state)
             return Reply(says, done=False, execution=number)
         reason = holding.AGAIN_REASON.fill(execution=hold.id).plain()
-        ask = replace(execution.ask, reason=reason, plan_only=False)
+        ask = replace(execution.ask, reason=reason, plan_only=False, is_automatic=False)
         return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
     def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
@@ -214,6 +214,7 @@ def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mappin
         undo_of=original.number,
         plan_only=False,
         revert_after=0,
+        is_automatic=False,
     )
 
 

@@ -49,6 +49,8 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
         there["revert_after"] = ask.revert_after
     if ask.drill:
         there["is_part_of_drill"] = True
+    if ask.is_automatic:
+        there["is_automatic"] = True
     return hashlib.sha256(
         canonical(
             {

@@ -63,7 +63,7 @@ class WhyDesk:
             told, who = self._waiting(unit, execution, proposal)
             lines += told
         else:
-            lines += [_plan(proposal), *proposal.weighed]
+            lines += [_plan(proposal), *proposal.weighed, *_unasked(unit, execution, proposal)]
             lines += [_voice(one) for one in unit.executions.decisions(number, proposal.number)]
         lines += _refused(unit, execution)
         if execution.stage is not Stage.WAITING:
@@ -138,6 +138,12 @@ def _plan(proposal: Proposal) -> Said:
 def _superseded(unit: Unit, execution: Execution) -> Iterator[Said]:
     for record in unit.records.of_execution(execution.number, What.SUPERSEDED):
         yield why.SUPERSEDED.fill(why=str(record.body.get("why", "")))
+
+
+def _unasked(unit: Unit, execution: Execution, proposal: Proposal) -> Iterator[Said]:
+    for record in unit.records.of_execution(execution.number, What.STOOD):
+        if record.body.get("digest") == proposal.digest:
+            yield why.STANDING.fill(runbook=execution.ask.runbook, risk=proposal.risk)
 
 
 def _voice(decision: Decision) -> Said:

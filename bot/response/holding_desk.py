@@ -20,7 +20,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, holding_life, prefill, voting
+from bot.response import containment, holding_life, memberships, prefill, voting
 from bot.response.holding import EVERY_HOLD
 from bot.response.replies import Reply
 
@@ -94,7 +94,9 @@ class HoldDesk:
 
     def _refusal(self, unit: Unit, person: Person, hold: Hold) -> Reply | None:
         """Return why this person can't ask for this, or be the second to; it is written down."""
-        execution = unit.executions.get(hold.execution)
+        execution, now = unit.executions.get(hold.execution), self.clock.now()
+        if execution is not None:
+            person = memberships.met(unit, person, self.policy, execution.channel, now)
         asked_by = self._asked_by(hold)
         is_same = asked_by == person.identity or hold.asked_by_slack == person.slack_id
         verdict = may_release(
@@ -108,7 +110,7 @@ class HoldDesk:
             return None
         unit.people.know(person)
         body = {"why": verdict.why.bare()}
-        now, number = self.clock.now(), hold.execution
+        number = hold.execution
         refused = Record(What.CLICK_REFUSED, now, person.identity, hold.incident, number, body)
         unit.records.write([refused])
         return Reply(verdict.why, done=False, execution=number)

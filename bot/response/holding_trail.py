@@ -10,6 +10,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.execution import Execution
+from bot.domain.policy import Account
 from bot.domain.words import deciding as refusals
 from bot.domain.words import holding as words
 from bot.ports.estate import BrokenError, ForbiddenCallError
@@ -50,8 +51,8 @@ class Traced:
 def trace(bench: Workbench, execution: Execution, names: Sequence[str], since: datetime) -> Traced:
     """Return what was changed since a moment of what an execution had touched. Blocks.
 
-    Calls that were refused and calls that only read are left out. Never raises for a lookup that
-    fails: the slip is told all the same.
+    Calls that were refused, that only read, and the execution's own are left out. Never raises
+    for a lookup that fails: the slip is told all the same.
     """
     ask = execution.ask
     account = bench.policy.accounts.get(ask.acts_in or ask.account)
@@ -69,12 +70,21 @@ def trace(bench: Workbench, execution: Execution, names: Sequence[str], since: d
         return Traced(why=error.says)
     except (ClientError, BotoCoreError) as error:
         return Traced(why=words.NOT_LOOKED_UP.fill(code=awsfaults.code_of(error)))
-    changes = _changes(found)
+    changes = _changes(found, _sessions(account, execution))
     return Traced(changes) if changes else Traced(why=words.LATE.fill())
 
 
-def _changes(events: Iterable[Event]) -> tuple[Event, ...]:
-    made = {one for one in events if not one.reads and not one.code}
+def _sessions(account: Account, execution: Execution) -> tuple[str, ...]:
+    """Return how the ARNs of an execution's own sessions end: a session's name alone is anybody's.
+
+    https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html
+    """
+    roles = (account.contain_role, account.release_role)
+    return tuple(f":assumed-role/{role}/secbot-{execution.id}" for role in roles)
+
+
+def _changes(events: Iterable[Event], ours: tuple[str, ...]) -> tuple[Event, ...]:
+    made = {one for one in events if not (one.reads or one.code or one.actor.endswith(ours))}
     return tuple(sorted(made, key=lambda one: (one.at, one.name), reverse=True))
 
 

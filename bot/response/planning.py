@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.admitting import admissible
 from bot.domain.cards import ApprovalCard
-from bot.domain.decide import approvals_needed
+from bot.domain.decide import approvals_needed, unasked
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
@@ -19,7 +19,7 @@ from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, ending, sheets, voting, warning
+from bot.response import containment, drilling, ending, room, sheets, standing, voting, warning
 from bot.response.digest import code_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
@@ -86,13 +86,23 @@ class Planner:
         unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])
         if execution.ask.plan_only:
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.PLANNED, now)
-        elif not proposal.needs:
+        elif not proposal.needs or self._stands(unit, execution, proposal, now):
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.APPROVED, now)
             unit.runs.start(Work.EXECUTE, execution.number)
         containment.settle(unit, incident, now)
         sheets.want(unit, execution, now, Sheet.TIMELINE, Sheet.ALERT)
         for plan in range(max(1, proposal.number - 1), proposal.number + 1):
             sheets.want(unit, execution, now, Sheet.APPROVAL, plan=plan)
+
+    def _stands(self, unit: Unit, execution: Execution, proposal: Proposal, now: datetime) -> bool:
+        """Say whether a standing rule lets it run, and there is room; else it waits for people."""
+        matter = voting.matter(unit, execution, proposal, self.policy)
+        if unasked(matter, self.policy) is None:
+            return False
+        if room.lacking(unit, execution, proposal, self.policy, now):
+            return False
+        standing.announce(unit, execution, proposal, now)
+        return True
 
     def _is_in_vain(self, unit: Unit, execution: Execution, proposal: Proposal) -> bool:
         """End what nobody could approve; a look may show it all the same."""

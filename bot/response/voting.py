@@ -76,6 +76,7 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         acts_in=ask.acts_in,
         undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
         is_drill=ask.drill,
+        is_automatic=ask.is_automatic,
     )
 
 

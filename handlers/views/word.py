@@ -18,6 +18,7 @@ from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
 ALOUD: Mapping[What, Text] = {
+    What.STOOD: glass.STOOD,
     What.GLASS_BROKEN: glass.GLASS_BROKEN,
     What.REVIEWED: glass.REVIEW_CLOSED,
     What.PAGED: glass.PAGED,

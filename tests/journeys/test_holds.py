@@ -86,7 +86,7 @@ async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_ag
     page = await said_aloud(world, holding.PAGE_HEAD)
     told = await world.until_says(page.ts, "Terraform/1.9.5", "DeletePublicAccessBlock")
     assert f":iam::{world.estate.prod.account}:user/" in told
-    assert "127.0.0[.]1" in told
+    assert "192.0.2[.]10" in told
     assert [each["user_id"] for each in elements(page, "user")] == [RYO]
     assert elements(page, "broadcast") == []
     await world.until_says(card, holding.SLIPPED, "Partly contained by A-1")

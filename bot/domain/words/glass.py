@@ -26,6 +26,11 @@ GLASS_BROKEN = Text(
     "🚨 *{name} broke the glass for {execution}:* it runs with no second person, “{reason}”. {who}, "
     "one of you: look at it, and close its review with `/sec review {execution} what you found`"
 )
+STOOD = Text(
+    "🤖 *{execution} runs unasked:* `{runbook}` on {target}, by the standing rule of the policy "
+    "file. `/sec stop` holds it, `/sec undo {execution} reason` asks to put it back."
+)
+ASKED_BY_RULE = Text("the standing rule of the policy file for this finding")
 REVIEW_CLOSED = Text("📋 *{name} closed the review of {execution}:* “{says}”")
 PAGED = Text(
     "⏰ {whom}: *{execution} has waited for an approval for {minutes} min* and expires at {until}. "

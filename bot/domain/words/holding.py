@@ -17,7 +17,10 @@ NEVER_CHECKED = Text("❔ *{execution} never checked yet* because {why}")
 RELEASED = Text("🔓 *{execution} is not held any more:* {why}")
 NO_REASON = Text("it was not read yet")
 REVERT_AT = Text("⏰ {execution}: somebody is asked {when} whether to put it back")
-MORE = Text("… and {count} more holds: `/sec show A-…` tells of each")
+MORE = Text(
+    "… and {count} more holds: `/sec show A-…` tells of each",
+    one="… and 1 more hold: `/sec show A-…` tells of it",
+)
 DAYS = Text("{days} d {hours} h")
 HOURS = Text("{hours} h {minutes} m")
 MINUTES = Text("{minutes} m")
@@ -36,7 +39,7 @@ CLAIM = Text("❌ {says}")
 CHANGES = Text("*What CloudTrail tells of the change*")
 CHANGES_HIDDEN = Text("*What CloudTrail tells of the change* {hidden}")
 CHANGE = Text("• `{event}` {when} by `{actor}` from `{address}` with `{agent}`")
-CHANGES_MORE = Text("… and {count} more changes")
+CHANGES_MORE = Text("… and {count} more changes", one="… and 1 more change")
 NO_ACTOR = Text("somebody it does not name")
 NO_ADDRESS = Text("nowhere told")
 NO_AGENT = Text("nothing told")
@@ -117,9 +120,14 @@ STATUS_NEVER = Text(
     "*Holds* {held} held · {slipped} slipped · {unknown} not known · one was never checked"
 )
 STATUS_HEAD = Text("*Holds*")
-STATUS_SLIPPED = Text("what was contained has slipped, {count} times: `/sec list` shows where")
-STATUS_UNKNOWN = Text("{count} containments could not be checked")
+STATUS_SLIPPED = Text(
+    "{count} containments have slipped: `/sec list` shows where",
+    one="1 containment has slipped: `/sec list` shows where",
+)
+STATUS_UNKNOWN = Text(
+    "{count} containments could not be checked", one="1 containment could not be checked"
+)
 STATUS_OLD = Text("the check that is longest ago was at {at}")
-STATUS_WELL = Text("{count} containments hold")
+STATUS_WELL = Text("{count} containments hold", one="1 containment holds")
 
 ASKS_AFTER = Text("⏰ *Asks after {span}* whether to put it back; nothing is put back by itself")

@@ -38,6 +38,7 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.LOOK: Text("{count} looks at AWS", one="1 look at AWS"),
     Work.DRILL: Text("{count} steps of drills", one="1 step of a drill"),
     Work.HOLD: Text("{count} checks of holds", one="1 check of holds"),
+    Work.STAND: Text("{count} looks at standing rules", one="1 look at standing rules"),
     Work.MEMBERS: Text("{count} looks at approvers' groups", one="1 look at approvers' groups"),
     Work.GUARD: Text(
         "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"

@@ -150,6 +150,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} agreed to lift the ceiling for {account} until {until}: “{reason}”"),
         Text("{name} agreed to lift the ceiling"),
     ),
+    What.STOOD: (
+        Text("{execution} runs unasked, by the standing rule for `{runbook}`"),
+        Text("{execution} runs unasked"),
+    ),
     What.GLASS_BROKEN: (
         Text("{name} broke the glass for {execution}: “{reason}”"),
         Text("{name} broke the glass"),
@@ -223,7 +227,7 @@ STOPPED_BECAUSE = Text(
 )
 STOPPED_ITSELF = Text(
     "🛑 *secbot stopped {account} by itself:* {reason}. Nothing but an undo runs there. {who}: "
-    "look at why; two start it again, each with `/sec start {account}`"
+    "look at why; two start it again, each with `/sec start {number}`"
 )
 STOPPED_ITSELF_ALL = Text(
     "🛑 *secbot stopped all accounts by itself:* {reason}. Nothing but an undo runs. {who}: look "
@@ -231,7 +235,7 @@ STOPPED_ITSELF_ALL = Text(
 )
 LIFT_ASKED = Text(
     "⏳ *{name} asked to lift the hourly ceiling for {account}*, {minutes} minutes long: "
-    "“{reason}”. An approver must agree: `/sec lift {account}`"
+    "“{reason}”. An approver must agree: `/sec lift {number}`"
 )
 LIFT_ASKED_ALL = Text(
     "⏳ *{name} asked to lift the hourly ceiling for all accounts*, {minutes} minutes long: "

@@ -25,6 +25,7 @@ COUNTS = Text("✔ {name} said yes to {digest}, and counts")
 LOST = Text("✘ {name} said yes and does not count: {why}")
 TALLY = Text("{count} of {needed}: {who}")
 
+STANDING = Text("the policy file lets {runbook} run here unasked while it is class {risk}")
 GLASS = Text("🚨 {name} broke the glass: nobody else has said yes")
 HEAD = Text("*Why {id} stands as it does*")
 ASKED = Text("{who} asked for {runbook} on {target} in {account}: {reason}")

@@ -196,9 +196,9 @@ def test_every_kind_of_work_has_words_for_giving_up() -> None:
         (
             Grasp(held=2, slipped=1, unknown=1),
             Standing.FAILED,
-            "what was contained has slipped, 1 times: `/sec list` shows where",
+            "1 containment has slipped: `/sec list` shows where",
         ),
-        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containments could not be checked"),
+        (Grasp(held=2, unknown=1), Standing.NOT_AVAILABLE, "1 containment could not be checked"),
         (
             Grasp(held=2, oldest=MORNING - timedelta(minutes=31)),
             Standing.NOT_AVAILABLE,

@@ -10,6 +10,16 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        (
+            "standing: [{runbook: block_public_s3, environments: [prod]}]\naccounts: {}\n",
+            1,
+            "standing.0.environments",
+        ),
+        (
+            "standing:\n  - {runbook: block_public_s3, environments: [stagng]}\n",
+            2,
+            "standing.0.environments",
+        ),
         ("raises:\n  - {classes: [C], environments: [prdo]}\n", 2, "raises.0.environments"),
         (
             'raises:\n  - classes: [C]\n    accounts: ["111122223333"]\n',

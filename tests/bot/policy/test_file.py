@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.finding import Severity
 from bot.domain.people import Role
-from bot.domain.policy import Hours, Limits, Morning, Raise
+from bot.domain.policy import Hours, Limits, Morning, Raise, StandingRule
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from runbooks.kit.values import RiskClass, Special
@@ -184,3 +185,19 @@ raises:
         ),
     )
     assert policy("").raises == ()
+
+
+def test_what_may_run_unasked_is_what_the_file_names(tmp_path: Path) -> None:
+    text = """\
+accounts: {"111122223333": {name: a, environment: staging}}
+standing:
+  - {runbook: block_public_s3, environments: [staging], resources: ["arn:aws:s3:::tmp-*"]}
+  - {runbook: detective_context, environments: [staging], severity: ">=HIGH"}
+"""
+    path = tmp_path / "policy.yaml"
+    path.write_text(text)
+
+    assert policy_file.load(path, own_team="T0").standing == (
+        StandingRule("block_public_s3", frozenset({"staging"}), ("arn:aws:s3:::tmp-*",)),
+        StandingRule("detective_context", frozenset({"staging"}), floor=Severity.HIGH),
+    )

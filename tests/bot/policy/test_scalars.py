@@ -10,6 +10,17 @@ from tests.bot.policy.reading import assert_told_at
 @pytest.mark.parametrize(
     ("text", "line", "field"),
     [
+        ("standing:\n  - {runbook: b2, environments: [x]}\n", 2, "standing.0.runbook"),
+        (
+            "standing:\n  - {runbook: block, environments: [x], severity: HIGH}\n",
+            2,
+            "standing.0.severity",
+        ),
+        (
+            'standing:\n  - {runbook: block, environments: [x], severity: ">=HOT"}\n',
+            2,
+            "standing.0.severity",
+        ),
         ("raises:\n  - {classes: [C], hours: 22:00-07:00x}\n", 2, "raises.0.hours"),
         ('raises:\n  - {classes: [C], hours: "22:00"}\n', 2, "raises.0.hours"),
         ('raises:\n  - {classes: [C], hours: "7:00-22:00"}\n', 2, "raises.0.hours"),

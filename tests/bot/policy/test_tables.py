@@ -23,6 +23,7 @@ def test_only_the_cases_that_should_run_do() -> None:
 
     assert runs == {
         "one approver",
+        "nobody, to class B in staging that a standing rule names",
         "an admin who breaks the glass, alone",
         "two approvers, class D (a drill)",
         "the same, once they have opened the whole plan",

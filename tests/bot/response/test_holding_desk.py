@@ -297,3 +297,17 @@ async def test_only_what_has_slipped_is_asked_for_again_with_the_same_inputs(des
     assert again.ask.kind is Kind.APPLY
     assert (await asking.again(ANN, 1, "click-1")).says.plain() == "That is taken up already."
     assert "Nothing is held for A-9" in (await asking.again(ANN, 9)).says.plain()
+
+
+async def test_an_approver_since_an_hour_ago_is_no_second_yet(desk: Desk) -> None:
+    now = desk.office.clock.now()
+    yesterday = now - timedelta(days=2)
+
+    def read(unit: Unit) -> None:
+        unit.memberships.read("S0APPROVE", ["U0RYO"], yesterday)
+
+    await desk.office.store.write(read)
+    await desk.release(ANN)
+    assert "joined" in await desk.release(BOB)
+    assert await desk.state() is Grip.HELD
+    assert is_said(await desk.release(RYO), holding.ENDED)

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 from bot.domain.execution import Execution
 from bot.response.holding_trail import CHANGES, LONGEST, Traced, trace
 from practice.aws.faults import Failing, Fault
-from tests.bot.response.works import REGION, Works
+from tests.bot.response.works import EXTERNAL_ID, REGION, Works
 
 HOSTILE = "APN/1.0 HashiCorp/1.0 Terraform/1.9 <!channel> *owned* " + "x" * 1000
 
@@ -96,3 +96,27 @@ async def test_an_account_that_the_policy_file_has_no_more_is_told(
     found = await traced(works, execution, works.buckets)
     assert found.why is not None
     assert works.account in found.why.plain()
+
+
+async def test_what_the_execution_did_itself_is_no_change_but_its_name_in_another_role_is(
+    works: Works, execution: Execution
+) -> None:
+    own = await traced(works, execution, works.buckets)
+    assert all("secbot-contain" not in change.actor for change in own.changes)
+
+    key = works.aws.credentials(works.account)
+    sts = works.aws.client_of("sts", key.access_key_id, key.secret_access_key, region=REGION)
+    arn = f"arn:aws:iam::{works.account}:role/secbot-read"
+    lent = sts.assume_role(
+        RoleArn=arn, RoleSessionName=f"secbot-{execution.id}", ExternalId=EXTERNAL_ID
+    )["Credentials"]
+    robber = works.aws.client_of(
+        "s3",
+        lent["AccessKeyId"],
+        lent["SecretAccessKey"],
+        lent["SessionToken"],
+        region=REGION,
+    )
+    robber.delete_public_access_block(Bucket=works.buckets[1])
+    found = await traced(works, execution, works.buckets)
+    assert found.changes[0].actor.endswith(f"/secbot-read/secbot-{execution.id}")

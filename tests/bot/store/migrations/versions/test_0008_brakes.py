@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import text
 
 from bot.domain.braking import Place
@@ -11,13 +14,12 @@ from bot.domain.execution import Stage
 from bot.domain.record import Record, What
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.store.migrate import upgrade
-from bot.store.version import is_current
 from runbooks.kit.values import RiskClass
 from tests.bot.store.databases import raw
 from tests.bot.store.examples import a_proposal, an_ask
 from tests.clocks import MORNING
 
+MIGRATION = "bot.store.migrations.versions.0008_brakes"
 BACK = (
     "DROP TABLE place",
     "DROP TABLE lease",
@@ -26,7 +28,6 @@ BACK = (
     "DROP INDEX ix_execution_ended_at",
     "ALTER TABLE brake DROP COLUMN is_own",
     "ALTER TABLE brake DROP COLUMN reason",
-    "UPDATE alembic_version SET version_num = '0006'",
 )
 
 
@@ -58,10 +59,9 @@ async def test_each_change_that_had_begun_is_given_its_place(store: Store, addre
     with raw(address) as connection:
         for statement in BACK:
             connection.execute(text(statement))
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module(MIGRATION).upgrade()
 
-    upgrade(address)
-
-    assert is_current(address)
     target = a_proposal(1).target
     kept = await store.read(lambda unit: unit.places.begun("111122223333", target))
     assert kept == (1,)
