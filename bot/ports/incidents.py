@@ -60,6 +60,10 @@ class Incidents(Protocol):
         """Change what is named and raise the revision."""
         ...
 
+    def move(self, seen: Incident, change: Change, at: datetime) -> bool:
+        """Change an incident that still is as it was seen; False where it is another by now."""
+        ...
+
     def touch(self, numbers: Sequence[int], at: datetime) -> None:
         """Raise the revisions: something that the cards show has changed."""
         ...

@@ -24,6 +24,7 @@ from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
+from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.uses import UseRows
 
@@ -111,6 +112,10 @@ class SqlUnit:
     @property
     def clicks(self) -> ClickRows:
         return ClickRows(self._connection)
+
+    @property
+    def silences(self) -> SilenceRows:
+        return SilenceRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.cards import Look, WordCard
+from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
-from bot.domain.words import glass
+from bot.domain.words import glass, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -24,6 +25,8 @@ ALOUD: Mapping[What, Text] = {
     What.PAGED: glass.PAGED,
     What.GROUP_JOINED: words.GROUP_JOINED,
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+    What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
+    What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
 }
 """What is said in a channel of a record, where a timeline says less."""
 
@@ -68,6 +71,8 @@ def _text(record: Written) -> Text | None:
             return words.START_ASKED_ALL if is_all else words.START_ASKED
         case What.LIFT_ASKED:
             return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
+        case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
+            return silencing.ALOUD_CLEAR_ASKED
         case What.LIFTED:
             return words.LIFTED
         case What.RELEASED:
