@@ -22,6 +22,7 @@ class Change:
     title: str | None = None
     owner: tuple[str, str] | None = None
     contained: Contained | None = None
+    has_card: bool | None = None
 
 
 class Incidents(Protocol):

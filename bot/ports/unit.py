@@ -26,6 +26,7 @@ from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
+from bot.ports.snoozes import Snoozes
 from bot.ports.uses import Uses
 
 
@@ -72,6 +73,8 @@ class Unit(Protocol):
     def clicks(self) -> Clicks: ...
     @property
     def silences(self) -> Silences: ...
+    @property
+    def snoozes(self) -> Snoozes: ...
     @property
     def slots(self) -> Slots: ...
     @property

@@ -26,6 +26,7 @@ from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
+from bot.store.snoozes import SnoozeRows
 from bot.store.uses import UseRows
 
 
@@ -116,6 +117,10 @@ class SqlUnit:
     @property
     def silences(self) -> SilenceRows:
         return SilenceRows(self._connection)
+
+    @property
+    def snoozes(self) -> SnoozeRows:
+        return SnoozeRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

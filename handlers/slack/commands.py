@@ -159,7 +159,7 @@ async def ack(call: Call) -> Message:
 
 
 async def silence(call: Call) -> Message:
-    """Give an incident away, end it, or open it again."""
+    """Give an incident away, end it, open it again, snooze it or wake it."""
     return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
 
 

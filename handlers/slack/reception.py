@@ -36,6 +36,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
@@ -67,6 +68,7 @@ class Desks:
     holding: HoldDesk
     lifting: LiftDesk
     silencing: SilenceDesk
+    snoozing: SnoozeDesk
 
 
 @dataclass(slots=True)

@@ -63,6 +63,16 @@ VERBS: Mapping[str, Verb] = {
         Text("open a closed incident again"),
         Text("/sec reopen I-3M9K it beacons again"),
     ),
+    "snooze": Verb(
+        Text("/sec snooze I-… 4h [scope=finding|resource|type] reason"),
+        Text("keep what you know of from the channel, 7 days at most; never what is CRITICAL"),
+        Text("/sec snooze I-3M9K 4h scope=type the penetration test of this week"),
+    ),
+    "wake": Verb(
+        Text("/sec wake I-…"),
+        Text("end a snooze: what it has hidden is shown"),
+        Text("/sec wake I-3M9K"),
+    ),
     "run": Verb(
         Text(
             "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"

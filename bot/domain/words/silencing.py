@@ -78,3 +78,57 @@ ALOUD_CLEAR_ASKED = Text(
     "⏳ *{name} asked to close {incident} as a false positive:* “{reason}”. {who}: one of you must "
     "agree, within 30 minutes: `/sec fp {incident}`"
 )
+
+SNOOZED_FINDING = Text("the finding {key} in {account}")
+SNOOZED_RESOURCE = Text("all about {key} in {account}")
+SNOOZED_TYPE = Text("type {key} in {account}")
+
+NO_CRITICAL = Text("{incident} is CRITICAL, which nobody can snooze. Nothing was changed.")
+NO_KEY = Text("{incident} names no resource. Nothing was changed. Snooze the finding or its type.")
+NO_LENGTH = Text(
+    "Say for how long and why, 5 minutes to 7 days: "
+    "`/sec snooze {incident} 4h [scope=finding|resource|type] reason`. Nothing was changed."
+)
+OTHER_SCOPE = Text(
+    "{name} has asked to snooze {what}, not what you say. Nothing was changed. Agree with "
+    "`/sec snooze {incident}`."
+)
+SNOOZED = Text("Snoozed until {until}: {what}. `/sec wake {incident}` ends it.")
+WOKEN = Text("Awake again: {what}.")
+NOT_SNOOZED = Text("No snooze hides {incident}. Nothing was changed.")
+
+TOLD_SNOOZE_ASKED = (
+    Text("{name} asked to snooze {says} for {minutes} minutes: “{reason}”"),
+    Text("{name} asked for a snooze"),
+)
+TOLD_SNOOZED = (
+    Text("{name} snoozed {says} until {until}, as {asked_by} asked: “{reason}”"),
+    Text("{name} snoozed {says} until {until}: “{reason}”"),
+    Text("{name} snoozed it"),
+)
+TOLD_WOKEN = (Text("{name} ended the snooze of {says}"), Text("{name} ended a snooze"))
+TOLD_SNOOZE_ENDED = (Text("the snooze of {says} has ended"), Text("a snooze has ended"))
+TOLD_OUTGROWN = (
+    Text("the snooze of {says} has ended, because something more severe came"),
+    Text("a snooze has ended, because something more severe came"),
+)
+
+ALOUD_SNOOZE_ASKED = Text(
+    "⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. {who}: one of you must "
+    "agree, within 30 minutes: `/sec snooze {incident}`"
+)
+ALOUD_SNOOZED = Text(
+    "💤 *{name} snoozed* {says} until {until}: “{reason}”. `/sec wake {incident}` ends it."
+)
+ALOUD_SNOOZED_BY_TWO = Text(
+    "💤 *{name} snoozed* {says} until {until}, as {asked_by} asked: “{reason}”. "
+    "`/sec wake {incident}` ends it."
+)
+ALOUD_ENDED = Text("⏰ *The snooze has ended* of {says}: {count} findings and repeats were hidden.")
+ALOUD_OUTGROWN = Text(
+    "⏰ *The snooze has ended* of {says}, because something more severe came: {count} findings and "
+    "repeats were hidden."
+)
+ALOUD_WOKEN = Text(
+    "⏰ *{name} ended the snooze* of {says}: {count} findings and repeats were hidden."
+)

@@ -30,6 +30,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,
     What.INCIDENT_CLOSED: silencing.TOLD_CLOSED,
     What.INCIDENT_REOPENED: silencing.TOLD_REOPENED,
+    What.SNOOZE_ASKED: silencing.TOLD_SNOOZE_ASKED,
+    What.SNOOZED: silencing.TOLD_SNOOZED,
+    What.WOKEN: silencing.TOLD_WOKEN,
+    What.SNOOZE_ENDED: silencing.TOLD_SNOOZE_ENDED,
     What.ASKED: (
         Text("{name} asked for {execution} `{runbook}`: “{reason}”"),
         Text("{name} asked for {execution} `{runbook}`"),
@@ -214,6 +218,7 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
         ),
     ),
     What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
+    What.SNOOZE_ENDED: ("how", "worse", silencing.TOLD_OUTGROWN),
     What.INCIDENT_CLOSED: ("verdict", "False Positive", silencing.TOLD_CLEARED),
     What.STEP: (
         "already",

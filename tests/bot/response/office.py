@@ -26,6 +26,7 @@ from bot.response.digest import plan_digest
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from bot.store.store import open_store
 from runbooks.kit import catalog
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, a_policy, a_proposal
@@ -52,6 +53,7 @@ class Office:
     incidents: IncidentDesk
     lifting: LiftDesk
     silencing: SilenceDesk
+    snoozing: SnoozeDesk
 
     async def incident(self, *findings: Finding, **changes: Any) -> int:
         """Open an incident of these findings, or of an open bucket's, and return its number."""
@@ -118,6 +120,7 @@ def desks(store: Store, clock: FrozenClock, policy: Policy) -> Office:
         IncidentDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         SilenceDesk(store, bell, clock, policy=policy),
+        SnoozeDesk(store, bell, clock, policy=policy),
     )
 
 

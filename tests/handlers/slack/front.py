@@ -36,6 +36,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -303,6 +304,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         HoldDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         SilenceDesk(store, bell, clock, policy=policy),
+        SnoozeDesk(store, bell, clock, policy=policy),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.cards import WordCard
 from bot.domain.record import What
+from bot.domain.words import silencing
 from handlers.views.word import word
 from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import LOOK, record
@@ -102,6 +103,36 @@ def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
     assert faults(shown) == []
     assert written(shown.blocks).startswith("👤 Bob confirmed that ")
     assert live(shown.blocks) == {"U0DAVE"}
+
+
+TYPE = silencing.SNOOZED_TYPE.fill(key="Recon:EC2/Portscan", account="1111").bare()
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "told"),
+    [
+        (
+            What.SNOOZED,
+            {"until": "noon", "reason": "a test"},
+            "💤 Ann snoozed type Recon:EC2/Portscan in 1111 until noon: “a test”.",
+        ),
+        (
+            What.SNOOZED,
+            {"until": "noon", "reason": "a test", "asked_by": "Bob"},
+            "until noon, as Bob asked: “a test”. /sec wake I-1 ends it.",
+        ),
+        (What.SNOOZE_ENDED, {"how": "over"}, "The snooze has ended of type Recon:EC2/Portscan in"),
+        (What.SNOOZE_ENDED, {"how": "worse"}, "because something more severe came: 14 findings"),
+        (What.WOKEN, {}, "Ann ended the snooze of type Recon:EC2/Portscan in 1111: 14 findings"),
+    ],
+)
+def test_a_snooze_begins_and_ends_aloud(what: What, body: dict[str, Any], told: str) -> None:
+    about = {"says": TYPE, "count": 14, "incident": "I-1"}
+    shown = word(WordCard(record(what, name="Ann", **{**about, **body})), LOOK)
+
+    assert faults(shown) == []
+    assert told in written(shown.blocks)
+    assert live(shown.blocks) == set()
 
 
 @pytest.mark.parametrize(
