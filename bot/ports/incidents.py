@@ -57,6 +57,10 @@ class Incidents(Protocol):
         """Return how many were opened at this moment or later, in one account or in all."""
         ...
 
+    def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
+        """Return what is closed as a false positive and has changed since then, newest first."""
+        ...
+
     def change(self, number: int, change: Change, at: datetime) -> None:
         """Change what is named and raise the revision."""
         ...

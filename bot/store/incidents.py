@@ -98,6 +98,16 @@ class IncidentRows:
         rows = self._connection.execute(query.group_by(incident.c.severity))
         return {row.severity: row.many for row in rows}
 
+    def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
+        query = (
+            select(incident)
+            .where(incident.c.status == Status.CLOSED, incident.c.updated_at >= at)
+            .where(incident.c.verdict == Verdict.FALSE_POSITIVE)
+            .order_by(incident.c.updated_at.desc(), incident.c.number.desc())
+            .limit(limit)
+        )
+        return tuple(_incident(row) for row in self._connection.execute(query))
+
     def change(self, number: int, change: Change, at: datetime) -> None:
         self._connection.execute(_changing(change, at).where(incident.c.number == number))
 

@@ -132,3 +132,19 @@ ALOUD_OUTGROWN = Text(
 ALOUD_WOKEN = Text(
     "⏰ *{name} ended the snooze* of {says}: {count} findings and repeats were hidden."
 )
+
+STATUS_HEAD = Text("*Snoozed*")
+STATUS_ALONE = Text(
+    "💤 {scope} {key} in {account} until {when}, by {name}: “{why}” · {count} hidden · "
+    "`/sec wake {incident}`"
+)
+STATUS_BY_TWO = Text(
+    "💤 {scope} {key} in {account} until {when}, by {name}, agreed by {agreed}: “{why}” · "
+    "{count} hidden · `/sec wake {incident}`"
+)
+CLEARED_HEAD = Text("*False positives since yesterday*")
+CLEARED_ALONE = Text("`{incident}` *{severity}* {title} · {account} · by {name} {when}: “{why}”")
+CLEARED_BY_TWO = Text(
+    "`{incident}` *{severity}* {title} · {account} · asked by {asked_by}, agreed by {name} {when}: "
+    "“{why}”"
+)

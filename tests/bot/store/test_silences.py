@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.incident import Status, Verdict
 from bot.domain.silencing import Act, Wish
 from bot.ports.incidents import Change
 from bot.ports.store import Store
@@ -38,3 +39,24 @@ async def test_an_incident_that_has_changed_since_it_was_seen_is_not_moved(store
     assert not await store.write(lambda unit: unit.incidents.move(seen, change, MORNING))
     now = replace(seen, revision=seen.revision + 1)
     assert await store.write(lambda unit: unit.incidents.move(now, change, MORNING))
+
+
+async def test_what_was_closed_as_a_false_positive_since_a_moment_is_found_newest_first(
+    store: Store,
+) -> None:
+    later = MORNING + timedelta(minutes=1)
+    cleared = Change(status=Status.CLOSED, verdict=Verdict.FALSE_POSITIVE)
+    await store.write(lambda unit: unit.incidents.open([an_incident()] * 5))
+    changes = (
+        (1, cleared, MORNING),
+        (2, cleared, later),
+        (3, cleared, MORNING - timedelta(days=1)),
+        (4, Change(status=Status.CLOSED), MORNING),
+    )
+    for change in changes:
+        await store.write(lambda unit, change=change: unit.incidents.change(*change))  # type: ignore[misc]
+
+    found = await store.read(lambda unit: unit.incidents.cleared_since(MORNING, 9))
+    assert [each.number for each in found] == [2, 1]
+    (newest,) = await store.read(lambda unit: unit.incidents.cleared_since(MORNING, 1))
+    assert newest.number == 2
