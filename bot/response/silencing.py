@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import Contained, Incident, Status, Verdict
+from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -31,13 +31,12 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import memberships, voting
+from bot.response import containment, memberships, voting
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
 NOBODY = ("", "")
 MINUTE = timedelta(minutes=1)
-NOT_CONTAINED = (Contained.NO, Contained.WAITING)
 
 
 class SilenceDesk:
@@ -132,7 +131,7 @@ class SilenceDesk:
             act,
             incident.severity,
             is_held=any(hold.state.is_live for hold in unit.holds.of_incident(number)),
-            was_contained=incident.contained not in NOT_CONTAINED,
+            was_contained=_was_contained(unit.executions.of_incident(number)),
         )
         wish = unit.silences.wish(number, act)
         if is_two and wish and wish.stands(now):
@@ -261,6 +260,11 @@ def _under_way(executions: tuple[Execution, ...]) -> Execution | None:
     """Return an execution that may still contain: its hold would end as it begins."""
     pending = [each for each in executions if each.ask.contains and not each.stage.is_end]
     return pending[0] if pending else None
+
+
+def _was_contained(executions: tuple[Execution, ...]) -> bool:
+    """Say whether anything was ever contained, put back or not; what the card tells may be newer."""
+    return any(each.ask.contains and each.outcome in containment.APPLIED for each in executions)
 
 
 def _verdict(act: Act) -> str:

@@ -7,7 +7,7 @@ from bot.domain.snoozing import Snooze
 from bot.domain.status import Cleared, Picture, Unknown
 from bot.domain.words import silencing
 from bot.domain.words import status as words
-from handlers.views.marks import Line, When, Words, line
+from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import rows
 from handlers.views.status_proof import account_name
 
@@ -29,7 +29,7 @@ def _snoozes(picture: Picture, most: int) -> tuple[Words, ...]:
 
 def _snooze(picture: Picture, snooze: Snooze) -> Line:
     text = silencing.STATUS_BY_TWO if snooze.agreed_name else silencing.STATUS_ALONE
-    told = {
+    told: dict[str, Field] = {
         "scope": snooze.scope.value,
         "key": _short(snooze.key),
         "account": account_name(picture, snooze.account),
@@ -52,7 +52,7 @@ def _cleared(picture: Picture, most: int) -> tuple[Words, ...]:
 def _one_cleared(picture: Picture, cleared: Cleared) -> Line:
     incident, asked_by = cleared.incident, cleared.asked_by
     text = silencing.CLEARED_BY_TWO if asked_by else silencing.CLEARED_ALONE
-    told = {
+    told: dict[str, Field] = {
         "incident": incident.id,
         "severity": incident.severity,
         "title": _short(incident.title),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from bot.domain.execution import Stage
+from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Severity
 from bot.domain.incident import Contained, Incident, Status, Verdict
 from bot.domain.people import Person
@@ -15,6 +16,8 @@ from bot.domain.record import What
 from bot.domain.silencing import GOOD_FOR, Act
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
+from bot.ports.incidents import Change
+from bot.ports.unit import Unit
 from bot.response import holding_life
 from bot.response.replies import Reply
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
@@ -38,10 +41,20 @@ async def stands(office: Office) -> Incident:
     return found
 
 
+async def ran(office: Office, outcome: Outcome, **ask: Any) -> None:
+    """Let an execution on the first incident end with this outcome."""
+    now, number = office.clock.now(), await office.asked(1, **ask)
+
+    def run(unit: Unit) -> bool:
+        assert unit.executions.move(number, (Stage.ASKED,), Stage.RUNNING, now)
+        return unit.executions.end(number, outcome, None, now)
+
+    assert await office.store.write(run)
+
+
 async def held(office: Office) -> None:
     """Open an incident with a containment that is held."""
-    incident = await office.incident(contained=Contained.YES)
-    execution = await office.asked(incident)
+    execution = await office.asked(await office.incident())
     await office.store.write(
         lambda unit: unit.executions.move(execution, (Stage.ASKED,), Stage.DONE, office.clock.now())
     )
@@ -135,18 +148,19 @@ async def test_below_high_one_person_calls_it_a_false_positive(
 
 
 @pytest.mark.parametrize(
-    ("severity", "contained"),
+    ("severity", "outcomes"),
     [
-        (Severity.HIGH, Contained.NO),
-        (Severity.LOW, Contained.YES),
-        (Severity.LOW, Contained.PARTLY),
-        (Severity.LOW, Contained.UNDONE),
+        (Severity.HIGH, ()),
+        (Severity.LOW, (Outcome.SUCCESS,)),
+        (Severity.LOW, (Outcome.FAILURE, Outcome.PARTIAL)),
     ],
 )
 async def test_from_high_up_or_after_a_containment_it_takes_another(
-    office: Office, severity: Severity, contained: Contained
+    office: Office, severity: Severity, outcomes: tuple[Outcome, ...]
 ) -> None:
-    await office.incident(severity=severity, contained=contained)
+    await office.incident(severity=severity)
+    for outcome in outcomes:
+        await ran(office, outcome)
 
     assert (await end(office, ANN, FP)).says.text is words.ASKED
     assert (await stands(office)).verdict is Verdict.UNKNOWN
@@ -154,6 +168,27 @@ async def test_from_high_up_or_after_a_containment_it_takes_another(
     assert (await stands(office)).verdict is Verdict.FALSE_POSITIVE
     asked, cleared = await office.records(What.CLOSE_ASKED, What.INCIDENT_CLOSED)
     assert (asked.actor_name, cleared.actor_name) == ("Ann", "Bob")
+
+
+async def test_a_look_that_goes_on_hides_no_containment_and_one_that_ended_is_none(
+    office: Office,
+) -> None:
+    await office.incident(severity=Severity.LOW)
+    await ran(office, Outcome.SUCCESS, contains=False, runbook="detective_context")
+    await ran(office, Outcome.SUCCESS)
+    await office.asked(1, contains=False, runbook="detective_context")
+    waits = Change(contained=Contained.WAITING)
+    await office.store.write(lambda unit: unit.incidents.change(1, waits, office.clock.now()))
+
+    assert (await end(office, ANN, FP)).says.text is words.ASKED
+
+
+async def test_what_was_only_looked_at_or_failed_is_called_so_by_one(office: Office) -> None:
+    await office.incident(severity=Severity.LOW)
+    await ran(office, Outcome.SUCCESS, contains=False, runbook="detective_context")
+    await ran(office, Outcome.FAILURE)
+
+    assert (await end(office, ANN, FP)).says.text is words.CLEARED
 
 
 async def test_while_something_may_still_contain_nobody_closes(office: Office) -> None:
