@@ -16,6 +16,7 @@ from bot.domain.record import Record, What
 from bot.domain.review import Review
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
+from bot.domain.words import deciding
 from bot.domain.words import glass as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -141,15 +142,20 @@ class GlassDesk:
         execution, review = unit.executions.get(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
-        if review.opened_by == person.identity or not person.email:
+        now, account = self.clock.now(), execution.ask.account
+        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        if review.opened_by in {person.identity, *settled.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        if not self.policy.holds(person, Role.APPROVER, execution.ask.account):
+        if not self.policy.holds(person, Role.APPROVER, account):
             return Reply(words.REVIEW_NEEDS_APPROVER.fill(), done=False, execution=number)
+        old = replace(settled, groups=(settled.groups or frozenset()) - settled.new_in)
+        if not self.policy.holds(old, Role.APPROVER, account):
+            return Reply(deciding.TOO_NEW.fill(name=person.name), done=False, execution=number)
         if len(says) < LEAST_REASON or len(says) > MOST_REASON:
             said = words.REASON.fill(least=LEAST_REASON)
             return Reply(said, done=False, execution=number)
         unit.people.know(person)
-        unit.reviews.close(number, (person.identity, person.name), says, self.clock.now())
+        unit.reviews.close(number, (person.identity, person.name), says, now)
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
         return Reply(words.REVIEWED.fill(execution=execution.id), done=True, execution=number)
 

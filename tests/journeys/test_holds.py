@@ -133,7 +133,7 @@ async def test_what_can_not_be_checked_is_never_told_as_held_and_two_let_it_go(
     await world.type(BOB, "/sec release I-1")
     await world.until_says(card, "A-1 is not held any more", "Bob ended the hold, as Ann had asked")
     assert says(asked, holding.RELEASE_ASKED_BECAUSE)
-    await world.reply_that_says(card, holding.HOLD_RELEASED)
+    await said_aloud(world, holding.HOLD_RELEASED)
 
 
 async def test_when_its_time_is_over_somebody_is_asked_and_two_put_it_back(world: World) -> None:
