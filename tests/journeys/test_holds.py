@@ -88,6 +88,8 @@ async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_ag
     assert f":iam::{world.estate.prod.account}:user/" in told
     assert "192.0.2[.]10" in told
     assert [each["user_id"] for each in elements(page, "user")] == [RYO]
+    groups = [each["usergroup_id"] for each in elements(page, "usergroup")]
+    assert groups == ["S0RESPOND"], "anybody of ours may take an incident, an insider too"
     assert elements(page, "broadcast") == []
     await world.until_says(card, holding.SLIPPED, "Partly contained by A-1")
     assert (await world.incident()).contained is Contained.PARTLY

@@ -191,7 +191,7 @@ async def what_is_asked_for_in_a_hidden_room_is_told_in_the_channel(night: Night
 async def the_broken_glass_is_heard_and_not_reviewed_by_its_friends(night: Night) -> None:
     staging = night.world.estate.staging
     web, room = staging.instances["web-1"], {"account": staging.account, "channel": HIDDEN}
-    number = await night.ask(ANN, "isolate_instance", web, **room)
+    number = await night.ask(BOB, "isolate_instance", web, **room)
     told = await night.type(ANN, f"/sec break-glass {called(number)} {WHY}")
     await night.refuses(told, deciding.GLASS_NEEDS_ADMIN, number)
     assert has(
