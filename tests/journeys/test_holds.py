@@ -88,6 +88,8 @@ async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_ag
     assert f":iam::{world.estate.prod.account}:user/" in told
     assert "192.0.2[.]10" in told
     assert [each["user_id"] for each in elements(page, "user")] == [RYO]
+    groups = [each["usergroup_id"] for each in elements(page, "usergroup")]
+    assert groups == ["S0RESPOND"], "anybody of ours may take an incident, an insider too"
     assert elements(page, "broadcast") == []
     await world.until_says(card, holding.SLIPPED, "Partly contained by A-1")
     assert (await world.incident()).contained is Contained.PARTLY
@@ -133,7 +135,7 @@ async def test_what_can_not_be_checked_is_never_told_as_held_and_two_let_it_go(
     await world.type(BOB, "/sec release I-1")
     await world.until_says(card, "A-1 is not held any more", "Bob ended the hold, as Ann had asked")
     assert says(asked, holding.RELEASE_ASKED_BECAUSE)
-    await world.reply_that_says(card, holding.HOLD_RELEASED)
+    await said_aloud(world, holding.HOLD_RELEASED)
 
 
 async def test_when_its_time_is_over_somebody_is_asked_and_two_put_it_back(world: World) -> None:
