@@ -116,10 +116,13 @@ def standing(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Vot
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:
-    """Return one for each person: who shares an address or a Slack id with another is the same."""
+    """Return one for each person: who shares an address or a Slack id with another is the same.
+
+    A newcomer whom an admin let count before their time is one with that admin until then.
+    """
     groups: list[tuple[Person, set[str]]] = []
     for person in people:
-        names = {person.identity, person.slack_id}
+        names = {person.identity, person.slack_id, *person.vouched_by}
         same = [group for group in groups if group[1] & names]
         merged = names.union(*(group[1] for group in same))
         groups = [group for group in groups if group not in same]
@@ -141,9 +144,9 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.NO_ANSWER.fill())
     if not person.email:
         return Refused(deciding.NO_ADDRESS.fill())
-    if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
-        execution = spell(Prefix.EXECUTION, matter.proposal.execution)
-        return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    own = _asked_for_it(person, matter)
+    if own:
+        return own
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
     if not policy.holds(person, Role.APPROVER, matter.account):
@@ -152,6 +155,16 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     settled = replace(person, groups=person.groups - person.new_in)
     if not policy.holds(settled, Role.APPROVER, matter.account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
+    return None
+
+
+def _asked_for_it(person: Person, matter: Matter) -> Refused | None:
+    """Return why somebody approves what they, or the admin who vouched for them, asked for."""
+    execution = spell(Prefix.EXECUTION, matter.proposal.execution)
+    if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
+        return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    if matter.requester in person.vouched_by:
+        return Refused(deciding.VOUCHED.fill(name=person.name, execution=execution))
     return None
 
 
@@ -178,7 +191,8 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
         return Refused(deciding.NO_ADDRESS.fill())
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    settled = replace(person, groups=person.groups - person.new_in)
+    groups = frozenset() if person.vouched_by else person.groups - person.new_in
+    settled = replace(person, groups=groups)
     if not policy.holds(settled, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)

@@ -22,7 +22,8 @@ class Person:
     `email` is the corporate identity: two Slack accounts with one address are one person.
     `groups` are the user groups that Slack said, at this moment, the person is in; None where
     Slack could not be asked, which fails closed. `new_in` are those of them that the person has
-    joined too lately to approve by. `guest` holds for single- and multi-channel
+    joined too lately to approve by; `vouched_by` are the admins (identities) who let such a
+    membership count before its time. `guest` holds for single- and multi-channel
     guests and for people of other companies.
     """
 
@@ -33,6 +34,7 @@ class Person:
     guest: bool = False
     groups: frozenset[str] | None = frozenset()
     new_in: frozenset[str] = frozenset()
+    vouched_by: frozenset[str] = frozenset()
 
     @property
     def identity(self) -> str:

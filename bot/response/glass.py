@@ -142,16 +142,18 @@ class GlassDesk:
         execution, review = unit.executions.get(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
-        if review.opened_by == person.identity or not person.email:
+        now = self.clock.now()
+        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        if review.opened_by in {person.identity, *settled.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        refused = self._may_not_review(unit, person, execution, review)
+        refused = self._may_not_review(unit, settled, execution, review)
         if refused:
             return Reply(refused, done=False, execution=number)
         if len(says) < LEAST_REASON or len(says) > MOST_REASON:
             said = words.REASON.fill(least=LEAST_REASON)
             return Reply(said, done=False, execution=number)
         unit.people.know(person)
-        unit.reviews.close(number, (person.identity, person.name), says, self.clock.now())
+        unit.reviews.close(number, (person.identity, person.name), says, now)
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
         return Reply(words.REVIEWED.fill(execution=execution.id), done=True, execution=number)
 
@@ -169,9 +171,7 @@ class GlassDesk:
             unit, execution, proposal, self.policy
         ):
             return refusals.IMPLICATED.fill()
-        now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
-        settled = replace(met, groups=person.groups - met.new_in)
+        settled = replace(person, groups=person.groups - person.new_in)
         is_new = not self.policy.holds(settled, Role.APPROVER, account)
         return refusals.TOO_NEW.fill(name=person.name) if is_new else None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matter import Refused
-from bot.domain.membership import WAIT, approving_groups, new_in
+from bot.domain.membership import WAIT, approving_groups, new_in, vouched_by
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -138,16 +138,17 @@ class MemberDesk:
         if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
         settled = met(unit, person, self.policy, self.channel, now)
-        groups = (settled.groups or frozenset()) - settled.new_in
+        # Else one admin could bring in a second, and the two a third.
+        groups = frozenset() if settled.vouched_by else settled.groups or frozenset()
         places = ("", *self.policy.accounts)
-        old = replace(settled, groups=groups)
+        old = replace(settled, groups=groups - settled.new_in)
         if any(self.policy.holds(old, Role.ADMIN, account) for account in places):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 
 
 def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime) -> Person:
-    """Return a person with the groups that they are too new in, as of now.
+    """Return a person with the groups that they are too new in, and who vouched for them, as of now.
 
     Whoever has joined since the groups were read last is found out here, and announced.
     """
@@ -156,7 +157,8 @@ def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime)
         return person
     for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
         announce(unit, person, group, channel, now)
-    return replace(person, new_in=new_in(unit.memberships.of(person.slack_id), now))
+    known = unit.memberships.of(person.slack_id)
+    return replace(person, new_in=new_in(known, now), vouched_by=vouched_by(known, now))
 
 
 def announce(unit: Unit, person: Person, group: str, channel: str, now: datetime) -> None:

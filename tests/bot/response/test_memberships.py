@@ -174,6 +174,16 @@ async def test_nobody_else_s_word_does_and_least_of_all_another_newcomer_s(
     assert await approve(office, NEW) is deciding.TOO_NEW
 
 
+async def test_whoever_was_confirmed_today_confirms_nobody(office: Office, roll: Roll) -> None:
+    await read(office, roll)
+    next_one = replace(NEW, slack_id="U0NEXT", email="next@example.com")
+    assert (await desk(office).confirm(BOB, NEW)).done
+
+    assert (await desk(office).confirm(NEW, next_one)).says.text is deciding.NEEDS_ADMIN
+    office.clock.advance(timedelta(hours=24))
+    assert (await desk(office).confirm(NEW, next_one)).says.text is responding.CONFIRMED
+
+
 async def test_whoever_is_not_new_needs_no_word(office: Office, roll: Roll) -> None:
     await read(office, roll)
 
