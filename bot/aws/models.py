@@ -13,6 +13,17 @@ from botocore.loaders import JSONFileLoader, Loader, create_loader
 PROSE = "documentation"
 
 
+@cache
+def loader(data_path: str | None) -> Loader:
+    """Return what reads AWS's models, each file once in a process: they are many, and megabytes.
+
+    `data_path` is AWS_DATA_PATH: where there are others besides botocore's own.
+    """
+    made: Loader = create_loader(data_path)
+    made.file_loader = ModelFiles()
+    return made
+
+
 class ModelFiles(JSONFileLoader):
     """Loads one file of a model: plain dicts for ordered ones, and no prose.
 
@@ -29,14 +40,6 @@ class ModelFiles(JSONFileLoader):
             with gzip.open(packed) as file:
                 return json.loads(file.read(), object_hook=_without_prose)
         return None
-
-
-@cache
-def loader(data_path: str | None) -> Loader:
-    """Return what reads AWS's models for the whole process, each file once: they are megabytes."""
-    shared = create_loader(data_path)
-    shared.file_loader = ModelFiles()
-    return shared
 
 
 def _without_prose(part: dict[str, Any]) -> dict[str, Any]:

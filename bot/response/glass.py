@@ -16,7 +16,7 @@ from bot.domain.record import Record, What
 from bot.domain.review import Review
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
-from bot.domain.words import deciding
+from bot.domain.words import deciding as refusals
 from bot.domain.words import glass as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -142,15 +142,13 @@ class GlassDesk:
         execution, review = unit.executions.get(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
-        now, account = self.clock.now(), execution.ask.account
+        now = self.clock.now()
         settled = memberships.met(unit, person, self.policy, execution.channel, now)
         if review.opened_by in {person.identity, *settled.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        if not self.policy.holds(person, Role.APPROVER, account):
-            return Reply(words.REVIEW_NEEDS_APPROVER.fill(), done=False, execution=number)
-        old = replace(settled, groups=(settled.groups or frozenset()) - settled.new_in)
-        if not self.policy.holds(old, Role.APPROVER, account):
-            return Reply(deciding.TOO_NEW.fill(name=person.name), done=False, execution=number)
+        refused = self._may_not_review(unit, settled, execution, review)
+        if refused:
+            return Reply(refused, done=False, execution=number)
         if len(says) < LEAST_REASON or len(says) > MOST_REASON:
             said = words.REASON.fill(least=LEAST_REASON)
             return Reply(said, done=False, execution=number)
@@ -158,6 +156,24 @@ class GlassDesk:
         unit.reviews.close(number, (person.identity, person.name), says, now)
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
         return Reply(words.REVIEWED.fill(execution=execution.id), done=True, execution=number)
+
+    def _may_not_review(
+        self, unit: Unit, person: Person, execution: Execution, review: Review
+    ) -> Said | None:
+        """Return why this person's look does not close a review, or None: as for an approval."""
+        account = execution.ask.account
+        if person.groups is None:
+            return refusals.NO_ANSWER.fill()
+        if not self.policy.holds(person, Role.APPROVER, account):
+            return words.REVIEW_NEEDS_APPROVER.fill()
+        proposal = unit.executions.proposal(execution.number, review.plan)
+        if proposal is None or person.identity in voting.concerned(
+            unit, execution, proposal, self.policy
+        ):
+            return refusals.IMPLICATED.fill()
+        settled = replace(person, groups=person.groups - person.new_in)
+        is_new = not self.policy.holds(settled, Role.APPROVER, account)
+        return refusals.TOO_NEW.fill(name=person.name) if is_new else None
 
     def _tell(
         self,

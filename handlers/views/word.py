@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.cards import Look, WordCard
+from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
-from bot.domain.words import glass
+from bot.domain.snoozing import Ended
+from bot.domain.words import glass, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -24,6 +26,12 @@ ALOUD: Mapping[What, Text] = {
     What.PAGED: glass.PAGED,
     What.GROUP_JOINED: words.GROUP_JOINED,
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+    What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
+    What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
+    What.SNOOZE_ASKED: silencing.ALOUD_SNOOZE_ASKED,
+    What.SNOOZED: silencing.ALOUD_SNOOZED,
+    What.WOKEN: silencing.ALOUD_WOKEN,
+    What.SNOOZE_ENDED: silencing.ALOUD_ENDED,
 }
 """What is said in a channel of a record, where a timeline says less."""
 
@@ -72,5 +80,17 @@ def _text(record: Written) -> Text | None:
             return words.LIFTED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
+        case _:
+            return _silence(record)
+
+
+def _silence(record: Written) -> Text | None:
+    match record.what:
+        case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
+            return silencing.ALOUD_CLEAR_ASKED
+        case What.SNOOZED if recorded.text(record, "asked_by"):
+            return silencing.ALOUD_SNOOZED_BY_TWO
+        case What.SNOOZE_ENDED if record.body.get("how") == Ended.WORSE:
+            return silencing.ALOUD_OUTGROWN
         case _:
             return ALOUD.get(record.what)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.execution import Outcome
+from bot.domain.execution import Stage as Stages
 from bot.domain.record import What
 from practice.aws.faults import Failing, Fault
 from practice.aws.server import SimulatedAws
@@ -131,3 +132,23 @@ async def test_sigterm_in_the_middle_of_a_run_loses_nothing_and_doubles_nothing(
     async with a_bot(stage, stage.aws.url):
         await finished_once(stage, card)
         assert applied(stage) == ONCE
+
+
+async def test_killed_between_the_call_and_its_answer_a_revocation_is_finished_and_made_once(
+    stage: Stage,
+) -> None:
+    account, action = stage.estate.prod.account, "UpdateAccessKey"
+    async with a_bot(stage, stage.aws.url) as bot:
+        asked = f"/sec run revoke_iam user/deploy-payments account={account} because it leaks"
+        assert "A-1" in await stage.type(ANN, asked)
+        await stage.reaches(1, lambda found: found.stage is Stages.WAITING)
+        late = Fault(Failing.LATE, account=account, operation=action, times=1, seconds=3.0)
+        stage.aws.faults.place(late)
+        await stage.type(BOB, f"/sec approve A-1 {(await stage.proposal()).short}")
+        await eventually_off_loop(lambda: applied(stage)[action])
+        kill(bot)
+    assert len(await stage.records(1, What.RESULT)) == len(await stage.records(1, What.INTENT)) - 1
+    async with a_bot(stage, stage.aws.url):
+        assert (await stage.ended()).outcome is Outcome.SUCCESS
+        assert applied(stage) == {"AttachUserPolicy": 1, action: 1}
+        assert len(await stage.records(1, What.ENDED)) == 1

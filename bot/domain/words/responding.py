@@ -223,3 +223,7 @@ CONFIRMED = Text(
     "they joined, you and they count as one."
 )
 NOT_NEW = Text("{name} is new in no approvers' group: nothing was changed.")
+JUST_JOINED = Text(
+    "{name} has joined an approvers' group just now, which the channel is told. Nothing was "
+    "changed. Once you have read it, confirm again."
+)

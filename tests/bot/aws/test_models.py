@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from botocore.loaders import JSONFileLoader, Loader
 
 from bot.aws.models import ModelFiles
+from bot.aws.sessions import Keys, Sessions
 from bot.aws.surroundings import AwsSurroundings
 
 BUILT_IN = Path(Loader.BUILTIN_DATA_PATH)
@@ -53,10 +55,18 @@ def test_a_model_that_there_is_not_is_none(tmp_path: Path) -> None:
     assert ModelFiles().load_file(str(tmp_path / "none")) is None
 
 
-def test_every_session_reads_models_leanly_and_where_aws_data_path_says(tmp_path: Path) -> None:
-    loader = (
-        AwsSurroundings({"AWS_DATA_PATH": str(tmp_path)}, {}).session().get_component("data_loader")
-    )
+def test_every_client_is_made_from_models_that_are_read_leanly() -> None:
+    with closing(Sessions(Keys("AKIAONE", "secret-of-one"), "eu-west-1")) as sessions:
+        model = sessions.home("sts").meta.service_model
 
-    assert isinstance(loader.file_loader, ModelFiles)
-    assert str(tmp_path) in loader.search_paths
+    assert model.documentation == ""
+    assert model.operation_model("AssumeRole").documentation == ""
+    assert "AccessKeyId" in model.shape_for("Credentials").required_members
+
+
+def test_models_are_looked_for_where_aws_data_path_says_and_read_once(tmp_path: Path) -> None:
+    around = AwsSurroundings({"AWS_DATA_PATH": str(tmp_path)}, {})
+    first, second = (around.session().get_component("data_loader") for _ in range(2))
+
+    assert str(tmp_path) in first.search_paths
+    assert first is second

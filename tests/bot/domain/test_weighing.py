@@ -12,6 +12,7 @@ from bot.domain.policy import Account, Hours, Raise
 from bot.domain.weighing import CLASSES, Weighed, weigh
 from bot.domain.words import weighing as words
 from runbooks.kit.shield import DRILL, PROTECTED, marks_of
+from runbooks.kit.text import Text
 from runbooks.kit.values import Marks, RiskClass
 from tests.bot.domain.makers import ACCOUNT, NOW, a_policy, a_proposal
 
@@ -142,3 +143,24 @@ def test_a_stack_of_secbot_s_name_raises_like_a_tag_that_protects() -> None:
     found = weigh(RiskClass.B, a_proposal().plan, Marks(stack="secbot-evil"), PROD, NOW, a_policy())
 
     assert (found.risk, found.own) == (RiskClass.D, RiskClass.B)
+
+
+@pytest.mark.parametrize(
+    ("risk", "raised"),
+    [
+        (RiskClass.A, RiskClass.A),
+        (RiskClass.B, RiskClass.C),
+        (RiskClass.C, RiskClass.D),
+        (RiskClass.D, RiskClass.D),
+    ],
+)
+def test_a_blast_radius_that_is_large_raises_one_class_and_is_the_reason_told(
+    risk: RiskClass, raised: RiskClass
+) -> None:
+    last = Text("nothing else behind `{balancer}` is healthy").fill(balancer="alb-pay")
+    wide = a_proposal().plan.model_copy(update={"wide": (last,)})
+    found = weigh(risk, wide, PLAIN, PROD, NOW, a_policy())
+
+    assert (found.risk, found.own, found.is_raised) == (raised, risk, raised is not risk)
+    told = [one.fields["why"] for one in found.why if one.text is words.WIDE]
+    assert told == ([last.bare()] if found.is_raised else [])

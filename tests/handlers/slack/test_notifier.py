@@ -290,6 +290,7 @@ def _one_of_each(unit: Unit) -> list[Due]:
     unit.inbox.mark_unreadable({kept.number: "no JSON" for kept in unit.inbox.unread(1)})
     number = ask(unit, 1)
     unit.executions.propose(a_proposal(number))
+    unit.drills.begin(number)
     body = {"account": "*", "name": "Bob"}
     records = [Record(What.ASKED, MORNING, incident=1), Record(What.STOPPED, MORNING, body=body)]
     _, stopped = unit.records.write(records)
@@ -305,5 +306,6 @@ def _one_of_each(unit: Unit) -> list[Due]:
         Sheet.WORD: str(stopped),
         Sheet.HOLD: str(slipped),
         Sheet.STATUS: MORNING.isoformat(),
+        Sheet.DRILL: "A-1",
     }
     return [a_due(sheet, subject) for sheet, subject in subjects.items()]

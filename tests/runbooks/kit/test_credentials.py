@@ -85,7 +85,7 @@ def test_an_undo_that_is_asked_to_gives_back_what_was_active_only() -> None:
     assert [step.key for step in portion.steps] == ["key:AKIA1", "service:ACCA1"]
     assert {step.parameters["Status"] for step in portion.steps} == {"Active"}
     assert {step.power for step in portion.steps} == {Power.RELEASE}
-    assert "make new ones instead" in said(portion)
+    assert "Make new ones instead" in said(portion)
     assert credentials.release(CAROL, ALL, ALL, is_asked=True) == Portion()
 
 

@@ -14,8 +14,6 @@ from tests.runbooks.machines import Network, a_network, launch
 from tests.runbooks.people import a_role, a_user, assumed, deploy
 from tests.runbooks.site import REGION, Site, a_site
 
-HERE = "127.0.0.1"
-
 
 @pytest.fixture
 def site(aws: SimulatedAws, account: str) -> Iterator[Site]:
@@ -35,8 +33,13 @@ def test_a_users_calls_from_the_other_side_are_stopped_and_all_others_broken(sit
     inputs = Principal(principal=f"user/{user}")
 
     assert site.recall(inputs)[0] == f"Would have broken {user}: 1 calls a day"
-    theirs = site.recall(inputs, HERE)
-    assert theirs[0] == f"Would have stopped 1 calls from {HERE}, which the finding names"
+    (address,) = {
+        call.source_address
+        for call in site.aws.calls(account=site.account)
+        if call.access_key == key.access_key_id
+    }
+    theirs = site.recall(inputs, address)
+    assert theirs[0] == f"Would have stopped 1 calls from {address}, which the finding names"
 
 
 def test_sessions_of_a_role_are_broken_by_name(site: Site) -> None:
