@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+GROUP = "S"
+"""What the id of a Slack user group begins with, and no person's does."""
+
 
 class Role(StrEnum):
     """What a person may do; each holds all that the ones before it may."""
@@ -38,6 +41,11 @@ class Person:
     def identity(self) -> str:
         """Return what makes two people distinct: that of the address, else the Slack id."""
         return identity_of(self.email) or self.slack_id
+
+
+def is_group(member: str) -> bool:
+    """Say whether the id of a member of a role is that of a user group."""
+    return member.startswith(GROUP)
 
 
 def identity_of(address: str) -> str:

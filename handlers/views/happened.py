@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bot.domain.braking import EVERYWHERE
 from bot.domain.record import What, Written
 from bot.domain.words import timeline as words
 from handlers.views import recorded
-from handlers.views.marks import Field, Group, Line, Many, Mention
+from handlers.views.marks import Field, Group, Line, Many, Mention, called
 from runbooks.kit.text import Text, blanks
 
-EVERYWHERE = "*"
 SHORT = 6
 
 
@@ -54,8 +54,7 @@ def _marked(record: Written, name: str) -> Field:
 def _called(ids: object) -> Field:
     """Return those who must act now, whose ids stand in a record's body."""
     known = [str(each) for each in ids] if isinstance(ids, list) else []
-    marks = tuple(Group(each) if each.startswith("S") else Mention(each) for each in known)
-    return Many(marks) if marks else words.NOBODY
+    return Many(called(known)) if known else words.NOBODY
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.braking import EVERYWHERE
 from bot.domain.cards import Look, WordCard
 from bot.domain.record import What, Written
 from bot.domain.words import glass
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
-from handlers.views.happened import EVERYWHERE, field, sentence
+from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
