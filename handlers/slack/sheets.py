@@ -31,10 +31,10 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
-from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
