@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.admitting import admissible
@@ -149,8 +148,7 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     if not policy.holds(person, Role.APPROVER, matter.account):
         name = policy.accounts[matter.account].name
         return Refused(deciding.NEEDS_APPROVER.fill(account=name))
-    settled = replace(person, groups=person.groups - person.new_in)
-    if not policy.holds(settled, Role.APPROVER, matter.account):
+    if not policy.holds(person.settled, Role.APPROVER, matter.account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None
 
@@ -178,8 +176,7 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
         return Refused(deciding.NO_ADDRESS.fill())
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    settled = replace(person, groups=person.groups - person.new_in)
-    if not policy.holds(settled, Role.ADMIN, matter.account):
+    if not policy.holds(person.settled, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)
 

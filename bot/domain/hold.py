@@ -62,8 +62,8 @@ class Hold:
     `since` is from when no check has seen it slip, `held_at` when it was last seen to hold,
     `checked_at` when AWS last answered, None where it never has. `slip` is the record that tells
     of the last slip, `is_traced` says that it is known who it was. `slipped_at` is None again once
-    it holds again. `revert_at` is when somebody
-    is to be asked whether to put it back. `asked_by` has asked to end it.
+    it holds again. `revert_at` is when somebody is to be asked whether to put it back. `asked_by`
+    has asked to end it.
     """
 
     execution: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 GROUP = "S"
@@ -25,8 +25,8 @@ class Person:
     `email` is the corporate identity: two Slack accounts with one address are one person.
     `groups` are the user groups that Slack said, at this moment, the person is in; None where
     Slack could not be asked, which fails closed. `new_in` are those of them that the person has
-    joined too lately to approve by. `guest` holds for single- and multi-channel
-    guests and for people of other companies.
+    joined too lately to approve by. `guest` holds for single- and multi-channel guests and for
+    people of other companies.
     """
 
     slack_id: str
@@ -36,6 +36,11 @@ class Person:
     guest: bool = False
     groups: frozenset[str] | None = frozenset()
     new_in: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> Person:
+        """Return the person without the groups that they have joined too lately to approve by."""
+        return replace(self, groups=self.groups - self.new_in) if self.groups else self
 
     @property
     def identity(self) -> str:

@@ -19,6 +19,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.replies import Reply
+from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
 GOOD_FOR = timedelta(minutes=30)
@@ -91,10 +92,10 @@ class BrakeDesk:
         if not has_asked(stop, now):
             unit.brakes.ask_start(stop.account, person.identity, now)
             self._tell(unit, What.START_ASKED, person, account)
-            minutes = int(GOOD_FOR.total_seconds() // 60)
             if not account:
-                return Reply(words.START_ASKED_ALL.fill(minutes=minutes), done=True)
-            return Reply(words.START_ASKED.fill(account=account, minutes=minutes), done=True)
+                return Reply(words.START_ASKED_ALL.fill(minutes=minutes(GOOD_FOR)), done=True)
+            says = words.START_ASKED.fill(account=account, minutes=minutes(GOOD_FOR))
+            return Reply(says, done=True)
         if stop.asked_by == person.identity:
             return Reply(words.START_TWICE.fill(), done=False)
         unit.brakes.start(stop.account, now)

@@ -145,9 +145,9 @@ class GlassDesk:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
         if not self.policy.holds(person, Role.APPROVER, execution.ask.account):
             return Reply(words.REVIEW_NEEDS_APPROVER.fill(), done=False, execution=number)
-        if len(says) < LEAST_REASON or len(says) > MOST_REASON:
-            said = words.REASON.fill(least=LEAST_REASON)
-            return Reply(said, done=False, execution=number)
+        no_reason = _no_reason(says)
+        if no_reason:
+            return Reply(no_reason, done=False, execution=number)
         unit.people.know(person)
         unit.reviews.close(number, (person.identity, person.name), says, self.clock.now())
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})

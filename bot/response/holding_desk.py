@@ -23,6 +23,7 @@ from bot.ports.unit import Unit
 from bot.response import containment, holding_life, memberships, prefill, voting
 from bot.response.holding import EVERY_HOLD
 from bot.response.replies import Reply
+from runbooks.kit.moments import minutes
 
 MOST_REASON = 500
 
@@ -142,8 +143,7 @@ class HoldDesk:
         elif ended:
             says = words.ENDED.fill(ids=", ".join(ended))
         elif asked:
-            minutes = int(WISH_GOOD_FOR.total_seconds() // 60)
-            says = words.ASKED.fill(id=wish.id, minutes=minutes)
+            says = words.ASKED.fill(id=wish.id, minutes=minutes(WISH_GOOD_FOR))
         else:
             return Reply(words.ASKED_TWICE.fill(), done=False)
         return Reply(says, done=True)

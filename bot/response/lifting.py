@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
 from bot.domain.people import Person
@@ -20,11 +20,10 @@ from bot.ports.unit import Unit
 from bot.response import memberships
 from bot.response.braking import GOOD_FOR, MOST_REASON, called
 from bot.response.replies import Reply
-from runbooks.kit.moments import for_people
+from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
 
 LEAST_REASON = 5
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class LiftDesk:
         self._tell(unit, What.LIFT_ASKED, person, asked)
         says = words.LIFT_ASKED.fill(
             where=_where(wish),
-            minutes=GOOD_FOR // MINUTE,
+            minutes=minutes(GOOD_FOR),
             account=called(wish.account, self.policy),
         )
         return Reply(says, done=True)
@@ -115,10 +114,10 @@ class LiftDesk:
         )
 
     def _tell(self, unit: Unit, what: What, person: Person, lift: Lift) -> None:
-        now: datetime = self.clock.now()
+        now = self.clock.now()
         body = {
             "account": lift.account,
-            "minutes": lift.length // MINUTE,
+            "minutes": minutes(lift.length),
             "reason": lift.reason,
             "asked_by": lift.asked_name,
         }
@@ -137,8 +136,7 @@ def _where(wish: LiftWish) -> str:
 def _fault(wish: LiftWish, reason: str) -> Said | None:
     """Return what is wrong with a wish for a lift, or None; its length may be missing."""
     if wish.length is not None and wish.length > LONGEST_LIFT:
-        most = LONGEST_LIFT // MINUTE
-        return words.LIFT_TOO_LONG.fill(most=most, where=_where(wish))
+        return words.LIFT_TOO_LONG.fill(most=minutes(LONGEST_LIFT), where=_where(wish))
     if wish.length is not None and len(reason) < LEAST_REASON:
         return words.LIFT_NO_REASON.fill(least=LEAST_REASON)
     return None

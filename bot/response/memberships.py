@@ -135,11 +135,9 @@ class MemberDesk:
             return Refused(refusals.NO_ANSWER.fill())
         if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
-        settled = met(unit, person, self.policy, self.channel, now)
-        groups = (settled.groups or frozenset()) - settled.new_in
+        settled = met(unit, person, self.policy, self.channel, now).settled
         places = ("", *self.policy.accounts)
-        old = replace(settled, groups=groups)
-        if any(self.policy.holds(old, Role.ADMIN, account) for account in places):
+        if any(self.policy.holds(settled, Role.ADMIN, account) for account in places):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 

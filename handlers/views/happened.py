@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.braking import EVERYWHERE
 from bot.domain.record import What, Written
+from bot.domain.words import responding
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.marks import Field, Group, Line, Many, Mention, called
@@ -28,7 +29,7 @@ def field(record: Written, name: str) -> Field:
         case "says" | "why":
             return recorded.said(record, name)
         case "account" if record.body.get(name) == EVERYWHERE:
-            return words.EVERYWHERE
+            return responding.ALL_ACCOUNTS
         case "digest":
             return recorded.text(record, name)[:SHORT]
         case _:
