@@ -16,7 +16,7 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
-    Standing,
+    ReadBack,
     TimelineCard,
     Voice,
     WordCard,
@@ -116,19 +116,18 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         offers=offers,
         no_offer=no_offer,
         executions=executions,
-        standing=_standing(unit, executions),
+        read_back=_read_back(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
     )
 
 
-def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
+def _read_back(unit: Unit, executions: Sequence[Execution]) -> ReadBack | None:
     """Return what the newest execution that has run proves, or None where none has.
 
-    A claim that was read again is told as it was read last.
-
-    A look contains nothing, so what it has read proves nothing of the kind.
+    A claim that was read again is told as it was read last. A look contains nothing, so what it
+    has read proves nothing of the kind.
     """
     ran = [one for one in executions if one.stage is Stage.DONE and one.ask.contains]
     proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
@@ -138,7 +137,7 @@ def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     claims = {one.body.get("key"): one for one in read}.values()
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
-    return Standing(
+    return ReadBack(
         ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (
