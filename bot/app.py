@@ -55,6 +55,8 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
+from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
@@ -252,6 +254,8 @@ def _reception(
         GlassDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         HoldDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        SilenceDesk(store, bell, clock, policy=policy),
+        SnoozeDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

@@ -19,6 +19,7 @@ from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.rescuing import rescue
+from bot.response.snoozing import end_over
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -33,6 +34,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("rescue", EVERY_MINUTE, partial(_rescue, breaker=Breaker(policy, channel))),
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
+        Job("snooze", EVERY_MINUTE, _snooze),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -58,6 +60,10 @@ def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
 def _hold(unit: Unit, _: datetime) -> None:
     if unit.holds.grasp().count:
         unit.runs.start(Work.HOLD, EVERY_HOLD)
+
+
+def _snooze(unit: Unit, slot: datetime) -> None:
+    end_over(unit, slot)
 
 
 def _look(unit: Unit, _: datetime) -> None:

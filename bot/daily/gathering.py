@@ -18,8 +18,10 @@ from bot.domain.incident import Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
+from bot.domain.record import What
 from bot.domain.review import Review
-from bot.domain.status import Brake, Day, Lifted, Picture, Undoable, Unknown, Waiting
+from bot.domain.snoozing import Snooze
+from bot.domain.status import Brake, Cleared, Day, Lifted, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import status as words
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
@@ -31,6 +33,7 @@ A_WEEK = timedelta(days=7)
 MOST = 1000
 """Of one kind; who has more open than that counts them by severity."""
 MOST_TO_UNDO = 100
+MOST_CLEARED = 100
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +87,8 @@ class Gathering:
                 lambda unit: measure(unit.executions.voted_since(now - A_WEEK))
             ),
             holds=await self._part(lambda unit: unit.holds.grasp(account)),
+            snoozes=await self._part(lambda unit: _snoozes(unit, account, now)),
+            cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -218,6 +223,27 @@ def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
     return tuple(
         each for each, execution in found if execution and account in ("", execution.ask.account)
     )
+
+
+def _snoozes(unit: Unit, account: str, now: datetime) -> tuple[Snooze, ...]:
+    return tuple(each for each in unit.snoozes.listed(now) if account in ("", each.account))
+
+
+def _cleared(unit: Unit, account: str, since: datetime) -> tuple[Cleared, ...]:
+    """Return what was closed as a false positive since a moment, as the audit trail tells of it."""
+    incidents = unit.incidents.cleared_since(since, MOST_CLEARED)
+    found = (_clearing(unit, each) for each in incidents if account in ("", each.account))
+    return tuple(each for each in found if each is not None and each.at >= since)
+
+
+def _clearing(unit: Unit, incident: Incident) -> Cleared | None:
+    records = unit.records.of_incident(incident.number, MOST)
+    closed = [record for record in records if record.what is What.INCIDENT_CLOSED]
+    if not closed:
+        return None
+    record = closed[-1]
+    asked_by, why = (str(record.body.get(key, "")) for key in ("asked_by", "reason"))
+    return Cleared(incident, record.actor_name, asked_by, why, record.at)
 
 
 def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:

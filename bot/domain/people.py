@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 GROUP = "S"
 """What the id of a Slack user group begins with, and no person's does."""
+
+
+WISH_GOOD_FOR = timedelta(minutes=30)
+"""How long the wish of one waits for the second person, where something takes two."""
 
 
 class Role(StrEnum):

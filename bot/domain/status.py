@@ -17,6 +17,7 @@ from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
 from bot.domain.review import Review
+from bot.domain.snoozing import Snooze
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -74,6 +75,20 @@ class Lifted:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleared:
+    """An incident that was closed as a false positive, by `name`, and why.
+
+    `asked_by` is who had asked for it, empty where one alone was enough.
+    """
+
+    incident: Incident
+    name: str
+    asked_by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """What has happened since a moment a day ago; incidents by severity, runs by outcome."""
 
@@ -92,7 +107,8 @@ class Picture:
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
     outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
-    `holds` how what was contained holds.
+    `holds` how what was contained holds. `snoozes` are those that hold, the first to end first, and
+    `cleared` what was closed as a false positive within a day.
     """
 
     at: datetime
@@ -112,6 +128,8 @@ class Picture:
     reviews: tuple[Review, ...] | Unknown = ()
     fatigue: Fatigue | Unknown = NO_FATIGUE
     holds: Grasp | Unknown = field(default_factory=Grasp)
+    snoozes: tuple[Snooze, ...] | Unknown = ()
+    cleared: tuple[Cleared, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +177,8 @@ def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
     parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
     parts += (picture.reviews, picture.holds)
-    others = (picture.undo, picture.day, picture.fatigue, picture.lifts)
+    others: tuple[object, ...] = (picture.undo, picture.day, picture.fatigue, picture.lifts)
+    others += (picture.snoozes, picture.cleared)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     reviews = known(picture.reviews, ())

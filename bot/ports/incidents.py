@@ -22,6 +22,7 @@ class Change:
     title: str | None = None
     owner: tuple[str, str] | None = None
     contained: Contained | None = None
+    has_card: bool | None = None
 
 
 class Incidents(Protocol):
@@ -56,8 +57,16 @@ class Incidents(Protocol):
         """Return how many were opened at this moment or later, in one account or in all."""
         ...
 
+    def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
+        """Return what is closed as a false positive and has changed since then, newest first."""
+        ...
+
     def change(self, number: int, change: Change, at: datetime) -> None:
         """Change what is named and raise the revision."""
+        ...
+
+    def move(self, seen: Incident, change: Change, at: datetime) -> bool:
+        """Change an incident that still is as it was seen; False where it is another by now."""
         ...
 
     def touch(self, numbers: Sequence[int], at: datetime) -> None:

@@ -24,7 +24,9 @@ from bot.ports.places import Places
 from bot.ports.records import Records
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
+from bot.ports.silences import Silences
 from bot.ports.slots import Slots
+from bot.ports.snoozes import Snoozes
 from bot.ports.uses import Uses
 
 
@@ -69,6 +71,10 @@ class Unit(Protocol):
     def errors(self) -> Errors: ...
     @property
     def clicks(self) -> Clicks: ...
+    @property
+    def silences(self) -> Silences: ...
+    @property
+    def snoozes(self) -> Snoozes: ...
     @property
     def slots(self) -> Slots: ...
     @property

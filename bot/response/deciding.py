@@ -141,7 +141,8 @@ class DecisionDesk:
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         settled = memberships.met(unit, person, self.policy, execution.channel, now)
         vote = Vote(settled, now, yes.digest, opened)
-        before = standing(matter, voting.votes(unit, proposal, yes.earlier), self.policy)
+        earlier = self._met(unit, yes.earlier, execution)
+        before = standing(matter, voting.votes(unit, proposal, earlier), self.policy)
         verdict = decide(matter, (*before, vote), self.policy, now)
         verdict = self._with_room(unit, execution, proposal, verdict)
         if isinstance(verdict, Refused):
@@ -154,6 +155,13 @@ class DecisionDesk:
         if is_new:
             voting.write(unit, What.DECIDED, execution, decision, person)
         return self._count(unit, execution, proposal, verdict)
+
+    def _met(
+        self, unit: Unit, people: tuple[Person, ...], execution: Execution
+    ) -> tuple[Person, ...]:
+        """Return people of whom it is known since when they are in their groups."""
+        now, channel = self.clock.now(), execution.channel
+        return tuple(memberships.met(unit, each, self.policy, channel, now) for each in people)
 
     def _with_room(
         self,

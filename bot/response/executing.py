@@ -133,6 +133,8 @@ class Executor:
             ending.unrun(unit, execution, Stage.EXPIRED, words.EXPIRED_APPROVED.fill(), now)
             return False
         changed = changed_rules(self.bench, execution, proposal)
+        if not changed and not voting.may_begin(unit, proposal):
+            changed = words.PLAN_TAMPERED.fill()
         if changed:
             replanning.replan(unit, execution, changed, (), now)
             return False

@@ -16,6 +16,7 @@ from bot.domain.record import Record, What
 from bot.domain.review import Review
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
+from bot.domain.words import deciding as refusals
 from bot.domain.words import glass as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -143,15 +144,32 @@ class GlassDesk:
             return Reply(words.NO_REVIEW.fill(), done=False)
         if review.opened_by == person.identity or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        if not self.policy.holds(person, Role.APPROVER, execution.ask.account):
-            return Reply(words.REVIEW_NEEDS_APPROVER.fill(), done=False, execution=number)
-        no_reason = _no_reason(says)
-        if no_reason:
-            return Reply(no_reason, done=False, execution=number)
+        refused = self._may_not_review(unit, person, execution, review) or _no_reason(says)
+        if refused:
+            return Reply(refused, done=False, execution=number)
         unit.people.know(person)
         unit.reviews.close(number, (person.identity, person.name), says, self.clock.now())
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
         return Reply(words.REVIEWED.fill(execution=execution.id), done=True, execution=number)
+
+    def _may_not_review(
+        self, unit: Unit, person: Person, execution: Execution, review: Review
+    ) -> Said | None:
+        """Return why this person's look does not close a review, or None: as for an approval."""
+        account = execution.ask.account
+        if person.groups is None:
+            return refusals.NO_ANSWER.fill()
+        if not self.policy.holds(person, Role.APPROVER, account):
+            return words.REVIEW_NEEDS_APPROVER.fill()
+        proposal = unit.executions.proposal(execution.number, review.plan)
+        if proposal is None or person.identity in voting.concerned(
+            unit, execution, proposal, self.policy
+        ):
+            return refusals.IMPLICATED.fill()
+        now = self.clock.now()
+        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        is_new = not self.policy.holds(met.settled, Role.APPROVER, account)
+        return refusals.TOO_NEW.fill(name=person.name) if is_new else None
 
     def _tell(
         self,

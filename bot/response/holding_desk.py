@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.execution import Execution
-from bot.domain.hold import WISH_GOOD_FOR, Grip, Hold, name_of
+from bot.domain.hold import Grip, Hold, name_of
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may, may_release

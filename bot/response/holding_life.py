@@ -28,15 +28,15 @@ def follow(
 ) -> None:
     """Begin to hold what an execution has contained, or let go of what an undo has put back.
 
-    Call it once an execution has ended, before its incident is settled. A drill's target, what
-    contains nothing and what has failed are not held.
+    Call it once an execution has ended, before its incident is settled. What a drill has changed,
+    what contains nothing and what has failed are not held; a tag for drills alone ends no hold.
     """
     if execution.ask.kind is Kind.UNDO:
         _let_go(unit, execution, outcome, now)
         return
     proposal = unit.executions.proposal(execution.number, execution.plan_number)
-    is_meant = execution.ask.contains and outcome in HOLDING
-    if is_meant and proposal is not None and not proposal.is_drill:
+    is_meant = execution.ask.contains and not execution.ask.drill and outcome in HOLDING
+    if is_meant and proposal is not None:
         _begin(unit, execution, proposal, claims, now)
 
 
@@ -106,10 +106,18 @@ def _begin(
 
 
 def _replace(unit: Unit, hold: Hold, execution: Execution, now: datetime) -> None:
-    """Let a hold take the place of older ones of the very same, which hold again by it."""
+    """Let a hold take the place of older ones of the very same, which hold again by it.
+
+    One that has not proved all that an older one stands for leaves it in its place.
+    """
     for older in unit.holds.of_target(hold):
         known = unit.executions.get(older.execution)
         if known is None or dict(known.ask.inputs) != dict(execution.ask.inputs):
+            continue
+        if any(
+            mark is not Mark.WEAK and hold.marks.get(key) is not Mark.FIRM
+            for key, mark in older.marks.items()
+        ):
             continue
         if older.state is Grip.SLIPPED and hold.state is Grip.HELD:
             again = Record(What.HELD_AGAIN, now, "", older.incident, older.execution, {})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
@@ -18,7 +18,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import memberships
-from bot.response.braking import GOOD_FOR, MOST_REASON, called
+from bot.response.braking import MOST_REASON, called
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
@@ -66,7 +66,7 @@ class LiftDesk:
         if wish.key and not unit.clicks.is_first(wish.key, now):
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
         known = unit.lifts.of(wish.account or EVERYWHERE)
-        if known is None or known.asked_at is None or now - known.asked_at >= GOOD_FOR:
+        if known is None or known.asked_at is None or now - known.asked_at >= WISH_GOOD_FOR:
             return self._ask(unit, person, wish, known)
         if known.asked_by == person.identity:
             return Reply(words.LIFT_TWICE.fill(), done=False)
@@ -92,7 +92,7 @@ class LiftDesk:
         self._tell(unit, What.LIFT_ASKED, person, asked)
         says = words.LIFT_ASKED.fill(
             where=_where(wish),
-            minutes=minutes(GOOD_FOR),
+            minutes=minutes(WISH_GOOD_FOR),
             account=called(wish.account, self.policy),
         )
         return Reply(says, done=True)

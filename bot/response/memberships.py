@@ -109,11 +109,13 @@ class MemberDesk:
         refused = self._may_not(unit, person, newcomer, now)
         if refused:
             return Reply(refused.why, done=False)
-        met(unit, newcomer, self.policy, self.channel, now)
         unit.people.know(person)
+        # Before the groups are seen that nobody was told of: no word is about those.
         confirmed = unit.memberships.confirm(newcomer.slack_id, person.identity, now)
+        seen = met(unit, newcomer, self.policy, self.channel, now)
         if not confirmed:
-            return Reply(words.NOT_NEW.fill(name=newcomer.name), done=False)
+            says = words.JUST_JOINED if seen.new_in else words.NOT_NEW
+            return Reply(says.fill(name=newcomer.name), done=False)
         groups = [member.group for member in confirmed]
         unit.people.know(newcomer)
         # An id that only Slack can turn into a name, as a pseudonym is one for our own map.
@@ -136,8 +138,7 @@ class MemberDesk:
         if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
         settled = met(unit, person, self.policy, self.channel, now).settled
-        places = ("", *self.policy.accounts)
-        if any(self.policy.holds(settled, Role.ADMIN, account) for account in places):
+        if self.policy.holds_somewhere(settled, Role.ADMIN):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 

@@ -86,7 +86,7 @@ class Planner:
         unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])
         if execution.ask.plan_only:
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.PLANNED, now)
-        elif not proposal.needs or self._stands(unit, execution, proposal, now):
+        elif self._stands(unit, execution, proposal, now) or not proposal.needs:
             unit.executions.move(execution.number, (Stage.WAITING,), Stage.APPROVED, now)
             unit.runs.start(Work.EXECUTE, execution.number)
         containment.settle(unit, incident, now)

@@ -56,7 +56,8 @@ class Stander:
             return
         lead = Case(incident, findings).lead
         offers, _ = prefill.offers(lead, self._catalogue, self._policy)
-        known = {one.ask.runbook for one in unit.executions.of_incident(number)}
+        asked = unit.executions.of_incident(number)
+        known = {one.ask.runbook for one in asked if not one.ask.plan_only}
         for offer in offers:
             if offer.name not in known and self._is_standing(offer.name, offer.target, lead):
                 self._ask(unit, offer.name, number, incident.channel)
@@ -71,6 +72,8 @@ class Stander:
         try:
             aimed = aim(unit, wish, self._catalogue, self._policy)
         except UnfitError:
+            return
+        if aimed.ask.acts_in:
             return
         automatic = replace(aimed, ask=replace(aimed.ask, is_automatic=True))
         take_down(unit, automatic, NOBODY, self._clock.now())

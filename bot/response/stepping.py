@@ -17,7 +17,7 @@ from bot.ports.anchor import AnchorError
 from bot.ports.bell import Ring
 from bot.ports.estate import BrokenError, ChangingAws, ForbiddenCallError
 from bot.ports.unit import Unit
-from bot.response import awsfaults, sheets
+from bot.response import awsfaults, sheets, voting
 from bot.response.digest import code_hash, is_as_digested
 from bot.response.ending import Halt
 from bot.response.journal import BrakedError, RunJournal, check_held
@@ -86,6 +86,8 @@ class Stepper:
         changed = changed_rules(self.bench, self.execution, self.proposal)
         if changed:
             raise HaltedError(changed)
+        if not await self.bench.store.read(lambda unit: voting.is_under_way(unit, self.proposal)):
+            raise HaltedError(words.PLAN_TAMPERED.fill())
         if self.bench.clock.now() >= self.proposal.expires_at:
             raise HaltedError(words.EXPIRED_RUNNING.fill())
         try:

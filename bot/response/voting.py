@@ -18,6 +18,9 @@ from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import drilling, undone
 
+ENDS = (What.ENDED, What.EXPIRED, What.REFUSED, What.REJECTED)
+"""After these nothing of an execution runs any more."""
+
 
 def decision(
     proposal: Proposal, person: Person, via: str, at: datetime, *, against: str | None = None
@@ -109,6 +112,31 @@ def are_written(unit: Unit, proposal: Proposal) -> bool:
         if record.body.get("digest") == proposal.digest and record.body.get("approved") is True
     }
     return len(told) >= len(votes(unit, proposal))
+
+
+def may_begin(unit: Unit, proposal: Proposal) -> bool:
+    """Say whether the audit trail tells that this plan was made, and has not begun or ended.
+
+    A digest can be made anew with a forged plan, but not the record of its planning.
+    """
+    is_planned = _is_told(unit, proposal, What.PLANNED, "sha256")
+    has_begun = _is_told(unit, proposal, What.STARTED, "digest")
+    return is_planned and not has_begun and not _has_ended(unit, proposal)
+
+
+def is_under_way(unit: Unit, proposal: Proposal) -> bool:
+    """Say whether the audit trail tells that this plan has begun, and not ended yet."""
+    has_begun = _is_told(unit, proposal, What.STARTED, "digest")
+    return has_begun and not _has_ended(unit, proposal)
+
+
+def _is_told(unit: Unit, proposal: Proposal, what: What, key: str) -> bool:
+    told = unit.records.of_execution(proposal.execution, what)
+    return any(record.body.get(key) == proposal.digest for record in told)
+
+
+def _has_ended(unit: Unit, proposal: Proposal) -> bool:
+    return bool(unit.records.of_execution(proposal.execution, *ENDS))
 
 
 def glass_broken(unit: Unit, proposal: Proposal) -> Review | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select, update
 
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.finding import Severity
@@ -98,19 +98,27 @@ class IncidentRows:
         rows = self._connection.execute(query.group_by(incident.c.severity))
         return {row.severity: row.many for row in rows}
 
-    def change(self, number: int, change: Change, at: datetime) -> None:
-        named = {
-            name: value
-            for name in ("status", "verdict", "severity", "title", "contained")
-            if (value := getattr(change, name)) is not None
-        }
-        if change.owner is not None:
-            named["owner"], named["owner_name"] = change.owner
-        self._connection.execute(
-            update(incident)
-            .where(incident.c.number == number)
-            .values(**named, updated_at=at, revision=incident.c.revision + 1)
+    def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
+        query = (
+            select(incident)
+            .where(incident.c.status == Status.CLOSED, incident.c.updated_at >= at)
+            .where(incident.c.verdict == Verdict.FALSE_POSITIVE)
+            .order_by(incident.c.updated_at.desc(), incident.c.number.desc())
+            .limit(limit)
         )
+        return tuple(_incident(row) for row in self._connection.execute(query))
+
+    def change(self, number: int, change: Change, at: datetime) -> None:
+        self._connection.execute(_changing(change, at).where(incident.c.number == number))
+
+    def move(self, seen: Incident, change: Change, at: datetime) -> bool:
+        moving = _changing(change, at).where(
+            incident.c.number == seen.number,
+            incident.c.status == seen.status,
+            incident.c.revision == seen.revision,
+        )
+        moved = self._connection.execute(moving.returning(incident.c.number))
+        return moved.first() is not None
 
     def touch(self, numbers: Sequence[int], at: datetime) -> None:
         for some in batches(numbers):
@@ -150,6 +158,18 @@ class IncidentRows:
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
+
+
+def _changing(change: Change, at: datetime) -> Update:
+    """Return the statement that changes what is named, of every incident as yet."""
+    named = {
+        name: value
+        for name in ("status", "verdict", "severity", "title", "contained", "has_card")
+        if (value := getattr(change, name)) is not None
+    }
+    if change.owner is not None:
+        named["owner"], named["owner_name"] = change.owner
+    return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
 
 
 @cache

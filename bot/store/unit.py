@@ -24,7 +24,9 @@ from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
+from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
+from bot.store.snoozes import SnoozeRows
 from bot.store.uses import UseRows
 
 
@@ -111,6 +113,14 @@ class SqlUnit:
     @property
     def clicks(self) -> ClickRows:
         return ClickRows(self._connection)
+
+    @property
+    def silences(self) -> SilenceRows:
+        return SilenceRows(self._connection)
+
+    @property
+    def snoozes(self) -> SnoozeRows:
+        return SnoozeRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

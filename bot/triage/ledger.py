@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
@@ -11,6 +12,7 @@ from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.run import Work
+from bot.domain.snoozing import Snooze
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
 from bot.triage.joining import ENDED, Move, compare, reopens
@@ -28,7 +30,7 @@ class Ledger:
         """Begin with nothing; new cards go to this channel."""
         self._channel = channel
         self._now = now
-        self._opening: list[tuple[Finding, bool]] = []
+        self._opening: list[tuple[Finding, Snooze | None, bool]] = []
         self._quiet: list[Finding] = []
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
@@ -36,6 +38,8 @@ class Ledger:
         self._unconfirmed: dict[int, None] = {}
         self._records: list[Record] = []
         self._wanted: list[Wanted] = []
+        self._hidden: Counter[tuple[int, int]] = Counter()
+        self._outgrown: set[int] = set()
 
     @property
     def quiet(self) -> int:
@@ -51,16 +55,27 @@ class Ledger:
         """Put a newer revision in the place of the one that is kept."""
         self._replaced.append(finding)
 
-    def open(self, finding: Finding, *, is_kept: bool) -> None:
-        """Open an incident; `is_kept` where the finding was there without a card."""
-        self._opening.append((finding, is_kept))
+    def open(self, finding: Finding, hides: Snooze | None, *, is_kept: bool) -> None:
+        """Open an incident; `is_kept` where the finding was there without a card.
+
+        Where a snooze hides it, it is opened all the same, and has no card as yet.
+        """
+        self._opening.append((finding, hides, is_kept))
+
+    def outgrow(self, snoozes: Iterable[int]) -> None:
+        """Let snoozes be over: something more severe has come."""
+        self._outgrown.update(snoozes)
 
     def keep_quiet(self, finding: Finding) -> None:
         """Keep a new finding without a card."""
         self._quiet.append(finding)
 
-    def show(self, incident: Incident, before: Finding, after: Finding) -> None:
+    def show(
+        self, incident: Incident, before: Finding, after: Finding, hides: Snooze | None
+    ) -> None:
         """Show a newer revision on its incident's card; a mere echo changes no card.
+
+        An edit calls nobody, so a snooze keeps only what has no card yet from getting one.
 
         What happens upstream never ends an incident here: an intruder may archive findings.
         """
@@ -70,18 +85,27 @@ class Ledger:
         is_back = reopens(incident, before, after)
         if move is Move.ECHO and not is_back:
             return
-        subject = incident.id
-        self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
-        if move is Move.REPEAT and not is_back:
+        if hides:
+            self._hidden[hides.number, incident.number] += 1
+        is_small = move is Move.REPEAT and not is_back
+        if incident.has_card or not hides:
+            self._edit(incident, is_small=is_small)
+        if is_small:
             self._touched[incident.number] = None
             return
-        self._wanted.append(Wanted(incident.channel, Sheet.TIMELINE, subject, under=subject))
         self._records.append(_changed(incident, before, after, self._now, is_back=is_back))
         change = _change(incident, after, is_back=is_back)
         if change is None:
             self._touched[incident.number] = None
         else:
             self._changes.append((incident.number, change))
+
+    def _edit(self, incident: Incident, *, is_small: bool) -> None:
+        """Have the card edited, and the timeline, unless it was a mere repeat."""
+        subject = incident.id
+        self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
+        if not is_small:
+            self._wanted.append(Wanted(incident.channel, Sheet.TIMELINE, subject, under=subject))
 
     def write(self, unit: Unit) -> tuple[int, ...]:
         """Write it all and return the numbers of the new incidents, in order."""
@@ -97,27 +121,38 @@ class Ledger:
             unit.incidents.change(number, change, self._now)
         if self._touched:
             unit.incidents.touch(list(self._touched), self._now)
+        self._snooze(unit)
         if self._records:
             unit.records.write(self._records)
         if self._wanted:
             unit.outbox.want(self._wanted, self._now)
         return opened
 
+    def _snooze(self, unit: Unit) -> None:
+        """Count what snoozes have hidden, and end those that something has outgrown."""
+        if self._hidden:
+            unit.snoozes.hide(self._hidden)
+        if self._outgrown:
+            unit.snoozes.outgrow(self._outgrown, self._now)
+
     def _open_incidents(self, unit: Unit) -> tuple[int, ...]:
         """Open the incidents, give them their findings, and want their cards."""
         if not self._opening:
             return ()
-        incidents = [_incident(item, self._channel, self._now) for item, _ in self._opening]
+        incidents = [
+            _incident(item, self._channel, self._now, has_card=hides is None)
+            for item, hides, _ in self._opening
+        ]
         numbers = unit.incidents.open(incidents)
         pairs = list(zip(self._opening, numbers, strict=True))
-        new = [(finding, number) for (finding, is_kept), number in pairs if not is_kept]
-        adopted = {finding.key: number for (finding, is_kept), number in pairs if is_kept}
+        new = [(finding, number) for (finding, _, is_kept), number in pairs if not is_kept]
+        adopted = {finding.key: number for (finding, _, is_kept), number in pairs if is_kept}
         if new:
             unit.findings.add(new)
         if adopted:
             unit.findings.adopt(adopted)
-        for (finding, _), number in pairs:
-            self._announce(finding, number)
+        for (finding, hides, _), number in pairs:
+            self._announce(finding, number, hides)
             unit.runs.start(Work.ENRICH, number)
         return numbers
 
@@ -126,16 +161,19 @@ class Ledger:
         for number in self._unconfirmed:
             unit.runs.start(Work.ENRICH, number)
 
-    def _announce(self, finding: Finding, number: int) -> None:
+    def _announce(self, finding: Finding, number: int, hides: Snooze | None) -> None:
         subject = spell(Prefix.INCIDENT, number)
         due = self._now + CARD_WAITS
-        self._wanted.append(Wanted(self._channel, Sheet.ALERT, subject, not_before=due))
-        self._wanted.append(Wanted(self._channel, Sheet.TIMELINE, subject, under=subject))
+        if hides:
+            self._hidden[hides.number, number] += 1
+        else:
+            self._wanted.append(Wanted(self._channel, Sheet.ALERT, subject, not_before=due))
+            self._wanted.append(Wanted(self._channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
         self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
 
 
-def _incident(finding: Finding, channel: str, now: datetime) -> Incident:
+def _incident(finding: Finding, channel: str, now: datetime, *, has_card: bool) -> Incident:
     return Incident(
         number=0,
         status=Status.NEW,
@@ -150,6 +188,7 @@ def _incident(finding: Finding, channel: str, now: datetime) -> Incident:
         updated_at=now,
         revision=1,
         channel=channel,
+        has_card=has_card,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.finding import Finding
 from bot.domain.incident import Incident
 from bot.domain.proving import places
+from bot.domain.snoozing import Snooze, hiding, outgrown
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
@@ -20,16 +21,19 @@ def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -
     """Keep findings in order of arrival; open, change or repeat their incidents.
 
     Today a finding's key has one incident for ever. A new incident's card goes to `channel`;
-    a known one's is edited where it is. What says nothing new proves all the same that the way
+    a known one's is edited where it is. What is snoozed gets no
+    card; what is more severe than it was then gets one, and ends the snooze. What says nothing new proves all the same that the way
     from its place is open.
     """
     known = unit.findings.known(list(dict.fromkeys(finding.key for finding in findings)))
     newest, nothing_new = newest_of(known, findings)
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
-    ledger = Ledger(channel, now)
+    ledger, snoozes = Ledger(channel, now), unit.snoozes.active(now)
     for key, finding in newest.items():
-        _enter(ledger, finding, known.get(key), incidents)
+        ledger.outgrow(outgrown(snoozes, finding))
+        hides = hiding(snoozes, finding)
+        _enter(ledger, finding, known.get(key), incidents, hides)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
@@ -53,15 +57,19 @@ def newest_of(
 
 
 def _enter(
-    ledger: Ledger, finding: Finding, kept: Known | None, incidents: Mapping[int, Incident]
+    ledger: Ledger,
+    finding: Finding,
+    kept: Known | None,
+    incidents: Mapping[int, Incident],
+    hides: Snooze | None,
 ) -> None:
     """Enter one finding: under its incident, as a new incident, or without a card."""
     incident = incidents.get(kept.incident) if kept and kept.incident is not None else None
     if kept:
         ledger.replace(finding)
     if kept and incident:
-        ledger.show(incident, kept.finding, finding)
+        ledger.show(incident, kept.finding, finding, hides)
     elif gets_card(finding):
-        ledger.open(finding, is_kept=kept is not None)
+        ledger.open(finding, hides, is_kept=kept is not None)
     elif kept is None:
         ledger.keep_quiet(finding)

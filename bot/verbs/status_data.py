@@ -16,8 +16,10 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
 from bot.domain.review import Review
+from bot.domain.snoozing import Snooze
 from bot.domain.status import (
     Brake,
+    Cleared,
     Day,
     Lifted,
     Picture,
@@ -52,6 +54,8 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "reviews": _or_why(picture.reviews, lambda part: _all(part, _review)),
         "approvals": _or_why(picture.fatigue, _fatigue),
         "holds": _or_why(picture.holds, _holds),
+        "snoozes": _or_why(picture.snoozes, lambda part: _all(part, _snooze)),
+        "false_positives": _or_why(picture.cleared, lambda part: _all(part, _cleared)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -146,6 +150,30 @@ def _holds(holds: Grasp) -> JsonValue:
 
 def _lift(lift: Lifted) -> JsonValue:
     return {"account": lift.account, "by": lift.by_name, "until": _moment(lift.until)}
+
+
+def _snooze(snooze: Snooze) -> JsonValue:
+    return {
+        "incident": spell(Prefix.INCIDENT, snooze.incident),
+        "scope": snooze.scope,
+        "key": snooze.key,
+        "account": snooze.account,
+        "until": _moment(snooze.until),
+        "by": snooze.by_name,
+        "agreed_by": snooze.agreed_name,
+        "reason": snooze.why,
+        "hidden": snooze.hidden,
+    }
+
+
+def _cleared(cleared: Cleared) -> JsonValue:
+    return {
+        "id": cleared.incident.id,
+        "at": _moment(cleared.at),
+        "by": cleared.name,
+        "asked_by": cleared.asked_by,
+        "reason": cleared.why,
+    }
 
 
 def _day(day: Day) -> JsonValue:

@@ -12,7 +12,7 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, drills, grammar, holds, lifts, lookups
+from handlers.slack import daily, drills, grammar, holds, lifts, lookups, silences
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -158,6 +158,11 @@ async def ack(call: Call) -> Message:
     return _told(call.reception, await call.reception.desks.incidents.take(call.person, incident))
 
 
+async def silence(call: Call) -> Message:
+    """Give an incident away, end it, open it again, snooze it or wake it."""
+    return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
+
+
 async def stop(call: Call) -> Message:
     """Pull the brake."""
     account = lookups.brake(call.reception, call.typed)
@@ -261,6 +266,7 @@ VERBS: Mapping[str, Verb] = {
     "show": show,
     "why": why,
     "ack": ack,
+    **dict.fromkeys(silences.VERBS, silence),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -280,6 +286,7 @@ DECIDING = frozenset(
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
         *("break-glass", "review", "confirm", "drill"),
+        *silences.VERBS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -297,6 +304,7 @@ NEEDS = {
     "break-glass": Role.ADMIN,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
+    **dict.fromkeys(silences.VERBS, Role.RESPONDER),
 }
 
 

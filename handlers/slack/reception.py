@@ -35,6 +35,8 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
+from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
@@ -65,6 +67,8 @@ class Desks:
     glass: GlassDesk
     holding: HoldDesk
     lifting: LiftDesk
+    silencing: SilenceDesk
+    snoozing: SnoozeDesk
 
 
 @dataclass(slots=True)

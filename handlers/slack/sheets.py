@@ -16,8 +16,8 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
-    ReadBack,
     TimelineCard,
+    Verified,
     Voice,
     WordCard,
 )
@@ -116,14 +116,14 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         offers=offers,
         no_offer=no_offer,
         executions=executions,
-        read_back=_read_back(unit, executions),
+        verified=_verified(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
     )
 
 
-def _read_back(unit: Unit, executions: Sequence[Execution]) -> ReadBack | None:
+def _verified(unit: Unit, executions: Sequence[Execution]) -> Verified | None:
     """Return what the newest execution that has run proves, or None where none has.
 
     A claim that was read again is told as it was read last. A look contains nothing, so what it
@@ -137,7 +137,7 @@ def _read_back(unit: Unit, executions: Sequence[Execution]) -> ReadBack | None:
     claims = {one.body.get("key"): one for one in read}.values()
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
-    return ReadBack(
+    return Verified(
         ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from bot.domain.braking import EVERYWHERE
 from bot.domain.cards import Look, WordCard
+from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
-from bot.domain.words import glass
+from bot.domain.snoozing import Ended
+from bot.domain.words import glass, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -25,12 +27,18 @@ ALOUD: Mapping[What, Text] = {
     What.PAGED: glass.PAGED,
     What.GROUP_JOINED: words.GROUP_JOINED,
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+    What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
+    What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
+    What.SNOOZE_ASKED: silencing.ALOUD_SNOOZE_ASKED,
+    What.SNOOZED: silencing.ALOUD_SNOOZED,
+    What.WOKEN: silencing.ALOUD_WOKEN,
+    What.SNOOZE_ENDED: silencing.ALOUD_ENDED,
 }
 """What is said in a channel of a record, where a timeline says less."""
 
 
 def word(card: WordCard, look: Look) -> Message:
-    """Return the line; a record that is not about the brakes is told as in a timeline."""
+    """Return the line; a record of which nothing more is said aloud is told as in a timeline."""
     record = card.record
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
@@ -73,5 +81,17 @@ def _text(record: Written) -> Text | None:
             return words.LIFTED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
+        case _:
+            return _silence(record)
+
+
+def _silence(record: Written) -> Text | None:
+    match record.what:
+        case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
+            return silencing.ALOUD_CLEAR_ASKED
+        case What.SNOOZED if recorded.text(record, "asked_by"):
+            return silencing.ALOUD_SNOOZED_BY_TWO
+        case What.SNOOZE_ENDED if record.body.get("how") == Ended.WORSE:
+            return silencing.ALOUD_OUTGROWN
         case _:
             return ALOUD.get(record.what)

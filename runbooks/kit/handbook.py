@@ -26,7 +26,7 @@ TAGS = Text(
     "the runbook: a change of a target with the tag `secbot:drill`, in the same account and with "
     "the same code, that was put back, both read back to prove it. An undo needs no proof. A "
     "blast radius that is measured to be large, such as the last healthy target of a load "
-    "balancer, more than half of them, or an Auto Scaling group below its MinSize, makes a change "
+    "balancer, more than half of them, or the last of an Auto Scaling group in service, makes a change "
     "one class stricter; it needs no drill for that alone."
 )
 RIGHTS = Text(

@@ -48,7 +48,8 @@ UNKNOWN = Text("What it serves is not known whole: {what}: {why}")
 TOO_MANY = Text("of {count} target groups with a load balancer I looked at {most}")
 WIDE_LAST = Text("nothing else behind `{balancer}` is healthy: it stops")
 WIDE_MOST = Text("more than half of what is healthy behind `{balancer}` goes")
-WIDE_BELOW = Text("`{group}` falls below its MinSize, until it has launched another")
+CREW_BELOW = Text("`{group}` falls below its MinSize of {least}, until it has launched another")
+WIDE_ALONE = Text("nothing else in `{group}` is in service: it stops until it has launched another")
 
 
 class Share(Frozen):
@@ -86,20 +87,28 @@ class Crew(Frozen):
 
     @property
     def is_below_without(self) -> bool:
-        """Say whether one less in service would be fewer than it must keep."""
+        """Say whether one less in service would be fewer than it must keep.
+
+        That alone is no grave loss: most groups are as small as they may be.
+        """
         return self.serving - 1 < self.least
+
+    @property
+    def is_empty_without(self) -> bool:
+        """Say whether nothing would be in service without it."""
+        return self.serving <= 1
 
 
 class Serving(Frozen):
     """What an instance serves.
 
-    `last_of` and `most_of` are load balancers, `below` an Auto Scaling group; `unknown` is what
+    `last_of` and `most_of` are load balancers, `alone_in` an Auto Scaling group; `unknown` is what
     could not be read, each with the reason. What was counted is for planning only.
     """
 
     last_of: tuple[str, ...] = ()
     most_of: tuple[str, ...] = ()
-    below: str = ""
+    alone_in: str = ""
     unknown: tuple[str, ...] = ()
     shares: tuple[Share, ...] = Field(default=(), exclude=True)
     crew: Crew | None = Field(default=None, exclude=True)
@@ -117,11 +126,11 @@ def judged(shares: tuple[Share, ...], crew: Crew | None, unknown: tuple[str, ...
     """Return what counts come to. Asks nobody."""
     last = sorted({each.name for each in shares if each.is_last})
     most = sorted({each.name for each in shares if each.is_most and not each.is_last})
-    below = crew.group if crew and crew.is_below_without else ""
+    alone = crew.group if crew and crew.is_empty_without else ""
     return Serving(
         last_of=tuple(last),
         most_of=tuple(most),
-        below=below,
+        alone_in=alone,
         unknown=unknown,
         shares=shares,
         crew=crew,
@@ -138,6 +147,8 @@ def breaks(seen: Serving) -> Iterator[Said]:
         yield says.fill(balancer=each.name, all=all_, **own)
     if seen.crew:
         yield CREW.fill(**seen.crew.model_dump())
+        if seen.crew.is_below_without:
+            yield CREW_BELOW.fill(group=seen.crew.group, least=seen.crew.least)
     for missing in seen.unknown:
         what, _, why = missing.partition(": ")
         yield UNKNOWN.fill(what=what, why=why)
@@ -147,8 +158,8 @@ def wide(seen: Serving) -> Iterator[Said]:
     """Yield why its loss is graver than that of one machine among many."""
     yield from (WIDE_LAST.fill(balancer=each) for each in seen.last_of)
     yield from (WIDE_MOST.fill(balancer=each) for each in seen.most_of)
-    if seen.below:
-        yield WIDE_BELOW.fill(group=seen.below)
+    if seen.alone_in:
+        yield WIDE_ALONE.fill(group=seen.alone_in)
 
 
 def _shares(aws: Aws, found: InstanceTypeDef, unknown: list[str]) -> Iterator[Share]:

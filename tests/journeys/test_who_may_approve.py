@@ -112,6 +112,7 @@ async def test_two_accounts_with_one_address_are_one_of_the_two_that_an_undo_nee
     shown = await world.reply_with(card, "execution.undo", frozenset())
     back = await world.ask_undo(ANN, card, shown)
 
+    assert "just now" in await world.type(RYO, f"/sec confirm <@{again}>")
     assert "counts as an approver" in await world.type(RYO, f"/sec confirm <@{again}>")
 
     await world.approve(BOB, back)

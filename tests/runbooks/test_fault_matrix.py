@@ -60,7 +60,7 @@ UNDONE = [each for each in WIDE if CATALOGUE[str(each.values[0])].about.releases
 """Those of them that can be put back."""
 
 
-SLOWED = {code for code, _ in THROTTLING.values()}
+SLOWED = {"ThrottlingException"} | {code for code, _ in THROTTLING.values()}
 
 
 class MortalStore(DyingStore):

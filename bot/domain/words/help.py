@@ -43,6 +43,36 @@ VERBS: Mapping[str, Verb] = {
         Text("take an incident: you have it, and everybody sees that"),
         Text("/sec ack I-3M9K"),
     ),
+    "assign": Verb(
+        Text("/sec assign I-… @PERSON"),
+        Text("give an incident to somebody, who is called in its thread"),
+        Text("/sec assign I-3M9K @ryo"),
+    ),
+    "close": Verb(
+        Text("/sec close I-… reason"),
+        Text("close an incident; where something is held it takes two people"),
+        Text("/sec close I-3M9K rebuilt from a clean image"),
+    ),
+    "fp": Verb(
+        Text("/sec fp I-… reason"),
+        Text("close it as a false positive; of HIGH and above, or contained, it takes two people"),
+        Text("/sec fp I-3M9K our own scanner"),
+    ),
+    "reopen": Verb(
+        Text("/sec reopen I-… [reason]"),
+        Text("open a closed incident again"),
+        Text("/sec reopen I-3M9K it beacons again"),
+    ),
+    "snooze": Verb(
+        Text("/sec snooze I-… 4h [scope=finding|resource|type] reason"),
+        Text("keep what you know of from the channel, 7 days at most; never what is CRITICAL"),
+        Text("/sec snooze I-3M9K 4h scope=type the penetration test of this week"),
+    ),
+    "wake": Verb(
+        Text("/sec wake I-…"),
+        Text("end a snooze: what it has hidden is shown"),
+        Text("/sec wake I-3M9K"),
+    ),
     "run": Verb(
         Text(
             "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"

@@ -216,3 +216,7 @@ REPORT = Text("`{id}` {at}: {what}")
 NOT_ADMIN = Text("Error reports are for admins.")
 CONFIRMED = Text("{name} counts as an approver from now on, wherever the policy file says so.")
 NOT_NEW = Text("{name} is new in no approvers' group: nothing was changed.")
+JUST_JOINED = Text(
+    "{name} has joined an approvers' group just now, which the channel is told. Nothing was "
+    "changed. Once you have read it, confirm again."
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding
+from bot.domain.words import guarding, silencing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -25,7 +25,14 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.FINDING_OPENED: (Text("the finding came in"),),
     What.FINDING_CHANGED: (Text("the finding has changed"),),
     What.INCIDENT_TAKEN: (Text("{name} took it"),),
-    What.INCIDENT_CLOSED: (Text("{name} closed it"),),
+    What.INCIDENT_ASSIGNED: silencing.TOLD_ASSIGNED,
+    What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,
+    What.INCIDENT_CLOSED: silencing.TOLD_CLOSED,
+    What.INCIDENT_REOPENED: silencing.TOLD_REOPENED,
+    What.SNOOZE_ASKED: silencing.TOLD_SNOOZE_ASKED,
+    What.SNOOZED: silencing.TOLD_SNOOZED,
+    What.WOKEN: silencing.TOLD_WOKEN,
+    What.SNOOZE_ENDED: silencing.TOLD_SNOOZE_ENDED,
     What.ASKED: (
         Text("{name} asked for {execution} `{runbook}`: “{reason}”"),
         Text("{name} asked for {execution} `{runbook}`"),
@@ -209,6 +216,9 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
             Text("{name} decided against {execution}"),
         ),
     ),
+    What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
+    What.SNOOZE_ENDED: ("how", "worse", silencing.TOLD_OUTGROWN),
+    What.INCIDENT_CLOSED: ("verdict", "False Positive", silencing.TOLD_CLEARED),
     What.STEP: (
         "already",
         True,

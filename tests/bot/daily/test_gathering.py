@@ -14,12 +14,15 @@ from bot.domain.braking import Lift
 from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
+from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Standing
+from bot.domain.record import Record, What
 from bot.domain.status import Calm, Picture, Unknown, judge
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.domain.words import storing
+from bot.ports.incidents import Change
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
 from tests.bot.daily.sheets import (
@@ -31,7 +34,8 @@ from tests.bot.daily.sheets import (
     checks,
     gathering_of,
 )
-from tests.bot.domain.makers import ACCOUNT, a_policy
+from tests.bot.domain.makers import ACCOUNT, BOB, a_policy
+from tests.bot.domain.test_snoozing import a_snooze
 from tests.bot.store.examples import a_message, an_ask, an_incident
 from tests.bot.store.held import a_hold
 from tests.clocks import MORNING, FrozenClock
@@ -162,10 +166,11 @@ async def test_without_accounts_nothing_is_checked_and_that_is_told(store: Store
 @pytest.mark.parametrize(
     ("broken", "calm", "lost"),
     [
-        ("incidents", Calm.NEEDS, {"open", "unowned", "day"}),
+        ("incidents", Calm.NEEDS, {"open", "unowned", "day", "cleared"}),
         ("executions", Calm.NEEDS, {"waiting", "undo", "day", "fatigue"}),
         ("brakes", Calm.NEEDS, {"brakes"}),
         ("lifts", Calm.NEEDS, {"lifts"}),
+        ("snoozes", Calm.NEEDS, {"snoozes"}),
         ("reviews", Calm.NEEDS, {"reviews"}),
         ("holds", Calm.NEEDS, {"holds"}),
         ("coverage", Calm.NEEDS, set[str]()),
@@ -187,7 +192,7 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 
     parts = (
         *("open", "unowned", "waiting", "undo", "brakes", "holds", "day"),
-        *("reviews", "fatigue", "lifts"),
+        *("reviews", "fatigue", "lifts", "snoozes", "cleared"),
     )
     assert {name for name in parts if isinstance(getattr(picture, name), Unknown)} == lost
     for name in set(parts) - lost:
@@ -199,14 +204,14 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
-    everything |= {"reviews", "runs", "holds", "lifts", "uses"}
+    everything |= {"reviews", "runs", "holds", "lifts", "uses", "snoozes"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
     assert [each.says for each in picture.proof] == [error.says] * 8
-    assert judge(picture).checks == 8 + 10
+    assert judge(picture).checks == 8 + 12
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:
@@ -268,3 +273,34 @@ async def test_a_lift_is_on_the_sheet_of_its_account_while_it_lasts(store: Store
 
 def _keep(unit: Unit, lift: Lift) -> None:
     unit.lifts.keep(lift)
+
+
+def silent(unit: Unit) -> None:
+    """Snooze a type in one account, and let Bob close two as false positives, one long ago."""
+    first, second, other = unit.incidents.open([an_incident(), an_incident(), an_incident()])
+    unit.snoozes.begin(a_snooze(account=ACCOUNT, until=MORNING + timedelta(hours=1)))
+    unit.snoozes.hide({(1, other): 3})
+    unit.people.know(BOB)
+    cleared = Change(status=Status.CLOSED, verdict=Verdict.FALSE_POSITIVE)
+    body = {"verdict": "False Positive", "reason": "our own scanner", "asked_by": "Ann"}
+    for number, days in ((first, 0), (second, 2)):
+        unit.incidents.change(number, cleared, MORNING)
+        at = MORNING - timedelta(days=days)
+        record = Record(What.INCIDENT_CLOSED, at, BOB.identity, number, body=body)
+        unit.records.write([record])
+
+
+async def test_what_is_snoozed_and_what_was_cleared_since_yesterday_is_told_by_name(
+    store: Store,
+) -> None:
+    await store.write(silent)
+
+    picture = await picture_of(store)
+
+    assert not isinstance(picture.snoozes, Unknown)
+    assert not isinstance(picture.cleared, Unknown)
+    (snooze,), (cleared,) = picture.snoozes, picture.cleared
+    assert (snooze.by_name, snooze.agreed_name, snooze.hidden) == ("Ann", "Bob", 3)
+    assert (cleared.incident.number, cleared.name, cleared.asked_by) == (1, "Bob", "Ann")
+    elsewhere = await picture_of(store, OTHER)
+    assert elsewhere.snoozes == ()

@@ -25,6 +25,8 @@ from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
+from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from bot.store.store import open_store
 from runbooks.kit import catalog
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, a_policy, a_proposal
@@ -50,6 +52,8 @@ class Office:
     braking: BrakeDesk
     incidents: IncidentDesk
     lifting: LiftDesk
+    silencing: SilenceDesk
+    snoozing: SnoozeDesk
 
     async def incident(self, *findings: Finding, **changes: Any) -> int:
         """Open an incident of these findings, or of an open bucket's, and return its number."""
@@ -115,6 +119,8 @@ def desks(store: Store, clock: FrozenClock, policy: Policy) -> Office:
         BrakeDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         IncidentDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        SilenceDesk(store, bell, clock, policy=policy),
+        SnoozeDesk(store, bell, clock, policy=policy),
     )
 
 

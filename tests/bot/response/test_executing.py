@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,10 +13,13 @@ from bot.domain.record import What
 from bot.domain.run import Run, RunState, Work
 from bot.ports.unit import Unit
 from bot.response import executing, voting
+from bot.response.digest import plan_digest
 from bot.response.journal import LostError
+from practice.aws.faults import Failing, Fault
+from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, NOW, RYO, a_policy
 from tests.bot.response.two_buckets import NO_MARKS, Blind, CloseTwo
-from tests.bot.response.works import DiedError, Works
+from tests.bot.response.works import CHANGES, DiedError, Works
 
 
 async def test_what_was_approved_is_done_proved_and_written_down(works: Works) -> None:
@@ -276,6 +280,64 @@ async def test_a_plan_that_was_altered_after_its_approval_is_made_and_approved_a
     (record,) = await works.records(What.SUPERSEDED)
     assert record.body["why"] == "the stored plan is not the one that was shown"
     assert works.changes() == []
+
+
+async def test_a_plan_that_was_forged_with_its_digest_past_the_audit_trail_runs_nothing(
+    works: Works,
+) -> None:
+    number = await works.ask()
+    await works.work()
+    plan = await works.store.read(lambda unit: unit.executions.proposal(number, 1))
+    assert plan is not None
+    execution = await works.execution()
+    needless = replace(plan, risk=RiskClass.A, needs=0)
+    works.forge(replace(needless, digest=plan_digest(execution, needless)))
+    await works.store.write(
+        lambda unit: unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, NOW)
+    )
+    await works.store.write(lambda unit: unit.runs.start(Work.EXECUTE, number))
+
+    await works.work()
+
+    assert works.changes() == []
+    (record,) = await works.records(What.SUPERSEDED)
+    assert record.body["why"] == "the stored plan is not the one that was shown"
+
+
+async def test_what_was_made_to_look_begun_past_the_audit_trail_makes_no_step(
+    works: Works,
+) -> None:
+    number = await works.ask()
+    await works.work()
+
+    def forge(unit: Unit) -> None:
+        unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, NOW)
+        unit.executions.begin(number, {"closed": dict.fromkeys(works.buckets, False)})
+        unit.runs.start(Work.EXECUTE, number)
+
+    await works.store.write(forge)
+    await works.work()
+
+    assert works.changes() == []
+    assert await works.why() == "the stored plan is not the one that was shown"
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.RUNNING])
+async def test_what_was_cut_off_is_not_gone_on_with_once_it_has_ended(
+    works: Works, stage: Stage
+) -> None:
+    await works.approved()
+    works.aws.faults.place(Fault(Failing.DENIED, operation=CHANGES, account=works.account))
+    await works.work()
+    assert (await works.execution()).stage is Stage.DONE
+    works.aws.faults.clear(works.account)
+    before = works.changes()
+    works.resurrect(1, stage)
+    await works.store.write(lambda unit: unit.runs.start(Work.EXECUTE, 1))
+
+    await works.work()
+
+    assert works.changes() == before
 
 
 async def test_an_undo_is_proved_against_what_the_original_had_found(works: Works) -> None:

@@ -201,3 +201,27 @@ async def test_a_review_that_was_written_past_the_desk_lets_nothing_run(office: 
     (vote,) = await office.store.read(lambda unit: voting.votes(unit, plan))
 
     assert not vote.breaks_glass
+
+
+async def test_a_review_is_not_closed_by_who_joined_the_approvers_today(office: Office) -> None:
+    await office.store.write(
+        lambda unit: unit.memberships.read("S0APPROVE", ["U0BOB"], office.clock.now())
+    )
+    await office.waiting()
+    await broken(office)
+
+    assert await why_not_reviewed(office, RYO) is deciding.TOO_NEW
+    (joined,) = await office.records(What.GROUP_JOINED)
+    assert joined.actor_name == "Ryo"
+
+
+async def test_a_review_is_not_closed_by_whom_it_was_about_or_whose_groups_are_not_known(
+    office: Office,
+) -> None:
+    user = f"arn:aws:iam::{'1' * 4}22223333:user/ryo@example.com"
+    await office.waiting(target=user)
+    await broken(office)
+
+    assert await why_not_reviewed(office, RYO) is deciding.IMPLICATED
+    assert await why_not_reviewed(office, replace(RYO, groups=None)) is deciding.NO_ANSWER
+    assert len(await office.records(What.REVIEWED)) == 0

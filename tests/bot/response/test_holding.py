@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from bot.domain.execution import Kind, Outcome, Stage
-from bot.domain.hold import USUAL, Grip
+from bot.domain.hold import USUAL, Grip, Mark
 from bot.domain.incident import Contained, Status
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
@@ -314,3 +314,18 @@ async def test_so_many_are_checked_in_one_go_and_the_rest_a_minute_later(held: W
     await held.store.write(many)
     await held.check()
     assert held.waits == [PAUSE]
+
+
+async def test_a_newer_run_that_proves_less_ends_no_hold(held: Works) -> None:
+    first, second = held.buckets
+    held.set(second, closed=False)
+    await held.check()
+    assert (await held.hold()).state is Grip.SLIPPED
+
+    held.under(catalogue={"close_two": Half})
+    await held.ended(incident=1)
+
+    assert await held.outcome(2) is Outcome.PARTIAL
+    assert (await held.hold(2)).marks == {first: Mark.FIRM, second: Mark.WEAK}
+    assert (await held.hold(1)).state is Grip.SLIPPED
+    assert await held.records(What.HOLD_ENDED) == []

@@ -56,14 +56,27 @@ async def test_nothing_is_held_of(works: Works, runbook: str, changes: dict[str,
     assert await works.store.read(lambda unit: unit.holds.get(1)) is None
 
 
-async def test_a_drill_s_target_is_not_held(works: Works) -> None:
+def tag_for_drills(works: Works) -> None:
+    """Set the tag, as anybody may who may tag."""
     s3 = works.aws.client("s3", works.account)
     tags = {"TagSet": [{"Key": "secbot:drill", "Value": "true"}]}
     s3.put_bucket_tagging(Bucket=works.buckets[0], Tagging=tags)
-    await works.ended("tagged")
+
+
+async def test_what_a_drill_has_changed_is_not_held(works: Works) -> None:
+    tag_for_drills(works)
+    await works.ended("tagged", drill=True)
 
     assert await works.outcome() is Outcome.SUCCESS
     assert await works.store.read(lambda unit: unit.holds.get(1)) is None
+
+
+async def test_the_tag_of_drills_keeps_no_containment_from_being_held(works: Works) -> None:
+    tag_for_drills(works)
+    await works.ended("tagged")
+
+    assert await works.outcome() is Outcome.SUCCESS
+    assert (await works.hold()).state is Grip.HELD
 
 
 async def test_the_same_once_more_takes_the_place_of_the_hold_and_holds_again(

@@ -9,14 +9,17 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.execution import Stage
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
+from bot.domain.policy import Grant
 from bot.domain.record import What
 from bot.domain.run import Run, Work
 from bot.domain.words import deciding, responding
 from bot.durable.bell import LocalBell
 from bot.response import voting
+from bot.response.deciding import DecisionDesk
 from bot.response.memberships import EVERY_GROUP, GroupReader, MemberDesk
 from runbooks.kit.text import Text
+from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
 from tests.bot.response.office import CHANNEL, Office, decide
 
@@ -118,6 +121,36 @@ async def test_an_admin_s_word_lets_a_newcomer_count_at_once(office: Office, rol
     assert (confirmed.actor_name, confirmed.body["groups"]) == ("Bob", [GROUP])
 
 
+async def test_an_admin_s_word_is_about_no_group_that_was_not_announced_before(
+    office: Office, roll: Roll
+) -> None:
+    grants = (*office.policy.grants, Grant(Role.APPROVER, frozenset({"S0SECOND"})))
+    wider = replace(office, policy=replace(office.policy, grants=grants))
+    roll.groups["S0SECOND"] = frozenset({"U0BOB"})
+    await read(wider, roll)
+    roll.groups[GROUP] = frozenset({"U0BOB", "U0RYO", "U0NEW"})
+    await read(wider, roll)
+
+    everywhere = replace(NEW, groups=frozenset({GROUP, "S0SECOND"}))
+    assert (await desk(wider).confirm(BOB, everywhere)).done
+
+    (confirmed,) = await office.records(What.MEMBER_CONFIRMED)
+    assert confirmed.body["groups"] == [GROUP]
+    assert len(await office.records(What.GROUP_JOINED)) == 2
+
+
+async def test_whoever_was_announced_to_nobody_yet_is_announced_before_a_word_counts(
+    office: Office, roll: Roll
+) -> None:
+    await read(office, roll)
+
+    reply = await desk(office).confirm(BOB, NEW)
+
+    assert (reply.done, reply.says.text) == (False, responding.JUST_JOINED)
+    assert len(await office.records(What.GROUP_JOINED)) == 1
+    assert (await desk(office).confirm(BOB, NEW)).done
+
+
 @pytest.mark.parametrize(
     ("person", "why"),
     [
@@ -178,3 +211,22 @@ async def test_a_vote_of_a_newcomer_that_was_written_past_the_desk_does_not_coun
     (vote,) = await office.store.read(lambda unit: voting.votes(unit, plan))
 
     assert vote.person.new_in == {GROUP}
+
+
+async def test_an_earlier_voter_counts_by_no_group_that_they_have_joined_since(
+    office: Office, roll: Roll
+) -> None:
+    grants = (*office.policy.grants, Grant(Role.APPROVER, frozenset({"S0SECOND"})))
+    policy = replace(office.policy, grants=grants)
+    roll.groups["S0SECOND"] = frozenset()
+    await read(replace(office, policy=policy), roll)
+    await office.waiting(risk=RiskClass.D, is_drill=True)
+    deciding_desk = DecisionDesk(office.store, LocalBell(), office.clock, policy=policy)
+    given = await office.short(1)
+    await deciding_desk.approve(BOB, 1, given, "click")
+
+    moved = replace(BOB, groups=frozenset({"S0SECOND"}))
+    reply = await deciding_desk.approve(RYO, 1, given, "click", (moved,))
+
+    assert reply.says.text is responding.COUNTED
+    assert await office.stage(1) is Stage.WAITING

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.execution import Kind, Stage
 from bot.domain.incident import Contained
-from bot.domain.policy import Rule
+from bot.domain.policy import Rule, StandingRule
 from bot.domain.record import What
 from bot.domain.run import Work
 from bot.response import planning
 from bot.response.digest import code_hash
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import NOW, a_policy
-from tests.bot.response.two_buckets import NO_MARKS, Blind, CloseTwo
+from tests.bot.response.two_buckets import NO_MARKS, Blind, CloseTwo, Doors, Pair
 from tests.bot.response.works import Works
 
 
@@ -140,3 +141,26 @@ async def test_what_can_t_be_planned_is_refused_in_words(works: Works, runbook: 
     assert execution.stage is Stage.REFUSED
     assert execution.why is not None
     assert len(await works.records(What.REFUSED)) == 1
+
+
+class Gentle(CloseTwo):
+    """Needs nobody's approval."""
+
+    def risk(self, inputs: Pair, state: Doors) -> RiskClass:
+        return RiskClass.A
+
+
+async def test_what_a_standing_rule_runs_is_told_where_it_needs_no_approval_either(
+    works: Works,
+) -> None:
+    known = replace(works.policy.accounts[works.account], environment="staging")
+    rule = StandingRule("gentle", frozenset({"staging"}))
+    policy = replace(works.policy, accounts={works.account: known}, standing=(rule,))
+    works.under(policy=policy, catalogue={"gentle": Gentle})
+
+    await works.ask("gentle", is_automatic=True)
+    await works.work()
+
+    assert (await works.execution()).stage is Stage.APPROVED
+    (stood,) = await works.records(What.STOOD)
+    assert stood.body["runbook"] == "gentle"

@@ -16,6 +16,7 @@ from bot.domain.record import What
 from bot.domain.run import Run, Work
 from bot.durable.bell import LocalBell
 from bot.response.standing import Stander
+from runbooks.kit.values import Special
 from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.response.office import CATALOGUE, Office, a_finding, an_office
 
@@ -95,6 +96,30 @@ async def test_what_a_person_has_asked_for_already_is_left_to_them(office: Offic
     number = await office.asked(incident)
 
     assert [one.number for one in await stood(office, incident)] == [number]
+
+
+async def test_a_look_that_anyone_may_ask_for_keeps_no_rule_from_its_work(office: Office) -> None:
+    incident = await office.incident()
+    look = await office.asked(incident, plan_only=True)
+
+    _, asked = await stood(office, incident)
+
+    assert asked.number != look
+    assert asked.ask.is_automatic
+
+
+async def test_what_acts_in_another_account_is_asked_for_by_people_alone(office: Office) -> None:
+    admin = Account("444455556666", "security", environment="prod")
+    here = rules(runbook="detective_context", resources=())
+    there = replace(
+        here,
+        accounts={**here.accounts, admin.number: admin},
+        special={Special.SECURITY_ADMIN: admin.number},
+    )
+    incident = await office.incident()
+
+    assert await stood(office, incident, there) == []
+    assert len(await stood(office, incident, here)) == 1
 
 
 async def test_an_incident_that_is_gone_asks_for_nothing(office: Office) -> None:

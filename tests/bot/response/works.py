@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import TypeAdapter
+
 from bot.aws.access import AwsEstate
 from bot.aws.sessions import Keys, Sessions
 from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
 from bot.domain.cards import ApprovalCard
-from bot.domain.execution import Ask, Execution, Kind, Outcome
+from bot.domain.execution import Ask, Execution, Kind, Outcome, Proposal, Stage
 from bot.domain.hold import USUAL, Hold
 from bot.domain.people import Person
 from bot.domain.policy import Account, Policy
@@ -281,6 +283,20 @@ class Works:
         """Alter the stored plans, past every desk."""
         with closing(sqlite3.connect(self.folder / "secbot.db")) as database, database:
             database.execute("UPDATE plan SET proposal = replace(proposal, ?, ?)", (old, new))
+
+    def forge(self, proposal: Proposal) -> None:
+        """Put another plan in the place of a stored one, past every desk."""
+        made = TypeAdapter(Proposal).dump_json(proposal).decode()
+        with closing(sqlite3.connect(self.folder / "secbot.db")) as database, database:
+            database.execute("UPDATE plan SET proposal = ?", (made,))
+
+    def resurrect(self, number: int, stage: Stage) -> None:
+        """Let what has ended look as if it had not, past every desk."""
+        with closing(sqlite3.connect(self.folder / "secbot.db")) as database, database:
+            database.execute(
+                "UPDATE execution SET stage = ?, outcome = NULL, ended_at = NULL WHERE number = ?",
+                (str(stage), number),
+            )
 
     def changes(self) -> list[str]:
         """Return the buckets that secbot's roles have changed, in order; a refused call too."""

@@ -12,11 +12,13 @@ from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
 from bot.domain.review import Review
-from bot.domain.status import Lifted
+from bot.domain.status import Cleared, Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
 from tests.bot.domain.pictures import BRAKE, NIGHT, PROD, UNDO, WHY, a_picture
+from tests.bot.domain.test_snoozing import a_snooze
+from tests.bot.triage.examples import an_incident
 from tests.clocks import MORNING
 
 AT = "2026-11-22T09:00:00+00:00"
@@ -74,6 +76,22 @@ TOLD = {
         "busiest": {"approver": "Bob", "count": 3},
     },
     "holds": {"held": 3, "slipped": 0, "unknown": 2, "oldest_check_at": AT},
+    "snoozes": [
+        {
+            "incident": "I-1",
+            "scope": "type",
+            "key": "Backdoor:EC2/C&CActivity.B!DNS",
+            "account": PROD,
+            "until": (MORNING + timedelta(hours=1)).isoformat(),
+            "by": "Ann",
+            "agreed_by": "Bob",
+            "reason": "a test",
+            "hidden": 14,
+        }
+    ],
+    "false_positives": [
+        {"id": "I-1", "at": AT, "by": "Bob", "asked_by": "Ann", "reason": "our own scanner"}
+    ],
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -105,6 +123,8 @@ def test_every_part_is_told() -> None:
     trust = {"reviews": (review,), "fatigue": tired, "holds": holds}
     picture = a_picture(**NIGHT, brakes=(BRAKE,), **trust)
     picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
+    cleared = Cleared(an_incident(), "Bob", "Ann", "our own scanner", MORNING)
+    picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 

@@ -35,6 +35,8 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.silencing import SilenceDesk
+from bot.response.snoozing import SnoozeDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -301,6 +303,8 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         GlassDesk(store, bell, clock, policy=policy),
         HoldDesk(store, bell, clock, policy=policy),
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        SilenceDesk(store, bell, clock, policy=policy),
+        SnoozeDesk(store, bell, clock, policy=policy),
     )
 
 

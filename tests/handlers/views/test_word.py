@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.cards import WordCard
 from bot.domain.record import What
+from bot.domain.words import silencing
 from handlers.views.word import word
 from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import LOOK, record
@@ -53,6 +54,7 @@ def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_numbe
             "🟠 Ann agreed to lift the hourly ceiling for all accounts until 04:00, as Cy asked",
         ),
         (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
+        (What.INCIDENT_CLOSED, {"reason": "rebuilt"}, "Ann closed it: “rebuilt”"),
     ],
 )
 def test_a_word_about_the_brakes_is_one_line(what: What, body: dict[str, Any], told: str) -> None:
@@ -101,3 +103,58 @@ def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
     assert faults(shown) == []
     assert written(shown.blocks).startswith("👤 Bob confirmed that ")
     assert live(shown.blocks) == {"U0DAVE"}
+
+
+TYPE = silencing.SNOOZED_TYPE.fill(key="Recon:EC2/Portscan", account="1111").bare()
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "told"),
+    [
+        (
+            What.SNOOZED,
+            {"until": "noon", "reason": "a test"},
+            "💤 Ann snoozed type Recon:EC2/Portscan in 1111 until noon: “a test”.",
+        ),
+        (
+            What.SNOOZED,
+            {"until": "noon", "reason": "a test", "asked_by": "Bob"},
+            "until noon, as Bob asked: “a test”. /sec wake I-1 ends it.",
+        ),
+        (What.SNOOZE_ENDED, {"how": "over"}, "The snooze has ended of type Recon:EC2/Portscan in"),
+        (What.SNOOZE_ENDED, {"how": "worse"}, "because something more severe came: 14 findings"),
+        (What.WOKEN, {}, "Ann ended the snooze of type Recon:EC2/Portscan in 1111: 14 findings"),
+    ],
+)
+def test_a_snooze_begins_and_ends_aloud(what: What, body: dict[str, Any], told: str) -> None:
+    about = {"says": TYPE, "count": 14, "incident": "I-1"}
+    shown = word(WordCard(record(what, name="Ann", **{**about, **body})), LOOK)
+
+    assert faults(shown) == []
+    assert told in written(shown.blocks)
+    assert live(shown.blocks) == set()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        ("", "⏳ Ann asked to close I-1, which ends its holds: “ours”."),
+        ("False Positive", "⏳ Ann asked to close I-1 as a false positive: “ours”."),
+    ],
+)
+def test_a_wish_to_end_an_incident_calls_those_who_may_agree(verdict: str, told: str) -> None:
+    body: dict[str, Any] = {"incident": "I-1", "reason": "ours", "who": ["S0APPROVE"]}
+    asked = record(What.CLOSE_ASKED, name="Ann", verdict=verdict, **body)
+    shown = word(WordCard(asked), LOOK)
+
+    assert faults(shown) == []
+    assert told in written(shown.blocks)
+    assert live(shown.blocks) == {"S0APPROVE"}
+
+
+def test_who_is_given_an_incident_is_called() -> None:
+    given = record(What.INCIDENT_ASSIGNED, name="Ann", given_to="Bob", whom=["U0BOB"])
+    shown = word(WordCard(given), LOOK)
+
+    assert "Ann gave you this" in written(shown.blocks)
+    assert live(shown.blocks) == {"U0BOB"}

@@ -46,18 +46,26 @@ def said(seen: Serving) -> list[str]:
             ["nothing else behind `alb-pay (pay)` is healthy: it stops"],
         ),
         ((share(2, 1),), None, ["more than half of what is healthy behind `alb-pay (pay)` goes"]),
+        ((), crew(2, 2), []),
         (
             (),
-            crew(2, 2),
-            ["`web` falls below its MinSize, until it has launched another"],
+            crew(1, 1),
+            ["nothing else in `web` is in service: it stops until it has launched another"],
         ),
     ],
-    ids=["one of six", "above", "half", "the last", "the last, sick", "most", "below"],
+    ids=["one of six", "above", "half", "the last", "the last, sick", "most", "below", "alone"],
 )
 def test_a_bound_that_is_crossed_is_a_reason(
     shares: tuple[Share, ...], group: Crew | None, wide: list[str]
 ) -> None:
     assert [each.plain() for each in radius_serving.wide(judged(shares, group))] == wide
+
+
+def test_a_group_that_falls_below_its_least_is_told_and_makes_nothing_stricter() -> None:
+    seen = judged((), crew(2, 2))
+
+    assert said(seen)[-1] == ("`web` falls below its MinSize of 2, until it has launched another")
+    assert list(radius_serving.wide(seen)) == []
 
 
 def test_a_count_that_moves_is_no_drift_and_a_bound_that_is_crossed_is() -> None:
