@@ -11,7 +11,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy, StandingRule
-from bot.domain.rights import Deed, may
+from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.unasked import covering
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding, weighing
@@ -136,10 +136,8 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     outsider = may(person, Deed.LOOK, matter.account, policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
         execution = spell(Prefix.EXECUTION, matter.proposal.execution)
         return Refused(deciding.OWN_REQUEST.fill(execution=execution))
@@ -170,10 +168,8 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
     if isinstance(outsider, Refused):
         return outsider
     person = vote.person
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
     if not policy.holds(person.settled, Role.ADMIN, matter.account):

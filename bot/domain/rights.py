@@ -41,6 +41,16 @@ def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | R
     return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
 
 
+def unsure_who(person: Person) -> Refused | None:
+    """Return why it is not sure who a person is, where that must be known, or None.
+
+    Without the address one person could be taken for two.
+    """
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    return None if person.email else Refused(deciding.NO_ADDRESS.fill())
+
+
 def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -> Refused | None:
     """Return why a person may not lift the ceiling of an account (empty for all), or None.
 
@@ -50,11 +60,8 @@ def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -
     outsider = may(person, Deed.BRAKE, account, policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        # Without the address one person could be taken for two.
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     holds_approver = asked_by and policy.holds(person.settled, Role.APPROVER, account)
     if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
         return None
@@ -85,10 +92,8 @@ def may_release(
         refusal = _no_approver(person, account, policy) if is_second else None
         if refusal is not None:
             return refusal
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     return Allowed()

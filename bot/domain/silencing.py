@@ -12,7 +12,7 @@ from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
-from bot.domain.rights import Deed, may
+from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 
@@ -102,10 +102,8 @@ def may_silence(
     outsider = may(person, Deed.LOOK, "", policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     known = policy.accounts.get(account)
