@@ -261,7 +261,7 @@ def _role_uses(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Chec
     """Return whether every use of secbot's roles is known; one that is not stands until it is old."""
     readings, told_at = unit.uses.readings(), unit.uses.told_at()
     return tuple(
-        guarding.standing(
+        guarding.checked(
             account.number,
             [one for one in readings if one.account == account.number],
             told_at.get(account.number),

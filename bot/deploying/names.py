@@ -24,8 +24,8 @@ STACK = "secbot"
 
 BOT = own.BOT
 """The user or role that the bot runs as: whoever could change it would be held by nothing."""
-OWN = "secbot-*"
+OWN = f"{own.OURS}*"
 OWN_POLICIES = "Secbot*"
-TAGS = "secbot:*"
+TAGS = f"{own.PREFIX}*"
 QUARANTINE_TAG = own.QUARANTINED
 """The tag of the groups that isolated interfaces are moved into."""

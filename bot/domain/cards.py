@@ -56,7 +56,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Verified:
     """What the newest execution that has ended has proved, and what nobody can prove.
 
     `execution` is its id: what is asked for since has proved none of it.
@@ -84,7 +84,7 @@ class AlertCard:
     offers: tuple[Offer, ...]
     no_offer: Said | None
     executions: tuple[Execution, ...]
-    standing: Standing | None = None
+    verified: Verified | None = None
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)

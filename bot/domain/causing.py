@@ -92,9 +92,7 @@ def _reported(findings: Iterable[Finding]) -> Iterable[Finding]:
 
 
 def _roles(finding: Finding, account: Account) -> Sequence[str]:
-    paths = (account.contain_role, account.release_role)
-    ours = [path.rpartition("/")[2] for path in paths]
-    return [role for role in ours if role in finding.principals]
+    return [role for role in account.acting_roles if role in finding.principals]
 
 
 def _own_sessions(finding: Finding, known: Mapping[int, Own]) -> frozenset[int]:

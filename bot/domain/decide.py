@@ -12,7 +12,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy, StandingRule
-from bot.domain.rights import Deed, may
+from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.unasked import covering
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding, weighing
@@ -140,10 +140,8 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     outsider = may(person, Deed.LOOK, matter.account, policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     own = _asked_for_it(person, matter)
     if own:
         return own
@@ -152,8 +150,7 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     if not policy.holds(person, Role.APPROVER, matter.account):
         name = policy.accounts[matter.account].name
         return Refused(deciding.NEEDS_APPROVER.fill(account=name))
-    settled = replace(person, groups=person.groups - person.new_in)
-    if not policy.holds(settled, Role.APPROVER, matter.account):
+    if not policy.holds(person.settled, Role.APPROVER, matter.account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None
 
@@ -185,14 +182,11 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
     if isinstance(outsider, Refused):
         return outsider
     person = vote.person
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    groups = frozenset() if person.vouched_by else person.groups - person.new_in
-    settled = replace(person, groups=groups)
+    settled = replace(person, groups=frozenset()) if person.vouched_by else person.settled
     if not policy.holds(settled, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)

@@ -16,9 +16,12 @@ from bot.domain.ids import Prefix, read
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import What, Written
 from bot.domain.words import guarding as words
+from runbooks.kit.moments import for_people
+from runbooks.kit.own import OURS
 from runbooks.kit.text import Said
+from runbooks.kit.values import Power
 
-SESSION = "secbot-"
+SESSION = OURS
 """How the name of a session begins that the bot itself opens; an execution's id follows."""
 
 NOTHING = json.dumps(
@@ -129,7 +132,7 @@ def own(execution: Execution, records: Sequence[Written]) -> Own | None:
 
 
 def unknown(
-    uses: Iterable[Use], powers: Mapping[str, str], known: Mapping[int, Own | None], now: datetime
+    uses: Iterable[Use], powers: Mapping[str, Power], known: Mapping[int, Own | None], now: datetime
 ) -> tuple[tuple[Use, Said], ...]:
     """Return the uses that are not ours, each with the reason.
 
@@ -141,13 +144,13 @@ def unknown(
     for use in listed:
         number = execution_of(use.session)
         ours = None if number is None else known.get(number)
-        why = _why(use, powers.get(use.role, ""), ours, now)
+        why = _why(use, powers.get(use.role), ours, now)
         if why is not None and use.key not in harmless:
             found.append((use, why))
     return tuple(found)
 
 
-def standing(
+def checked(
     account: str, readings: Sequence[Reading], told_at: datetime | None, now: datetime
 ) -> Checked:
     """Return whether every use of the roles in an account is known, and until when."""
@@ -155,22 +158,22 @@ def standing(
     untils = [one.until for one in readings if one.until is not None]
     looked_at = max((one.at for one in readings), default=None)
     if told_at is not None and now - told_at < OPEN:
-        says, standing_ = words.UNKNOWN_SINCE.fill(at=_spelled(told_at)), Standing.FAILED
+        says, standing = words.UNKNOWN_SINCE.fill(at=for_people(told_at)), Standing.FAILED
     elif looked_at is None:
-        says, standing_ = words.NEVER_READ.fill(), Standing.NOT_AVAILABLE
+        says, standing = words.NEVER_READ.fill(), Standing.NOT_AVAILABLE
     elif unread:
         place = unread[0].region or words.WHOLE.en
         why = (unread[0].why or words.NEVER_READ.fill()).plain()
         says = words.UNREAD.fill(region=place, why=why, count=len(unread))
-        standing_ = Standing.NOT_AVAILABLE
+        standing = Standing.NOT_AVAILABLE
     elif now - looked_at > OLD or not untils:
-        says, standing_ = words.READ_LONG_AGO.fill(at=_spelled(looked_at)), Standing.NOT_AVAILABLE
+        says, standing = words.READ_LONG_AGO.fill(at=for_people(looked_at)), Standing.NOT_AVAILABLE
     else:
-        says, standing_ = words.ALL_KNOWN.fill(at=_spelled(min(untils))), Standing.PASSED
-    return Checked(ROLE_USE, account, "", standing_, says, looked_at or now)
+        says, standing = words.ALL_KNOWN.fill(at=for_people(min(untils))), Standing.PASSED
+    return Checked(ROLE_USE, account, "", standing, says, looked_at or now)
 
 
-def _why(use: Use, power: str, ours: Own | None, now: datetime) -> Said | None:
+def _why(use: Use, power: Power | None, ours: Own | None, now: datetime) -> Said | None:
     """Return why a use is not ours, or None where it is."""
     if ours is None:
         return words.NO_EXECUTION.fill()
@@ -217,7 +220,3 @@ def _is_nothing(policy: str) -> bool:
         return bool(json.loads(policy) == json.loads(NOTHING))
     except ValueError:
         return False
-
-
-def _spelled(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M} UTC"

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.ids import Prefix, spell
+from bot.domain.people import WISH_GOOD_FOR
 from bot.domain.words import holding as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import Claim, Proof
@@ -22,7 +23,6 @@ LEAST_SPAN, MOST_SPAN = timedelta(minutes=5), timedelta(days=30)
 LONGEST_SPAN = 20
 UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 SPAN = re.compile(r"([0-9]{1,5})([mhd])", re.ASCII | re.IGNORECASE)
-WISH_GOOD_FOR = timedelta(minutes=30)
 
 
 class Grip(StrEnum):
@@ -62,8 +62,8 @@ class Hold:
     `since` is from when no check has seen it slip, `held_at` when it was last seen to hold,
     `checked_at` when AWS last answered, None where it never has. `slip` is the record that tells
     of the last slip, `is_traced` says that it is known who it was. `slipped_at` is None again once
-    it holds again. `revert_at` is when somebody
-    is to be asked whether to put it back. `asked_by` has asked to end it.
+    it holds again. `revert_at` is when somebody is to be asked whether to put it back. `asked_by`
+    has asked to end it.
     """
 
     execution: int

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.people import Role
+from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
 
 WAIT = timedelta(hours=24)
 APPROVING = frozenset({Role.APPROVER, Role.ADMIN})
-GROUP = "S"
-"""What the id of a Slack user group begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,6 @@ def approving_groups(policy: Policy) -> tuple[str, ...]:
         for grant in policy.grants
         if grant.role in APPROVING
         for member in grant.members
-        if member.startswith(GROUP)
+        if is_group(member)
     }
     return tuple(sorted(members))

@@ -102,7 +102,7 @@ def foreign_mark(plan: Plan) -> Said | None:
     """
     for step in plan.steps:
         for tag in tags_in(step.parameters):
-            if tag not in MARKS and tag.casefold().startswith(PREFIX):
+            if tag not in MARKS:
                 return words.RESERVED.fill(tag=tag)
     return None
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
+
+GROUP = "S"
+"""What the id of a Slack user group begins with, and no person's does."""
+
+
+WISH_GOOD_FOR = timedelta(minutes=30)
+"""How long the wish of one waits for the second person, where something takes two."""
 
 
 class Role(StrEnum):
@@ -37,9 +45,19 @@ class Person:
     vouched_by: frozenset[str] = frozenset()
 
     @property
+    def settled(self) -> Person:
+        """Return the person without the groups that they have joined too lately to approve by."""
+        return replace(self, groups=self.groups - self.new_in) if self.groups else self
+
+    @property
     def identity(self) -> str:
         """Return what makes two people distinct: that of the address, else the Slack id."""
         return identity_of(self.email) or self.slack_id
+
+
+def is_group(member: str) -> bool:
+    """Say whether the id of a member of a role is that of a user group."""
+    return member.startswith(GROUP)
 
 
 def identity_of(address: str) -> str:

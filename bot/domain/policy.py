@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.finding import Severity
 from bot.domain.people import Person, Role
 from bot.domain.words import weighing as words
-from runbooks.kit.values import RiskClass, Special
+from runbooks.kit.values import Power, RiskClass, Special
 
 _RANKS: Mapping[Role, int] = {role: rank for rank, role in enumerate(Role)}
 
@@ -63,6 +63,12 @@ class Account:
     act_regions: tuple[str, ...] = ()
     watch_regions: tuple[str, ...] = ()
     drill: bool = False
+
+    @property
+    def acting_roles(self) -> Mapping[str, Power]:
+        """Return the roles that change things, by name as their sessions bear it: without a path."""
+        paths = {self.contain_role: Power.CONTAIN, self.release_role: Power.RELEASE}
+        return {path.rpartition("/")[2]: power for path, power in paths.items()}
 
 
 @dataclass(frozen=True, slots=True)

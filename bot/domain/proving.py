@@ -15,6 +15,7 @@ from bot.domain.posture import Checked, Standing
 from bot.domain.run import Work
 from bot.domain.words import holding
 from bot.domain.words import proving as words
+from runbooks.kit.moments import for_people
 from runbooks.kit.text import Said
 
 OLD_AFTER = timedelta(hours=2)
@@ -105,7 +106,7 @@ def pipe(name: str, depth: Depth, most: timedelta, now: datetime) -> Checked:
         return Checked(name, "", "", Standing.PASSED, words.EMPTY.fill(), now)
     age = now - depth.oldest
     if age > most:
-        says = words.STUCK.fill(count=depth.count, at=spelled(depth.oldest))
+        says = words.STUCK.fill(count=depth.count, at=for_people(depth.oldest))
         return Checked(name, "", "", Standing.FAILED, says, now)
     seconds = max(0, round(age.total_seconds()))
     says = words.YOUNG.fill(count=depth.count, seconds=seconds)
@@ -127,7 +128,7 @@ def held(holds: Grasp, now: datetime) -> tuple[Checked, ...]:
         standing = Standing.NOT_AVAILABLE
         says = holding.STATUS_UNKNOWN.fill(count=holds.unknown)
     elif is_old:
-        at = spelled(holds.oldest) if holds.oldest else "?"
+        at = for_people(holds.oldest) if holds.oldest else "?"
         standing, says = Standing.NOT_AVAILABLE, holding.STATUS_OLD.fill(at=at)
     return (Checked(HOLDS, "", "", standing, says, now),)
 
@@ -154,15 +155,10 @@ def missing(name: str, says: Said, now: datetime) -> Checked:
     return Checked(name, "", "", Standing.NOT_AVAILABLE, says, now)
 
 
-def spelled(at: datetime) -> str:
-    """Return an aware moment in UTC as a sentence names it."""
-    return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
 def _aged(check: Checked, now: datetime) -> Checked:
     if now - check.at <= OLD_AFTER or check.standing is Standing.FAILED:
         return check
-    says = words.OLD.fill(at=spelled(check.at), standing=check.standing)
+    says = words.OLD.fill(at=for_people(check.at), standing=check.standing)
     return replace(check, standing=Standing.NOT_AVAILABLE, says=says)
 
 
@@ -200,6 +196,6 @@ def _last(at: datetime | None, now: datetime) -> tuple[Standing, Said]:
     if at is None:
         return Standing.WARNING, words.NEVER_SEEN.fill()
     if now - at > SILENT_AFTER:
-        silence = words.SILENT.fill(count=(now - at).days, at=spelled(at))
+        silence = words.SILENT.fill(count=(now - at).days, at=for_people(at))
         return Standing.WARNING, silence
-    return Standing.PASSED, words.SEEN_AT.fill(at=spelled(at))
+    return Standing.PASSED, words.SEEN_AT.fill(at=for_people(at))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import StrEnum
 
 from bot.domain.matter import Allowed, Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.words import braking as brake_words
-from bot.domain.words import deciding
+from bot.domain.words import deciding, responding
 
 
 class Deed(StrEnum):
@@ -42,6 +41,16 @@ def may(person: Person, deed: Deed, account: str, policy: Policy) -> Allowed | R
     return Refused(deciding.NEEDS_RESPONDER.fill(account=policy.accounts[account].name))
 
 
+def unsure_who(person: Person) -> Refused | None:
+    """Return why it is not sure who a person is, where that must be known, or None.
+
+    Without the address one person could be taken for two.
+    """
+    if person.groups is None:
+        return Refused(deciding.NO_ANSWER.fill())
+    return None if person.email else Refused(deciding.NO_ADDRESS.fill())
+
+
 def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -> Refused | None:
     """Return why a person may not lift the ceiling of an account (empty for all), or None.
 
@@ -51,17 +60,13 @@ def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -
     outsider = may(person, Deed.BRAKE, account, policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        # Without the address one person could be taken for two.
-        return Refused(deciding.NO_ADDRESS.fill())
-    settled = replace(person, groups=person.groups - person.new_in)
-    holds_approver = asked_by and policy.holds(settled, Role.APPROVER, account)
+    if unsure := unsure_who(person):
+        return unsure
+    holds_approver = asked_by and policy.holds(person.settled, Role.APPROVER, account)
     if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
         return None
     known = policy.accounts.get(account)
-    name = known.name if known else brake_words.ALL_ACCOUNTS.en
+    name = known.name if known else responding.ALL_ACCOUNTS.en
     if asked_by:
         return Refused(brake_words.LIFT_NEEDS_APPROVER.fill(account=name, name=asked_by))
     return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))
@@ -97,10 +102,8 @@ def may_release(
         refusal = _no_approver(person, account, policy) if is_second else None
         if refusal is not None:
             return refusal
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     return Allowed()
@@ -110,7 +113,6 @@ def _no_approver(person: Person, account: str, policy: Policy) -> Refused | None
     """Return why somebody is no approver in an account, or is one too newly, or None."""
     if not policy.holds(person, Role.APPROVER, account):
         return Refused(deciding.NEEDS_APPROVER.fill(account=policy.accounts[account].name))
-    settled = replace(person, groups=(person.groups or frozenset()) - person.new_in)
-    if not policy.holds(settled, Role.APPROVER, account):
+    if not policy.holds(person.settled, Role.APPROVER, account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
     return None

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.finding import Severity
 from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
-from bot.domain.people import Person, Role
+from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
-from bot.domain.rights import Deed, may
+from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 
-GOOD_FOR = timedelta(minutes=30)
-"""How long a wish waits for the second person."""
 LEAST_REASON = 5
 MOST_REASON = 500
 
@@ -51,7 +49,7 @@ class Wish:
 
     def stands(self, now: datetime) -> bool:
         """Say whether another may still agree to it."""
-        return timedelta() <= now - self.at < GOOD_FOR
+        return timedelta() <= now - self.at < WISH_GOOD_FOR
 
     def is_of(self, person: Person) -> bool:
         """Say whether this person has asked for it: one person is not two."""
@@ -104,17 +102,14 @@ def may_silence(
     outsider = may(person, Deed.LOOK, "", policy)
     if isinstance(outsider, Refused):
         return outsider
-    if person.groups is None:
-        return Refused(deciding.NO_ANSWER.fill())
-    if not person.email:
-        return Refused(deciding.NO_ADDRESS.fill())
+    if unsure := unsure_who(person):
+        return unsure
     if person.identity in implicated:
         return Refused(deciding.IMPLICATED.fill())
     known = policy.accounts.get(account)
     name = known.name if known else account
     if not policy.holds(person, Role.RESPONDER, account):
         return Refused(words.NEEDS_RESPONDER.fill(account=name))
-    settled = replace(person, groups=person.groups - person.new_in)
-    if asked_by and not policy.holds(settled, Role.APPROVER, account):
+    if asked_by and not policy.holds(person.settled, Role.APPROVER, account):
         return Refused(words.NEEDS_APPROVER.fill(account=name, name=asked_by))
     return None

@@ -12,8 +12,6 @@ from runbooks.kit import radius
 from runbooks.kit.text import Said
 from runbooks.kit.values import Marks, Plan, Power, RiskClass
 
-CLASSES = tuple(RiskClass)
-
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -58,7 +56,7 @@ def weigh(
     if weighed is not wide:
         why.append(words.TAGGED.fill())
     for rule in _raising(weighed, account, at, policy):
-        weighed = CLASSES[min(CLASSES.index(weighed) + 1, len(CLASSES) - 1)]
+        weighed = weighed.stricter
         why.append(words.RAISED.fill(risk=weighed, rule=rule))
     return Weighed(weighed, own, tuple(why))
 

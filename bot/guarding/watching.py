@@ -12,13 +12,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain import guarding
-from bot.domain.guarding import BACK, LATE, Own, Reading, Trail, Use
-from bot.domain.people import Role
+from bot.domain.guarding import BACK, LATE, Reading, Trail, Use
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
 from bot.domain.run import Run
 from bot.domain.words import guarding as words
+from bot.guarding import involving
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.pager import Pager, PagerError
@@ -26,7 +26,6 @@ from bot.ports.store import Store
 from bot.ports.trail import RoleTrail
 from bot.ports.unit import Unit
 from runbooks.kit.text import Said
-from runbooks.kit.values import Power
 
 EVERY_ROLE = 1
 """The subject of the run: there is one, over all accounts."""
@@ -92,15 +91,12 @@ class Watching:
         now: datetime,
     ) -> None:
         """Write down what nobody knows of and was not told yet, and how far all is read."""
-        powers = {
-            account.contain_role.rpartition("/")[2]: str(Power.CONTAIN),
-            account.release_role.rpartition("/")[2]: str(Power.RELEASE),
-        }
-        known = {number: _own(unit, number) for number in _executions(trail.uses)}
-        found = guarding.unknown(trail.uses, powers, known, now)
+        known = {number: involving.own(unit, number) for number in _executions(trail.uses)}
+        found = guarding.unknown(trail.uses, account.acting_roles, known, now)
         told = unit.uses.told({use.event_id for use, _ in found})
         for body, uses in _sessions((use, why) for use, why in found if use.event_id not in told):
-            self._tell(unit, account, {**body, "mention": self._who(account)}, uses)
+            who = list(involving.who_must(self.policy, account))
+            self._tell(unit, account, {**body, "mention": who}, uses)
         readings = [
             Reading(account.number, region, since.get(region) if why else now - LATE, now, why)
             for region, why in trail.regions.items()
@@ -117,13 +113,6 @@ class Watching:
         pages = self.pager is not None
         unit.uses.tell(events, account.number, number, now, pages=pages)
 
-    def _who(self, account: Account) -> list[str]:
-        """Return whom to call: who may do most there."""
-        for role in (Role.ADMIN, Role.APPROVER):
-            if members := self.policy.members_of(role, account.number):
-                return sorted(members)
-        return []
-
     async def _page(self, pager: Pager) -> None:
         """Page for each record that one is owed for; what is not taken is tried again."""
         for number in await self.store.read(lambda unit: unit.uses.unpaged()):
@@ -134,14 +123,6 @@ class Watching:
                 _log.warning("a use of secbot's roles is not paged yet: %s", error)
                 return
             await self.store.write(partial(_paged, number=number))
-
-
-def _own(unit: Unit, number: int) -> Own | None:
-    execution = unit.executions.get(number)
-    if execution is None:
-        return None
-    kinds = (What.STARTED, What.INTENT, What.RESULT)
-    return guarding.own(execution, unit.records.of_execution(number, *kinds))
 
 
 def _executions(uses: Iterable[Use]) -> set[int]:

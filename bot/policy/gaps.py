@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.decide import approvals_needed
-from bot.domain.people import Role
+from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
-
-GROUP = "S"
-"""What the id of a Slack user group begins with; nobody knows here who is in it."""
 
 
 def gaps(policy: Policy) -> Iterator[Said]:
@@ -34,8 +31,9 @@ def gaps(policy: Policy) -> Iterator[Said]:
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:
-    """Return how many could approve what the luckiest requester asks for; None for a group's sake.
+    """Return how many could approve what the luckiest requester asks for.
 
+    None for a group's sake: nobody knows here who is in it.
     Who asks can't approve, so a requester who is no approver leaves the most of them.
     """
     approvers = policy.members_of(Role.APPROVER, account)
@@ -48,4 +46,4 @@ def most_approvers(policy: Policy, account: str) -> int | None:
 
 
 def _has_group(members: frozenset[str]) -> bool:
-    return any(member.startswith(GROUP) for member in members)
+    return any(is_group(member) for member in members)

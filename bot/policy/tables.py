@@ -14,6 +14,7 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Account, Grant, Policy, Raise, StandingRule
 from bot.domain.weighing import weigh
 from bot.domain.words import decisions as words
+from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Marks, Plan, Reach, RiskClass
 
@@ -76,9 +77,8 @@ def _table(head: Text, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
 def _classes() -> Iterator[tuple[str, ...]]:
     for risk in RiskClass:
         rule = POLICY.rules[risk]
-        minutes = int(rule.ttl.total_seconds() // 60)
         needed = str(approvals_needed(risk, POLICY))
-        yield risk, needed, f"{minutes} min", words.MEANS[risk].en
+        yield risk, needed, f"{minutes(rule.ttl)} min", words.MEANS[risk].en
 
 
 def _raising() -> Iterator[tuple[str, ...]]:

@@ -13,12 +13,11 @@ and what is no management event.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from bot.domain.guarding import Trail, Use
 from bot.domain.policy import Account
@@ -27,11 +26,15 @@ from bot.ports.estate import Estate
 from bot.ports.threads import Threads
 from bot.questions.checks.catalogue import REGIONS
 from bot.questions.reasons import reason_of
-from runbooks.kit import holders
+from runbooks.kit import cloudtrail, holders
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
 
+if TYPE_CHECKING:
+    from mypy_boto3_cloudtrail.type_defs import LookupEventsRequestTypeDef
+
 T = TypeVar("T")
+By = Literal["AccessKeyId", "ResourceName"]
 
 ACTIONS = ("cloudtrail:LookupEvents", "ec2:DescribeRegions")
 AT_ONCE = 6
@@ -54,12 +57,16 @@ class Found:
 
 @dataclass(slots=True)
 class Look:
-    """One look at an account: its Regions, and why any of them is not known."""
+    """One look at an account: its Regions, and why any of them is not known.
+
+    It lasts until `until` of the loop's clock, and reads so many `pages` of an attribute at most.
+    """
 
     aws: Aws
     account: Account
     regions: tuple[str, ...]
     until: float
+    pages: int
     uses: dict[str, Use] = field(default_factory=dict)
     whys: dict[str, Said] = field(default_factory=dict)
 
@@ -74,11 +81,14 @@ class Look:
 class LookingTrail:
     """Fulfils the role trail port, under the read role."""
 
-    def __init__(self, estate: Estate, threads: Threads, *, longest: float = LONGEST) -> None:
-        """Ask on these threads, for so many seconds at most."""
+    def __init__(
+        self, estate: Estate, threads: Threads, *, longest: float = LONGEST, pages: int = PAGES
+    ) -> None:
+        """Ask on these threads, for so many seconds and pages of an attribute at most."""
         self._estate = estate
         self._threads = threads
         self._longest = longest
+        self._pages = pages
         self._free = asyncio.Semaphore(AT_ONCE)
 
     async def read(
@@ -88,7 +98,7 @@ class LookingTrail:
         entered = await self._ask(account, until, lambda: self._enter(account))
         if isinstance(entered, Said):
             return Trail((), {"": entered})
-        look = Look(*entered, until=until)
+        look = Look(*entered, until=until, pages=self._pages)
         starts = {region: min(since.get(region, otherwise), otherwise) for region in look.regions}
         await self._each(look, lambda region: _entries(look, region, starts[region]))
         keys = {use.key: use for use in look.uses.values() if use.key}
@@ -127,15 +137,15 @@ def _entries(look: Look, region: str, since: datetime) -> Found:
     found: list[Use] = []
     is_cut = False
     for arn, role in look.roles.items():
-        events, is_more = _events(look.aws, region, "ResourceName", arn, since)
+        events, is_more = _events(look, region, "ResourceName", arn, since)
         is_cut = is_cut or is_more
-        details = ((event, _detail(event)) for event in events)
+        details = ((event, cloudtrail.detail_of(event)) for event in events)
         found += [
             _entry(look, region, role, event, detail)
             for event, detail in details
             if event.get("EventName") == ENTERING
             and not detail.get("errorCode")
-            and _object(detail, "requestParameters").get("roleArn") == arn
+            and cloudtrail.part(detail, "requestParameters").get("roleArn") == arn
         ]
     return Found(tuple(found), is_cut)
 
@@ -145,47 +155,44 @@ def _made(look: Look, region: str, entries: Sequence[Use]) -> Found:
     found: list[Use] = []
     is_cut = False
     for entry in entries:
-        events, is_more = _events(look.aws, region, "AccessKeyId", entry.key, entry.at)
+        events, is_more = _events(look, region, "AccessKeyId", entry.key, entry.at)
         is_cut = is_cut or is_more
         found += [_call(entry, region, event) for event in events if _changes(event)]
     return Found(tuple(found), is_cut)
 
 
-def _events(aws: Aws, region: str, by: str, value: str, since: datetime) -> tuple[list[Any], bool]:
+def _events(look: Look, region: str, by: By, value: str, since: datetime) -> tuple[list[Any], bool]:
     """Return the newest events with an attribute, and whether there are more."""
-    client: Any = aws.read("cloudtrail", region)
-    asked: dict[str, Any] = {
+    asked: LookupEventsRequestTypeDef = {
         "LookupAttributes": [{"AttributeKey": by, "AttributeValue": value}],
         "StartTime": since,
     }
     found: list[Any] = []
-    for _ in range(PAGES):
-        page = client.lookup_events(**asked)
+    is_more = True
+    for page in cloudtrail.pages(look.aws, region, asked, look.pages):
         found += page["Events"]
-        if not page.get("NextToken"):
-            return found, False
-        asked["NextToken"] = page["NextToken"]
-    return found, True
+        is_more = bool(page.get("NextToken"))
+    return found, is_more
 
 
 def _entry(look: Look, region: str, role: str, event: Any, detail: Mapping[str, Any]) -> Use:
-    asked = _object(detail, "requestParameters")
-    given = _object(_object(detail, "responseElements"), "credentials")
+    asked = cloudtrail.part(detail, "requestParameters")
+    given = cloudtrail.part(cloudtrail.part(detail, "responseElements"), "credentials")
     return Use(
         **_told(event, detail),
         account=look.account.number,
         region=region,
         role=role,
-        session=_text(asked, "roleSessionName"),
-        key=_text(given, "accessKeyId"),
-        policy=_text(asked, "policy"),
+        session=cloudtrail.text(asked, "roleSessionName"),
+        key=cloudtrail.text(given, "accessKeyId"),
+        policy=cloudtrail.text(asked, "policy"),
         enters=True,
     )
 
 
 def _call(entry: Use, region: str, event: Any) -> Use:
-    detail = _detail(event)
-    by = _text(_object(detail, "userIdentity"), "invokedBy")
+    detail = cloudtrail.detail_of(event)
+    by = cloudtrail.text(cloudtrail.part(detail, "userIdentity"), "invokedBy")
     return Use(
         **_told(event, detail),
         account=entry.account,
@@ -199,44 +206,26 @@ def _call(entry: Use, region: str, event: Any) -> Use:
 
 def _told(event: Any, detail: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of every call alike; all of it is as strangers have it."""
-    identity = _object(detail, "userIdentity")
-    service = _text(detail, "eventSource").removesuffix(SERVICE)
+    identity = cloudtrail.part(detail, "userIdentity")
+    service = cloudtrail.text(detail, "eventSource").removesuffix(SERVICE)
     return {
         "event_id": str(event.get("EventId", "")),
         "action": f"{service}:{event.get('EventName', '?')}",
         "at": event["EventTime"].astimezone(UTC),
-        "request_id": _text(detail, "requestID"),
-        "address": _text(detail, "sourceIPAddress"),
+        "request_id": cloudtrail.text(detail, "requestID"),
+        "address": cloudtrail.text(detail, "sourceIPAddress"),
         "caller": next(_names(identity), ""),
-        "code": _text(detail, "errorCode"),
+        "code": cloudtrail.text(detail, "errorCode"),
     }
 
 
 def _names(identity: Mapping[str, Any]) -> Iterator[str]:
     """Yield who it was, the fullest first: of another account's caller only an id is told."""
     for key in ("arn", "principalId", "accountId"):
-        if name := _text(identity, key):
+        if name := cloudtrail.text(identity, key):
             yield name
 
 
 def _changes(event: Any) -> bool:
     """Say whether a call changes something, or goes on under another role."""
     return event.get("ReadOnly") != "true" or str(event.get("EventName")).startswith(ENTERING)
-
-
-def _detail(event: Any) -> Mapping[str, Any]:
-    try:
-        found = json.loads(event.get("CloudTrailEvent") or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _object(detail: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    found = detail.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _text(detail: Mapping[str, Any], key: str) -> str:
-    found = detail.get(key)
-    return found if isinstance(found, str) else ""

@@ -21,6 +21,7 @@ from bot.response import entering, prefill
 from bot.response.prefill import Catalogue, UnfitError
 from runbooks.kit import principals
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.moments import minutes
 from runbooks.kit.values import Tactic
 
 CONTAINING = frozenset({Tactic.ISOLATE, Tactic.EVICT, Tactic.HARDEN})
@@ -114,7 +115,7 @@ def _revert_after(wish: Wish, runbook: type[AnyRunbook]) -> int:
         raise UnfitError(holding.NOT_HELD.fill(runbook=wish.runbook))
     span = read_span(wish.hold)
     if span is None:
-        least, most = int(LEAST_SPAN.total_seconds() // 60), MOST_SPAN.days
+        least, most = minutes(LEAST_SPAN), MOST_SPAN.days
         typed = wish.hold[:LONGEST_SPAN]
         raise UnfitError(holding.BAD_SPAN.fill(typed=typed, least=least, most=most))
     return int(span.total_seconds())

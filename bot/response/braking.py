@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.braking import EVERYWHERE
 from bot.domain.matter import Refused
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
@@ -19,9 +19,9 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.replies import Reply
+from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
-GOOD_FOR = timedelta(minutes=30)
 MOST_REASON = 500
 
 
@@ -91,10 +91,10 @@ class BrakeDesk:
         if not has_asked(stop, now):
             unit.brakes.ask_start(stop.account, person.identity, now)
             self._tell(unit, What.START_ASKED, person, account)
-            minutes = int(GOOD_FOR.total_seconds() // 60)
             if not account:
-                return Reply(words.START_ASKED_ALL.fill(minutes=minutes), done=True)
-            return Reply(words.START_ASKED.fill(account=account, minutes=minutes), done=True)
+                return Reply(words.START_ASKED_ALL.fill(minutes=minutes(WISH_GOOD_FOR)), done=True)
+            says = words.START_ASKED.fill(account=account, minutes=minutes(WISH_GOOD_FOR))
+            return Reply(says, done=True)
         if stop.asked_by == person.identity:
             return Reply(words.START_TWICE.fill(), done=False)
         unit.brakes.start(stop.account, now)
@@ -134,7 +134,7 @@ class BrakeDesk:
 
 def has_asked(stop: Stop, now: datetime) -> bool:
     """Say whether somebody's wish to start again still stands; it does for half an hour."""
-    return stop.asked_at is not None and now - stop.asked_at < GOOD_FOR
+    return stop.asked_at is not None and now - stop.asked_at < WISH_GOOD_FOR
 
 
 def called(account: str, policy: Policy) -> str:

@@ -146,12 +146,9 @@ class GlassDesk:
         settled = memberships.met(unit, person, self.policy, execution.channel, now)
         if review.opened_by in {person.identity, *settled.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        refused = self._may_not_review(unit, settled, execution, review)
+        refused = self._may_not_review(unit, settled, execution, review) or _no_reason(says)
         if refused:
             return Reply(refused, done=False, execution=number)
-        if len(says) < LEAST_REASON or len(says) > MOST_REASON:
-            said = words.REASON.fill(least=LEAST_REASON)
-            return Reply(said, done=False, execution=number)
         unit.people.know(person)
         unit.reviews.close(number, (person.identity, person.name), says, now)
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
@@ -171,8 +168,7 @@ class GlassDesk:
             unit, execution, proposal, self.policy
         ):
             return refusals.IMPLICATED.fill()
-        settled = replace(person, groups=person.groups - person.new_in)
-        is_new = not self.policy.holds(settled, Role.APPROVER, account)
+        is_new = not self.policy.holds(person.settled, Role.APPROVER, account)
         return refusals.TOO_NEW.fill(name=person.name) if is_new else None
 
     def _tell(

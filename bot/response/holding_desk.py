@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.execution import Execution
-from bot.domain.hold import WISH_GOOD_FOR, Grip, Hold, name_of
+from bot.domain.hold import Grip, Hold, name_of
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may, may_release
@@ -23,6 +23,7 @@ from bot.ports.unit import Unit
 from bot.response import containment, holding_life, memberships, prefill, voting
 from bot.response.holding import EVERY_HOLD
 from bot.response.replies import Reply
+from runbooks.kit.moments import minutes
 
 MOST_REASON = 500
 
@@ -142,8 +143,7 @@ class HoldDesk:
         elif ended:
             says = words.ENDED.fill(ids=", ".join(ended))
         elif asked:
-            minutes = int(WISH_GOOD_FOR.total_seconds() // 60)
-            says = words.ASKED.fill(id=wish.id, minutes=minutes)
+            says = words.ASKED.fill(id=wish.id, minutes=minutes(WISH_GOOD_FOR))
         else:
             return Reply(words.ASKED_TWICE.fill(), done=False)
         return Reply(says, done=True)

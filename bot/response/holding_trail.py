@@ -10,6 +10,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.execution import Execution
+from bot.domain.guarding import SESSION
 from bot.domain.policy import Account
 from bot.domain.words import deciding as refusals
 from bot.domain.words import holding as words
@@ -79,8 +80,7 @@ def _sessions(account: Account, execution: Execution) -> tuple[str, ...]:
 
     https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumedRoleUser.html
     """
-    roles = (account.contain_role, account.release_role)
-    return tuple(f":assumed-role/{role}/secbot-{execution.id}" for role in roles)
+    return tuple(f":assumed-role/{role}/{SESSION}{execution.id}" for role in account.acting_roles)
 
 
 def _changes(events: Iterable[Event], ours: tuple[str, ...]) -> tuple[Event, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
@@ -18,13 +18,12 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import memberships
-from bot.response.braking import GOOD_FOR, MOST_REASON, called
+from bot.response.braking import MOST_REASON, called
 from bot.response.replies import Reply
-from runbooks.kit.moments import for_people
+from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
 
 LEAST_REASON = 5
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class LiftDesk:
         if wish.key and not unit.clicks.is_first(wish.key, now):
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
         known = unit.lifts.of(wish.account or EVERYWHERE)
-        if known is None or known.asked_at is None or now - known.asked_at >= GOOD_FOR:
+        if known is None or known.asked_at is None or now - known.asked_at >= WISH_GOOD_FOR:
             return self._ask(unit, person, wish, known)
         if known.asked_by == person.identity:
             return Reply(words.LIFT_TWICE.fill(), done=False)
@@ -93,7 +92,7 @@ class LiftDesk:
         self._tell(unit, What.LIFT_ASKED, person, asked)
         says = words.LIFT_ASKED.fill(
             where=_where(wish),
-            minutes=GOOD_FOR // MINUTE,
+            minutes=minutes(WISH_GOOD_FOR),
             account=called(wish.account, self.policy),
         )
         return Reply(says, done=True)
@@ -117,10 +116,10 @@ class LiftDesk:
         )
 
     def _tell(self, unit: Unit, what: What, person: Person, lift: Lift) -> None:
-        now: datetime = self.clock.now()
+        now = self.clock.now()
         body = {
             "account": lift.account,
-            "minutes": lift.length // MINUTE,
+            "minutes": minutes(lift.length),
             "reason": lift.reason,
             "asked_by": lift.asked_name,
         }
@@ -139,8 +138,7 @@ def _where(wish: LiftWish) -> str:
 def _fault(wish: LiftWish, reason: str) -> Said | None:
     """Return what is wrong with a wish for a lift, or None; its length may be missing."""
     if wish.length is not None and wish.length > LONGEST_LIFT:
-        most = LONGEST_LIFT // MINUTE
-        return words.LIFT_TOO_LONG.fill(most=most, where=_where(wish))
+        return words.LIFT_TOO_LONG.fill(most=minutes(LONGEST_LIFT), where=_where(wish))
     if wish.length is not None and len(reason) < LEAST_REASON:
         return words.LIFT_NO_REASON.fill(least=LEAST_REASON)
     return None

@@ -139,10 +139,8 @@ class MemberDesk:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
         settled = met(unit, person, self.policy, self.channel, now)
         # Else one admin could bring in a second, and the two a third.
-        groups = frozenset() if settled.vouched_by else settled.groups or frozenset()
-        places = ("", *self.policy.accounts)
-        old = replace(settled, groups=groups - settled.new_in)
-        if any(self.policy.holds(old, Role.ADMIN, account) for account in places):
+        old = replace(settled, groups=frozenset()) if settled.vouched_by else settled.settled
+        if self.policy.holds_somewhere(old, Role.ADMIN):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 

@@ -12,6 +12,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
 from bot.ports.unit import Unit
 from bot.response import voting
+from runbooks.kit.moments import minutes
 
 PATIENCE = timedelta(minutes=10)
 """How long a plan waits before the next approver is called; a plan lives for 30 min by default."""
@@ -52,7 +53,7 @@ def _call(
     body = {
         "plan": proposal.id,
         "whom": whom,
-        "minutes": int((now - proposal.created_at).total_seconds() // 60),
+        "minutes": minutes(now - proposal.created_at),
         "until": proposal.expires_at.isoformat(),
     }
     incident = execution.ask.incident

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.matter import Refused
-from bot.domain.people import Person, Role
+from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may
 from bot.domain.silencing import (
-    GOOD_FOR,
     LEAST_REASON,
     MOST_REASON,
     Act,
@@ -33,10 +32,10 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import containment, memberships, voting
 from bot.response.replies import Reply
+from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
 NOBODY = ("", "")
-MINUTE = timedelta(minutes=1)
 
 
 class SilenceDesk:
@@ -151,8 +150,8 @@ class SilenceDesk:
         whom = sorted(self.policy.members_of(Role.APPROVER, incident.account))
         body = {"reason": reason, "verdict": _verdict(act), "incident": incident.id, "who": whom}
         self._tell(unit, What.CLOSE_ASKED, person, incident, body)
-        minutes = GOOD_FOR // MINUTE
-        told = words.ASKED.fill(verb=act.value, incident=incident.id, minutes=minutes)
+        within = minutes(WISH_GOOD_FOR)
+        told = words.ASKED.fill(verb=act.value, incident=incident.id, minutes=within)
         return Reply(told, done=True)
 
     def _close(

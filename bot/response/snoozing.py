@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from bot.domain.finding import Finding, Severity
 from bot.domain.incident import Case, Incident
 from bot.domain.matter import Refused
-from bot.domain.people import Person, Role
+from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
-from bot.domain.silencing import GOOD_FOR, Act, Wish, after
+from bot.domain.silencing import Act, Wish, after
 from bot.domain.snoozing import Ended, Scope, Snooze, key_of, takes_two
 from bot.domain.words import responding
 from bot.domain.words import silencing as words
@@ -23,8 +23,8 @@ from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.replies import Reply
-from bot.response.silencing import MINUTE, admitted, agrees, no_reason
-from runbooks.kit.moments import for_people
+from bot.response.silencing import admitted, agrees, no_reason
+from runbooks.kit.moments import for_people, minutes
 
 SHOWN_AT_ONCE = 50
 """Cards that are made up for in one go; the next minute brings the others."""
@@ -117,7 +117,7 @@ class SnoozeDesk:
         what = _snoozed(wish, incident, _lead(unit, incident)).what
         body = {
             "says": what.bare(),
-            "minutes": wish.span // MINUTE,
+            "minutes": minutes(wish.span),
             "reason": wish.reason,
             "incident": incident.id,
             "who": whom,
@@ -125,8 +125,8 @@ class SnoozeDesk:
         now = self.clock.now()
         unit.people.know(person)
         tell(unit, What.SNOOZE_ASKED, person.identity, incident, body, now)
-        minutes = GOOD_FOR // MINUTE
-        told = words.ASKED.fill(verb=Act.SNOOZE.value, incident=incident.id, minutes=minutes)
+        within = minutes(WISH_GOOD_FOR)
+        told = words.ASKED.fill(verb=Act.SNOOZE.value, incident=incident.id, minutes=within)
         return Reply(told, done=True)
 
     def _agree(

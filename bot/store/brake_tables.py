@@ -9,6 +9,19 @@ from bot.store.types import Instant, Words
 
 Index("ix_execution_ended_at", execution.c.ended_at)
 
+brake = Table(
+    "brake",
+    metadata,
+    Column("account", Words, primary_key=True),
+    Column("by", Words, nullable=False),
+    Column("by_name", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("asked_by", Words, nullable=False),
+    Column("asked_at", Instant),
+    Column("is_own", Boolean, nullable=False),
+    Column("reason", Words, nullable=False),
+)
+
 release = Table(
     "release",
     metadata,

@@ -8,9 +8,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from bot.domain.braking import EVERYWHERE
 from bot.ports.brakes import Stop
-from bot.store.brake_tables import release
+from bot.store.brake_tables import brake, release
 from bot.store.dialects import insert, insert_once
-from bot.store.trust_tables import brake
 
 
 class BrakeRows:

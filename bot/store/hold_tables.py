@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from bot.domain.hold import LIVE
 from bot.store.schema import metadata
 from bot.store.types import Instant, Json, Number, Words
 
@@ -44,9 +45,7 @@ hold = Table(
     Column("asked_by_name", Words, nullable=False),
     Column("asked_at", Instant),
 )
-_HELD: list[ColumnElement[str]] = [
-    literal_column(f"'{state}'") for state in ("held", "slipped", "unknown")
-]
+_HELD: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in LIVE]
 IS_HELD = hold.c.state.in_(_HELD)
 Index("ix_hold_due", hold.c.next_check_at, sqlite_where=IS_HELD, postgresql_where=IS_HELD)
 

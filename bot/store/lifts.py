@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -10,8 +9,7 @@ from sqlalchemy import Connection, Row, select
 from bot.domain.braking import Lift
 from bot.store.brake_tables import lift
 from bot.store.dialects import insert
-
-_MINUTE = timedelta(minutes=1)
+from runbooks.kit.moments import MINUTE, minutes
 
 
 class LiftRows:
@@ -36,7 +34,7 @@ class LiftRows:
             "asked_by": kept.asked_by,
             "asked_name": kept.asked_name,
             "asked_at": kept.asked_at,
-            "minutes": kept.length // _MINUTE,
+            "minutes": minutes(kept.length),
             "reason": kept.reason,
             "name": kept.name,
             "since": kept.since,
@@ -50,4 +48,4 @@ class LiftRows:
 
 def _lift(row: Row[Any]) -> Lift:
     fields = row._asdict()
-    return Lift(length=fields.pop("minutes") * _MINUTE, **fields)
+    return Lift(length=fields.pop("minutes") * MINUTE, **fields)

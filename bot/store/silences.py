@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
@@ -10,8 +9,7 @@ from sqlalchemy import Connection, Row, delete, select
 from bot.domain.silencing import Act, Wish
 from bot.store.dialects import insert
 from bot.store.silence_tables import silence_wish
-
-_MINUTE = timedelta(minutes=1)
+from runbooks.kit.moments import MINUTE, minutes
 
 
 class SilenceRows:
@@ -37,7 +35,7 @@ class SilenceRows:
             "asked_name": wish.asked_name,
             "at": wish.at,
             "reason": wish.reason,
-            "minutes": wish.span // _MINUTE,
+            "minutes": minutes(wish.span),
             "scope": wish.scope,
         }
         adding = insert(self._connection, silence_wish).values(row)
@@ -50,5 +48,5 @@ class SilenceRows:
 
 def _wish(row: Row[Any]) -> Wish:
     fields = row._asdict()
-    span = fields.pop("minutes") * _MINUTE
+    span = fields.pop("minutes") * MINUTE
     return Wish(act=Act(fields.pop("act")), span=span, **fields)

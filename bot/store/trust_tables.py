@@ -1,8 +1,8 @@
-"""The tables of what holds power back: brakes, reviews, and who is in the approvers' groups."""
+"""The tables of what holds power back: reviews, and who is in the approvers' groups."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, SmallInteger, Table
+from sqlalchemy import Column, ForeignKey, Integer, SmallInteger, Table
 
 from bot.store.schema import metadata
 from bot.store.types import Instant, Number, Words
@@ -39,17 +39,4 @@ review = Table(
     Column("closed_at", Instant),
     Column("says", Words, nullable=False),
     Column("slot", SmallInteger, unique=True),
-)
-
-brake = Table(
-    "brake",
-    metadata,
-    Column("account", Words, primary_key=True),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("asked_by", Words, nullable=False),
-    Column("asked_at", Instant),
-    Column("is_own", Boolean, nullable=False),
-    Column("reason", Words, nullable=False),
 )

@@ -252,10 +252,7 @@ async def _page(reception: Reception, person: Person, wanted: Wanted, number: in
 async def _report(reception: Reception, person: Person, number: int) -> Message:
     """Return an error report, with its trace, to admins."""
     policy = reception.policy
-    is_admin = policy.is_ours(person) and any(
-        policy.holds(person, Role.ADMIN, each) for each in ("", *policy.accounts)
-    )
-    if not is_admin:
+    if not (policy.is_ours(person) and policy.holds_somewhere(person, Role.ADMIN)):
         return replies.say(responding.NOT_ADMIN.fill(), reception.look())
     report = await reception.store.read(lambda unit: unit.errors.get(number))
     return replies.say(_reported(number, report), reception.look())

@@ -17,7 +17,7 @@ from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
-from bot.domain.people import Person
+from bot.domain.people import Person, is_group
 from bot.domain.policy import Policy
 from bot.domain.rights import Deed, may
 from bot.domain.words import reply as words
@@ -97,7 +97,7 @@ class Reception:
     async def who(self, actor: Actor) -> Person:
         """Return the person with those of the policy's groups that they are in right now."""
         members = (grant.members for grant in self.policy.grants)
-        groups = sorted({member for found in members for member in found if member.startswith("S")})
+        groups = sorted({member for found in members for member in found if is_group(member)})
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
             self._remember(person)

@@ -16,8 +16,8 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
-    Standing,
     TimelineCard,
+    Verified,
     Voice,
     WordCard,
 )
@@ -31,10 +31,10 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
-from handlers.slack.causes import involved
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -116,19 +116,18 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         offers=offers,
         no_offer=no_offer,
         executions=executions,
-        standing=_standing(unit, executions),
+        verified=_verified(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
     )
 
 
-def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
+def _verified(unit: Unit, executions: Sequence[Execution]) -> Verified | None:
     """Return what the newest execution that has run proves, or None where none has.
 
-    A claim that was read again is told as it was read last.
-
-    A look contains nothing, so what it has read proves nothing of the kind.
+    A claim that was read again is told as it was read last. A look contains nothing, so what it
+    has read proves nothing of the kind.
     """
     ran = [one for one in executions if one.stage is Stage.DONE and one.ask.contains]
     proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
@@ -138,7 +137,7 @@ def _standing(unit: Unit, executions: Sequence[Execution]) -> Standing | None:
     claims = {one.body.get("key"): one for one in read}.values()
     passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
     failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
-    return Standing(
+    return Verified(
         ran[-1].id,
         tuple(SAID.validate_python(one.body["says"]) for one in passed),
         (

@@ -117,19 +117,19 @@ def _doings(card: AlertCard) -> tuple[Words, ...]:
     title = offer.title if offer else None
     return (
         says(last, title, looks=bool(offer and offer.looks)),
-        *_standing(card),
+        *_verified(card),
         *many(card.holds),
     )
 
 
-def _standing(card: AlertCard) -> tuple[Words, ...]:
+def _verified(card: AlertCard) -> tuple[Words, ...]:
     """Return what is proved and, as plainly, what is not."""
-    if card.standing is None:
+    if card.verified is None:
         return ()
-    by = card.standing.execution
+    by = card.verified.execution
     return (
-        *rows(line(words.PROVED, execution=by), card.standing.proved, CLAIMS, notice.MORE),
-        *rows(line(words.UNPROVED, execution=by), card.standing.unproved, CLAIMS, notice.MORE),
+        *rows(line(words.PROVED, execution=by), card.verified.proved, CLAIMS, notice.MORE),
+        *rows(line(words.UNPROVED, execution=by), card.verified.unproved, CLAIMS, notice.MORE),
     )
 
 

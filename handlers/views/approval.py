@@ -7,13 +7,14 @@ from dataclasses import replace
 from bot.domain.cards import ApprovalCard, Look
 from bot.domain.execution import Stage
 from bot.domain.ids import Prefix, spell
+from bot.domain.people import is_group
 from bot.domain.words import approval as words
 from bot.domain.words import drills
 from handlers.views import ids
 from handlers.views.approval_body import banner, body, head, place, reason, target, thing
 from handlers.views.approval_end import ending, people
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Group, Line, Mention, When, Words, line
+from handlers.views.marks import Field, Line, When, Words, called, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Confirm, Lines
 from handlers.views.rows import row
@@ -120,11 +121,10 @@ def approvers(who: frozenset[str]) -> Field:
 
     People are left out beside a group, since the requester may be one of them.
     """
-    groups = [Group(one) for one in sorted(who) if one.startswith("S")]
-    people = [Mention(one) for one in sorted(who) if not one.startswith("S")]
-    if not groups and not people:
+    if not who:
         return words.NO_APPROVERS
-    return row(groups or people, GROUPS, is_content=False)
+    groups = [one for one in sorted(who) if is_group(one)]
+    return row(called(groups or sorted(who)), GROUPS, is_content=False)
 
 
 def _voices(card: ApprovalCard) -> Field:

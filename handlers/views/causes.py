@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.domain.causing import Cause, Involved
 from bot.domain.words import guarding as words
 from handlers.views.marks import Field, Line, When, line
-from handlers.views.role_use import called
+from handlers.views.role_use import who_must
 
 
 def stolen(involved: Involved) -> tuple[Line, ...]:
     """Return the loudest line that there is, for each role that is in other hands."""
-    who = called(involved.call)
+    who = who_must(involved.call)
     return tuple(line(words.STOLEN, role=role, who=who) for role in involved.stolen)
 
 

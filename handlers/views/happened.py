@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bot.domain.braking import EVERYWHERE
 from bot.domain.record import What, Written
+from bot.domain.words import responding
 from bot.domain.words import timeline as words
 from handlers.views import recorded
-from handlers.views.marks import Field, Group, Line, Many, Mention
+from handlers.views.marks import Field, Group, Line, Many, Mention, called
 from runbooks.kit.text import Text, blanks
 
-EVERYWHERE = "*"
 SHORT = 6
 
 
@@ -28,7 +29,7 @@ def field(record: Written, name: str) -> Field:
         case "says" | "why":
             return recorded.said(record, name)
         case "account" if record.body.get(name) == EVERYWHERE:
-            return words.EVERYWHERE
+            return responding.ALL_ACCOUNTS
         case "digest":
             return recorded.text(record, name)[:SHORT]
         case _:
@@ -54,8 +55,7 @@ def _marked(record: Written, name: str) -> Field:
 def _called(ids: object) -> Field:
     """Return those who must act now, whose ids stand in a record's body."""
     known = [str(each) for each in ids] if isinstance(ids, list) else []
-    marks = tuple(Group(each) if each.startswith("S") else Mention(each) for each in known)
-    return Many(marks) if marks else words.NOBODY
+    return Many(called(known)) if known else words.NOBODY
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:

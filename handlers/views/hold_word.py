@@ -17,7 +17,7 @@ from handlers.views.answers import is_shown
 from handlers.views.cleaning import defang
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Group, Line, Many, Mention, When, Words, line
+from handlers.views.marks import Field, Line, Many, When, Words, called, line
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.rows import DOT, target_name
 from runbooks.kit.text import Text, blanks
@@ -98,8 +98,7 @@ def _call(card: HoldCard) -> Words:
         where = line(words.PAGE_INCIDENT, incident=incident)
     if not card.who:
         return line(words.PAGE_NOBODY, where=where)
-    called = tuple(Group(one) if one.startswith("S") else Mention(one) for one in card.who)
-    return line(words.PAGE_FOR, who=Many(called, DOT), where=where)
+    return line(words.PAGE_FOR, who=Many(called(card.who), DOT), where=where)
 
 
 def _claims(card: HoldCard) -> Iterator[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from pydantic import JsonValue
 
+from bot.domain.people import is_group
 from runbooks.kit.text import Said, Text, blanks
 
 
@@ -76,6 +77,11 @@ def line(words: Text | Said, **fields: Field) -> Line:
         message = f"the blanks of {words.en!r} are not {sorted(fields)}"
         raise ValueError(message)
     return Line(words, fields)
+
+
+def called(ids: Iterable[str]) -> tuple[Mention | Group, ...]:
+    """Return the marks of people and groups that must act, by their ids; they notify."""
+    return tuple(Group(one) if is_group(one) else Mention(one) for one in ids)
 
 
 def as_data(field: Field) -> JsonValue:

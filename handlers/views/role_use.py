@@ -8,10 +8,7 @@ from bot.domain.record import Written
 from bot.domain.words import guarding as words
 from handlers.views import recorded
 from handlers.views.cleaning import defang
-from handlers.views.marks import Field, Group, Line, Many, Mention, line
-
-GROUP = "S"
-"""What the id of a Slack user group begins with."""
+from handlers.views.marks import Field, Line, Many, called, line
 
 
 def role_use(record: Written) -> tuple[Line, ...]:
@@ -30,12 +27,11 @@ def role_use(record: Written) -> tuple[Line, ...]:
     return (used, line(words.WHO_MUST, who=_who(record)))
 
 
-def called(ids: Sequence[str]) -> Field:
+def who_must(ids: Sequence[str]) -> Field:
     """Return the people and groups that must act, or that none is known."""
-    marks = tuple(Group(one) if one.startswith(GROUP) else Mention(one) for one in ids)
-    return Many(marks, " ") if marks else words.NOBODY_KNOWN
+    return Many(called(ids), " ") if ids else words.NOBODY_KNOWN
 
 
 def _who(record: Written) -> Field:
     ids = record.body.get("mention")
-    return called([str(each) for each in ids] if isinstance(ids, list) else [])
+    return who_must([str(each) for each in ids] if isinstance(ids, list) else [])

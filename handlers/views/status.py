@@ -32,14 +32,12 @@ from handlers.views.parts import Lines
 from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
 from handlers.views.status_fatigue import fatigue
-from handlers.views.status_proof import Room, account_name, proof
+from handlers.views.status_proof import Room, account_name, proof, short
 from handlers.views.status_silence import silence
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
 
 LATE = timedelta(minutes=5)
-LONGEST = 120
-"""UTF-16 units of a title or a name: a list is read by its rows."""
 
 T = TypeVar("T")
 
@@ -165,7 +163,7 @@ def _review(_: Picture, review: Review) -> Line:
         execution=spell(Prefix.EXECUTION, review.execution),
         name=review.opened_by_name,
         when=When(review.opened_at, "ago"),
-        reason=_short(review.reason),
+        reason=short(review.reason),
     )
 
 
@@ -175,7 +173,7 @@ def _incident(picture: Picture, incident: Incident) -> Line:
         sign=alert_words.SIGNS[incident.severity],
         incident=incident.id,
         severity=incident.severity,
-        title=_short(incident.title),
+        title=short(incident.title),
         account=account_name(picture, incident.account),
         since=When(incident.opened_at, "ago"),
     )
@@ -186,9 +184,9 @@ def _waiting(picture: Picture, waiting: Waiting) -> Line:
         words.WAITING_ROW,
         plan=waiting.id,
         runbook=waiting.runbook,
-        target=_short(target_name(waiting.target)),
+        target=short(target_name(waiting.target)),
         account=account_name(picture, waiting.account),
-        name=_short(waiting.asked_by),
+        name=short(waiting.asked_by),
         has=waiting.has,
         needs=waiting.needs,
         when=When(waiting.expires_at, "time"),
@@ -201,7 +199,7 @@ def _undoable(picture: Picture, undo: Undoable) -> Line:
         words.UNDO_ROW,
         execution=undo.id,
         runbook=undo.runbook,
-        target=_short(target_name(undo.target)),
+        target=short(target_name(undo.target)),
         account=account_name(picture, undo.account),
         outcome=str(undo.outcome or ""),
         when=when,
@@ -250,8 +248,3 @@ def _by_severity(counts: Mapping[Severity, int]) -> Many:
     worst_first = sorted(counts, key=lambda severity: -severity.rank)
     told = (line(words.SEVERITY, severity=each, count=counts[each]) for each in worst_first)
     return Many(tuple(told), DOT)
-
-
-def _short(words_of_strangers: str) -> Line:
-    """Return a stranger's words, cut where they are long."""
-    return Line(words.STRANGER, {"words": words_of_strangers}, longest=LONGEST)

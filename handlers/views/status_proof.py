@@ -14,6 +14,9 @@ from handlers.views.parts import Lines
 from handlers.views.rows import row, rows
 from handlers.views.status_verdict import tally
 
+LONGEST = 120
+"""UTF-16 units of a title, a name or a reason: a list is read by its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -47,6 +50,11 @@ def proof(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         Lines(_faults(picture, room)),
         Lines(_places(picture, room.places)),
     )
+
+
+def short(words_of_strangers: str) -> Line:
+    """Return a stranger's words, cut where they are long."""
+    return Line(words.STRANGER, {"words": words_of_strangers}, longest=LONGEST)
 
 
 def account_name(picture: Picture, account: str) -> str:

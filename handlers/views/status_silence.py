@@ -9,10 +9,7 @@ from bot.domain.words import silencing
 from bot.domain.words import status as words
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import rows
-from handlers.views.status_proof import account_name
-
-LONGEST = 120
-"""UTF-16 units of a stranger's words or a reason: a list is read by its rows."""
+from handlers.views.status_proof import account_name, short
 
 
 def silence(picture: Picture, most: int) -> tuple[Words, ...]:
@@ -31,11 +28,11 @@ def _snooze(picture: Picture, snooze: Snooze) -> Line:
     text = silencing.STATUS_BY_TWO if snooze.agreed_name else silencing.STATUS_ALONE
     told: dict[str, Field] = {
         "scope": snooze.scope.value,
-        "key": _short(snooze.key),
+        "key": short(snooze.key),
         "account": account_name(picture, snooze.account),
         "when": When(snooze.until),
         "name": snooze.by_name,
-        "why": _short(snooze.why),
+        "why": short(snooze.why),
         "count": snooze.hidden,
         "incident": spell(Prefix.INCIDENT, snooze.incident),
     }
@@ -55,14 +52,10 @@ def _one_cleared(picture: Picture, cleared: Cleared) -> Line:
     told: dict[str, Field] = {
         "incident": incident.id,
         "severity": incident.severity,
-        "title": _short(incident.title),
+        "title": short(incident.title),
         "account": account_name(picture, incident.account),
         "name": cleared.name,
-        "why": _short(cleared.why),
+        "why": short(cleared.why),
         "when": When(cleared.at, "ago"),
     }
     return line(text, **told, **({"asked_by": asked_by} if asked_by else {}))
-
-
-def _short(words_of_strangers: str) -> Line:
-    return Line(words.STRANGER, {"words": words_of_strangers}, longest=LONGEST)

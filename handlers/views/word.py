@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.braking import EVERYWHERE
 from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
@@ -12,7 +13,7 @@ from bot.domain.words import glass, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
-from handlers.views.happened import EVERYWHERE, field, sentence
+from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.parts import Lines
@@ -37,7 +38,7 @@ ALOUD: Mapping[What, Text] = {
 
 
 def word(card: WordCard, look: Look) -> Message:
-    """Return the line; a record that is not about the brakes is told as in a timeline."""
+    """Return the line; a record of which nothing more is said aloud is told as in a timeline."""
     record = card.record
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))

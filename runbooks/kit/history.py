@@ -6,15 +6,14 @@ events of the last 90 days, minutes late; what was read or written in buckets is
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from botocore.exceptions import ClientError
 
-from runbooks.kit import holders
+from runbooks.kit import cloudtrail, holders
 from runbooks.kit.aws import Aws
 from runbooks.kit.indicators import short
 from runbooks.kit.moments import EPOCH, for_people
@@ -124,27 +123,14 @@ def _first(lines: list[Said]) -> Iterator[Told]:
 
 
 def _event(event: EventTypeDef) -> Event:
-    detail = _detail(event.get("CloudTrailEvent", ""))
-    identity = detail.get("userIdentity")
-    who = identity if isinstance(identity, Mapping) else {}
+    detail = cloudtrail.detail_of(event)
+    who = cloudtrail.part(detail, "userIdentity")
     return Event(
         name=event.get("EventName", "?"),
         at=event.get("EventTime", EPOCH),
-        address=_text(detail.get("sourceIPAddress")),
-        agent=_text(detail.get("userAgent")),
-        actor=_text(who.get("arn")) or _text(who.get("invokedBy")),
-        code=_text(detail.get("errorCode")),
+        address=cloudtrail.text(detail, "sourceIPAddress"),
+        agent=cloudtrail.text(detail, "userAgent"),
+        actor=cloudtrail.text(who, "arn") or cloudtrail.text(who, "invokedBy"),
+        code=cloudtrail.text(detail, "errorCode"),
         reads=detail.get("readOnly") is True,
     )
-
-
-def _detail(event: str) -> Mapping[str, Any]:
-    try:
-        detail = json.loads(event)
-    except ValueError:
-        return {}
-    return detail if isinstance(detail, dict) else {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

@@ -14,7 +14,7 @@ from pydantic import Field
 from runbooks.kit import principals
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
-from runbooks.kit.own import BOT, OURS
+from runbooks.kit.own import is_ours
 from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import marks_of
 from runbooks.kit.text import Text
@@ -162,7 +162,7 @@ def _seen(aws: Aws, key: str) -> Iterator[dict[str, Any]]:
 
 
 def _refuse_by_name(name: str) -> None:
-    if name == BOT or name.startswith(OURS):
+    if is_ours(name):
         raise UnsupportedError(IS_OURS.fill(name=name))
     if name.startswith(RESERVED):
         raise UnsupportedError(IS_OF_CENTER.fill(name=name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from runbooks.kit import ec2
 from runbooks.kit.aws import Aws
 from runbooks.kit.contract import DoesNotExistError, UnsupportedError
+from runbooks.kit.own import is_ours
 from runbooks.kit.text import Text
 
 if TYPE_CHECKING:
@@ -32,6 +33,6 @@ def find(aws: Aws, instance: str) -> InstanceTypeDef:
     if state not in LIVE:
         raise DoesNotExistError(GONE.fill(instance=instance, state=state))
     profile = found.get("IamInstanceProfile", {}).get("Arn", "").rpartition("/")[2]
-    if profile == "secbot" or profile.startswith("secbot-"):
+    if is_ours(profile):
         raise UnsupportedError(OURS.fill(instance=instance, profile=profile))
     return found

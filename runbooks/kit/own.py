@@ -16,6 +16,11 @@ MARKS = (ISOLATED, QUARANTINED)
 """The only tags of this prefix that steps set; the others are for people to set."""
 
 
+def is_ours(name: str) -> bool:
+    """Say whether a name is that of secbot's own identity, or of a role, user or session of its."""
+    return name == BOT or name.startswith(OURS)
+
+
 def texts(value: Any) -> Iterator[str]:
     """Yield every text in a call's parameters, names of fields too."""
     if isinstance(value, str):

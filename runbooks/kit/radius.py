@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from runbooks.kit.text import Said
 from runbooks.kit.values import Plan, RiskClass
 
-CLASSES = tuple(RiskClass)
-
 
 def widened(plan: Plan, breaks: Iterable[Said], wide: Iterable[Said]) -> Plan:
     """Return a plan that tells, first of all, what was measured to break, and why that is much."""
@@ -19,4 +17,4 @@ def raised(risk: RiskClass, plan: Plan) -> RiskClass:
     """Return the class of a plan with its radius counted in: one stricter where that is large."""
     if not plan.wide or risk is RiskClass.A:
         return risk
-    return CLASSES[min(CLASSES.index(risk) + 1, len(CLASSES) - 1)]
+    return risk.stricter

@@ -11,6 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from runbooks.kit import recalling, replay
 from runbooks.kit.aws import Aws
+from runbooks.kit.own import OURS
 from runbooks.kit.recalling import Heard
 from runbooks.kit.refusals import code_of
 from runbooks.kit.replay import MOST
@@ -18,8 +19,6 @@ from runbooks.kit.text import Said, Text
 
 READS = ("cloudfront:ListDistributions", "cloudtrail:LookupEvents")
 PAGES = 5
-OWN = "secbot-"
-"""How the names of secbot's own sessions begin."""
 
 SIGNED = Text("CloudFront distribution {id} ({name}) signs for what it reads here: it goes on")
 UNSIGNED = Text("CloudFront distribution {id} ({name}) reads it as anybody does: it stops")
@@ -46,7 +45,7 @@ def uses(heard: Heard) -> Iterator[Said]:
         yield USE_UNKNOWN.fill(why=heard.why_not.plain())
         return
     callers = Counter(call.who or "?" for call in heard.calls if not call.is_refused)
-    others = {who: count for who, count in callers.items() if not who.startswith(OWN)}
+    others = {who: count for who, count in callers.items() if not who.startswith(OURS)}
     for who, count in Counter(others).most_common(MOST):
         often = replay.pace(count, heard.since, heard.until).plain()
         yield USES.fill(who=who, pace=often)

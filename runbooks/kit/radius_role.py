@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator
 
 from botocore.exceptions import ClientError
 from pydantic import Field
 
 from runbooks.kit import instance_role
 from runbooks.kit.aws import Aws
-from runbooks.kit.refusals import code_of, why_not
+from runbooks.kit.refusals import asked, code_of
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Frozen
-
-T = TypeVar("T")
 
 READS = (
     "ec2:DescribeIamInstanceProfileAssociations",
@@ -63,8 +60,8 @@ class Carriers(Frozen):
 def observe(aws: Aws, role: str, arn: str) -> Carriers:
     """Measure who runs under a role; what is denied is unknown, all else rises."""
     unknown: list[str] = []
-    machines = _asked(unknown, "instances", lambda: tuple(_machines(aws, role))) or ()
-    functions = _asked(unknown, "functions", lambda: _functions(aws, arn, unknown)) or ()
+    machines = asked(unknown, "instances", lambda: tuple(_machines(aws, role))) or ()
+    functions = asked(unknown, "functions", lambda: _functions(aws, arn, unknown)) or ()
     return judged(machines, functions, tuple(unknown))
 
 
@@ -113,15 +110,6 @@ def rights(aws: Aws, profile: str) -> Said:
     if inline:
         names.append(INLINE.fill(count=len(inline)).plain())
     return RIGHTS.fill(role=role, policies=", ".join(names)) if names else NO_RIGHTS.fill(role=role)
-
-
-def _asked(unknown: list[str], what: str, ask: Callable[[], T]) -> T | None:
-    """Return an answer; where it is denied, None, and note what is unknown and why."""
-    try:
-        return ask()
-    except ClientError as error:
-        unknown.append(f"{what}: {why_not(error).plain()}")
-        return None
 
 
 def _machines(aws: Aws, role: str) -> Iterator[str]:

@@ -6,17 +6,16 @@ The counts behind it move all day and are for planning only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
 from pydantic import Field
 
 from runbooks.kit import targets
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import tags_of
-from runbooks.kit.refusals import why_not
+from runbooks.kit.refusals import asked
 from runbooks.kit.standby import IN_SERVICE
 from runbooks.kit.targets import HOLDING
 from runbooks.kit.text import Said, Text
@@ -25,8 +24,6 @@ from runbooks.kit.values import Frozen
 if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import InstanceTypeDef
     from mypy_boto3_elbv2.type_defs import TargetGroupTypeDef
-
-T = TypeVar("T")
 
 READS = (
     "autoscaling:DescribeAutoScalingGroups",
@@ -121,7 +118,7 @@ def observe(aws: Aws, found: InstanceTypeDef) -> Serving:
     """Measure what an instance serves; what is denied is unknown, all else rises."""
     unknown: list[str] = []
     shares = (*_shares(aws, found, unknown), *_classic(aws, found, unknown))
-    crew = _asked(unknown, "Auto Scaling", lambda: _crew(aws, found))
+    crew = asked(unknown, "Auto Scaling", lambda: _crew(aws, found))
     return judged(shares, crew, tuple(unknown))
 
 
@@ -165,22 +162,13 @@ def wide(seen: Serving) -> Iterator[Said]:
         yield WIDE_ALONE.fill(group=seen.alone_in)
 
 
-def _asked(unknown: list[str], what: str, ask: Callable[[], T]) -> T | None:
-    """Return an answer; where it is denied, None, and note what is unknown and why."""
-    try:
-        return ask()
-    except ClientError as error:
-        unknown.append(f"{what}: {why_not(error).plain()}")
-        return None
-
-
 def _shares(aws: Aws, found: InstanceTypeDef, unknown: list[str]) -> Iterator[Share]:
     """Yield the shares through target groups, of those alone that a load balancer sends to."""
-    groups = _asked(unknown, "target groups", lambda: list(_groups(aws, found))) or []
+    groups = asked(unknown, "target groups", lambda: list(_groups(aws, found))) or []
     if len(groups) > MOST:
         unknown.append(f"target groups: {TOO_MANY.fill(count=len(groups), most=MOST).plain()}")
     for group in groups[:MOST]:
-        share = _asked(unknown, group["TargetGroupName"], partial(_share, aws, found, group))
+        share = asked(unknown, group["TargetGroupName"], partial(_share, aws, found, group))
         if share:
             yield share
 
@@ -217,9 +205,9 @@ def _classic(aws: Aws, found: InstanceTypeDef, unknown: list[str]) -> Iterator[S
     https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_DescribeInstanceHealth.html
     """
     instance = found["InstanceId"]
-    names = _asked(unknown, "classic load balancers", lambda: list(_balancers(aws, instance)))
+    names = asked(unknown, "classic load balancers", lambda: list(_balancers(aws, instance)))
     for name in names or ():
-        share = _asked(unknown, name, partial(_classic_share, aws, instance, name))
+        share = asked(unknown, name, partial(_classic_share, aws, instance, name))
         if share:
             yield share
 

@@ -7,13 +7,13 @@ https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-refe
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from runbooks.kit import cloudtrail
 from runbooks.kit.aws import Aws
 from runbooks.kit.holders import regions, time_of
 from runbooks.kit.moments import EPOCH
@@ -96,7 +96,7 @@ def _read(aws: Aws, region: str, by: By, value: str) -> Heard:
         asked["LookupAttributes"] = [{"AttributeKey": by, "AttributeValue": value}]
     calls: list[Call] = []
     until, is_cut = EPOCH, False
-    for page in _pages(aws, region, asked):
+    for page in cloudtrail.pages(aws, region, asked, PAGES):
         until = max(until, time_of(page) or EPOCH)
         calls += [call_of(event) for event in page["Events"]]
         is_cut = bool(page.get("NextToken"))
@@ -107,61 +107,39 @@ def _read(aws: Aws, region: str, by: By, value: str) -> Heard:
     return Heard(calls=tuple(calls), since=since, until=until, is_cut=is_cut)
 
 
-def _pages(aws: Aws, region: str, asked: LookupEventsRequestTypeDef) -> Iterator[Any]:
-    client, more = aws.read("cloudtrail", region), asked
-    for _ in range(PAGES):
-        page = client.lookup_events(**more)
-        yield page
-        token = page.get("NextToken")
-        if not token:
-            return
-        more = {**asked, "NextToken": token}
-
-
 def call_of(event: Mapping[str, Any]) -> Call:
     """Return an event as a call; what is odd or missing in it is empty."""
-    detail = _mapping(_parsed(event.get("CloudTrailEvent")))
-    identity = _mapping(detail.get("userIdentity"))
-    session = _mapping(identity.get("sessionContext"))
-    name, asked = str(event.get("EventName", "?")), _mapping(detail.get("requestParameters"))
+    detail = cloudtrail.detail_of(event)
+    identity = cloudtrail.part(detail, "userIdentity")
+    session = cloudtrail.part(identity, "sessionContext")
+    name, asked = str(event.get("EventName", "?")), cloudtrail.part(detail, "requestParameters")
     opens = name.startswith("AssumeRole")
     return Call(
         name=name,
         at=event.get("EventTime", EPOCH).astimezone(UTC),
         who=_who(event, identity),
-        address=_text(detail.get("sourceIPAddress")),
-        arn=_text(identity.get("arn")),
-        issuer=_text(_mapping(session.get("sessionIssuer")).get("arn")),
-        issued=_moment(_mapping(session.get("attributes")).get("creationDate")),
-        opened=_text(asked.get("roleArn")) if opens else "",
+        address=cloudtrail.text(detail, "sourceIPAddress"),
+        arn=cloudtrail.text(identity, "arn"),
+        issuer=cloudtrail.text(cloudtrail.part(session, "sessionIssuer"), "arn"),
+        issued=_moment(cloudtrail.text(cloudtrail.part(session, "attributes"), "creationDate")),
+        opened=cloudtrail.text(asked, "roleArn") if opens else "",
         is_refused=bool(detail.get("errorCode")),
     )
 
 
 def _who(event: Mapping[str, Any], identity: Mapping[str, Any]) -> str:
     """Return the last part of whose call it was: a user's name, or that of a role's session."""
-    arn = _text(identity.get("arn"))
-    return arn.rpartition("/")[2] or _text(event.get("Username")) or _text(identity.get("type"))
+    arn = cloudtrail.text(identity, "arn")
+    return (
+        arn.rpartition("/")[2]
+        or cloudtrail.text(event, "Username")
+        or cloudtrail.text(identity, "type")
+    )
 
 
-def _parsed(event: object) -> Any:
+def _moment(spelled: str) -> datetime | None:
     try:
-        return json.loads(event) if isinstance(event, str) else {}
-    except ValueError:
-        return {}
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(_text(value))
+        found = datetime.fromisoformat(spelled)
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

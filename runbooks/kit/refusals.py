@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from botocore.exceptions import ClientError
 
 from runbooks.kit.text import Said, Text
+
+T = TypeVar("T")
 
 DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"})
 NOT_ALLOWED = Text("AWS answered {code}")
@@ -16,6 +21,15 @@ def why_not(error: ClientError) -> Said:
     if code not in DENIED:
         raise error
     return NOT_ALLOWED.fill(code=code)
+
+
+def asked(unknown: list[str], what: str, ask: Callable[[], T]) -> T | None:
+    """Return an answer; where it is denied, None, and note what is unknown and why."""
+    try:
+        return ask()
+    except ClientError as error:
+        unknown.append(f"{what}: {why_not(error).plain()}")
+        return None
 
 
 def code_of(error: ClientError) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from runbooks.kit.aws import Aws
+from runbooks.kit.moments import for_people
 from runbooks.kit.own import BOT, PREFIX, texts
 from runbooks.kit.refusals import code_of
 from runbooks.kit.text import Said, Text
@@ -106,7 +107,7 @@ def _setter(region: str, key: str, events: list[EventTypeDef]) -> Said:
         detail = json.loads(event.get("CloudTrailEvent", "{}"))
         if _set(key, detail):
             who = detail.get("userIdentity", {}).get("arn") or event.get("Username", "")
-            when = f"{event['EventTime']:%Y-%m-%d %H:%M} UTC"
+            when = for_people(event["EventTime"])
             return SET.fill(who=who, when=when, event=event.get("EventName", ""))
     why = NO_EVENT.fill(region=region)
     if len(events) == MOST:

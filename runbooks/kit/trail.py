@@ -9,12 +9,13 @@ https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from runbooks.kit import cloudtrail
 from runbooks.kit.aws import Aws
 from runbooks.kit.holders import Holder, identity_of, regions, time_of
 from runbooks.kit.refusals import code_of
@@ -130,7 +131,7 @@ def _read(aws: Aws, holder: Holder, denied: Denied) -> Trail:
             asked["LookupAttributes"] = [
                 {"AttributeKey": "Username", "AttributeValue": holder.name}
             ]
-        pages = list(_pages(aws, region, asked))
+        pages = list(cloudtrail.pages(aws, region, asked, PAGES))
         is_cut = is_cut or bool(pages[-1].get("NextToken"))
         found = [event for page in pages for event in page["Events"]]
         for event in (one for one in found if _is_by(holder, one, denied.before)):
@@ -154,7 +155,7 @@ def _denied_at(aws: Aws, region: str, denied: Denied) -> tuple[datetime | None, 
         "LookupAttributes": [{"AttributeKey": "EventName", "AttributeValue": denied.event}]
     }
     read_at: datetime | None = None
-    for page in _pages(aws, region, asked):
+    for page in cloudtrail.pages(aws, region, asked, PAGES):
         read_at = read_at or time_of(page)
         for event in page["Events"]:
             detail = _detail(event)
@@ -163,18 +164,6 @@ def _denied_at(aws: Aws, region: str, denied: Denied) -> tuple[datetime | None, 
             if is_it and not detail.get("errorCode"):
                 return event["EventTime"].astimezone(UTC), read_at
     return None, read_at
-
-
-def _pages(aws: Aws, region: str, asked: LookupEventsRequestTypeDef) -> Iterator[Any]:
-    """Yield the newest events, page by page, so many at most."""
-    client, more = aws.read("cloudtrail", region), asked
-    for _ in range(PAGES):
-        page = client.lookup_events(**more)
-        yield page
-        token = page.get("NextToken")
-        if not token:
-            return
-        more = {**asked, "NextToken": token}
 
 
 def _is_by(holder: Holder, event: Mapping[str, Any], before: datetime | None) -> bool:

@@ -30,6 +30,12 @@ class RiskClass(StrEnum):
     C = "C"
     D = "D"
 
+    @property
+    def stricter(self) -> RiskClass:
+        """Return the next class; nothing is stricter than D."""
+        classes = tuple(RiskClass)
+        return classes[min(classes.index(self) + 1, len(classes) - 1)]
+
 
 class Special(StrEnum):
     """An account with a special part in the organization, by its key in the policy file."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, without_policy
 from bot.deploying.doctor.slack import SlackFault
+from bot.domain.people import is_group
 from bot.domain.words import doctor as words
 
-GROUP = "S"
 NOT_THERE = frozenset({"no_such_subteam", "subteam_disabled", "subteam_not_found"})
 
 
@@ -18,7 +18,7 @@ def look(ground: Ground) -> Iterator[Row]:
         yield without_policy()
         return
     members = frozenset[str]().union(*(grant.members for grant in ground.policy.grants))
-    groups = sorted(member for member in members if member.startswith(GROUP))
+    groups = sorted(member for member in members if is_group(member))
     faults = [row for group in groups for row in _faults(ground, group)]
     yield from faults
     if not groups:

@@ -69,7 +69,6 @@ STOPPED_ITSELF_ALL = Text(
     "people have said `/sec start`. Nothing was changed."
 )
 
-ALL_ACCOUNTS = Text("all accounts")
 LIFT_ASKED = Text(
     "One of two: an approver who is not you must say `/sec lift{where}` as well, within {minutes} "
     "minutes. Until then the ceiling holds in {account}."

@@ -1,4 +1,4 @@
-"""What is said of a glass that somebody breaks, of its review, and of plans that nobody answers."""
+"""What is said of what runs with no second person or unasked, and of plans that nobody answers."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ PUSH = Text("Timeline of {incident}")
 
 SECBOT = Text("secbot")
 ACCOUNT = Text("{name} {number}")
-EVERYWHERE = Text("all accounts")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
 SENTENCES: Mapping[What, tuple[Text, ...]] = {

@@ -9,17 +9,18 @@ import pytest
 
 from bot.domain import guarding
 from bot.domain.execution import Execution, Stage
-from bot.domain.guarding import NOTHING, Call, Own, Reading, Use, execution_of, standing, unknown
+from bot.domain.guarding import NOTHING, Call, Own, Reading, Use, checked, execution_of, unknown
 from bot.domain.posture import Standing
 from bot.domain.record import What, Written
 from bot.domain.words import guarding as words
 from runbooks.kit.text import Text
+from runbooks.kit.values import Power
 from tests.bot.domain.makers import ACCOUNT
 from tests.bot.store.examples import an_ask
 from tests.clocks import MORNING
 
 MINUTE = timedelta(minutes=1)
-POWERS = {"secbot-contain": "contain", "secbot-release": "release"}
+POWERS = {"secbot-contain": Power.CONTAIN, "secbot-release": Power.RELEASE}
 ENTRY = Use(
     event_id="e-1",
     account=ACCOUNT,
@@ -167,7 +168,7 @@ def test_it_passes_only_where_all_is_read_and_known(
     readings: list[Reading], told: object, minutes: int, expected: Standing, says: Text
 ) -> None:
     now = MORNING + minutes * MINUTE
-    found = standing(ACCOUNT, readings, told, now)  # type: ignore[arg-type]  # a moment or none
+    found = checked(ACCOUNT, readings, told, now)  # type: ignore[arg-type]  # a moment or none
 
     assert found.standing is expected
     assert found.says is not None

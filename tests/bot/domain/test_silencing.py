@@ -10,8 +10,8 @@ import pytest
 from bot.domain.finding import Severity
 from bot.domain.incident import Status
 from bot.domain.matter import Refused
-from bot.domain.people import Person
-from bot.domain.silencing import GOOD_FOR, Act, Wish, after, may_silence, takes_two
+from bot.domain.people import WISH_GOOD_FOR, Person
+from bot.domain.silencing import Act, Wish, after, may_silence, takes_two
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 from runbooks.kit.text import Text
@@ -132,8 +132,8 @@ WISH = Wish(1, Act.CLOSE, ANN.identity, ANN.slack_id, "Ann", NOW, "rebuilt")
     ("later", "stands"),
     [
         (timedelta(), True),
-        (GOOD_FOR - timedelta(seconds=1), True),
-        (GOOD_FOR, False),
+        (WISH_GOOD_FOR - timedelta(seconds=1), True),
+        (WISH_GOOD_FOR, False),
         (timedelta(seconds=-1), False),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.policy import Account, Hours, Raise
-from bot.domain.weighing import CLASSES, Weighed, weigh
+from bot.domain.weighing import Weighed, weigh
 from bot.domain.words import weighing as words
 from runbooks.kit.shield import DRILL, PROTECTED, marks_of
 from runbooks.kit.text import Text
@@ -133,7 +133,8 @@ def test_no_rule_and_no_further_rule_ever_makes_a_plan_looser(
     risk: RiskClass, few: list[Raise], more: list[Raise], at: datetime
 ) -> None:
     plain, some, many = (
-        CLASSES.index(weighed(risk, *rules, at=at).risk) for rules in ([], few, [*few, *more])
+        tuple(RiskClass).index(weighed(risk, *rules, at=at).risk)
+        for rules in ([], few, [*few, *more])
     )
 
     assert plain <= some <= many

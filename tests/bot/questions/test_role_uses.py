@@ -14,7 +14,6 @@ from bot.aws.threads import AwsThreads
 from bot.domain.guarding import Trail
 from bot.domain.policy import Account
 from bot.domain.words import guarding as words
-from bot.questions import role_uses
 from bot.questions.reasons import DENIED
 from bot.questions.role_uses import LookingTrail
 from practice.aws.faults import Failing, Fault
@@ -123,11 +122,8 @@ async def test_more_than_is_read_at_a_time_is_told(
     estate: AwsEstate,
     threads: AwsThreads,
     watched: Account,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(role_uses, "PAGES", 0)
-
-    trail = await look(estate, threads, watched)
+    trail = await LookingTrail(estate, threads, pages=0).read(watched, {}, earlier())
 
     why = trail.regions[REGION]
     assert why is not None

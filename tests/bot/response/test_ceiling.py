@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.execution import Kind, Proposal, Stage
-from bot.domain.policy import Limits, Policy
+from bot.domain.policy import Limits
 from bot.ports.unit import Unit
 from bot.response import ceiling
 from bot.response.lifting import LiftWish
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, RYO, a_policy
-from tests.bot.response.office import Office, an_office, an_office_on
-from tests.bot.store.conftest import PostgresServer
+from tests.bot.response.office import Office, an_office
+from tests.bot.response.two_offices import two_offices
 
 MOST = 3
 TIGHT = a_policy(limits=Limits(targets_per_hour=MOST))
@@ -137,29 +135,11 @@ async def test_a_restart_forgets_no_place(tmp_path: Path) -> None:
         assert "3 targets" in await approve(office, await plan_for(office, "d"))
 
 
-@asynccontextmanager
-async def two_processes(
-    tmp_path: Path, kind: str, request: pytest.FixtureRequest, policy: Policy
-) -> AsyncIterator[tuple[Office, Office]]:
-    """Yield the desks of two processes on one PostgreSQL, or of one on SQLite."""
-    async with AsyncExitStack() as stack:
-        if kind == "sqlite":
-            office = await stack.enter_async_context(an_office(tmp_path, policy))
-            yield office, office
-        else:
-            server: PostgresServer = request.getfixturevalue("postgres")
-            address = server.migrated()
-            yield (
-                await stack.enter_async_context(an_office_on(address, policy)),
-                await stack.enter_async_context(an_office_on(address, policy)),
-            )
-
-
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 async def test_of_many_approved_at_once_as_many_as_there_are_places_are(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    async with two_processes(tmp_path, kind, request, TIGHT) as (here, there):
+    async with two_offices(tmp_path, kind, request, TIGHT) as (here, there):
         plans = [await plan_for(here, f"t{number}") for number in range(9)]
 
         said = await asyncio.gather(

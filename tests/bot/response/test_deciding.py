@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,14 +13,13 @@ import pytest
 from bot.domain.execution import Stage
 from bot.domain.incident import Contained
 from bot.domain.people import Person
-from bot.domain.policy import Policy
 from bot.domain.record import What
 from bot.ports.incidents import Change
 from bot.response.deciding import DecisionDesk
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, NOW, RYO, a_policy
-from tests.bot.response.office import Office, an_office, an_office_on
-from tests.bot.store.conftest import PostgresServer
+from tests.bot.response.office import Office, an_office
+from tests.bot.response.two_offices import two_offices
 
 
 async def approve(office: Office, person: Person, digest: str | None = None) -> str:
@@ -318,29 +316,11 @@ async def test_every_decision_is_counted(tmp_path: Path) -> None:
     assert counted == ["refused", "approved", "refused"]
 
 
-@asynccontextmanager
-async def racing(
-    tmp_path: Path, kind: str, request: pytest.FixtureRequest, policy: Policy
-) -> AsyncIterator[tuple[Office, Office]]:
-    """Yield the desks of two processes on one PostgreSQL, or of one on SQLite."""
-    async with AsyncExitStack() as stack:
-        if kind == "sqlite":
-            office = await stack.enter_async_context(an_office(tmp_path, policy))
-            yield office, office
-        else:
-            server: PostgresServer = request.getfixturevalue("postgres")
-            address = server.migrated()
-            yield (
-                await stack.enter_async_context(an_office_on(address, policy)),
-                await stack.enter_async_context(an_office_on(address, policy)),
-            )
-
-
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 async def test_two_second_approvers_at_once_never_leave_an_approved_plan_waiting(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    async with racing(tmp_path, kind, request, a_policy()) as (here, there):
+    async with two_offices(tmp_path, kind, request, a_policy()) as (here, there):
         for number in range(1, 9):
             assert await here.asked() == number
             plan = await here.proposed(number, risk=RiskClass.D, is_drill=True)
@@ -355,7 +335,7 @@ async def test_two_second_approvers_at_once_never_leave_an_approved_plan_waiting
 async def test_a_yes_and_a_no_at_once_end_in_one_of_the_two(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    async with racing(tmp_path, kind, request, a_policy()) as (here, there):
+    async with two_offices(tmp_path, kind, request, a_policy()) as (here, there):
         plan = await here.waiting()
         yes, no = await asyncio.gather(
             here.deciding.approve(BOB, 1, plan.short, "click"),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
-from itertools import count
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.hold import USUAL, Grip, Mark
 from bot.domain.incident import Contained, Status
-from bot.domain.posting import Due, Sheet
+from bot.domain.posting import Sheet
 from bot.domain.record import What
 from bot.domain.run import Work
 from bot.ports.incidents import Change
@@ -21,11 +19,9 @@ from bot.response.holding import MOST, PAUSE
 from practice.aws.faults import Failing, Fault
 from runbooks.kit.values import Claim, Proof
 from tests.bot.domain.makers import BOB, RYO
+from tests.bot.response.posts import posted
 from tests.bot.response.two_buckets import Blind, CloseTwo, Doors, Pair
-from tests.bot.response.works import LEASE, DiedError, Works
-
-PACES = (timedelta(days=days) for days in count(1))
-"""How much later each look at what is to be posted is, so that no pace holds anything back."""
+from tests.bot.response.works import DiedError, Works
 
 
 class Half(CloseTwo):
@@ -43,24 +39,6 @@ async def held(works: Works) -> Works:
     await works.work()
     assert (await works.execution(number)).outcome is Outcome.SUCCESS
     return works
-
-
-def _post(unit: Unit, now: datetime) -> tuple[Due, ...]:
-    """Take what may be posted now, as if it were."""
-    posts = unit.outbox.lease(now, 99, LEASE)
-    for post in posts:
-        unit.outbox.sent(post, f"{post.number}.0", now)
-    return posts
-
-
-async def posted(works: Works) -> list[Due]:
-    """Take all that waits to be posted, and return it."""
-    done: list[Due] = []
-    now = works.clock.now() + next(PACES)
-    while posts := await works.store.write(partial(_post, now=now)):
-        done += posts
-        now += timedelta(hours=1)
-    return done
 
 
 async def aloud(works: Works) -> list[tuple[str, str]]:

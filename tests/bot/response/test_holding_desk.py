@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.domain.execution import Kind
-from bot.domain.hold import USUAL, WISH_GOOD_FOR, Grip, Hold, Mark
+from bot.domain.hold import USUAL, Grip, Hold, Mark
 from bot.domain.ids import Prefix
 from bot.domain.incident import Contained
-from bot.domain.people import Person, Role
+from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Account, Grant
 from bot.domain.record import What
 from bot.domain.run import Work

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -102,7 +103,11 @@ async def test_what_the_execution_did_itself_is_no_change_but_its_name_in_anothe
     works: Works, execution: Execution
 ) -> None:
     own = await traced(works, execution, works.buckets)
+    known = replace(works.policy.accounts[works.account], contain_role="/team/secbot-contain")
+    works.under(policy=replace(works.policy, accounts={works.account: known}))
+    by_path = await traced(works, execution, works.buckets)
     assert all("secbot-contain" not in change.actor for change in own.changes)
+    assert by_path.changes == own.changes
 
     key = works.aws.credentials(works.account)
     sts = works.aws.client_of("sts", key.access_key_id, key.secret_access_key, region=REGION)

@@ -11,9 +11,9 @@ import pytest
 from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Severity
 from bot.domain.incident import Contained, Incident, Status, Verdict
-from bot.domain.people import Person
+from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.record import What
-from bot.domain.silencing import GOOD_FOR, Act
+from bot.domain.silencing import Act
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 from bot.ports.incidents import Change
@@ -120,7 +120,7 @@ async def test_a_wish_is_good_for_half_an_hour_and_for_this_act_alone(office: Of
     await end(office, ANN)
 
     assert (await end(office, BOB, FP)).says.text is words.ASKED
-    office.clock.advance(GOOD_FOR)
+    office.clock.advance(WISH_GOOD_FOR)
     assert (await end(office, BOB)).says.text is words.ASKED
     assert (await stands(office)).status is Status.NEW
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 from typing import ClassVar
 
 import pytest
 
 from bot.domain.execution import Kind, Outcome
 from bot.domain.incident import Contained
-from bot.domain.posting import Due, Sheet
+from bot.domain.posting import Sheet
 from bot.domain.record import What
 from bot.domain.run import Work
-from bot.ports.unit import Unit
 from bot.response.witnessing import MOST, PAUSE
 from runbooks.kit.values import Claim, Proof
 from tests.bot.domain.makers import BOB, RYO
+from tests.bot.response.posts import posted
 from tests.bot.response.two_buckets import CloseTwo, Doors, Pair
-from tests.bot.response.works import LEASE, DiedError, Works
+from tests.bot.response.works import DiedError, Works
 
 
 class Heard(CloseTwo):
@@ -64,23 +63,6 @@ async def contained(works: Works) -> Contained:
     incident = await works.store.read(lambda unit: unit.incidents.get(1))
     assert incident is not None
     return incident.contained
-
-
-def _post(unit: Unit, now: datetime) -> tuple[Due, ...]:
-    """Take what may be posted now, as if it were."""
-    posts = unit.outbox.lease(now, 99, LEASE)
-    for post in posts:
-        unit.outbox.sent(post, f"{post.number}.0", now)
-    return posts
-
-
-async def posted(works: Works) -> list[Due]:
-    """Take all that waits to be posted, and return it."""
-    done: list[Due] = []
-    for hour in range(1, 20):
-        now = works.clock.now() + timedelta(hours=hour)
-        done += await works.store.write(partial(_post, now=now))
-    return done
 
 
 async def test_what_time_has_proved_is_told_and_then_it_is_over(heard: Works) -> None:

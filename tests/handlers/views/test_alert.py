@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import Offer, Standing
+from bot.domain.cards import Offer, Verified
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -231,12 +231,12 @@ def test_minimal_detail_hides_names_and_addresses() -> None:
 
 
 def test_what_is_proved_and_what_is_not_stand_side_by_side() -> None:
-    standing = Standing(
+    verified = Verified(
         "A-19X",
         (Text("New connections are blocked").fill(),),
         (Text("Open ones stay open").fill(),),
     )
-    told = lines(executions=(done(),), standing=standing)
+    told = lines(executions=(done(),), verified=verified)
     assert "Proved by A-19X New connections are blocked" in told
     assert "Not proved by A-19X Open ones stay open" in told
 
@@ -249,8 +249,8 @@ def test_a_look_proves_nothing_under_its_own_name_and_waits_for_nobody() -> None
         ask=ask(runbook="detective_context", contains=False),
     )
     case = Case(incident(contained=Contained.WAITING), (finding(),))
-    standing = Standing("A-19X", (Text("New connections are blocked").fill(),), ())
-    told = lines(case=case, executions=(isolated, look), standing=standing)
+    verified = Verified("A-19X", (Text("New connections are blocked").fill(),), ())
+    told = lines(case=case, executions=(isolated, look), verified=verified)
 
     assert "Last A-19Y detective_context is approved and about to run" in told
     assert "Proved by A-19X New connections are blocked" in told

@@ -15,6 +15,7 @@ from runbooks.kit.values import (
     Power,
     Proof,
     Reach,
+    RiskClass,
     State,
     Step,
     from_resource,
@@ -97,3 +98,7 @@ def test_what_a_step_has_made_is_new_unless_it_says_otherwise() -> None:
 def test_a_power_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValidationError):
         Step.model_validate({**a_plan().steps[0].model_dump(), "power": "admin"})
+
+
+def test_nothing_is_stricter_than_class_d() -> None:
+    assert [risk.stricter for risk in RiskClass] == ["B", "C", "D", "D"]

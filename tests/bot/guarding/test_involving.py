@@ -13,9 +13,9 @@ from bot.domain.causing import Cause, Involved
 from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Finding, Resource
 from bot.domain.record import Record, What
+from bot.guarding.involving import involved
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from handlers.slack.causes import involved
 from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.store.examples import a_decision, a_finding, a_proposal, an_ask
 from tests.clocks import MORNING

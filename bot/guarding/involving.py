@@ -33,20 +33,27 @@ def involved(unit: Unit, findings: Sequence[Finding], policy: Policy) -> Involve
     acted = causing.acted(findings, account, known)
     causes = [_caused(unit, one, None) for one in _read(unit, acted)]
     changed = [one for one in _changed(unit, findings) if one.execution not in _ids(causes)]
-    call = _who(policy, account) if stolen else ()
+    call = who_must(policy, account) if stolen else ()
     return Involved((*causes, *changed), stolen, call)
 
 
-def _known(unit: Unit, findings: Sequence[Finding]) -> dict[int, Own]:
-    found = {number: _own(unit, number) for number in causing.named(findings)}
-    return {number: own for number, own in found.items() if own is not None}
-
-
-def _own(unit: Unit, number: int) -> Own | None:
+def own(unit: Unit, number: int) -> Own | None:
+    """Return what the record has of an execution; None of one that is not there or never began."""
     execution = unit.executions.get(number)
     if execution is None:
         return None
     return guarding.own(execution, unit.records.of_execution(number, *CALLS))
+
+
+def who_must(policy: Policy, account: Account) -> tuple[str, ...]:
+    """Return whom to call where somebody acts with the roles: who may do most in the account."""
+    admins = policy.members_of(Role.ADMIN, account.number)
+    return tuple(sorted(admins or policy.members_of(Role.APPROVER, account.number)))
+
+
+def _known(unit: Unit, findings: Sequence[Finding]) -> dict[int, Own]:
+    found = {number: own(unit, number) for number in causing.named(findings)}
+    return {number: known for number, known in found.items() if known is not None}
 
 
 def _is_suspect(unit: Unit, account: Account, findings: Sequence[Finding]) -> bool:
@@ -64,8 +71,8 @@ def _changed(unit: Unit, findings: Sequence[Finding]) -> list[Cause]:
     for execution in unit.executions.ended_since(began - AFTER):
         if execution.ask.account != findings[0].account:
             continue
-        own = _own(unit, execution.number)
-        at = causing.changed(findings, own) if own else None
+        ours = own(unit, execution.number)
+        at = causing.changed(findings, ours) if ours else None
         if at is not None:
             causes.append(_caused(unit, execution, at))
     return causes
@@ -90,8 +97,3 @@ def _caused(unit: Unit, execution: Execution, at: datetime | None) -> Cause:
 
 def _ids(causes: Sequence[Cause]) -> frozenset[str]:
     return frozenset(one.execution for one in causes)
-
-
-def _who(policy: Policy, account: Account) -> tuple[str, ...]:
-    admins = policy.members_of(Role.ADMIN, account.number)
-    return tuple(sorted(admins or policy.members_of(Role.APPROVER, account.number)))
