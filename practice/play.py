@@ -19,6 +19,7 @@ from practice.spoken import controls, lines
 from runbooks.kit.text import Said, Text
 
 PATIENCE = 45.0
+TAKE = "incident.take"
 PASSED = "PASSED"
 
 
@@ -77,11 +78,11 @@ class Play:
 
     async def _contain_and_undo(self) -> Played:
         brief = self.scenario.brief
-        card = await self._wait(words.WHAT_CARD, lambda: next(iter(self._cards()), None))
+        card = await self._wait(words.WHAT_CARD, self._card)
         self._mark("card")
         for line in lines(card):
             self._tell(words.CARD.fill(line=line))
-        await self._press(ANN, card, "incident.take")
+        await self._press(ANN, card, TAKE)
         if brief.look:
             await self._look(card, brief.look)
         approval = await self._ask(card, f"runbook.ask:{brief.runbook}", brief.reason.en)
@@ -209,8 +210,10 @@ class Play:
         current = self.slack.workspace.messages.find(CHANNEL, message.ts)
         return current if current and action in controls(current) else None
 
-    def _cards(self) -> list[Message]:
-        return [each for each in self._all() if not each.is_reply and each.only_for is None]
+    def _card(self) -> Message | None:
+        """Return the card of the attack; what the prologue has to tell may come as late as that."""
+        cards = (each for each in self._all() if not each.is_reply and each.only_for is None)
+        return next((each for each in cards if TAKE in controls(each)), None)
 
     def _thread(self, card: Message) -> list[Message]:
         return [each for each in self._all() if each.is_reply and each.thread_ts == card.ts]

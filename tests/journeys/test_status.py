@@ -66,6 +66,17 @@ async def looked_at(world: World, after: datetime | None = None) -> datetime:
     return await eventually(ask)
 
 
+async def roles_watched(world: World) -> None:
+    """Wait until it was read who uses secbot's roles in the account that can be entered."""
+    world.clock.advance(timedelta(minutes=10))
+
+    async def ask() -> bool:
+        readings = await world.read(lambda unit: unit.uses.readings())
+        return world.estate.prod.account in {one.account for one in readings}
+
+    await eventually(ask)
+
+
 async def nothing_waits(world: World) -> None:
     """Wait until everything has been brought to Slack."""
 
@@ -147,6 +158,7 @@ async def test_a_lead_reads_in_the_morning_what_needs_somebody_and_what_is_not_p
     await a_busy_night(world)
     assert "AWS not looked at yet" in await world.type(BOB, "/sec status")
     await looked_at(world)
+    await roles_watched(world)
     await nothing_waits(world)
     assert posts(world) == []
 
