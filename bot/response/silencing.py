@@ -98,7 +98,7 @@ class SilenceDesk:
         stranger = may(whom, Deed.TAKE, "", self.policy)
         if isinstance(stranger, Refused):
             return Refused(words.NOT_OURS.fill(name=whom.name))
-        if whom.identity in voting.subjects(unit, incident.number, self.policy):
+        if whom.identity in _concerned(unit, incident.number, self.policy):
             return Refused(words.NAMED.fill(name=whom.name))
         return None
 
@@ -217,7 +217,7 @@ def admitted(
     if incident is None:
         unknown = spell(Prefix.INCIDENT, number)
         return Reply(responding.NO_INCIDENT.fill(id=unknown), done=False)
-    implicated = voting.subjects(unit, number, policy)
+    implicated = _concerned(unit, number, policy)
     refused = may_silence(person, incident.account, implicated, policy)
     return _refuse(unit, person, incident, refused, now) if refused else incident
 
@@ -227,7 +227,7 @@ def agrees(
 ) -> Reply | None:
     """Return why this person's agreement to a wish does not count, or None where it does."""
     settled = memberships.met(unit, person, policy, incident.channel, now)
-    implicated = voting.subjects(unit, incident.number, policy)
+    implicated = _concerned(unit, incident.number, policy)
     refused = as_one(settled, wish.asked_by) or may_silence(
         settled, incident.account, implicated, policy, wish.asked_name
     )
@@ -261,6 +261,16 @@ def _under_way(executions: tuple[Execution, ...]) -> Execution | None:
     """Return an execution that may still contain: its hold would end as it begins."""
     pending = [each for each in executions if each.ask.contains and not each.stage.is_end]
     return pending[0] if pending else None
+
+
+def _concerned(unit: Unit, number: int, policy: Policy) -> frozenset[str]:
+    """Return whom an incident names, and whose own user or role was planned to be changed for it."""
+    found = voting.subjects(unit, number, policy)
+    for execution in unit.executions.of_incident(number):
+        proposal = unit.executions.proposal(execution.number, execution.plan_number)
+        if proposal is not None:
+            found |= voting.concerned(unit, execution, proposal, policy)
+    return found
 
 
 def _was_contained(executions: tuple[Execution, ...]) -> bool:

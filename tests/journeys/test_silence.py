@@ -15,7 +15,18 @@ from tests.journeys.stage import ANN, BOB, RYO
 from tests.journeys.waiting import eventually
 from tests.journeys.world import World
 
-HOURS = timedelta(hours=4)
+OVER = timedelta(hours=4, minutes=1)
+"""The schedule ends what was over at the full minute."""
+
+
+async def advance(world: World, job: str, by: timedelta) -> None:
+    """Put the clock forward once a job of the schedule has begun to be counted."""
+
+    async def seen() -> object:
+        return await world.read(lambda unit: unit.slots.last(job))
+
+    await eventually(seen)
+    world.clock.advance(by)
 
 
 def aloud(world: World, text: Text) -> bool:
@@ -43,7 +54,7 @@ async def test_a_noise_is_snoozed_by_two_and_what_it_hid_comes_back_when_it_ends
     assert "agreed by Bob" in told
     assert "1 hidden" in told
     assert len(world.cards()) == cards
-    world.clock.advance(HOURS)
+    await advance(world, "snooze", OVER)
     await world.until(lambda: aloud(world, words.ALOUD_ENDED))
     await world.until(lambda: len(world.cards()) == cards + 2)
     assert has(await world.type(ANN, "/sec fp I-2 our own miner"), words.CLEARED)
@@ -63,7 +74,7 @@ async def test_nobody_alone_calls_what_is_contained_a_false_positive(world: Worl
 
     closed = await world.incident()
     assert (closed.status, closed.verdict) == (Status.CLOSED, Verdict.FALSE_POSITIVE)
-    world.clock.advance(timedelta(minutes=1))
+    await advance(world, "hold", timedelta(minutes=1))
 
     async def let_go() -> Hold | None:
         found = await world.read(lambda unit: unit.holds.get(1))

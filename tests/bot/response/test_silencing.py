@@ -20,7 +20,7 @@ from bot.ports.incidents import Change
 from bot.ports.unit import Unit
 from bot.response import holding_life
 from bot.response.replies import Reply
-from tests.bot.domain.makers import ANN, BOB, EVE, RYO
+from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, RYO
 from tests.bot.response.office import Office, a_finding
 from tests.bot.store.held import a_hold
 
@@ -189,6 +189,21 @@ async def test_what_was_only_looked_at_or_failed_is_called_so_by_one(office: Off
     await ran(office, Outcome.FAILURE)
 
     assert (await end(office, ANN, FP)).says.text is words.CLEARED
+
+
+async def test_whose_own_user_was_contained_frees_it_by_no_way(office: Office) -> None:
+    await office.incident(severity=Severity.LOW)
+    own = f"arn:aws:iam::{ACCOUNT}:user/ryo@example.com"
+    plan = await office.proposed(await office.asked(1, runbook="revoke_iam"), target=own)
+    now = office.clock.now()
+    await office.store.write(
+        lambda unit: unit.executions.move(plan.execution, (Stage.WAITING,), Stage.DONE, now)
+    )
+
+    for act in (Act.CLOSE, FP):
+        assert (await end(office, RYO, act)).says.text is deciding.IMPLICATED
+    assert (await office.silencing.assign(ANN, 1, RYO)).says.text is words.NAMED
+    assert (await stands(office)).status is Status.NEW
 
 
 async def test_while_something_may_still_contain_nobody_closes(office: Office) -> None:
