@@ -177,10 +177,13 @@ async def test_nobody_else_s_word_does_and_least_of_all_another_newcomer_s(
 async def test_whoever_was_confirmed_today_confirms_nobody(office: Office, roll: Roll) -> None:
     await read(office, roll)
     next_one = replace(NEW, slack_id="U0NEXT", email="next@example.com")
+    roll.groups[GROUP] = frozenset({"U0BOB", "U0RYO", "U0NEW"})
+    await read(office, roll)
     assert (await desk(office).confirm(BOB, NEW)).done
 
     assert (await desk(office).confirm(NEW, next_one)).says.text is deciding.NEEDS_ADMIN
     office.clock.advance(timedelta(hours=24))
+    assert (await desk(office).confirm(NEW, next_one)).says.text is responding.JUST_JOINED
     assert (await desk(office).confirm(NEW, next_one)).says.text is responding.CONFIRMED
 
 
