@@ -8,8 +8,18 @@ from pathlib import Path
 
 from bot.domain.execution import Outcome, Stage
 from bot.domain.hold import Grip
+from bot.domain.incident import Status
 from bot.domain.record import What
-from bot.domain.words import braking, deciding, drilling, glass, holding, responding, timeline
+from bot.domain.words import (
+    braking,
+    deciding,
+    drilling,
+    glass,
+    holding,
+    responding,
+    silencing,
+    timeline,
+)
 from practice.aws.server import SimulatedAws
 from runbooks.kit import holders
 from tests.journeys.insider import BOTH_TAGS, CEILING, HIDDEN, MAL, NED, Night, called, strict
@@ -26,6 +36,7 @@ async def test_an_insider_with_a_stolen_session_frees_nobody_and_is_heard(
     async with a_world(aws, account_numbers, tmp_path, policy=strict) as world:
         night = Night(world)
         await an_intruder_was_contained(night)
+        await one_session_talks_no_incident_away(night)
         await nobody_approves_what_they_asked_for(night)
         await a_guessed_digest_and_a_forged_team_count_for_nothing(night)
         await a_plan_that_aws_has_left_behind_is_refused_and_so_is_an_old_request(night)
@@ -50,6 +61,19 @@ async def an_intruder_was_contained(night: Night) -> None:
     await night.world.approve(BOB, approval)
     assert (await night.world.ended()).outcome is Outcome.SUCCESS
     night.made = 1
+    night.changed_nothing()
+
+
+async def one_session_talks_no_incident_away(night: Night) -> None:
+    ways = (
+        ("fp I-1", silencing.ASKED_TWICE),
+        ("close I-1", silencing.ASKED_TWICE),
+        ("snooze I-1 4h scope=type", silencing.ASKED),
+    )
+    for verb, twice in ways:
+        assert has(await night.type(ANN, f"/sec {verb} a test of ours"), silencing.ASKED)
+        assert has(await night.type(ANN, f"/sec {verb} a test of ours"), twice)
+    assert (await night.world.incident()).status is not Status.CLOSED
     night.changed_nothing()
 
 
