@@ -241,7 +241,9 @@ def _reception(
     gathering: Gathering,
 ) -> Reception:
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
-    asking = AskDesk(store, bell, clock, catalogue=catalogue, policy=policy)
+    asking = AskDesk(
+        store, bell, clock, catalogue=catalogue, policy=policy, channel=settings.channel
+    )
     desks = Desks(
         asking,
         DecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),

@@ -115,10 +115,13 @@ def standing(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Vot
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:
-    """Return one for each person: who shares an address or a Slack id with another is the same."""
+    """Return one for each person: who shares an address or a Slack id with another is the same.
+
+    A newcomer whom an admin let count before their time is one with that admin until then.
+    """
     groups: list[tuple[Person, set[str]]] = []
     for person in people:
-        names = {person.identity, person.slack_id}
+        names = {person.identity, person.slack_id, *person.vouched_by}
         same = [group for group in groups if group[1] & names]
         merged = names.union(*(group[1] for group in same))
         groups = [group for group in groups if group not in same]
@@ -138,9 +141,9 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return outsider
     if unsure := unsure_who(person):
         return unsure
-    if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
-        execution = spell(Prefix.EXECUTION, matter.proposal.execution)
-        return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    own = _asked_for_it(person, matter)
+    if own:
+        return own
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
     if not policy.holds(person, Role.APPROVER, matter.account):
@@ -148,6 +151,16 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return Refused(deciding.NEEDS_APPROVER.fill(account=name))
     if not policy.holds(person.settled, Role.APPROVER, matter.account):
         return Refused(deciding.TOO_NEW.fill(name=person.name))
+    return None
+
+
+def _asked_for_it(person: Person, matter: Matter) -> Refused | None:
+    """Return why somebody approves what they, or the admin who vouched for them, asked for."""
+    execution = spell(Prefix.EXECUTION, matter.proposal.execution)
+    if person.identity == matter.requester or person.slack_id == matter.requester_slack_id:
+        return Refused(deciding.OWN_REQUEST.fill(execution=execution))
+    if matter.requester in person.vouched_by:
+        return Refused(deciding.VOUCHED.fill(name=person.name, execution=execution))
     return None
 
 
@@ -172,7 +185,7 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
         return unsure
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    if not policy.holds(person.settled, Role.ADMIN, matter.account):
+    if not policy.holds(person.by_own_right, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.people import Role, is_group
@@ -42,6 +42,12 @@ class Changes:
 def new_in(members: Iterable[Member], now: datetime) -> frozenset[str]:
     """Return the groups in which somebody is too new to approve."""
     return frozenset(member.group for member in members if member.is_new(now))
+
+
+def vouched_by(members: Iterable[Member], now: datetime) -> frozenset[str]:
+    """Return who let somebody's memberships count that would not count yet by themselves."""
+    unconfirmed = ((member.confirmed_by, replace(member, confirmed_by="")) for member in members)
+    return frozenset(by for by, member in unconfirmed if by and member.is_new(now))
 
 
 def approving_groups(policy: Policy) -> tuple[str, ...]:

@@ -98,12 +98,14 @@ def _raising() -> Iterator[tuple[str, ...]]:
 def _votes() -> Iterator[tuple[str, ...]]:
     stranger = replace(BOB, team="T0OTHER")
     twin = replace(BOB, slack_id="U0BOB2", email="bob+2@example.com")
+    vouched = replace(RYO, vouched_by=frozenset({BOB.identity}))
     cases: Mapping[Text, tuple[Matter, Sequence[Vote], Policy]] = {
         words.NOBODY_YET: (_matter(), (), POLICY),
         words.ONE: (_matter(), (_yes(BOB),), POLICY),
         words.ONE_FOR_D: (_matter(RiskClass.D), (_yes(BOB),), POLICY),
         words.TWO_FOR_D: (_matter(RiskClass.D), (_yes(BOB), _yes(RYO)), POLICY),
         words.TWIN_FOR_D: (_matter(RiskClass.D), (_yes(BOB), _yes(twin)), POLICY),
+        words.VOUCHED_FOR_D: (_matter(RiskClass.D), (_yes(BOB), _yes(vouched)), POLICY),
         words.REQUESTER: (replace(_matter(), requester=BOB.identity), (_yes(BOB),), POLICY),
         words.SUBJECT: (
             replace(_matter(), implicated=frozenset({BOB.identity})),

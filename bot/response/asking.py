@@ -59,14 +59,25 @@ class AskDesk:
     """Records wishes; the worker plans them. One transaction each, and no call to AWS."""
 
     def __init__(
-        self, store: Store, bell: Bell, clock: Clock, *, catalogue: Catalogue, policy: Policy
+        self,
+        store: Store,
+        bell: Bell,
+        clock: Clock,
+        *,
+        catalogue: Catalogue,
+        policy: Policy,
+        channel: str = "",
     ) -> None:
-        """Work on this store, under this policy."""
+        """Work on this store, under this policy.
+
+        `channel` is told of every change, wherever it is asked for; empty leaves it there.
+        """
         self.store = store
         self.bell = bell
         self.clock = clock
         self.catalogue = catalogue
         self.policy = policy
+        self.channel = channel
 
     async def ask(self, person: Person, wish: Wish) -> Reply:
         """Take up a wish for a runbook."""
@@ -122,7 +133,8 @@ class AskDesk:
         except UnfitError as error:
             return Reply(error.says, done=False)
         ask = replace(aimed.ask, drill=is_drill)
-        return self._take_up(unit, person, replace(aimed, ask=ask), wish.key)
+        channel = self._heard_in(ask, aimed.channel)
+        return self._take_up(unit, person, Aim(ask, channel), wish.key)
 
     def known(self) -> dict[str, Known]:
         """Return what is told of each runbook, by name."""
@@ -170,7 +182,8 @@ class AskDesk:
             return Reply(words.ASKED_ALREADY.fill(), done=True)
         asker = Asker(person.identity, person.name, person.slack_id)
         number = take_down(unit, aimed, asker, now)
-        return Reply(_taken_up(ask, number), done=True, execution=number)
+        says = _taken_up(ask, number, is_aloud=aimed.channel == self.channel)
+        return Reply(says, done=True, execution=number)
 
     def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
         if not self._looks(ask):
@@ -178,6 +191,11 @@ class AskDesk:
         unit.people.hold(person.identity)
         asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
         return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
+
+    def _heard_in(self, ask: Ask, channel: str) -> str:
+        """Return where a wish is told: a change that is for no incident is hidden in no other room."""
+        is_change = not ask.plan_only and not self._looks(ask)
+        return self.channel or channel if ask.incident is None and is_change else channel
 
     def _looks(self, ask: Ask) -> bool:
         """Say whether a wish is for a look that may start something, more than for its plan."""
@@ -265,8 +283,8 @@ def _fault(person: Person, ask: Ask) -> Said | None:
     return None if person.email else refusals.NO_ADDRESS.fill()
 
 
-def _taken_up(ask: Ask, number: int) -> Said:
-    here, there = words.ASKED_HERE, words.ASKED
+def _taken_up(ask: Ask, number: int, *, is_aloud: bool) -> Said:
+    here, there = words.ASKED_ALOUD if is_aloud else words.ASKED_HERE, words.ASKED
     if ask.plan_only:
         here, there = words.LOOKED_HERE, words.LOOKED
     fields = {"execution": spell(Prefix.EXECUTION, number), "runbook": ask.runbook}

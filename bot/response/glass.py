@@ -78,9 +78,9 @@ class GlassDesk:
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
         now = self.clock.now()
-        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        met = memberships.met(unit, person, self.policy, execution.channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(settled, now, proposal.digest, opened, breaks_glass=True)
+        vote = Vote(met, now, proposal.digest, opened, breaks_glass=True)
         refused = _no_reason(reason) or self._refusal(unit, execution, proposal, vote)
         if refused is None and not unit.reviews.open(
             Review(number, proposal.number, person.identity, person.name, now, reason)
@@ -142,13 +142,15 @@ class GlassDesk:
         execution, review = unit.executions.get(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
-        if review.opened_by == person.identity or not person.email:
+        now = self.clock.now()
+        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        if review.opened_by in {person.identity, *met.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        refused = self._may_not_review(unit, person, execution, review) or _no_reason(says)
+        refused = self._may_not_review(unit, met, execution, review) or _no_reason(says)
         if refused:
             return Reply(refused, done=False, execution=number)
         unit.people.know(person)
-        unit.reviews.close(number, (person.identity, person.name), says, self.clock.now())
+        unit.reviews.close(number, (person.identity, person.name), says, now)
         self._tell(unit, What.REVIEWED, person, execution, {"says": says})
         return Reply(words.REVIEWED.fill(execution=execution.id), done=True, execution=number)
 
@@ -166,9 +168,7 @@ class GlassDesk:
             unit, execution, proposal, self.policy
         ):
             return refusals.IMPLICATED.fill()
-        now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
-        is_new = not self.policy.holds(met.settled, Role.APPROVER, account)
+        is_new = not self.policy.holds(person.settled, Role.APPROVER, account)
         return refusals.TOO_NEW.fill(name=person.name) if is_new else None
 
     def _tell(

@@ -170,7 +170,7 @@ class HoldDesk:
         now = self.clock.now()
         why = words.BY_TWO.fill(name=person.name, asker=hold.asked_by_name)
         record = holding_life.end(unit, hold, Grip.RELEASED, why, now, person.identity)
-        holding_life.tell(unit, hold, record, now, in_channel=False)
+        holding_life.tell(unit, hold, record, now, in_channel=True)
         containment.settle(unit, hold.incident, now)
 
 

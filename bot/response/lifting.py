@@ -99,8 +99,8 @@ class LiftDesk:
 
     def _agree(self, unit: Unit, person: Person, wish: LiftWish, known: Lift) -> Reply:
         now = self.clock.now()
-        settled = memberships.met(unit, person, self.policy, self.channel, now)
-        refused = may_lift(settled, wish.account, self.policy, known.asked_name)
+        met = memberships.met(unit, person, self.policy, self.channel, now)
+        refused = may_lift(met, wish.account, self.policy, known.asked_name)
         if refused:
             return Reply(refused.why, done=False)
         length = min(known.length, wish.length or known.length, LONGEST_LIFT)

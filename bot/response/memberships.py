@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matter import Refused
-from bot.domain.membership import WAIT, approving_groups, new_in
+from bot.domain.membership import WAIT, approving_groups, new_in, vouched_by
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -137,14 +137,14 @@ class MemberDesk:
             return Refused(refusals.NO_ANSWER.fill())
         if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
-        settled = met(unit, person, self.policy, self.channel, now).settled
-        if self.policy.holds_somewhere(settled, Role.ADMIN):
+        seen = met(unit, person, self.policy, self.channel, now)
+        if self.policy.holds_somewhere(seen.by_own_right, Role.ADMIN):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 
 
 def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime) -> Person:
-    """Return a person with the groups that they are too new in, as of now.
+    """Return a person with the groups that they are too new in, and who vouched for them, as of now.
 
     Whoever has joined since the groups were read last is found out here, and announced.
     """
@@ -153,7 +153,8 @@ def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime)
         return person
     for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
         announce(unit, person, group, channel, now)
-    return replace(person, new_in=new_in(unit.memberships.of(person.slack_id), now))
+    known = unit.memberships.of(person.slack_id)
+    return replace(person, new_in=new_in(known, now), vouched_by=vouched_by(known, now))
 
 
 def announce(unit: Unit, person: Person, group: str, channel: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.domain.admitting import touched
 from bot.domain.execution import Execution, Kind, Proposal
 from bot.domain.implicated import implicated, owners
 from bot.domain.matter import Matter, Vote
-from bot.domain.membership import new_in
+from bot.domain.membership import new_in, vouched_by
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
@@ -172,6 +172,7 @@ def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple
                 known.get(each.slack_id)
                 or Person(each.slack_id, each.team, each.identity, each.name, groups=each.groups),
                 new_in=new_in(unit.memberships.of(each.slack_id), each.at),
+                vouched_by=vouched_by(unit.memberships.of(each.slack_id), each.at),
             ),
             each.at,
             each.digest,

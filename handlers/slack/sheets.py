@@ -220,14 +220,16 @@ def hold_card(unit: Unit, subject: str, sources: Sources) -> HoldCard | None:
 
 
 def _who_must_act(unit: Unit, hold: Hold, policy: Policy) -> tuple[str, ...]:
-    """Return the Slack id of whoever has the incident, else those of the responders there."""
+    """Return the Slack id of whoever has the incident, and those of the responders there.
+
+    Anybody of ours can take an incident: to call its owner alone would let one person silence it.
+    """
     incident = unit.incidents.get(hold.incident) if hold.incident else None
-    if incident is not None and incident.owner:
-        return (incident.owner,)
+    owner = (incident.owner,) if incident is not None and incident.owner else ()
     grants = policy.grants_of(Role.RESPONDER, hold.account)
     own = [grant for grant in grants if grant.role is Role.RESPONDER] or grants
     members = {member for grant in own for member in grant.members}
-    return tuple(sorted(members))[:MOST_CALLED]
+    return (*owner, *sorted(members - {*owner}))[:MOST_CALLED]
 
 
 def _notice(unit: Unit, subject: str) -> NoticeCard | None:

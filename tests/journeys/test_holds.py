@@ -73,6 +73,13 @@ async def said_aloud(world: World, text: Text) -> Message:
     return next(each for each in world.cards() if says(each, text))
 
 
+def calls_the_owner_and_the_responders(page: Message) -> None:
+    """See both called: anybody of ours may take an incident, an insider too."""
+    assert [each["user_id"] for each in elements(page, "user")] == [RYO]
+    assert [each["usergroup_id"] for each in elements(page, "usergroup")] == ["S0RESPOND"]
+    assert elements(page, "broadcast") == []
+
+
 async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_again(
     world: World,
 ) -> None:
@@ -87,8 +94,7 @@ async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_ag
     told = await world.until_says(page.ts, "Terraform/1.9.5", "DeletePublicAccessBlock")
     assert f":iam::{world.estate.prod.account}:user/" in told
     assert "192.0.2[.]10" in told
-    assert [each["user_id"] for each in elements(page, "user")] == [RYO]
-    assert elements(page, "broadcast") == []
+    calls_the_owner_and_the_responders(page)
     await world.until_says(card, holding.SLIPPED, "Partly contained by A-1")
     assert (await world.incident()).contained is Contained.PARTLY
     assert "1 slipped" in await world.type(ANN, "/sec status")
@@ -133,7 +139,7 @@ async def test_what_can_not_be_checked_is_never_told_as_held_and_two_let_it_go(
     await world.type(BOB, "/sec release I-1")
     await world.until_says(card, "A-1 is not held any more", "Bob ended the hold, as Ann had asked")
     assert says(asked, holding.RELEASE_ASKED_BECAUSE)
-    await world.reply_that_says(card, holding.HOLD_RELEASED)
+    await said_aloud(world, holding.HOLD_RELEASED)
 
 
 async def test_when_its_time_is_over_somebody_is_asked_and_two_put_it_back(world: World) -> None:

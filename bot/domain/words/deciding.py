@@ -35,6 +35,10 @@ IMPLICATED = Text(
 OWN_REQUEST = Text(
     "You asked for {execution}, so somebody else must approve it. Nothing was changed."
 )
+VOUCHED = Text(
+    "Whoever asked for {execution} has confirmed {name} within the last 24 hours, and until those "
+    "are over the two count as one: somebody else must approve it. Nothing was changed."
+)
 UNKNOWN_ACCOUNT = Text(
     "Account {account} is not in the policy file, so nothing can be changed there. "
     "Add it under `accounts`."

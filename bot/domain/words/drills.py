@@ -8,7 +8,7 @@ REASON = Text("a containment drill")
 REASON_UNDO = Text("the drill {execution} puts back what it has changed")
 
 STARTED = Text(
-    "{execution}: the drill of *{runbook}* has started. It goes on in its thread in this channel, "
+    "{execution}: the drill of *{runbook}* has started. It goes on in its thread in the alerts' channel, "
     "and each of its two plans needs other people's approval."
 )
 NO_KIND = Text("There is no drill of `{kind}`, only of `containment`. Nothing was changed.")

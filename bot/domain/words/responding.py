@@ -73,6 +73,10 @@ OFFER_NONE_APPROVER = Text(
 
 ASKED = Text("{execution}: I am planning *{runbook}*. The plan comes in the thread of {where}.")
 ASKED_HERE = Text("{execution}: I am planning *{runbook}*. The plan comes in this channel.")
+ASKED_ALOUD = Text(
+    "{execution}: I am planning *{runbook}*. The plan comes in the channel of the alerts, where "
+    "everybody sees it."
+)
 LOOKED = Text(
     "{execution}: I am looking what *{runbook}* would do. It comes in the thread of {where}, and "
     "nobody can approve it: leave `plan` out to ask for the change."
@@ -214,7 +218,10 @@ NO_PAGE = Text("There is no page {number}: there are {pages}. `/sec list` shows 
 NO_REPORT = Text("I don't know {id}.")
 REPORT = Text("`{id}` {at}: {what}")
 NOT_ADMIN = Text("Error reports are for admins.")
-CONFIRMED = Text("{name} counts as an approver from now on, wherever the policy file says so.")
+CONFIRMED = Text(
+    "{name} counts as an approver from now on, wherever the policy file says so. For 24 hours after "
+    "they joined, you and they count as one."
+)
 NOT_NEW = Text("{name} is new in no approvers' group: nothing was changed.")
 JUST_JOINED = Text(
     "{name} has joined an approvers' group just now, which the channel is told. Nothing was "

@@ -260,7 +260,7 @@ GROUP_JOINED = Text(
 )
 MEMBER_CONFIRMED = Text(
     "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
-    "counts from now on."
+    "counts from now on, but for 24 hours after they joined they and {name} count as one."
 )
 START_ASKED = Text(
     "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "

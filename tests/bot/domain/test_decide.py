@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.decide import approvals_needed, decide
 from bot.domain.matter import Allowed, Needs
-from bot.domain.people import Person
-from bot.domain.policy import SAFE_RULES, Rule
+from bot.domain.people import Person, Role
+from bot.domain.policy import SAFE_RULES, Grant, Rule
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as words
 from runbooks.kit.text import Text
@@ -66,6 +66,31 @@ def test_two_slack_accounts_with_one_address_are_one_person() -> None:
     assert isinstance(decide(asked, [vote(BOB), vote(twin)], a_policy(), NOW), Needs)
     own = matter(requester="bob@example.com")
     assert refusal(decide(own, [vote(twin)], a_policy(), NOW)) is words.OWN_REQUEST
+
+
+def test_a_newcomer_and_the_admin_who_vouched_for_them_are_one_person() -> None:
+    newcomer = Person("U0NEW", "T0RANGE", "new@example.com", "New", groups=BOB.groups)
+    vouched = replace(newcomer, vouched_by=frozenset({BOB.identity}))
+    second = replace(vouched, slack_id="U0NEXT", email="next@example.com")
+    asked = matter(risk=RiskClass.D, is_drill=True)
+
+    assert isinstance(decide(asked, [vote(BOB), vote(newcomer)], a_policy(), NOW), Allowed)
+    for pair in ([BOB, vouched], [vouched, BOB], [vouched, second]):
+        votes = [vote(one) for one in pair]
+        assert isinstance(decide(asked, votes, a_policy(), NOW), Needs)
+    assert isinstance(decide(asked, [vote(vouched), vote(RYO)], a_policy(), NOW), Allowed)
+
+    of_bob = matter(requester=BOB.identity)
+    assert refusal(decide(of_bob, [vote(vouched)], a_policy(), NOW)) is words.VOUCHED
+
+
+def test_a_newcomer_breaks_no_glass_whoever_vouched_for_them() -> None:
+    admins = a_policy(grants=(Grant(Role.ADMIN, frozenset({"S0APPROVE"})),))
+    vouched = replace(BOB, vouched_by=frozenset({RYO.identity}))
+    alone = [replace(vote(one), breaks_glass=True) for one in (BOB, vouched)]
+
+    assert isinstance(decide(matter(), alone[:1], admins, NOW), Allowed)
+    assert refusal(decide(matter(), alone[1:], admins, NOW)) is words.GLASS_NEEDS_ADMIN
 
 
 @pytest.mark.parametrize(

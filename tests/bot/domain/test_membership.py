@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.membership import WAIT, Member, approving_groups, new_in
+from bot.domain.membership import WAIT, Member, approving_groups, new_in, vouched_by
 from bot.domain.people import Role
 from bot.domain.policy import Grant
 from tests.bot.domain.makers import NOW, a_policy
@@ -28,6 +28,22 @@ MOMENT = timedelta(microseconds=1)
 def test_a_member_is_new_for_a_day(member: Member, *, new: bool) -> None:
     assert member.is_new(NOW) is new
     assert new_in([member], NOW) == ({"S0A"} if new else set())
+
+
+@pytest.mark.parametrize(
+    ("member", "by"),
+    [
+        (Member("S0A", "U0A", None, confirmed_by="bob@example.com"), set()),
+        (Member("S0A", "U0A", NOW), set()),
+        (Member("S0A", "U0A", NOW, confirmed_by="bob@example.com"), {"bob@example.com"}),
+        (Member("S0A", "U0A", NOW - WAIT + MOMENT, "bob@example.com"), {"bob@example.com"}),
+        (Member("S0A", "U0A", NOW - WAIT, confirmed_by="bob@example.com"), set()),
+    ],
+)
+def test_whoever_confirmed_somebody_vouches_for_them_until_the_day_is_over(
+    member: Member, by: set[str]
+) -> None:
+    assert vouched_by([member], NOW) == by
 
 
 def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:

@@ -85,6 +85,18 @@ async def test_a_wish_without_an_incident_is_answered_where_it_was_made(office: 
     assert (await office.execution(1)).channel == "C0HERE"
 
 
+async def test_a_change_that_is_asked_for_in_another_room_is_told_in_the_channel_of_the_alerts(
+    office: Office,
+) -> None:
+    office.asking.channel = "C0SEC"
+
+    says = await told(office, ANN)
+    assert "in the channel of the alerts" in says
+    assert (await office.execution(1)).channel == "C0SEC"
+    await told(office, ANN, plan_only=True)
+    assert (await office.execution(2)).channel == "C0HERE"
+
+
 async def test_a_look_needs_no_responder_and_no_reason_and_says_that_it_is_one(
     tmp_path: Path,
 ) -> None:

@@ -18,11 +18,12 @@ from bot.domain.words import glass as words
 from bot.durable.bell import LocalBell
 from bot.response import voting
 from bot.response.glass import GlassDesk
+from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
 from runbooks.kit.text import Text
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
-from tests.bot.response.office import Office
+from tests.bot.response.office import CHANNEL, Office
 
 WHY = "exfiltration goes on and nobody answers"
 
@@ -164,6 +165,26 @@ async def test_one_glass_at_a_time_until_somebody_else_has_reviewed_it(office: O
     assert (await broken(office, RYO, 2)).done
     (reviewed,) = await office.records(What.REVIEWED)
     assert reviewed.actor_name == "Ryo"
+
+
+async def test_a_newcomer_reviews_nothing_and_one_who_was_vouched_for_not_their_friend_s_glass(
+    office: Office,
+) -> None:
+    new = Person("U0NEW", "T0RANGE", "new@example.com", "New", groups=BOB.groups)
+    known = frozenset({"U0BOB", "U0RYO"})
+    await office.store.write(
+        lambda unit: unit.memberships.read("S0APPROVE", known, office.clock.now())
+    )
+    await office.waiting()
+    await broken(office)
+
+    assert await why_not_reviewed(office, new) is deciding.TOO_NEW
+    members = MemberDesk(
+        office.store, LocalBell(), office.clock, policy=office.policy, channel=CHANNEL
+    )
+    assert (await members.confirm(BOB, new)).done
+    assert await why_not_reviewed(office, new) is words.OWN_REVIEW
+    assert (await desk(office).review(RYO, 1, "it was right, I looked")).done
 
 
 async def why_not_reviewed(
