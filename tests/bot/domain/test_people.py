@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.people import is_group
 from tests.bot.domain.makers import ANN
 
 
