@@ -72,6 +72,16 @@ def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -
     return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))
 
 
+def as_one(person: Person, asked_by: str) -> Refused | None:
+    """Return why a person is no second one beside whoever asked (an identity), or None.
+
+    Whom somebody let into an approvers' group today counts as one with them.
+    """
+    if asked_by in person.vouched_by:
+        return Refused(deciding.VOUCHED_FOR_ASKER.fill(name=person.name))
+    return None
+
+
 def may_release(
     person: Person,
     accounts: Sequence[str],

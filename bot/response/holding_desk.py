@@ -12,7 +12,7 @@ from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
-from bot.domain.rights import Deed, may, may_release
+from bot.domain.rights import Deed, as_one, may, may_release
 from bot.domain.run import Work
 from bot.domain.words import holding as words
 from bot.domain.words import responding
@@ -100,7 +100,7 @@ class HoldDesk:
             person = memberships.met(unit, person, self.policy, execution.channel, now)
         asked_by = self._asked_by(hold)
         is_same = asked_by == person.identity or hold.asked_by_slack == person.slack_id
-        verdict = may_release(
+        verdict = as_one(person, asked_by) or may_release(
             person,
             execution.ask.accounts if execution else (hold.account,),
             self._concerned(unit, execution),

@@ -10,7 +10,7 @@ from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
-from bot.domain.rights import may_lift
+from bot.domain.rights import as_one, may_lift
 from bot.domain.words import braking as words
 from bot.domain.words import responding
 from bot.ports.bell import Bell, Ring
@@ -100,7 +100,9 @@ class LiftDesk:
     def _agree(self, unit: Unit, person: Person, wish: LiftWish, known: Lift) -> Reply:
         now = self.clock.now()
         met = memberships.met(unit, person, self.policy, self.channel, now)
-        refused = may_lift(met, wish.account, self.policy, known.asked_name)
+        refused = as_one(met, known.asked_by) or may_lift(
+            met, wish.account, self.policy, known.asked_name
+        )
         if refused:
             return Reply(refused.why, done=False)
         length = min(known.length, wish.length or known.length, LONGEST_LIFT)

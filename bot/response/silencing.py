@@ -13,7 +13,7 @@ from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
-from bot.domain.rights import Deed, may
+from bot.domain.rights import Deed, as_one, may
 from bot.domain.silencing import (
     LEAST_REASON,
     MOST_REASON,
@@ -228,7 +228,9 @@ def agrees(
     """Return why this person's agreement to a wish does not count, or None where it does."""
     met = memberships.met(unit, person, policy, incident.channel, now)
     implicated = voting.subjects(unit, incident.number, policy)
-    refused = may_silence(met, incident.account, implicated, policy, wish.asked_name)
+    refused = as_one(met, wish.asked_by) or may_silence(
+        met, incident.account, implicated, policy, wish.asked_name
+    )
     return _refuse(unit, person, incident, refused, now) if refused else None
 
 

@@ -39,6 +39,10 @@ VOUCHED = Text(
     "Whoever asked for {execution} has confirmed {name} within the last 24 hours, and until those "
     "are over the two count as one: somebody else must approve it. Nothing was changed."
 )
+VOUCHED_FOR_ASKER = Text(
+    "Whoever asked for it has confirmed {name} within the last 24 hours, and until those are over "
+    "the two count as one: somebody else must agree. Nothing was changed."
+)
 UNKNOWN_ACCOUNT = Text(
     "Account {account} is not in the policy file, so nothing can be changed there. "
     "Add it under `accounts`."

@@ -24,8 +24,8 @@ def test_a_group_joined_lately_counts_for_nothing_and_a_vouched_one_takes_all_gr
     person = replace(ANN, groups=frozenset({"S0OLD", "S0NEW"}), new_in=frozenset({"S0NEW"}))
     vouched = replace(person, vouched_by=frozenset({"bob@example.com"}))
 
-    assert person.settled.groups == person.by_own_right.groups == {"S0OLD"}
-    assert vouched.settled.groups == {"S0OLD"}
+    assert person.settled.groups == person.by_own_right.groups == frozenset({"S0OLD"})
+    assert vouched.settled.groups == frozenset({"S0OLD"})
     assert vouched.by_own_right.groups == frozenset()
     assert replace(ANN, groups=None).settled.groups is None
 

@@ -77,6 +77,17 @@ class Office:
         assert await self.store.write(lambda unit: unit.executions.propose(plan))
         return plan
 
+    async def vouched(self, newcomer: Person, by: Person) -> None:
+        """Let somebody have joined the approvers' group just now, and `by` have confirmed that."""
+        now, group = self.clock.now(), "S0APPROVE"
+
+        def work(unit: Unit) -> None:
+            unit.memberships.read(group, [by.slack_id], now)
+            unit.memberships.read(group, [by.slack_id, newcomer.slack_id], now)
+            unit.memberships.confirm(newcomer.slack_id, by.identity, now)
+
+        await self.store.write(work)
+
     async def short(self, number: int) -> str:
         """Return what a typed approval of the current plan carries; anything where there is none."""
         found = await self.store.read(lambda unit: unit.executions.get(number))

@@ -311,3 +311,11 @@ async def test_an_approver_since_an_hour_ago_is_no_second_yet(desk: Desk) -> Non
     assert "joined" in await desk.release(BOB)
     assert await desk.state() is Grip.HELD
     assert is_said(await desk.release(RYO), holding.ENDED)
+
+
+async def test_whom_the_asker_has_let_in_today_is_no_second_person(desk: Desk) -> None:
+    await desk.office.vouched(RYO, by=BOB)
+    await desk.release(BOB)
+
+    assert "the two count as one" in await desk.release(RYO)
+    assert await desk.state() is Grip.HELD

@@ -156,3 +156,14 @@ async def test_who_has_just_joined_the_approvers_agrees_to_nothing(office: Offic
 
     assert "it takes an approver there to agree" in await agree(office, BOB)
     assert not await is_lifted(office)
+
+
+async def test_whom_the_asker_has_let_in_today_is_no_second_person(office: Office) -> None:
+    await office.vouched(RYO, by=BOB)
+    await lift(office, BOB)
+
+    assert "the two count as one" in await agree(office, RYO)
+    assert not await is_lifted(office)
+    office.clock.advance(timedelta(hours=24))
+    await lift(office, BOB)
+    assert "Lifted until" in await agree(office, RYO)

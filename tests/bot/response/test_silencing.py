@@ -245,3 +245,12 @@ async def test_a_closed_incident_is_opened_again_and_nobody_has_it(office: Offic
     assert (kept.status, kept.verdict, kept.owner) == (Status.NEW, Verdict.UNKNOWN, "")
     (record,) = await office.records(What.INCIDENT_REOPENED)
     assert record.body == {"reason": "it beacons again"}
+
+
+async def test_whom_the_asker_has_let_in_today_agrees_to_nothing_of_theirs(office: Office) -> None:
+    await held(office)
+    await office.vouched(RYO, by=BOB)
+    await end(office, BOB)
+
+    assert (await end(office, RYO)).says.text is deciding.VOUCHED_FOR_ASKER
+    assert (await stands(office)).status is Status.NEW
