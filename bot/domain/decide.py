@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.admitting import admissible
@@ -186,8 +185,7 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
         return unsure
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
-    settled = replace(person, groups=frozenset()) if person.vouched_by else person.settled
-    if not policy.holds(settled, Role.ADMIN, matter.account):
+    if not policy.holds(person.by_own_right, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)
 

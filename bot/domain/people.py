@@ -31,8 +31,8 @@ class Person:
     `groups` are the user groups that Slack said, at this moment, the person is in; None where
     Slack could not be asked, which fails closed. `new_in` are those of them that the person has
     joined too lately to approve by; `vouched_by` are the admins (identities) who let such a
-    membership count before its time. `guest` holds for single- and multi-channel
-    guests and for people of other companies.
+    membership count before its time. `guest` holds for single- and multi-channel guests and for
+    people of other companies.
     """
 
     slack_id: str
@@ -48,6 +48,14 @@ class Person:
     def settled(self) -> Person:
         """Return the person without the groups that they have joined too lately to approve by."""
         return replace(self, groups=self.groups - self.new_in) if self.groups else self
+
+    @property
+    def by_own_right(self) -> Person:
+        """Return the person as settled, and in no group where admins have vouched for one.
+
+        Else one admin could bring in a second, and the two a third.
+        """
+        return replace(self, groups=frozenset()) if self.vouched_by else self.settled
 
     @property
     def identity(self) -> str:

@@ -78,9 +78,9 @@ class GlassDesk:
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
         now = self.clock.now()
-        settled = memberships.met(unit, person, self.policy, execution.channel, now)
+        met = memberships.met(unit, person, self.policy, execution.channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(settled, now, proposal.digest, opened, breaks_glass=True)
+        vote = Vote(met, now, proposal.digest, opened, breaks_glass=True)
         refused = _no_reason(reason) or self._refusal(unit, execution, proposal, vote)
         if refused is None and not unit.reviews.open(
             Review(number, proposal.number, person.identity, person.name, now, reason)
@@ -143,10 +143,10 @@ class GlassDesk:
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
         now = self.clock.now()
-        settled = memberships.met(unit, person, self.policy, execution.channel, now)
-        if review.opened_by in {person.identity, *settled.vouched_by} or not person.email:
+        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        if review.opened_by in {person.identity, *met.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        refused = self._may_not_review(unit, settled, execution, review) or _no_reason(says)
+        refused = self._may_not_review(unit, met, execution, review) or _no_reason(says)
         if refused:
             return Reply(refused, done=False, execution=number)
         unit.people.know(person)

@@ -99,9 +99,9 @@ class LiftDesk:
 
     def _agree(self, unit: Unit, person: Person, wish: LiftWish, known: Lift) -> Reply:
         now = self.clock.now()
-        settled = memberships.met(unit, person, self.policy, self.channel, now)
-        refused = as_one(settled, known.asked_by) or may_lift(
-            settled, wish.account, self.policy, known.asked_name
+        met = memberships.met(unit, person, self.policy, self.channel, now)
+        refused = as_one(met, known.asked_by) or may_lift(
+            met, wish.account, self.policy, known.asked_name
         )
         if refused:
             return Reply(refused.why, done=False)

@@ -137,10 +137,8 @@ class MemberDesk:
             return Refused(refusals.NO_ANSWER.fill())
         if person.identity == newcomer.identity or person.slack_id == newcomer.slack_id:
             return Refused(refusals.OWN_MEMBERSHIP.fill())
-        settled = met(unit, person, self.policy, self.channel, now)
-        # Else one admin could bring in a second, and the two a third.
-        old = replace(settled, groups=frozenset()) if settled.vouched_by else settled.settled
-        if self.policy.holds_somewhere(old, Role.ADMIN):
+        seen = met(unit, person, self.policy, self.channel, now)
+        if self.policy.holds_somewhere(seen.by_own_right, Role.ADMIN):
             return None
         return Refused(refusals.NEEDS_ADMIN.fill())
 

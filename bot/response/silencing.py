@@ -226,10 +226,10 @@ def agrees(
     unit: Unit, person: Person, incident: Incident, wish: Wish, policy: Policy, now: datetime
 ) -> Reply | None:
     """Return why this person's agreement to a wish does not count, or None where it does."""
-    settled = memberships.met(unit, person, policy, incident.channel, now)
+    met = memberships.met(unit, person, policy, incident.channel, now)
     implicated = _concerned(unit, incident.number, policy)
-    refused = as_one(settled, wish.asked_by) or may_silence(
-        settled, incident.account, implicated, policy, wish.asked_name
+    refused = as_one(met, wish.asked_by) or may_silence(
+        met, incident.account, implicated, policy, wish.asked_name
     )
     return _refuse(unit, person, incident, refused, now) if refused else None
 
