@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from practice import words
 from practice.scenarios.catalogue import SCENARIOS
 
@@ -27,19 +25,16 @@ def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "named", [(), ("crypto-miner",), ("emptied-bucket",), ("leaked-key",), ("public-bucket",)]
-)
-def test_a_played_scenario_is_contained_verified_and_undone(named: tuple[str, ...]) -> None:
+def test_each_scenario_is_played_and_contained_verified_and_undone() -> None:
     """Without a name all are played, each in a range of its own, in one process."""
-    played = practice("--play", *(word for name in named for word in ("--scenario", name)))
+    played = practice("--play")
 
     assert played.returncode == 0, played.stdout + played.stderr
-    for name in named or SCENARIOS:
+    for name in SCENARIOS:
         assert f"RESULT    {name}: contained yes, verified yes, undone yes" in played.stdout
     told = r"Ann Abe alone is told: You asked for A-\d, so somebody else must approve it"
-    assert re.search(told, played.stdout)
-    drills = [name for name in named or SCENARIOS if SCENARIOS[name].prologue]
+    assert len(re.findall(told, played.stdout)) == len(SCENARIOS)
+    drills = [name for name in SCENARIOS if SCENARIOS[name].prologue]
     assert played.stdout.count(words.DRILLED.en) == len(drills)
 
 
