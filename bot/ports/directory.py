@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from bot.domain.people import Person
@@ -17,6 +17,12 @@ class Directory(Protocol):
         Takes at most one second. Where Slack did not answer: no email and `groups` None, so
         that whatever needs them is refused.
         """
+        ...
+
+    async def people(
+        self, known: Sequence[tuple[str, str]], groups: Collection[str]
+    ) -> tuple[Person, ...]:
+        """Do as `person` for several, by Slack id and team; each group is asked for once."""
         ...
 
     async def members(self, group: str) -> frozenset[str] | None:

@@ -17,9 +17,8 @@ from handlers.views.plan import plan_modal
 
 async def approve(reception: Reception, click: Click) -> None:
     """Take up a yes to the plan that was on the card."""
-    person = await reception.who(click.actor)
     desk, subject = reception.desks.deciding, click.subject
-    earlier = await reception.voters(subject.number)
+    person, earlier = await reception.deciders(click.actor, subject.number)
     reply = await desk.approve(person, subject.number, subject.revision, "click", earlier)
     if not reply.done:
         reception.answer(click.reply_to, reply)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Coroutine
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -44,27 +44,25 @@ class SlackDirectory:
 
     async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
         """Return the person, with those of the groups that they are in at this moment."""
-        profile, inside = await asyncio.gather(
-            self._in_time(self._profile(slack_id)), self._inside(slack_id, groups)
-        )
-        if profile is None:
-            return Person(slack_id, team, email="", name=slack_id, groups=None)
-        return Person(
-            slack_id,
-            team,
-            email=profile.email,
-            name=profile.name or slack_id,
-            guest=profile.guest or profile.home != team,
-            groups=inside,
-        )
+        (person,) = await self.people(((slack_id, team),), groups)
+        return person
 
-    async def _inside(self, slack_id: str, groups: Collection[str]) -> frozenset[str] | None:
-        """Return those of the groups that hold the person, or None where any did not answer."""
+    async def people(
+        self, known: Sequence[tuple[str, str]], groups: Collection[str]
+    ) -> tuple[Person, ...]:
+        """Return people by Slack id and team; each group is asked for once, for all of them.
+
+        Slack lets a group be asked for twenty times a minute: a decision must not use that up.
+        """
         names = sorted(groups)
-        found = await asyncio.gather(*(self._in_time(self._has(name, slack_id)) for name in names))
-        if None in found:
-            return None
-        return frozenset(name for name, is_in in zip(names, found, strict=True) if is_in)
+        asking = (self._in_time(self._profile(slack_id)) for slack_id, _ in known)
+        listing = (self._in_time(self._members(name)) for name in names)
+        profiles, lists = await asyncio.gather(asyncio.gather(*asking), asyncio.gather(*listing))
+        members = None if None in lists else dict(zip(names, lists, strict=True))
+        return tuple(
+            _person(slack_id, team, profile, members)
+            for (slack_id, team), profile in zip(known, profiles, strict=True)
+        )
 
     async def _in_time(self, question: Coroutine[Any, Any, T]) -> T | None:
         """Return the answer, or None where Slack gave none before the deadline."""
@@ -82,10 +80,6 @@ class SlackDirectory:
         """Return the Slack ids of a user group's members, or None where Slack did not answer."""
         return await self._in_time(self._members(group))
 
-    async def _has(self, group: str, slack_id: str) -> bool:
-        """Say whether the group holds the person."""
-        return slack_id in await self._members(group)
-
     async def _members(self, group: str) -> frozenset[str]:
         """Return who is in a group; one that is not there holds nobody."""
         call = self._web.client.usergroups_users_list(usergroup=group)
@@ -96,6 +90,30 @@ class SlackDirectory:
                 return frozenset()
             raise
         return frozenset(str(each) for each in answer.get("users", []))
+
+
+def _person(
+    slack_id: str,
+    team: str,
+    profile: Profile | None,
+    members: Mapping[str, frozenset[str] | None] | None,
+) -> Person:
+    """Return a person as Slack has told; without a profile, or a group's answer, no group counts."""
+    if profile is None:
+        return Person(slack_id, team, email="", name=slack_id, groups=None)
+    inside = (
+        None
+        if members is None
+        else frozenset(name for name, found in members.items() if found and slack_id in found)
+    )
+    return Person(
+        slack_id,
+        team,
+        email=profile.email,
+        name=profile.name or slack_id,
+        guest=profile.guest or profile.home != team,
+        groups=inside,
+    )
 
 
 def _read_profile(user: dict[str, Any]) -> Profile:

@@ -17,6 +17,7 @@ from bot.daily.desk import StatusDesk
 from bot.domain.cards import Look
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
+from bot.domain.membership import approving_groups
 from bot.domain.people import Person, is_group
 from bot.domain.policy import Policy
 from bot.domain.rights import Deed, may
@@ -102,6 +103,17 @@ class Reception:
         if person.groups is not None:
             self._remember(person)
         return person
+
+    async def deciders(self, actor: Actor, execution: int) -> tuple[Person, tuple[Person, ...]]:
+        """Return whoever would approve, and those who have before, as Slack tells of all now.
+
+        Only the groups that may approve are asked for, each once: what else they are in decides
+        nothing here, and whoever has this person glanced at later asks again.
+        """
+        known = await self.desks.deciding.voters(execution)
+        everybody = ((actor.slack_id, actor.team), *known)
+        person, *earlier = await self.directory.people(everybody, approving_groups(self.policy))
+        return person, tuple(earlier)
 
     async def voters(self, execution: int) -> tuple[Person, ...]:
         """Return those who have approved before, as Slack tells of them now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -33,11 +33,16 @@ class Roll:
     """A directory: who is in which group, None where Slack does not answer."""
 
     groups: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    people: dict[str, Person] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
 
     async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
-        known = self.people.get(slack_id)
+        known = self.persons.get(slack_id)
         return known or Person(slack_id, team, "", slack_id, groups=None)
+
+    async def people(
+        self, known: Sequence[tuple[str, str]], groups: Collection[str]
+    ) -> tuple[Person, ...]:
+        return tuple([await self.person(*each, groups) for each in known])
 
     async def members(self, group: str) -> frozenset[str] | None:
         return self.groups.get(group)

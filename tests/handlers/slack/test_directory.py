@@ -163,3 +163,27 @@ async def test_where_a_group_does_not_answer_its_members_are_not_known(
     _fail(slack, "usergroups.users.list", kind, "no_permission")
 
     assert await directory.members("S0APPROVE") is None
+
+
+async def test_each_group_is_asked_for_once_for_all_who_decide(
+    directory: SlackDirectory, tally: Tally
+) -> None:
+    ids = [(who, TEAM) for who in ("U0ANN", "U0BOB", "U0RYO")]
+
+    found = await directory.people(ids, ("S0APPROVE", "S0RESPOND"))
+
+    assert [each.groups for each in found] == [
+        frozenset({"S0RESPOND"}),
+        *[frozenset({"S0APPROVE", "S0RESPOND"})] * 2,
+    ]
+    assert tally.count("usergroups.users.list") == 2
+    assert tally.count("users.info") == 3
+
+
+async def test_where_one_of_several_has_no_profile_the_others_are_told_all_the_same(
+    directory: SlackDirectory,
+) -> None:
+    nobody, bob = await directory.people([("U0GONE", TEAM), ("U0BOB", TEAM)], ("S0APPROVE",))
+
+    assert (nobody.email, nobody.groups) == ("", None)
+    assert bob.groups == {"S0APPROVE"}
