@@ -186,4 +186,4 @@ async def test_where_one_of_several_has_no_profile_the_others_are_told_all_the_s
     nobody, bob = await directory.people([("U0GONE", TEAM), ("U0BOB", TEAM)], ("S0APPROVE",))
 
     assert (nobody.email, nobody.groups) == ("", None)
-    assert bob.groups == {"S0APPROVE"}
+    assert bob.groups == frozenset({"S0APPROVE"})
