@@ -184,6 +184,7 @@ def test_a_start_that_was_made_and_never_answered_is_found_and_not_repeated(
 
 def test_an_older_investigation_is_not_taken_for_the_one_that_was_asked_for(site: Site) -> None:
     inputs = investigated(site)
+    site.aws.detective.at_present()
     site.aws.detective.pass_time(-12 * HOUR)
     older = by_a_user(site)
     site.carry_out(site.plan(older))
