@@ -20,7 +20,7 @@ from practice.aws.sns_messages import NOTIFICATION
 
 DEFAULT_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 TIMEOUT_SECONDS = 15.0
-SENDERS = 4
+SENDERS = 8
 KEPT = 1_000
 SERVER_ERROR = 500
 
@@ -75,7 +75,9 @@ class Postman:
         self._waits = tuple(waits)
         self._http = urllib3.PoolManager(retries=False, timeout=TIMEOUT_SECONDS, maxsize=SENDERS)
         self._senders = ThreadPoolExecutor(SENDERS, thread_name_prefix="sns")
-        self._stopped = threading.Event()
+        self._lock = threading.Lock()
+        self._waiting: set[threading.Timer] = set()
+        self._stopped = False
         self._done: deque[Delivery] = deque(maxlen=KEPT)
 
     @property
@@ -85,26 +87,45 @@ class Postman:
 
     def send(self, post: Post) -> None:
         """Take a message to deliver, at once."""
-        if not self._stopped.is_set():
-            self._senders.submit(self._deliver, post)
+        self._submit(post, ())
 
     def stop(self) -> None:
         """Give up what has not arrived, and close the connections."""
-        self._stopped.set()
+        with self._lock:
+            self._stopped = True
+            waiting = tuple(self._waiting)
+        for timer in waiting:
+            timer.cancel()
         self._senders.shutdown(wait=True, cancel_futures=True)
         self._http.clear()
 
-    def _deliver(self, post: Post) -> None:
-        statuses: list[int] = []
-        for wait in (*self._waits, None):
-            statuses.append(self._try(post))
-            final = 0 < statuses[-1] < SERVER_ERROR
-            if final or wait is None or self._stopped.wait(wait):
-                break
-        sent = post.message
-        tried = tuple(statuses)
-        delivery = Delivery(post.endpoint, str(sent["MessageId"]), str(sent["Type"]), tried)
-        self._done.append(delivery)
+    def _submit(self, post: Post, statuses: tuple[int, ...]) -> None:
+        with self._lock:
+            self._waiting = {timer for timer in self._waiting if timer.is_alive()}
+            if not self._stopped:
+                self._senders.submit(self._deliver, post, statuses)
+
+    def _deliver(self, post: Post, statuses: tuple[int, ...]) -> None:
+        tried = (*statuses, self._try(post))
+        is_final = 0 < tried[-1] < SERVER_ERROR
+        if is_final or not self._comes_later(post, tried):
+            sent = post.message
+            self._done.append(
+                Delivery(post.endpoint, str(sent["MessageId"]), str(sent["Type"]), tried)
+            )
+
+    def _comes_later(self, post: Post, tried: tuple[int, ...]) -> bool:
+        """Let a message wait for its next try; False where it is given up. No sender waits."""
+        if len(tried) > len(self._waits):
+            return False
+        timer = threading.Timer(self._waits[len(tried) - 1], self._submit, (post, tried))
+        timer.daemon = True
+        with self._lock:
+            if self._stopped:
+                return False
+            self._waiting.add(timer)
+            timer.start()
+        return True
 
     def _try(self, post: Post) -> int:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from practice.aws.sns_delivery import Post, Postman
+from practice.aws.sns_delivery import SENDERS, Post, Postman
 from tests.practice.aws.asking import until
 from tests.practice.aws.endpoint import an_endpoint
 
@@ -93,6 +93,20 @@ def test_a_dead_endpoint_does_not_hold_up_others(postman: Postman) -> None:
         slow.url: 200,
         quick.url: 200,
     }
+
+
+def test_what_waits_for_its_next_try_holds_up_nobody() -> None:
+    patient = Postman(waits=(600.0,))
+    try:
+        with an_endpoint() as endpoint:
+            for _ in range(5 * SENDERS):
+                patient.send(Post("http://127.0.0.1:9/sns", NOTIFICATION, SUBSCRIPTION))
+            patient.send(Post(endpoint.url, NOTIFICATION, SUBSCRIPTION))
+            (delivery,) = until(lambda: patient.deliveries)
+    finally:
+        patient.stop()
+
+    assert (delivery.endpoint, delivery.statuses) == (endpoint.url, (200,))
 
 
 def test_after_the_stop_nothing_is_sent_and_waiting_ends() -> None:
