@@ -84,8 +84,9 @@ async def test_while_slack_takes_nothing_decisions_stand_and_the_cards_catch_up_
     await in_the_end(world, lambda: "Approved by Bob" in world.card(approval.ts))
     await in_the_end(world, lambda: any(says(each, progress.STEPS) for each in world.everything()))
     await in_the_end(world, lambda: "A-1 ended: Success" in world.transcript())
-    shown = await world.read(lambda unit: unit.outbox.place(CHANNEL, Sheet.PROGRESS, "A-1"))
-    assert shown
+    shown = await eventually(
+        lambda: world.read(lambda unit: unit.outbox.place(CHANNEL, Sheet.PROGRESS, "A-1"))
+    )
     assert says(world.message(shown), notice.LATE_BECAUSE)
     assert len(nonces(world)) == len(set(nonces(world)))
 
