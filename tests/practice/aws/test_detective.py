@@ -207,7 +207,7 @@ def test_the_right_to_start_is_weighed_on_the_graph(
     iam.create_user(UserName="analyst")
     key = iam.create_access_key(UserName="analyst")["AccessKey"]
     client = aws.client_of("detective", key["AccessKeyId"], key["SecretAccessKey"], region=REGION)
-    other = allowing("detective:StartInvestigation", resource=f"{graph[:-1]}f*")
+    other = allowing("detective:StartInvestigation", resource=f"{graph}f*")
     iam.put_user_policy(UserName="analyst", PolicyName="p", PolicyDocument=other)
     asked = {"GraphArn": graph, "EntityArn": user(account), **SCOPE}
     assert refusal(client.start_investigation, **asked) == "AccessDeniedException"
