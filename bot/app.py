@@ -197,6 +197,7 @@ def _assemble(ground: Ground) -> Bot:
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
+        now=clock.now,
     )
     gathering = Gathering(store, clock, policy, can_undo, TITLES)
     reception = _reception(ground, bell, catalogue, sources, gathering)

@@ -14,6 +14,8 @@ from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.record import Written
+from bot.domain.silencing import Wish
+from bot.domain.snoozing import Snooze
 from runbooks.kit.text import Language, Said, Text
 
 
@@ -76,6 +78,7 @@ class AlertCard:
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
+    `snoozes` hide it now; `wishes` wait for another's agreement.
     """
 
     case: Case
@@ -88,6 +91,8 @@ class AlertCard:
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
+    snoozes: tuple[Snooze, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,10 @@ class SilenceDesk:
             return Reply(told, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
-        return self._weigh(unit, person, incident, act, reason)
+        reply = self._weigh(unit, person, incident, act, reason)
+        if key and not reply.done:
+            unit.clicks.forget(key)
+        return reply
 
     def _weigh(
         self, unit: Unit, person: Person, incident: Incident, act: Act, reason: str

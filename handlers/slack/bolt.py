@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from bot.domain.ids import Prefix
 from bot.domain.words import intake
 from bot.domain.words import reply as words
-from handlers.slack import approvals, commands, holds, incidents, payloads, requests
+from handlers.slack import approvals, commands, holds, incidents, menu, payloads, requests
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
@@ -33,7 +33,7 @@ EVENT = "event_callback"
 CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.TAKE: (Prefix.INCIDENT, incidents.take),
     ids.ASK: (Prefix.INCIDENT, requests.ask_for_runbook),
-    ids.MORE: (Prefix.INCIDENT, requests.ask_for_runbook),
+    ids.MORE: (Prefix.INCIDENT, menu.choose),
     ids.APPROVE: (Prefix.EXECUTION, approvals.approve),
     ids.REJECT: (Prefix.EXECUTION, approvals.ask_why_rejected),
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
@@ -44,6 +44,9 @@ SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),
     ids.UNDO_MODAL: (Prefix.EXECUTION, requests.request_undo),
     ids.REJECT_MODAL: (Prefix.EXECUTION, approvals.reject),
+    ids.SNOOZE_MODAL: (Prefix.INCIDENT, menu.request_snooze),
+    ids.CLEAR_MODAL: (Prefix.INCIDENT, menu.request_clear),
+    ids.ASSIGN_MODAL: (Prefix.INCIDENT, menu.request_assign),
 }
 
 

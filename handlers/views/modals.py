@@ -115,8 +115,13 @@ def field_errors(problems: Mapping[str, Words], look: Look) -> dict[str, Any]:
 
 def refused(says: Said, whom: Said | None, look: Look) -> dict[str, Any]:
     """Return the answer to a submission that was refused; `whom` says who may do it instead."""
+    return refused_at(ids.REASON, says, whom, look)
+
+
+def refused_at(field: str, says: Said, whom: Said | None, look: Look) -> dict[str, Any]:
+    """Return the same answer under another field of the modal, by its name."""
     told: Words = line(words.REFUSED_ASK, says=says, whom=whom) if whom else says
-    return field_errors({ids.REASON: told}, look)
+    return field_errors({field: told}, look)
 
 
 def _choice(offers: tuple[Offer, ...]) -> Part:

@@ -273,7 +273,7 @@ async def a_front(folder: Path, policy: Policy | None = None) -> AsyncIterator[F
             desks=_desks(store, clock, made),
             directory=SlackDirectory(way, seconds=UNHURRIED),
             store=store,
-            sources=Sources(offers, lambda _: ISOLATE.title, lambda: made),
+            sources=Sources(offers, lambda _: ISOLATE.title, lambda: made, clock.now),
             web=way,
             policy=made,
             look=Look,

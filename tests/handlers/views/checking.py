@@ -178,6 +178,8 @@ def _input(block: Thing) -> Iterator[str]:
         if element["initial_option"] not in element["options"]:
             yield "an initial option that is none"
         yield from _options(element["options"])
+    elif element["type"] == "users_select":
+        yield from (f"the shape of {element}" for _ in set(element) - {"type", "action_id"})
     elif not 0 <= element["min_length"] <= element["max_length"] <= 3_000:
         yield "an input's lengths"
     if "hint" in block:
