@@ -22,7 +22,7 @@ from handlers.slack.sheets import alert_card
 from handlers.views import ids
 from handlers.views.alert_buttons import ACTS
 from handlers.views.kit import Modal
-from handlers.views.modals import refused_at
+from handlers.views.modals import message_modal, refused_at
 from handlers.views.silence_modals import assign_modal, clear_modal, snooze_modal
 from runbooks.kit.text import Said, Text
 
@@ -59,7 +59,7 @@ async def request_snooze(reception: Reception, sent: Submission) -> dict[str, An
         reason=sent.values.get(ids.REASON, "").strip(),
         key=sent.key,
     )
-    return _answer(reception, await reception.desks.snoozing.snooze(person, hush), ids.REASON)
+    return _answer(reception, await reception.desks.snoozing.snooze(person, hush), sent)
 
 
 async def request_clear(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -68,7 +68,7 @@ async def request_clear(reception: Reception, sent: Submission) -> dict[str, Any
     number, reason = sent.subject.number, sent.values.get(ids.REASON, "")
     desk = reception.desks.silencing
     reply = await desk.end(person, number, Act.FALSE_POSITIVE, reason, sent.key)
-    return _answer(reception, reply, ids.REASON)
+    return _answer(reception, reply, sent)
 
 
 async def request_assign(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -76,7 +76,7 @@ async def request_assign(reception: Reception, sent: Submission) -> dict[str, An
     person = await reception.who(sent.actor)
     whom = await reception.who(Actor(sent.values.get(ids.OWNER, ""), person.team))
     reply = await reception.desks.silencing.assign(person, sent.subject.number, whom)
-    return _answer(reception, reply, ids.OWNER)
+    return _answer(reception, reply, sent)
 
 
 def _refusal(card: AlertCard, act: Act) -> Said | Text | None:
@@ -102,5 +102,12 @@ def _asked_by_another(card: AlertCard, act: Act, person: Person) -> Wish | None:
     return next(found, None)
 
 
-def _answer(reception: Reception, reply: Reply, field: str) -> dict[str, Any] | None:
-    return None if reply.done else refused_at(field, reply.says, reply.whom, reception.look())
+def _answer(reception: Reception, reply: Reply, sent: Submission) -> dict[str, Any] | None:
+    """Return what is wrong, under the field that can mend it, else in a modal on top."""
+    if reply.done:
+        return None
+    look = reception.look()
+    fields = [name for name in (ids.REASON, ids.OWNER) if name in sent.values]
+    if fields:
+        return refused_at(fields[0], reply.says, reply.whom, look)
+    return {"response_action": "push", "view": message_modal(reply.says, look).view}

@@ -44,7 +44,7 @@ def snooze_modal(card: AlertCard, look: Look, asked: Wish | None) -> Modal:
         return modal(
             look.language,
             _frame(card, ids.SNOOZE_MODAL, words.SNOOZE_TITLE, words.AGREE_SUBMIT),
-            (opening, *choices, _more()),
+            (opening, *choices),
         )
     is_alone = incident.severity.rank < Severity.HIGH.rank
     rule = (
@@ -83,7 +83,7 @@ def clear_modal(card: AlertCard, look: Look, asked: Wish | None) -> Modal:
         _frame(card, ids.CLEAR_MODAL, words.CLEAR_TITLE, submit),
         (
             Lines((head, place(card, look), rule), is_needed=True),
-            _more() if asked else _reason(),
+            *(() if asked else (_reason(),)),
         ),
     )
 
@@ -109,7 +109,3 @@ def _frame(card: AlertCard, callback: str, title: Text, submit: Text) -> Frame:
 
 def _reason() -> Ask:
     return Ask(ids.REASON, words.REASON, words.SILENCE_HINT, LEAST_REASON)
-
-
-def _more() -> Ask:
-    return Ask(ids.REASON, words.AGREE_REASON, words.AGREE_HINT, is_optional=True)

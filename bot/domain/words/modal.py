@@ -85,13 +85,11 @@ CLEAR_RULE = Text(
 AGREE_SUBMIT = Text("Agree")
 AGREE_SNOOZE = Text("{name} asked for this snooze: “{why}”. You agree to it with your own name.")
 AGREE_CLEAR = Text("{name} asked for this: “{why}”. You agree to it with your own name.")
-AGREE_REASON = Text("Anything to add")
-AGREE_HINT = Text("Nothing needs to be said to agree: the reason that was given stands.")
 
 ASSIGN_TITLE = Text("Reassign {incident}")
 ASSIGN_SUBMIT = Text("Give it away")
 ASSIGN_HEAD = Text("*Give {incident} to somebody else*, who is called in its thread.")
-ASSIGN_OWNER = Text("Who has it now")
+ASSIGN_OWNER = Text("Who has it from now on")
 ASSIGN_HINT = Text("Somebody of ours, whom the finding does not name.")
 
 NO = Text("No")

@@ -47,7 +47,7 @@ def view_faults(modal: Modal) -> list[str]:
     found += [] if len(view["private_metadata"]) <= 3_000 else ["private_metadata"]
     found += [] if len(json.dumps(view)) <= 250_000 else ["a view over 250 KB"]
     has_input = any(block["type"] == "input" for block in view["blocks"])
-    found += [] if has_input == ("submit" in view) else ["inputs need a submit button"]
+    found += [] if "submit" in view or not has_input else ["inputs need a submit button"]
     return found
 
 

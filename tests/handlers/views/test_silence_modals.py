@@ -58,7 +58,7 @@ def test_agreeing_to_a_snooze_shows_what_was_asked_for_and_sends_that_back() -> 
     asked = inputs(modal)
     assert values(asked[ids.LENGTH]) == ["90m"]
     assert values(asked[ids.SCOPE]) == ["type"]
-    assert asked[ids.REASON]["optional"]
+    assert list(asked) == [ids.LENGTH, ids.SCOPE]
     assert f"Ann asked for this snooze: “{WHY}”" in written(modal.view["blocks"])
     assert modal.view["submit"]["text"] == "Agree"
 
@@ -72,7 +72,7 @@ def test_not_a_threat_asks_why_and_says_what_takes_two() -> None:
 
 def test_agreeing_that_it_is_no_threat_needs_no_words() -> None:
     modal = clear_modal(alert_card(), LOOK, a_wish())
-    assert inputs(modal)[ids.REASON]["optional"]
+    assert inputs(modal) == {}
     assert "Ann asked for this" in written(modal.view["blocks"])
 
 
