@@ -66,6 +66,7 @@ class What(StrEnum):
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
     CLICK_REFUSED = "click.refused"
+    CLICKS_COUNTED = "click.counted"
     UNKNOWN_USE = "guard.unknown_use"
 
     @property

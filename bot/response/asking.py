@@ -186,10 +186,12 @@ class AskDesk:
         return Reply(says, done=True, execution=number)
 
     def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
-        if not self._looks(ask):
+        if not (ask.plan_only or self._looks(ask)):
             return None
         unit.people.hold(person.identity)
         asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
+        if ask.plan_only:
+            return admission.too_many_plans([one for one in asked if one.ask.plan_only])
         return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
 
     def _heard_in(self, ask: Ask, channel: str) -> str:

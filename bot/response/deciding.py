@@ -29,6 +29,7 @@ from bot.response import (
     drilling,
     leasing,
     memberships,
+    refusing,
     replanning,
     room,
     sheets,
@@ -212,12 +213,8 @@ class DecisionDesk:
     def _refuse(self, unit: Unit, person: Person, execution: Execution, verdict: Refused) -> Reply:
         """Write the refused click down; a plan under an old policy is made anew."""
         now = self.clock.now()
-        unit.people.know(person)
-        body = {"why": verdict.why.bare()}
-        incident = execution.ask.incident
-        unit.records.write(
-            [Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)]
-        )
+        incident, number = execution.ask.incident, execution.number
+        refusing.write_down(unit, person, verdict.why, now, incident=incident, execution=number)
         if verdict.why.text is refusals.OTHER_POLICY:
             replanning.replan(unit, execution, words.PLAN_CHANGED_POLICY.fill(), (), now)
         if verdict.why.text not in TOLD_WHO:

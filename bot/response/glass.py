@@ -22,7 +22,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, room, sheets, voting
+from bot.response import containment, memberships, refusing, room, sheets, voting
 from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -129,10 +129,8 @@ class GlassDesk:
     def _refuse(
         self, unit: Unit, person: Person, execution: Execution, why: Said, now: datetime
     ) -> Reply:
-        unit.people.know(person)
-        body, incident = {"why": why.bare()}, execution.ask.incident
-        refused = Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)
-        unit.records.write([refused])
+        incident, number = execution.ask.incident, execution.number
+        refusing.write_down(unit, person, why, now, incident=incident, execution=number)
         return Reply(why, done=False, execution=execution.number)
 
     def _review(self, unit: Unit, person: Person, number: int, says: str) -> Reply:

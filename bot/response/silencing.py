@@ -30,7 +30,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, voting
+from bot.response import containment, memberships, refusing, voting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -249,10 +249,7 @@ def no_reason(reason: str, act: Act, incident: Incident) -> Said | None:
 def _refuse(
     unit: Unit, person: Person, incident: Incident, refused: Refused, now: datetime
 ) -> Reply:
-    unit.people.know(person)
-    body = {"why": refused.why.bare()}
-    record = Record(What.CLICK_REFUSED, now, person.identity, incident.number, body=body)
-    unit.records.write([record])
+    refusing.write_down(unit, person, refused.why, now, incident=incident.number)
     return Reply(refused.why, done=False)
 
 

@@ -22,6 +22,7 @@ from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.refusals import RefusalRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
@@ -113,6 +114,10 @@ class SqlUnit:
     @property
     def clicks(self) -> ClickRows:
         return ClickRows(self._connection)
+
+    @property
+    def refusals(self) -> RefusalRows:
+        return RefusalRows(self._connection)
 
     @property
     def silences(self) -> SilenceRows:

@@ -37,6 +37,10 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
+MANY_PLANS = Text(
+    "You have looked at {count} plans within the hour, which is the most for one person. Nothing "
+    "was done. Look again after {when} UTC, or ask for the runbook itself."
+)
 MANY_LOOKS = Text(
     "You have asked for {count} looks within the hour, which is the most for one person: each may "
     "start an investigation that costs money. Nothing was done. Ask again after {when} UTC, or "

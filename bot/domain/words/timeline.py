@@ -194,6 +194,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded"),
     ),
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.CLICKS_COUNTED: (
+        Text("{name} was refused {count} times more in the hour from {since}, counted only"),
+        Text("{name} was refused more often than is written down"),
+    ),
     What.UNKNOWN_USE: guarding.TOLD,
 }
 
