@@ -55,6 +55,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
+from bot.response.refusing import RefusalDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
@@ -259,6 +260,7 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        RefusalDesk(store, clock),
     )
     return Reception(
         desks=desks,

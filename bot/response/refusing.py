@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.ids import Prefix
 from bot.domain.people import Person
 from bot.domain.record import Record, What
+from bot.domain.words import responding as words
+from bot.ports.clock import Clock
+from bot.ports.store import Store
 from bot.ports.unit import Unit
 from runbooks.kit.text import Said
 
 RECORDED_AN_HOUR = 60
 """Clicks of one person; the trail is for ever, and a script that clicks must not fill it."""
+
+
+class RefusalDesk:
+    """Writes down whoever is refused before any other desk hears of it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        """Work on this store."""
+        self.store = store
+        self.clock = clock
+
+    async def too_fast(
+        self, slack_id: str, team: str, seconds: int, about: tuple[Prefix, int] | None = None
+    ) -> Said:
+        """Write down who has had Slack asked too often, at what, and return what to tell them."""
+        why = words.TOO_FAST.fill(seconds=seconds)
+        somebody = Person(slack_id, team, email="", name="")
+        prefix, number = about or (None, None)
+        incident = number if prefix is Prefix.INCIDENT else None
+        execution = number if prefix is Prefix.EXECUTION else None
+        await self.store.write(
+            lambda unit: write_down(
+                unit, somebody, why, self.clock.now(), incident=incident, execution=execution
+            )
+        )
+        return why
 
 
 def write_down(

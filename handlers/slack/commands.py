@@ -32,6 +32,7 @@ class Call:
     command: Command
     typed: Words
     person: Person
+    earlier: tuple[Person, ...] = ()
 
 
 Verb = Callable[[Call], Awaitable[Message]]
@@ -43,8 +44,7 @@ async def answer(reception: Reception, command: Command) -> Message:
     Whoever is none of ours is told so, whatever they typed.
     """
     typed = grammar.read(command.text[:LONGEST])
-    needs_facts = typed.verb in DECIDING
-    person = await (reception.who if needs_facts else reception.glance)(command.actor)
+    person, earlier = await _whoever(reception, command, typed)
     verdict = may(person, Deed.LOOK, "", reception.policy)
     if isinstance(verdict, Refused):
         return replies.say(verdict.why, reception.look())
@@ -56,9 +56,22 @@ async def answer(reception: Reception, command: Command) -> Message:
     if verb is None:
         return _unknown(reception, typed.verb)
     try:
-        return await verb(Call(reception, command, typed, person))
+        return await verb(Call(reception, command, typed, person, earlier))
     except UnknownIdError as error:
         return replies.say(words.UNKNOWN_ID.fill(id=error.typed), reception.look())
+
+
+async def _whoever(
+    reception: Reception, command: Command, typed: Words
+) -> tuple[Person, tuple[Person, ...]]:
+    """Return who has typed, and, where that approves, who has before, as Slack tells of all now."""
+    if typed.verb == "approve":
+        execution = lookups.execution(typed.thing(0))
+        if execution is not None and typed.thing(1):
+            return await reception.deciders(command.actor, execution)
+    elif typed.verb in DECIDING:
+        return await reception.who(command.actor), ()
+    return await reception.glance(command.actor), ()
 
 
 async def press(reception: Reception, command: Command) -> Message:
@@ -122,8 +135,7 @@ async def approve(call: Call) -> Message:
     if execution is None or not digest:
         return replies.wrong_use("approve", call.reception.look())
     deciding = call.reception.desks.deciding
-    earlier = await call.reception.voters(execution)
-    reply = await deciding.approve(call.person, execution, digest, "typed", earlier)
+    reply = await deciding.approve(call.person, execution, digest, "typed", call.earlier)
     return _told(call.reception, reply)
 
 
@@ -235,7 +247,8 @@ async def confirm(call: Call) -> Message:
     newcomer = grammar.mentioned(call.typed.thing(0)) if call.typed.has_only(1) else None
     if not newcomer:
         return replies.wrong_use("confirm", call.reception.look())
-    whom = await call.reception.who(Actor(newcomer, call.person.team))
+    actor = call.command.actor
+    whom = await call.reception.who(Actor(newcomer, call.person.team), asked_by=actor.slack_id)
     return _told(call.reception, await call.reception.desks.members.confirm(call.person, whom))
 
 

@@ -74,7 +74,8 @@ async def request_clear(reception: Reception, sent: Submission) -> dict[str, Any
 async def request_assign(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Give the incident to whoever was chosen; where it can't be, the modal says why."""
     person = await reception.who(sent.actor)
-    whom = await reception.who(Actor(sent.values.get(ids.OWNER, ""), person.team))
+    owner = Actor(sent.values.get(ids.OWNER, ""), person.team)
+    whom = await reception.who(owner, asked_by=person.slack_id)
     reply = await reception.desks.silencing.assign(person, sent.subject.number, whom)
     return _answer(reception, reply, sent)
 

@@ -160,6 +160,22 @@ def actor(body: Mapping[str, Any]) -> Actor:
     return found
 
 
+def click_about(action: Mapping[str, Any]) -> tuple[Prefix, int] | None:
+    """Return what a click is about, or None where that can't be read."""
+    return _whole(_value(action))
+
+
+def modal_about(body: Mapping[str, Any]) -> tuple[Prefix, int] | None:
+    """Return what a modal is about, or None where that can't be read."""
+    return _whole(_text(_object(body, "view"), "private_metadata"))
+
+
+def _whole(value: str) -> tuple[Prefix, int] | None:
+    found = ids.carried(value)
+    known = read(found.subject.partition(".")[0]) if found else None
+    return (known[0], known[1]) if known and known[0] else None
+
+
 def _about(value: str, prefix: Prefix) -> Subject:
     """Return what a button or a modal carries about a thing with this prefix."""
     found = ids.carried(value)

@@ -35,9 +35,11 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.refusing import RefusalDesk
 from bot.response.replies import Reply
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from handlers.slack.pace import Pace
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
@@ -70,6 +72,7 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    refusing: RefusalDesk
 
 
 @dataclass(slots=True)
@@ -85,6 +88,7 @@ class Reception:
     look: Callable[[], Look]
     clock: Clock
     scrub: Callable[[str], str]
+    _pace: Pace = field(default_factory=Pace)
     _seen: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -95,10 +99,15 @@ class Reception:
             return seen[0]
         return await self.who(actor)
 
-    async def who(self, actor: Actor) -> Person:
-        """Return the person with those of the policy's groups that they are in right now."""
+    async def who(self, actor: Actor, *, asked_by: str = "") -> Person:
+        """Return the person with those of the policy's groups that they are in right now.
+
+        `asked_by` is the Slack id of whoever has named this person; empty where they act
+        themselves. Raises TooFastError where Slack was asked for either too often.
+        """
         members = (grant.members for grant in self.policy.grants)
         groups = sorted({member for found in members for member in found if is_group(member)})
+        self._pace.take(asked_by or actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
             self._remember(person)
@@ -108,17 +117,14 @@ class Reception:
         """Return whoever would approve, and those who have before, as Slack tells of all now.
 
         Only the groups that may approve are asked for, each once: what else they are in decides
-        nothing here, and whoever has this person glanced at later asks again.
+        nothing here, and whoever has this person glanced at later asks again. Raises TooFastError.
         """
+        groups = approving_groups(self.policy)
+        self._pace.take(actor.slack_id, len(groups), self.clock.now())
         known = await self.desks.deciding.voters(execution)
         everybody = ((actor.slack_id, actor.team), *known)
-        person, *earlier = await self.directory.people(everybody, approving_groups(self.policy))
+        person, *earlier = await self.directory.people(everybody, groups)
         return person, tuple(earlier)
-
-    async def voters(self, execution: int) -> tuple[Person, ...]:
-        """Return those who have approved before, as Slack tells of them now."""
-        known = await self.desks.deciding.voters(execution)
-        return tuple(await asyncio.gather(*(self.who(Actor(*each)) for each in known)))
 
     async def admit(self, click: Click) -> Person | None:
         """Return whoever clicked, or None where they may not even look, which they are told."""

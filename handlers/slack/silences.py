@@ -37,7 +37,7 @@ async def _do(
             owner = grammar.mentioned(typed.thing(1)) if typed.has_only(2) else ""
             if not owner:
                 return None
-            whom = await reception.who(Actor(owner, person.team))
+            whom = await reception.who(Actor(owner, person.team), asked_by=person.slack_id)
             return await silencing.assign(person, incident, whom)
         case "reopen":
             return await silencing.reopen(person, incident, typed.after(1))

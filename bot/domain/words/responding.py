@@ -37,6 +37,10 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
+TOO_FAST = Text(
+    "Slack was asked who you are too often within a minute, and its answers must last for all. "
+    "Nothing was changed. Try again in {seconds} s."
+)
 MANY_PLANS = Text(
     "You have looked at {count} plans within the hour, which is the most for one person. Nothing "
     "was done. Look again after {when} UTC, or ask for the runbook itself."
