@@ -51,6 +51,7 @@ class What(StrEnum):
     TRACED = "containment.traced"
     HELD_AGAIN = "containment.held_again"
     UNCHECKED = "containment.unchecked"
+    BLIND = "containment.blind"
     REVERT_ASKED = "hold.revert_asked"
     RELEASE_ASKED = "hold.release_asked"
     HOLD_RELEASED = "hold.released"

@@ -122,6 +122,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} could not be checked: {why}"),
         Text("{execution} could not be checked"),
     ),
+    What.BLIND: (
+        Text("{execution} is not known to hold since {since}: {why}"),
+        Text("{execution} is not known to hold"),
+    ),
     What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
     What.RELEASE_ASKED: (
         Text("{name} asked to end the hold of {execution}: “{reason}”"),
