@@ -10,10 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.finding import Severity
+from bot.domain.patterns import is_any
 from bot.domain.people import Person, Role
 from bot.domain.words import weighing as words
 from runbooks.kit.values import Power, RiskClass, Special
 
+OPENS = frozenset("*?[")
+"""With one of these a text is a pattern itself."""
 _RANKS: Mapping[Role, int] = {role: rank for rank, role in enumerate(Role)}
 
 
@@ -240,11 +243,10 @@ class Policy:
         An ARN of ours may leave account and Region open (`*`): then a pattern that names them
         still protects.
         """
-        is_named = not arn.endswith("*")
-        return account in self.protected_accounts or any(
-            fnmatchcase(arn, pattern) or (is_named and fnmatchcase(pattern, arn))
-            for pattern in self.protected_resources
-        )
+        if account in self.protected_accounts or is_any(arn, self.protected_resources):
+            return True
+        is_open = not OPENS.isdisjoint(arn) and not arn.endswith("*")
+        return is_open and any(fnmatchcase(one, arn) for one in self.protected_resources)
 
     def protected_of(self, account: str, arns: Iterable[str]) -> str:
         """Return the first of these that the file protects, or an empty string."""
