@@ -1,4 +1,4 @@
-"""Who is in an approvers' group since when: whoever joined it lately approves nothing yet."""
+"""Who is in a group that may decide or ask since when: a new approver approves nothing yet."""
 
 from __future__ import annotations
 
@@ -52,11 +52,20 @@ def vouched_by(members: Iterable[Member], now: datetime) -> frozenset[str]:
 
 def approving_groups(policy: Policy) -> tuple[str, ...]:
     """Return the user groups whose members may approve somewhere, in a fixed order."""
-    members = {
+    return tuple(sorted(_groups_of(policy, APPROVING)))
+
+
+def asking_groups(policy: Policy) -> tuple[str, ...]:
+    """Return those whose members may ask for changes somewhere and approve nowhere."""
+    asking = _groups_of(policy, frozenset({Role.RESPONDER}))
+    return tuple(sorted(asking - _groups_of(policy, APPROVING)))
+
+
+def _groups_of(policy: Policy, roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(
         member
         for grant in policy.grants
-        if grant.role in APPROVING
+        if grant.role in roles
         for member in grant.members
         if is_group(member)
-    }
-    return tuple(sorted(members))
+    )

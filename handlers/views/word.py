@@ -79,6 +79,8 @@ def _text(record: Written) -> Text | None:
             return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
         case What.LIFTED:
             return words.LIFTED
+        case What.GROUP_JOINED if record.body.get("role"):
+            return words.RESPONDER_JOINED
         case What.RELEASED:
             return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
         case _:

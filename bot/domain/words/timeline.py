@@ -224,6 +224,32 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
             Text("{name} decided against {execution}"),
         ),
     ),
+    What.GROUP_READ: (
+        "role",
+        "responder",
+        (
+            Text(
+                "secbot read who is in the responders' group {group}, for the first time: {count}"
+            ),
+            Text("secbot read who is in a responders' group, for the first time"),
+        ),
+    ),
+    What.GROUP_JOINED: (
+        "role",
+        "responder",
+        (
+            Text("{name} has joined the responders' group {group}"),
+            Text("{name} has joined a responders' group"),
+        ),
+    ),
+    What.GROUP_LEFT: (
+        "role",
+        "responder",
+        (
+            Text("{name} has left the responders' group {group}"),
+            Text("{name} has left a responders' group"),
+        ),
+    ),
     What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
     What.SNOOZE_ENDED: ("how", "worse", silencing.TOLD_OUTGROWN),
     What.INCIDENT_CLOSED: ("verdict", "False Positive", silencing.TOLD_CLEARED),
@@ -265,6 +291,10 @@ LIFTED = Text(
 GROUP_JOINED = Text(
     "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
     "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+RESPONDER_JOINED = Text(
+    "👤 *{name} has joined the responders' group {group}*, and may ask for changes from now on, "
+    "which others approve. If nobody here did this, take them out."
 )
 MEMBER_CONFIRMED = Text(
     "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.membership import WAIT, Member, approving_groups, new_in, vouched_by
+from bot.domain.membership import WAIT, Member, approving_groups, asking_groups, new_in, vouched_by
 from bot.domain.people import Role
 from bot.domain.policy import Grant
 from tests.bot.domain.makers import NOW, a_policy
@@ -46,7 +46,7 @@ def test_whoever_confirmed_somebody_vouches_for_them_until_the_day_is_over(
     assert vouched_by([member], NOW) == by
 
 
-def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
+def test_the_groups_of_approvers_and_admins_wait_and_those_of_responders_are_watched() -> None:
     policy = a_policy(
         grants=(
             Grant(Role.RESPONDER, frozenset({"S0RESPOND"})),
@@ -56,3 +56,17 @@ def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
     )
 
     assert approving_groups(policy) == ("S0A", "S0B")
+    assert asking_groups(policy) == ("S0RESPOND",)
+
+
+def test_a_group_that_approves_somewhere_is_one_of_approvers() -> None:
+    policy = a_policy(
+        grants=(
+            Grant(Role.RESPONDER, frozenset({"S0BOTH"})),
+            Grant(Role.APPROVER, frozenset({"S0BOTH"}), environments=frozenset({"dev"})),
+            Grant(Role.VIEWER, frozenset({"S0LOOK"})),
+        )
+    )
+
+    assert approving_groups(policy) == ("S0BOTH",)
+    assert asking_groups(policy) == ()

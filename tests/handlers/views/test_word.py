@@ -96,6 +96,17 @@ def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> No
     assert live(shown.blocks) == {"S0APPROVE"}
 
 
+def test_whoever_joined_the_responders_is_named_and_waits_for_nobody() -> None:
+    joined = record(What.GROUP_JOINED, name="<!channel>", group="S0RESPOND", role="responder")
+    shown = word(WordCard(joined), LOOK)
+
+    assert faults(shown) == []
+    told = written(shown.blocks)
+    assert "<!channel> has joined the responders' group" in told
+    assert "confirm" not in told
+    assert live(shown.blocks) == {"S0RESPOND"}
+
+
 def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
     confirmed = record(What.MEMBER_CONFIRMED, name="Bob", newcomer="U0DAVE")
     shown = word(WordCard(confirmed), LOOK)
