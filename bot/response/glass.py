@@ -18,11 +18,21 @@ from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
 from bot.domain.words import glass as words
+from bot.domain.words import responding
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, refusing, room, sheets, voting
+from bot.response import (
+    containment,
+    memberships,
+    refusing,
+    replanning,
+    room,
+    sheets,
+    upgrading,
+    voting,
+)
 from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -87,6 +97,8 @@ class GlassDesk:
         ):
             refused = words.ONE_AT_A_TIME.fill(id=_open_one(unit))
         if refused is not None:
+            if refused.text is words.UPGRADED:
+                replanning.replan(unit, execution, responding.PLAN_UPGRADED.fill(), (), now)
             return self._refuse(unit, person, execution, refused, now)
         return self._run(unit, person, execution, proposal, reason)
 
@@ -99,7 +111,8 @@ class GlassDesk:
             if stopped:
                 return stopped.says
         if not is_as_digested(execution, proposal):
-            return words.TAMPERED.fill(plan=proposal.id)
+            is_older = upgrading.is_of_another_version(unit, proposal)
+            return (words.UPGRADED if is_older else words.TAMPERED).fill(plan=proposal.id)
         matter = voting.matter(unit, execution, proposal, self.policy)
         verdict = decide(matter, (vote,), self.policy, vote.at)
         match verdict:

@@ -124,6 +124,11 @@ TAMPERED = Text(
     "{plan} is not stored as it was shown, so it can't be approved. Nothing was changed. "
     "Tell the operator, and ask again."
 )
+UPGRADED = Text(
+    "secbot was upgraded since {plan} was made, so it is planned anew. Nothing was changed. "
+    "Decide on the new plan."
+)
+PLAN_UPGRADED = Text("secbot was upgraded since the plan was made")
 EXPIRED_RUNNING = Text("it was cut off, and its plan has expired since; I left it where it was")
 PLAN_CHANGED_CODE = Text("the runbook itself has changed since the plan was made")
 
