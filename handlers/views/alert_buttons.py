@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.cards import AlertCard, Offer
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Severity
-from bot.domain.incident import Status
+from bot.domain.incident import OVER
 from bot.domain.silencing import Act
 from bot.domain.words import alert as words
 from handlers.views import ids
@@ -24,7 +24,6 @@ ACTS: dict[Act, Text] = {
     Act.FALSE_POSITIVE: words.CLEAR,
     Act.ASSIGN: words.REASSIGN,
 }
-OVER = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
 def controls(card: AlertCard) -> tuple[Button | Menu, ...]:

@@ -41,6 +41,11 @@ TOO_FAST = Text(
     "Slack was asked who you are too often within a minute, and its answers must last for all. "
     "Nothing was changed. Try again in {seconds} s."
 )
+INCIDENT_OVER = Text(
+    "{incident} is closed: what is contained for it would be held no more. Nothing was asked for. "
+    "`/sec reopen {incident}` opens it again; with `plan` you can look all the same, and "
+    "`/sec undo A-...` needs no open incident."
+)
 MANY_PLANS = Text(
     "You have looked at {count} plans within the hour, which is the most for one person. Nothing "
     "was done. Look again after {when} UTC, or ask for the runbook itself."
