@@ -13,6 +13,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
@@ -32,7 +33,6 @@ from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach, Tactic
 
-LEAST_REASON = 5
 MOST_REASON = 2_000
 
 

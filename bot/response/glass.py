@@ -12,6 +12,7 @@ from bot.domain.matter import Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import Record, What
 from bot.domain.review import Review
 from bot.domain.rights import Deed, may
@@ -40,7 +41,6 @@ from runbooks.kit.text import Said
 
 BREAK_GLASS = "break-glass"
 """How the yes was given."""
-LEAST_REASON = 10
 MOST_REASON = 2_000
 
 
@@ -200,8 +200,8 @@ class GlassDesk:
 
 def _no_reason(reason: str) -> Said | None:
     """Return why this is no reason, or None."""
-    if len(reason) < LEAST_REASON:
-        return words.REASON.fill(least=LEAST_REASON)
+    if len(reason) < LEAST_GLASS_REASON:
+        return words.REASON.fill(least=LEAST_GLASS_REASON)
     if len(reason) > MOST_REASON:
         return words.LONG_REASON.fill(most=MOST_REASON)
     return None

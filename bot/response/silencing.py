@@ -12,10 +12,10 @@ from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may
 from bot.domain.silencing import (
-    LEAST_REASON,
     MOST_REASON,
     Act,
     Wish,

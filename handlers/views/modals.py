@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard
 from bot.domain.ids import Prefix, spell
+from bot.domain.reason import LEAST_REASON
 from bot.domain.words import modal as words
 from handlers.views import ids
 from handlers.views.alert import place
@@ -18,7 +19,6 @@ from handlers.views.plain import plain
 from handlers.views.rows import target_name
 from runbooks.kit.text import Said, Text
 
-LEAST_REASON = 5
 # Slack shows an error under its field; it documents no limit.
 ERROR = 200
 ANSWERS = (Option(words.NO, "false"), Option(words.YES, "true"))

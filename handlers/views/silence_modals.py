@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.domain.cards import AlertCard, Look
 from bot.domain.finding import Severity
 from bot.domain.people import WISH_GOOD_FOR
-from bot.domain.silencing import LEAST_REASON, Wish
+from bot.domain.reason import LEAST_REASON
+from bot.domain.silencing import Wish
 from bot.domain.snoozing import Scope, key_of
 from bot.domain.words import modal as words
 from handlers.views import ids
