@@ -32,11 +32,13 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.night import ALONE
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -302,7 +304,10 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    return Voice(decision.name, decision.approved, decision.at, decision.reason)
+    name = decision.name
+    if decision.via == ALONE:
+        name = night.VOICE.fill(name=name).plain()
+    return Voice(name, decision.approved, decision.at, decision.reason)
 
 
 def _may_undo(unit: Unit, execution: Execution) -> bool:

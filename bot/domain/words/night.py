@@ -44,6 +44,7 @@ UNCONFIRMED = Text(
     "has changed anything, its undo is asked for, and needs its approvals. {who}, one of you: confirm "
     "it, or approve the undo."
 )
+VOICE = Text("{name}, alone")
 
 BUTTON = Text("Contain now, alone…")
 STOP = Text("Stop")
