@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from bot.daily.digest import JOB as DIGEST
+from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
+from bot.domain.routes import Mode
 from bot.domain.run import Work
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
@@ -42,6 +45,9 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if any(route.mode is Mode.DIGEST for route in policy.routes):
+        digest = DigestPost(policy.morning, clock)
+        found.append(Job(DIGEST, digest.cron, digest, digest.timezone))
     return found
 
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import timedelta
+from fnmatch import fnmatchcase
 
 from bot.domain.policy import SAFE_RULES, Limits
 from bot.domain.unasked import is_production
 from bot.domain.words import settings as words
 from bot.policy.parts import PolicyFile, RaisePart, RolePart, StandingPart
+from bot.policy.route_checks import of_networks, of_routes
+from bot.policy.slips import Slip, Where
 
 LONGEST_TTL = timedelta(days=1)
 ACCOUNT = re.compile(r"[0-9]{12}")
-
-Where = tuple[str | int, ...]
-Slip = tuple[Where, str]
 
 
 def slips(file: PolicyFile) -> Iterator[Slip]:
@@ -24,6 +24,9 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     yield from _too_loose(file)
     yield from _not_accounts(file)
     yield from _unknown_places(file)
+    yield from _precious_elsewhere(file)
+    yield from of_routes(file)
+    yield from of_networks(file)
 
 
 def _too_loose(file: PolicyFile) -> Iterator[Slip]:
@@ -63,6 +66,15 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
             yield ("standing", index, "environments"), words.POLICY_IN_PRODUCTION.en
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
+
+
+def _precious_elsewhere(file: PolicyFile) -> Iterator[Slip]:
+    """Find patterns of ARNs under an account that name another one: nothing would fit them."""
+    for number, account in file.accounts.numbered.items():
+        for index, pattern in enumerate(account.precious):
+            named = pattern.split(":")[4]
+            if named and not fnmatchcase(number, named):
+                yield ("accounts", number, "precious", index), words.POLICY_OTHER_ACCOUNT.en
 
 
 def _unknown_scope(

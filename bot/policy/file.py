@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from ipaddress import ip_network
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
+from bot.domain.networks import Networks
 from bot.domain.policy import (
+    AWS,
     SAFE_RULES,
     Account,
     Grant,
@@ -21,9 +24,11 @@ from bot.domain.policy import (
     Rule,
     StandingRule,
 )
+from bot.domain.routes import Match, Route
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
+from bot.policy.networks import NetworksPart
 from bot.policy.parts import (
     AccountsPart,
     ApprovalPart,
@@ -32,6 +37,7 @@ from bot.policy.parts import (
     StandingPart,
     StatusPart,
 )
+from bot.policy.routes import RoutePart
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -109,6 +115,9 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         parts=parts,
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        routes=tuple(_route(part) for part in file.routes),
+        networks=_networks(file.networks),
+        trusted=file.producers.trusted if file.producers else (AWS,),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
@@ -130,6 +139,31 @@ def _raise(part: RaisePart) -> Raise:
         frozenset(part.accounts),
         Hours(*part.hours, part.timezone) if part.hours else None,
     )
+
+
+def _route(part: RoutePart) -> Route:
+    match = part.match
+    return Route(
+        Match(
+            severities=frozenset(match.severity),
+            environments=frozenset(match.environment),
+            accounts=frozenset(match.account),
+            type=match.type or "",
+            tags=tuple(sorted(match.tag.items())),
+            source=match.source or "",
+            product=match.product or "",
+        ),
+        part.channel or "",
+        part.mention or "",
+        part.mode,
+    )
+
+
+def _networks(part: NetworksPart | None) -> Networks | None:
+    if part is None:
+        return None
+    own, allowed = (tuple(map(ip_network, some)) for some in (part.own, part.allowed))
+    return Networks(own, allowed)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
+from bot.policy.networks import NetworksPart
+from bot.policy.part import Part
+from bot.policy.routes import RoutePart
 from bot.policy.scalars import (
     AccountNumber,
     Address,
@@ -20,6 +23,7 @@ from bot.policy.scalars import (
     HoursOfDay,
     MemberId,
     PrincipalName,
+    ProducerPattern,
     RaisedClass,
     Regions,
     RoleName,
@@ -30,12 +34,6 @@ from bot.policy.scalars import (
     Zone,
 )
 from runbooks.kit.values import RiskClass
-
-
-class Part(BaseModel):
-    """A part of the file; a key that it does not know is a fault."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PeoplePart(Part):
@@ -72,6 +70,7 @@ class AccountPart(RolesInAccounts):
     environment: str = Field(default="", max_length=40)
     owner: str = Field(default="", max_length=80)
     drill: bool | None = None
+    precious: tuple[ArnPattern, ...] = Field(default=(), strict=False)
 
 
 class AccountsPart(BaseModel):
@@ -91,7 +90,17 @@ class AccountsPart(BaseModel):
 class OrganizationPart(Part):
     """The accounts with a special part, each of which is under `accounts` as well."""
 
+    management: AccountNumber | None = None
     security_admin: AccountNumber | None = None
+    log_archive: AccountNumber | None = None
+    forensics: AccountNumber | None = None
+    identity_center: AccountNumber | None = None
+
+
+class ProducersPart(Part):
+    """Whose findings are more than claims: AWS's own products, and those that are named."""
+
+    trusted: tuple[ProducerPattern, ...] = Field(strict=False)
 
 
 class ApprovalPart(Part):
@@ -163,6 +172,9 @@ class PolicyFile(Part):
     roles: tuple[RolePart, ...] = Field(default=(), strict=False)
     organization: OrganizationPart = OrganizationPart()
     accounts: AccountsPart = AccountsPart()
+    producers: ProducersPart | None = None
+    routes: tuple[RoutePart, ...] = Field(default=(), strict=False)
+    networks: NetworksPart | None = None
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     standing: tuple[StandingPart, ...] = Field(default=(), strict=False)

@@ -23,6 +23,12 @@ AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
 ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
+ProducerPattern = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(aws|arn:aws[a-z-]*:securityhub:[^:]*:[^:]*:product/[^/*?\[\]]+/[^/*?\[\]]+)$"
+    ),
+]
 TopicArn = Annotated[
     str,
     StringConstraints(pattern=r"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.ports.anchors import Anchors
+from bot.ports.asides import Asides
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
@@ -43,6 +44,8 @@ class Unit(Protocol):
     def records(self) -> Records: ...
     @property
     def anchors(self) -> Anchors: ...
+    @property
+    def asides(self) -> Asides: ...
     @property
     def executions(self) -> Executions: ...
     @property

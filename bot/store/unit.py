@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
+from bot.store.asides import AsideRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
@@ -57,6 +58,10 @@ class SqlUnit:
     @property
     def anchors(self) -> AnchorRows:
         return AnchorRows(self._connection)
+
+    @property
+    def asides(self) -> AsideRows:
+        return AsideRows(self._connection)
 
     @property
     def executions(self) -> ExecutionRows:

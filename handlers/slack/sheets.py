@@ -35,6 +35,7 @@ from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from bot.triage.ruling import ruled
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -120,6 +121,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        ruled=ruled(case.lead, sources.policy()),
     )
 
 
