@@ -103,6 +103,9 @@ POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of an
 POLICY_NETWORK_TWICE = Text("it overlaps with one of `own`, and can't be both")
 POLICY_TTL = Text("a plan may wait for at most a day")
 
+POLICY_CHANGED = Text("*A changed policy file was loaded*, `{digest}`: every waiting plan is void")
+POLICY_DIFFERENCE = Text("{says}")
+POLICY_DIFFERENCES_MORE = Text("… and {count} more: `python -m bot audit export` has all of them")
 POLICY_NEEDS = Text("class {risk} needs {count}")
 POLICY_TOO_FEW = Text(
     "In {account} at most {most} besides whoever asks could approve, as far as the policy "
