@@ -49,6 +49,7 @@ from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
@@ -264,6 +265,7 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
     )
     return Reception(
         desks=desks,

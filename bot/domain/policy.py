@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.finding import Producer, Severity
 from bot.domain.networks import Networks
 from bot.domain.people import Person, Role
+from bot.domain.rota import OnCall
 from bot.domain.routes import Route
 from bot.domain.words import weighing as words
 from runbooks.kit.values import Power, RiskClass, Special
@@ -206,6 +207,7 @@ class Policy:
     routes: tuple[Route, ...] = ()
     networks: Networks | None = None
     trusted: tuple[str, ...] = (AWS,)
+    on_call: OnCall | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

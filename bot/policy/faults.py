@@ -22,8 +22,6 @@ NOT_BUILT_INSIDE = frozenset(
         ("approvals", "signed"),
         ("organization", "discover"),
         ("on_call", "escalate_after"),
-        ("on_call", "group"),
-        ("on_call", "rotation"),
         ("on_call", "webhook"),
     }
 )

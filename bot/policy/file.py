@@ -24,6 +24,7 @@ from bot.domain.policy import (
     Rule,
     StandingRule,
 )
+from bot.domain.rota import OnCall, Rotation
 from bot.domain.routes import Match, Route
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
@@ -37,6 +38,7 @@ from bot.policy.parts import (
     StandingPart,
     StatusPart,
 )
+from bot.policy.rota import OnCallPart
 from bot.policy.routes import RoutePart
 from runbooks.kit.values import RiskClass, Special
 
@@ -118,6 +120,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         routes=tuple(_route(part) for part in file.routes),
         networks=_networks(file.networks),
         trusted=file.producers.trusted if file.producers else (AWS,),
+        on_call=_on_call(file.on_call),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
@@ -164,6 +167,16 @@ def _networks(part: NetworksPart | None) -> Networks | None:
         return None
     own, allowed = (tuple(map(ip_network, some)) for some in (part.own, part.allowed))
     return Networks(own, allowed)
+
+
+def _on_call(part: OnCallPart | None) -> OnCall | None:
+    if part is None or not (part.rotation or part.group):
+        return None
+    rota = part.rotation
+    if rota is None:
+        return OnCall(group=part.group or "")
+    rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
+    return OnCall(rotation)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

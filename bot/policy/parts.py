@@ -12,6 +12,7 @@ from bot.domain.finding import Severity
 from bot.domain.people import Role
 from bot.policy.networks import NetworksPart
 from bot.policy.part import Part
+from bot.policy.rota import OnCallPart
 from bot.policy.routes import RoutePart
 from bot.policy.scalars import (
     AccountNumber,
@@ -30,7 +31,6 @@ from bot.policy.scalars import (
     RunbookName,
     TeamId,
     TimeOfDay,
-    TopicArn,
     Zone,
 )
 from runbooks.kit.values import RiskClass
@@ -150,18 +150,6 @@ class StatusPart(Part):
     at: TimeOfDay = time(9)
     timezone: Zone = "UTC"
     channel: ChannelId | None = None
-
-
-class PagePart(Part):
-    """How people are paged beyond Slack."""
-
-    sns: TopicArn
-
-
-class OnCallPart(Part):
-    """Who is called, and how."""
-
-    page: PagePart | None = None
 
 
 class PolicyFile(Part):

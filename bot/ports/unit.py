@@ -28,6 +28,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.swaps import Swaps
 from bot.ports.uses import Uses
 
 
@@ -78,6 +79,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def swaps(self) -> Swaps: ...
     @property
     def slots(self) -> Slots: ...
     @property

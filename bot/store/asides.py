@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.routes import Aside, Mode
 from bot.store import dialects
-from bot.store.route_tables import aside
+from bot.store.rule_tables import aside
 
 _KEY = ["day", "route", "channel", "mode", "severity"]
 

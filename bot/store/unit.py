@@ -28,6 +28,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.swaps import SwapRows
 from bot.store.uses import UseRows
 
 
@@ -126,6 +127,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def swaps(self) -> SwapRows:
+        return SwapRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

@@ -1,4 +1,4 @@
-"""What routes of the policy file keep from having a card, by day."""
+"""What routes of the policy file keep from having a card, by day; and swaps on call."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from alembic import op
 revision = "0016"
 down_revision = "0011"
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
-    """Make the table."""
+    """Make the tables."""
     op.create_table(
         "aside",
         sa.Column("day", sa.String(), nullable=False),
@@ -20,4 +22,14 @@ def upgrade() -> None:
         sa.Column("severity", sa.SmallInteger(), nullable=False),
         sa.Column("many", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("day", "route", "channel", "mode", "severity", name="pk_aside"),
+    )
+    op.create_table(
+        "swap",
+        sa.Column("number", NUMBER, primary_key=True),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("by_name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_swap"),
     )
