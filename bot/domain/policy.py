@@ -183,7 +183,8 @@ class Policy:
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
-    that pages beyond Slack, or empty. `trusted` are `aws` and patterns of ASFF ProductArns:
+    that pages beyond Slack, or empty. `raw_kept` is how long raw messages are kept, None for
+    ever. `trusted` are `aws` and patterns of ASFF ProductArns:
     whose findings are more than claims.
     """
 
@@ -208,6 +209,7 @@ class Policy:
     networks: Networks | None = None
     trusted: tuple[str, ...] = (AWS,)
     on_call: OnCall | None = None
+    raw_kept: timedelta | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

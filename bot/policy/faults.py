@@ -14,7 +14,7 @@ from runbooks.kit.text import Said
 NOT_BUILT = frozenset(
     (
         "alone_at_night",
-        *("slack", "sync", "logs", "retention", "canary"),
+        *("sync", "logs", "canary"),
     )
 )
 NOT_BUILT_INSIDE = frozenset(
@@ -22,6 +22,7 @@ NOT_BUILT_INSIDE = frozenset(
         ("approvals", "signed"),
         ("organization", "discover"),
         ("on_call", "escalate_after"),
+        ("retention", "findings"),
         ("on_call", "webhook"),
     }
 )

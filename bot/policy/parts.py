@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
@@ -32,6 +32,8 @@ from bot.policy.scalars import (
     TeamId,
     TimeOfDay,
     Zone,
+    least_raw,
+    only,
 )
 from runbooks.kit.values import RiskClass
 
@@ -152,6 +154,20 @@ class StatusPart(Part):
     channel: ChannelId | None = None
 
 
+class SlackPart(Part):
+    """What messages show, and in which language: as yet, what they always did."""
+
+    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
+    language: Annotated[str, AfterValidator(only("en"))] = "en"
+
+
+class RetentionPart(Part):
+    """How long what is kept is kept; the audit trail is never shortened."""
+
+    raw: Annotated[Duration, AfterValidator(least_raw)] | None = None
+    audit: Literal["forever"] = "forever"
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -170,3 +186,5 @@ class PolicyFile(Part):
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
     on_call: OnCallPart | None = None
+    slack: SlackPart | None = None
+    retention: RetentionPart | None = None

@@ -101,6 +101,10 @@ POLICY_DROPS = Text("what is dropped goes to no channel; use `mode: digest` to b
 POLICY_MEMBER_TWICE = Text("a member stands here twice")
 POLICY_WHOLE_DAYS = Text("a turn lasts whole days, such as 7d")
 POLICY_ROTATION_OR_GROUP = Text("either a `rotation` or a `group` is on call, not both")
+POLICY_RAW = Text(
+    "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
+)
+POLICY_ONLY = Text("this version serves only `{served}` yet")
 POLICY_NETWORK = Text("it should be a network in CIDR form, such as 203.0.113.0/24")
 POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of anybody's own")
 POLICY_NETWORK_TWICE = Text("it overlaps with one of `own`, and can't be both")
