@@ -17,6 +17,7 @@ from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from runbooks.kit.text import Said, Text
 
@@ -108,7 +109,8 @@ class Picture:
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
     outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
     `holds` how what was contained holds. `snoozes` are those that hold, the first to end first, and
-    `cleared` what was closed as a false positive within a day.
+    `cleared` what was closed as a false positive within a day. `asides` are the counts of what
+    routes have kept from having a card since yesterday, of all accounts together.
     """
 
     at: datetime
@@ -130,6 +132,7 @@ class Picture:
     holds: Grasp | Unknown = field(default_factory=Grasp)
     snoozes: tuple[Snooze, ...] | Unknown = ()
     cleared: tuple[Cleared, ...] | Unknown = ()
+    asides: tuple[Aside, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ def judge(picture: Picture) -> Verdict:
     parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
     parts += (picture.reviews, picture.holds)
     others: tuple[object, ...] = (picture.undo, picture.day, picture.fatigue, picture.lifts)
-    others += (picture.snoozes, picture.cleared)
+    others += (picture.snoozes, picture.cleared, picture.asides)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     reviews = known(picture.reviews, ())

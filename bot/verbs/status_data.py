@@ -16,6 +16,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import (
     Brake,
@@ -56,6 +57,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "holds": _or_why(picture.holds, _holds),
         "snoozes": _or_why(picture.snoozes, lambda part: _all(part, _snooze)),
         "false_positives": _or_why(picture.cleared, lambda part: _all(part, _cleared)),
+        "asides": _or_why(picture.asides, lambda part: _all(part, _aside)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -75,6 +77,10 @@ def _or_why(part: T | Unknown, told: Callable[[T], JsonValue]) -> JsonValue:
 
 def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
     return [told(one) for one in part]
+
+
+def _aside(aside: Aside) -> JsonValue:
+    return asdict(aside)
 
 
 def _review(review: Review) -> JsonValue:

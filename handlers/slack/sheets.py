@@ -39,6 +39,7 @@ from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.night import ALONE
+from bot.triage.ruling import ruled
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -124,6 +125,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        ruled=ruled(case.lead, sources.policy()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, silencing
+from bot.domain.words import guarding, oncall, routes, silencing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -209,6 +209,8 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
+    What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
     What.UNKNOWN_USE: guarding.TOLD,
 }

@@ -29,6 +29,7 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
@@ -309,6 +310,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         SnoozeDesk(store, bell, clock, policy=policy),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy),
+        DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
     )
 
 
