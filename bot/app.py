@@ -55,6 +55,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.prefill import Catalogue
+from bot.response.restricting import RestrictDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
@@ -258,6 +259,7 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        RestrictDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

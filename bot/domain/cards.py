@@ -202,6 +202,22 @@ class WordCard:
 
 
 @dataclass(frozen=True, slots=True)
+class StubCard:
+    """What stands in the place of a message about a restricted incident, where others read.
+
+    `at` is since when it is restricted, None where it only goes on elsewhere; `is_reply` says that
+    the message is none of the card itself.
+    """
+
+    incident_id: str
+    severity: str = ""
+    by_name: str = ""
+    at: datetime | None = None
+    count: int = 0
+    is_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Every reason for how a thing stands, as they weighed; `who` may decide on it now."""
 

@@ -28,6 +28,8 @@ class Act(StrEnum):
     FALSE_POSITIVE = "fp"
     REOPEN = "reopen"
     SNOOZE = "snooze"
+    WIDEN = "widen"
+    UNRESTRICT = "unrestrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Wish:
     """What somebody has asked for that another must agree to.
 
     `span` and `scope` are those of a snooze: how long, and what of; zero and empty for all else.
+    Of a wish to widen a restriction `scope` is the Slack id of whoever is to be named.
     """
 
     incident: int

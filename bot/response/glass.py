@@ -22,7 +22,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, room, sheets, voting
+from bot.response import containment, discretion, memberships, room, sheets, voting
 from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -73,12 +73,16 @@ class GlassDesk:
         return reply
 
     def _break(self, unit: Unit, person: Person, number: int, reason: str) -> Reply:
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution = unit.executions.lock(number)
         proposal = execution and unit.executions.proposal(number, execution.plan_number)
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
         now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(met, now, proposal.digest, opened, breaks_glass=True)
         refused = _no_reason(reason) or self._refusal(unit, execution, proposal, vote)
@@ -139,11 +143,15 @@ class GlassDesk:
         outsider = may(person, Deed.LOOK, "", self.policy)
         if isinstance(outsider, Refused):
             return Reply(outsider.why, done=False)
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution, review = unit.executions.get(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
         now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         if review.opened_by in {person.identity, *met.vouched_by} or not person.email:
             return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
         refused = self._may_not_review(unit, met, execution, review) or _no_reason(says)

@@ -36,6 +36,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
+from bot.response.restricting import RestrictDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -70,6 +71,7 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    restricting: RestrictDesk
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    StubCard,
     TimelineCard,
     Verified,
     Voice,
@@ -35,6 +36,7 @@ from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response.asking import can_undo
+from handlers.slack import stubs
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -53,6 +55,7 @@ Card = (
     | WordCard
     | HoldCard
     | DrillCard
+    | StubCard
 )
 
 
@@ -75,7 +78,12 @@ class Sources:
 
 
 def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
-    """Return the card of a message, or None where there is nothing to say any more."""
+    """Return the card of a message, or None where there is nothing to say any more.
+
+    Where those who read at its destination may not see it, that is a stub.
+    """
+    if stubs.is_withheld(unit, due):
+        return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
             return alert_card(unit, due.subject, sources)
@@ -170,11 +178,18 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         title=sources.title(execution.ask.runbook),
         incident_id=_incident_id(execution),
         account_name=sources.account_name(account),
-        who=sources.policy().members_of(Role.APPROVER, account),
+        who=_deciders(unit, execution, sources.policy()),
         voices=tuple(_voice(decision) for decision in decisions),
         superseded=number < execution.plan_number,
         acts_in_name=_acts_in_name(execution, sources),
     )
+
+
+def _deciders(unit: Unit, execution: Execution, policy: Policy) -> frozenset[str]:
+    restriction = unit.restrictions.of(execution.ask.incident)
+    if restriction:
+        return restriction.ids
+    return policy.members_of(Role.APPROVER, execution.ask.account)
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:
