@@ -76,6 +76,7 @@ class AlertCard:
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
+    `named` are the names of those whom it is for alone, none where it is for all.
     """
 
     case: Case
@@ -88,6 +89,7 @@ class AlertCard:
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
     case = Case(incident, findings)
     offers, no_offer = sources.offers(case.lead)
     executions = unit.executions.of_incident(number)
+    restriction = unit.restrictions.of(number)
     return AlertCard(
         case=case,
         account_name=sources.account_name(incident.account),
@@ -128,6 +129,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        named=tuple(each.name for each in restriction.named) if restriction else (),
     )
 
 

@@ -6,7 +6,7 @@ from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look
 from bot.domain.finding import Finding
 from bot.domain.words import alert as words
-from bot.domain.words import notice
+from bot.domain.words import notice, restricting
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
@@ -31,6 +31,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     facts.append(_seen(card, look))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
+    facts.extend(_restriction(card))
     if lead.remote:
         facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
     if lead.description and is_shown(Sensitivity.STANDARD, look):
@@ -72,6 +73,15 @@ def _principals(card: AlertCard) -> Field:
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
+
+
+def _restriction(card: AlertCard) -> tuple[Words, ...]:
+    """Return whom it is for alone, or how to have it so where a colleague is named above."""
+    if card.named:
+        return (line(restricting.FOR_FEW, names=", ".join(card.named)),)
+    if not any(card.principals.values()):
+        return ()
+    return (line(restricting.OFFERED, incident=card.case.incident.id),)
 
 
 def _remote(finding: Finding, look: Look) -> Field:

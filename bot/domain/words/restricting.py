@@ -106,6 +106,7 @@ STUB_PUSH = Text("Restricted incident {incident}: {severity}, for named people")
 STUB_REPLY = Text("🔒 This is about {incident}, which is for named people now.")
 ELSEWHERE = Text("➡️ {incident} goes on elsewhere: its people have changed.")
 
+FOR_FEW = Text("🔒 For {names} alone")
 OFFERED = Text("A matter for few? `/sec restrict {incident} @PERSON reason` hides it from others.")
 WHY = Text("It is for {names} alone, since {name} restricted it: “{reason}”")
 WHY_VOTES = Text("It is about a restricted incident: only a yes of {names} counts.")
