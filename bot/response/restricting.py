@@ -18,7 +18,6 @@ from bot.domain.record import Record, What
 from bot.domain.restriction import LEAST_NAMED, MOST_NAMED, Named, Restriction
 from bot.domain.rights import as_one
 from bot.domain.silencing import LEAST_REASON, MOST_REASON, Act, Wish
-from bot.domain.words import responding
 from bot.domain.words import restricting as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -36,13 +35,12 @@ from runbooks.kit.text import Said
 class Few:
     """A wish that an incident is for these people, as somebody puts it.
 
-    `key` tells a second delivery of one wish from a second wish.
+    That it comes twice does no harm: the second finds it done, or asked by the same person.
     """
 
     incident: int
     people: tuple[Person, ...]
     reason: str
-    key: str = ""
 
 
 class RestrictDesk:
@@ -63,9 +61,9 @@ class RestrictDesk:
         """Ask to let one more see it, or agree to what another of the named has asked."""
         return await self._do(lambda unit: self._widen(unit, person, few))
 
-    async def unrestrict(self, person: Person, incident: int, reason: str, key: str) -> Reply:
+    async def unrestrict(self, person: Person, incident: int, reason: str) -> Reply:
         """Ask to show it to all again, or agree to what another of the named has asked."""
-        few = Few(incident, (), reason, key)
+        few = Few(incident, (), reason)
         return await self._do(lambda unit: self._lift(unit, person, few))
 
     async def _do(self, work: Callable[[Unit], Reply]) -> Reply:
@@ -85,8 +83,6 @@ class RestrictDesk:
         refused = _no_reason(few.reason) or unfit(people, incident.account, implicated, self.policy)
         if refused:
             return Reply(refused.why, done=False)
-        if few.key and not unit.clicks.is_first(few.key, now):
-            return Reply(responding.ASKED_ALREADY.fill(), done=True)
         named = tuple(Named(one.slack_id, one.identity, one.name) for one in people)
         restriction = Restriction(
             incident=incident.number,
@@ -169,8 +165,6 @@ class RestrictDesk:
         refused = _no_reason(few.reason)
         if refused:
             return Reply(refused.why, done=False)
-        if few.key and not unit.clicks.is_first(few.key, now):
-            return Reply(responding.ASKED_ALREADY.fill(), done=True)
         whom = few.people[0] if few.people else None
         wish = Wish(
             incident.number,

@@ -165,8 +165,7 @@ async def silence(call: Call) -> Message:
 
 async def restrict(call: Call) -> Message:
     """Keep an incident for named people, let one more see it, or end that."""
-    reception, key = call.reception, call.command.trigger
-    return await restrictions.answer(reception, call.typed, call.person, key)
+    return await restrictions.answer(call.reception, call.typed, call.person)
 
 
 async def stop(call: Call) -> Message:

@@ -19,22 +19,20 @@ MORE = "+"
 """Before whoever is to be named as well."""
 
 
-async def answer(reception: Reception, typed: Words, person: Person, key: str) -> Message:
+async def answer(reception: Reception, typed: Words, person: Person) -> Message:
     """Do one of these verbs. Raises UnknownIdError for a finding that has no incident."""
     incident = await lookups.incident(reception, typed.thing(0))
-    reply = None if incident is None else await _do(reception, typed, person, incident, key)
+    reply = None if incident is None else await _do(reception, typed, person, incident)
     if reply is None:
         return replies.wrong_use(typed.verb, reception.look())
     return replies.say(reply.says, reception.look(), who=reply.who)
 
 
-async def _do(
-    reception: Reception, typed: Words, person: Person, incident: int, key: str
-) -> Reply | None:
+async def _do(reception: Reception, typed: Words, person: Person, incident: int) -> Reply | None:
     """Return what the desk says, or None where the verb was not typed as it goes."""
     desk = reception.desks.restricting
     if typed.verb == "unrestrict":
-        return await desk.unrestrict(person, incident, typed.after(1), key)
+        return await desk.unrestrict(person, incident, typed.after(1))
     named = _named(typed)
     reason = typed.after(1 + len(named))
     if not named:
@@ -42,7 +40,7 @@ async def _do(
     people = await asyncio.gather(
         *(reception.who(Actor(grammar.mentioned(one.lstrip(MORE)), person.team)) for one in named)
     )
-    few = Few(incident, tuple(people), reason, key)
+    few = Few(incident, tuple(people), reason)
     if not any(one.startswith(MORE) for one in named):
         return await desk.restrict(person, few)
     return await desk.widen(person, few) if len(named) == 1 else None
