@@ -253,18 +253,17 @@ def _scrubbed(unit: Unit, review: Review, execution: Execution) -> Review:
 
 def _snoozes(unit: Unit, account: str, now: datetime) -> tuple[Snooze, ...]:
     hidden = unit.restrictions.all()
+    kept = restricting.WITHHELD.en
     return tuple(
-        each
+        replace(each, key=kept, why=kept) if each.incident in hidden else each
         for each in unit.snoozes.listed(now)
-        if account in ("", each.account) and each.incident not in hidden
+        if account in ("", each.account)
     )
 
 
 def _cleared(unit: Unit, account: str, since: datetime) -> tuple[Cleared, ...]:
     """Return what was closed as a false positive since a moment, as the audit trail tells of it."""
-    hidden = unit.restrictions.all()
-    every = unit.incidents.cleared_since(since, MOST_CLEARED)
-    incidents = [each for each in every if each.number not in hidden]
+    incidents = unit.incidents.cleared_since(since, MOST_CLEARED)
     found = (_clearing(unit, each) for each in incidents if account in ("", each.account))
     return tuple(each for each in found if each is not None and each.at >= since)
 
@@ -276,6 +275,8 @@ def _clearing(unit: Unit, incident: Incident) -> Cleared | None:
         return None
     record = closed[-1]
     asked_by, why = (str(record.body.get(key, "")) for key in ("asked_by", "reason"))
+    if unit.restrictions.of(incident.number):
+        incident, why = replace(incident, title=restricting.WITHHELD.en), ""
     return Cleared(incident, record.actor_name, asked_by, why, record.at)
 
 

@@ -216,6 +216,7 @@ class StubCard:
     by_name: str = ""
     at: datetime | None = None
     count: int = 0
+    is_open: bool = True
     is_reply: bool = False
 
 

@@ -78,12 +78,22 @@ def after(incident: Incident, act: Act) -> Status | Refused:
     return Refused(refusal.fill(incident=incident.id))
 
 
-def takes_two(act: Act, severity: Severity, *, is_held: bool, was_contained: bool) -> bool:
+def takes_two(
+    act: Act,
+    severity: Severity,
+    *,
+    is_held: bool,
+    was_contained: bool,
+    is_restricted: bool = False,
+) -> bool:
     """Say whether ending an incident takes another person's agreement.
 
     Closing ends the holds, which alone nobody may. A false positive is silence for good: after
-    any containment, or of HIGH and above, nobody says so alone.
+    any containment, or of HIGH and above, nobody says so alone. Nor does anybody end alone what
+    only a few can see.
     """
+    if is_restricted and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
+        return True
     if act is Act.FALSE_POSITIVE:
         return is_held or was_contained or severity.rank >= Severity.HIGH.rank
     return act is Act.CLOSE and is_held

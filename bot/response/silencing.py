@@ -133,6 +133,7 @@ class SilenceDesk:
             incident.severity,
             is_held=any(hold.state.is_live for hold in unit.holds.of_incident(number)),
             was_contained=_was_contained(unit.executions.of_incident(number)),
+            is_restricted=unit.restrictions.of(number) is not None,
         )
         wish = unit.silences.wish(number, act)
         if is_two and wish and wish.stands(now):
@@ -205,6 +206,9 @@ class SilenceDesk:
             Wanted(channel, Sheet.TIMELINE, subject, subject),
             Wanted(channel, Sheet.WORD, str(number), subject),
         ]
+        restriction = unit.restrictions.of(incident.number)
+        if restriction:  # whether it is open stands on the stub, too
+            wanted.append(Wanted(restriction.channel, Sheet.ALERT, subject))
         unit.outbox.want(wanted, now)
 
 

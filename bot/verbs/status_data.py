@@ -15,6 +15,7 @@ from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.snoozing import Snooze
 from bot.domain.status import (
@@ -55,6 +56,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "approvals": _or_why(picture.fatigue, _fatigue),
         "holds": _or_why(picture.holds, _holds),
         "snoozes": _or_why(picture.snoozes, lambda part: _all(part, _snooze)),
+        "restricted": _or_why(picture.restricted, lambda part: _all(part, _withheld)),
         "false_positives": _or_why(picture.cleared, lambda part: _all(part, _cleared)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
@@ -163,6 +165,17 @@ def _snooze(snooze: Snooze) -> JsonValue:
         "agreed_by": snooze.agreed_name,
         "reason": snooze.why,
         "hidden": snooze.hidden,
+    }
+
+
+def _withheld(one: Withheld) -> JsonValue:
+    return {
+        "id": one.id,
+        "severity": str(one.severity),
+        "opened_at": _moment(one.opened_at),
+        "by": one.by_name,
+        "owned": one.has_owner,
+        "waits_since": _moment(one.waits_since) if one.waits_since else None,
     }
 
 

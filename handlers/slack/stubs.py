@@ -47,6 +47,7 @@ def stub_card(unit: Unit, due: Due) -> StubCard | None:
         by_name=restriction.by_name,
         at=restriction.at,
         count=len(restriction.named),
+        is_open=incident.is_open,
         is_reply=due.sheet is not Sheet.ALERT,
     )
 

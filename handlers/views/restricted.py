@@ -21,6 +21,7 @@ def stub(card: StubCard, look: Look) -> Message:
             words.STUB,
             incident=card.incident_id,
             severity=card.severity,
+            state=words.OPEN if card.is_open else words.OVER,
             name=card.by_name,
             count=card.count,
             when=When(card.at),

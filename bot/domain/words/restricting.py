@@ -99,9 +99,11 @@ ALOUD_LIFT_ASKED = Text(
 )
 
 STUB = Text(
-    "🔒 *Restricted incident {incident}: {severity}*, for named people. Restricted by {name} to "
-    "{count} people, {when}. Ask {name}."
+    "🔒 *Restricted incident {incident}: {severity}*, {state}, for named people. Restricted by "
+    "{name} to {count} people, {when}. Ask {name}."
 )
+OPEN = Text("open")
+OVER = Text("closed")
 STUB_PUSH = Text("Restricted incident {incident}: {severity}, for named people")
 STUB_REPLY = Text("🔒 This is about {incident}, which is for named people now.")
 ELSEWHERE = Text("➡️ {incident} goes on elsewhere: its people have changed.")

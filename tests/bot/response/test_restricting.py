@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.people import WISH_GOOD_FOR, Person
+from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import What
 from bot.domain.restriction import Restriction, place_of
+from bot.domain.silencing import Act
 from bot.domain.words import deciding, responding
 from bot.domain.words import restricting as words
 from bot.domain.words import silencing as silence_words
@@ -44,7 +46,7 @@ async def test_the_one_who_restricts_is_named_and_all_goes_to_the_few_in_one_tra
 
     found = await kept(office)
     assert found is not None
-    assert (found.ids, found.channel, found.reason) == ({"U0ANN", "U0BOB"}, "C0SEC", WHY)
+    assert (found.ids, found.channel, found.reason) == (frozenset({"U0ANN", "U0BOB"}), "C0SEC", WHY)
     incident = await office.store.read(lambda unit: unit.incidents.get(1))
     place = place_of(("U0ANN", "U0BOB"))
     assert incident is not None
@@ -131,3 +133,15 @@ async def test_who_vouched_for_a_newcomer_is_one_with_them(office: Office) -> No
 
     told = await desk(office).unrestrict(RYO, 1, WHY)
     assert told.says.text is deciding.VOUCHED_FOR_ASKER
+
+
+async def test_nobody_alone_closes_what_only_a_few_can_see(office: Office) -> None:
+    await restricted(office)
+
+    for act in (Act.CLOSE, Act.FALSE_POSITIVE):
+        told = await office.silencing.end(ANN, 1, act, WHY)
+        assert told.says.text is silence_words.ASKED
+    assert (await office.silencing.end(RYO, 1, Act.CLOSE, WHY)).says.text is words.BARRED
+    assert (await office.silencing.end(BOB, 1, Act.CLOSE, "")).done
+    stub = await office.store.read(lambda unit: unit.outbox.about(1))
+    assert Wanted("C0SEC", Sheet.ALERT, "I-1") in stub
