@@ -66,6 +66,8 @@ _AFTER: Mapping[Act, Mapping[Status, Status]] = {
     Act.FALSE_POSITIVE: dict.fromkeys((*_OPEN, Status.RESOLVED), Status.CLOSED),
     Act.REOPEN: dict.fromkeys((Status.RESOLVED, Status.CLOSED), Status.NEW),
     Act.SNOOZE: {status: status for status in _OPEN},
+    Act.WIDEN: {status: status for status in Status},
+    Act.UNRESTRICT: {status: status for status in Status},
 }
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
-from bot.domain.incident import Incident
+from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
 from bot.domain.naming import may_be_named, unfit
 from bot.domain.people import WISH_GOOD_FOR, Person
@@ -26,7 +26,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import memberships
 from bot.response.replies import Reply
-from bot.response.silencing import admitted, concerned
+from bot.response.silencing import NOBODY, admitted, concerned
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
@@ -93,7 +93,7 @@ class RestrictDesk:
             at=now,
             reason=few.reason,
         )
-        if not unit.incidents.move(incident, Change(channel=restriction.place), now):
+        if not unit.incidents.move(incident, _moved(incident, restriction), now):
             return Reply(words.MOVED.fill(incident=incident.id), done=False)
         unit.restrictions.keep(restriction)
         for one in people:
@@ -290,6 +290,14 @@ def _bring(unit: Unit, incident: Incident, place: str, now: datetime) -> None:
             plan = spell_plan(execution.number, execution.plan_number)
             wanted.append(Wanted(place, Sheet.APPROVAL, plan, incident.id))
     unit.outbox.want(list(dict.fromkeys(wanted)), now)
+
+
+def _moved(incident: Incident, restriction: Restriction) -> Change:
+    """Return what a restriction changes: nobody has what they can't see any more."""
+    if not incident.owner or incident.owner in restriction.ids:
+        return Change(channel=restriction.place)
+    status = Status.NEW if incident.status is Status.IN_PROGRESS else None
+    return Change(channel=restriction.place, status=status, owner=NOBODY)
 
 
 def _standing(unit: Unit, incident: Incident, act: Act, now: datetime) -> Wish | None:

@@ -240,7 +240,11 @@ def _who_must_act(unit: Unit, hold: Hold, policy: Policy) -> tuple[str, ...]:
     """Return the Slack id of whoever has the incident, and those of the responders there.
 
     Anybody of ours can take an incident: to call its owner alone would let one person silence it.
+    Of a restricted one those are the named.
     """
+    restriction = unit.restrictions.of(hold.incident)
+    if restriction:
+        return tuple(sorted(restriction.ids))
     incident = unit.incidents.get(hold.incident) if hold.incident else None
     owner = (incident.owner,) if incident is not None and incident.owner else ()
     grants = policy.grants_of(Role.RESPONDER, hold.account)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.incident import Status
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import What
@@ -145,3 +146,14 @@ async def test_nobody_alone_closes_what_only_a_few_can_see(office: Office) -> No
     assert (await office.silencing.end(BOB, 1, Act.CLOSE, "")).done
     stub = await office.store.read(lambda unit: unit.outbox.about(1))
     assert Wanted("C0SEC", Sheet.ALERT, "I-1") in stub
+
+
+async def test_whoever_is_not_named_has_it_no_more(office: Office) -> None:
+    await office.incident()
+    await office.incidents.take(RYO, 1)
+    assert (await desk(office).restrict(ANN, Few(1, (BOB,), WHY))).done
+
+    incident = await office.store.read(lambda unit: unit.incidents.get(1))
+    assert incident is not None
+    assert (incident.owner, incident.status) == ("", Status.NEW)
+    assert (await office.incidents.take(BOB, 1)).done
