@@ -57,6 +57,7 @@ async def test_nobody_else_learns_anything_by_any_verb_or_button(few: Few) -> No
     card = await few.open()
     await few.restrict()
     front, since = few.front, len(few.front.slack.workspace.asked)
+    written = await front.store.read(lambda unit: unit.records.of_incident(1, 1000))
 
     answers = [await front.type(RYO, "")]
     for verb in VERBS:
@@ -75,9 +76,10 @@ async def test_nobody_else_learns_anything_by_any_verb_or_button(few: Few) -> No
     told = "\n".join([*answers, few.read_outside(), few.asked_outside(since)])
     assert not leaks(told)
     assert has(told, words.BARRED)
+    assert front.slack.workspace.views.top(RYO) is None
     assert await front.stage() is Stage.WAITING
-    incident = await front.incident()
-    assert (incident.owner, incident.is_open) == ("", True)
+    records = await front.store.read(lambda unit: unit.records.of_incident(1, 1000))
+    assert {each.what for each in records[len(written) :]} == {What.CLICK_REFUSED}
 
 
 async def test_only_the_named_decide_and_others_may_still_pull_the_brake(few: Few) -> None:
