@@ -175,7 +175,7 @@ def _withheld(one: Withheld) -> JsonValue:
         "opened_at": _moment(one.opened_at),
         "by": one.by_name,
         "owned": one.has_owner,
-        "waits_since": _moment(one.waits_since) if one.waits_since else None,
+        "waits_since": _moment(one.waits_since),
     }
 
 

@@ -11,6 +11,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.status import Cleared, Lifted
 from bot.domain.words import proving as reasons
@@ -89,6 +90,16 @@ TOLD = {
             "hidden": 14,
         }
     ],
+    "restricted": [
+        {
+            "id": "I-2",
+            "severity": "HIGH",
+            "opened_at": AT,
+            "by": "Ann",
+            "owned": True,
+            "waits_since": None,
+        }
+    ],
     "false_positives": [
         {"id": "I-1", "at": AT, "by": "Bob", "asked_by": "Ann", "reason": "our own scanner"}
     ],
@@ -125,6 +136,8 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     cleared = Cleared(an_incident(), "Bob", "Ann", "our own scanner", MORNING)
     picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
+    withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
+    picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
