@@ -96,6 +96,7 @@ class RestrictDesk:
         if not unit.incidents.move(incident, _moved(incident, restriction), now):
             return Reply(words.MOVED.fill(incident=incident.id), done=False)
         unit.restrictions.keep(restriction)
+        unit.silences.drop(incident.number)
         for one in people:
             unit.people.know(one)
         names = ", ".join(one.name for one in people)
