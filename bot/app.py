@@ -58,6 +58,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
+from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
@@ -270,6 +271,7 @@ def _reception(
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        RestrictDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

@@ -95,6 +95,7 @@ class AlertCard:
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings,
     `ruled` what the policy file says of the one that the card speaks of.
+    `named` are the names of those whom it is for alone, none where it is for all.
     """
 
     case: Case
@@ -108,6 +109,7 @@ class AlertCard:
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
     ruled: Ruled = field(default_factory=Ruled)
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,23 @@ class WordCard:
 
     record: Written
     account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StubCard:
+    """What stands in the place of a message about a restricted incident, where others read.
+
+    `at` is since when it is restricted, None where it only goes on elsewhere; `is_reply` says that
+    the message is none of the card itself.
+    """
+
+    incident_id: str
+    severity: str = ""
+    by_name: str = ""
+    at: datetime | None = None
+    count: int = 0
+    is_open: bool = True
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.replies import Reply
+from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
@@ -76,6 +77,7 @@ class Desks:
     reviewing: ReviewDesk
     night: NightDesk
     duty: DutyDesk
+    restricting: RestrictDesk
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, night, silencing
+from bot.domain.words import glass, night, restricting, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -35,6 +35,11 @@ ALOUD: Mapping[What, Text] = {
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
     What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
     What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
+    What.RESTRICTED: restricting.ALOUD_RESTRICTED,
+    What.WIDEN_ASKED: restricting.ALOUD_WIDEN_ASKED,
+    What.WIDENED: restricting.ALOUD_WIDENED,
+    What.UNRESTRICT_ASKED: restricting.ALOUD_LIFT_ASKED,
+    What.UNRESTRICTED: restricting.ALOUD_UNRESTRICTED,
     What.SNOOZE_ASKED: silencing.ALOUD_SNOOZE_ASKED,
     What.SNOOZED: silencing.ALOUD_SNOOZED,
     What.WOKEN: silencing.ALOUD_WOKEN,

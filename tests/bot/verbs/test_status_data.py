@@ -11,6 +11,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
@@ -90,6 +91,16 @@ TOLD = {
             "hidden": 14,
         }
     ],
+    "restricted": [
+        {
+            "id": "I-2",
+            "severity": "HIGH",
+            "opened_at": AT,
+            "by": "Ann",
+            "owned": True,
+            "waits_since": None,
+        }
+    ],
     "false_positives": [
         {"id": "I-1", "at": AT, "by": "Bob", "asked_by": "Ann", "reason": "our own scanner"}
     ],
@@ -138,6 +149,8 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
     aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
     picture = replace(picture, asides=(aside,))
+    withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
+    picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
