@@ -52,20 +52,28 @@ def vouched_by(members: Iterable[Member], now: datetime) -> frozenset[str]:
 
 def approving_groups(policy: Policy) -> tuple[str, ...]:
     """Return the user groups whose members may approve somewhere, in a fixed order."""
-    return tuple(sorted(_groups_of(policy, APPROVING)))
+    return _groups(policy, APPROVING)
 
 
-def asking_groups(policy: Policy) -> tuple[str, ...]:
-    """Return those whose members may ask for changes somewhere and approve nowhere."""
-    asking = _groups_of(policy, frozenset({Role.RESPONDER}))
-    return tuple(sorted(asking - _groups_of(policy, APPROVING)))
+def pinned_groups(policy: Policy) -> tuple[str, ...]:
+    """Return the user groups in which nobody new may do yet what takes trust.
+
+    Those of responders are among them where the policy file lets one contain alone at night.
+    """
+    return _groups(policy, APPROVING | {Role.RESPONDER} if policy.night else APPROVING)
 
 
-def _groups_of(policy: Policy, roles: frozenset[Role]) -> frozenset[str]:
-    return frozenset(
+def watched_groups(policy: Policy) -> tuple[str, ...]:
+    """Return the user groups whose newcomers are announced, whether they must wait or not."""
+    return _groups(policy, APPROVING | {Role.RESPONDER})
+
+
+def _groups(policy: Policy, roles: frozenset[Role]) -> tuple[str, ...]:
+    members = {
         member
         for grant in policy.grants
         if grant.role in roles
         for member in grant.members
         if is_group(member)
-    )
+    }
+    return tuple(sorted(members))

@@ -6,12 +6,18 @@ Or for an admin's word. Whoever may only ask waits for nothing, since another de
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matter import Refused
-from bot.domain.membership import WAIT, approving_groups, asking_groups, new_in, vouched_by
+from bot.domain.membership import (
+    WAIT,
+    approving_groups,
+    new_in,
+    pinned_groups,
+    vouched_by,
+    watched_groups,
+)
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -27,7 +33,6 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.replies import Reply
 
-APPROVES: Mapping[str, str] = {}
 EVERY_GROUP = 1
 """The subject of the run: there is one reading, of all groups."""
 
@@ -60,7 +65,7 @@ class GroupReader:
 
     async def __call__(self, run: Run) -> None:
         """Read every group; keep and announce, in one transaction, who has joined it since."""
-        for group in (*approving_groups(self._policy), *asking_groups(self._policy)):
+        for group in watched_groups(self._policy):
             members = await self._directory.members(group)
             if members is None:
                 _log.warning("Slack did not tell who is in %s", group)
@@ -77,22 +82,17 @@ class GroupReader:
             now = self._clock.now()
             changes = unit.memberships.read(group, members, now)
             if changes.is_first:
-                body = {"group": group, "count": len(members), **self._role(group)}
+                body = {"group": group, "count": len(members), **_kind(group, self._policy)}
                 unit.records.write([Record(What.GROUP_READ, now, body=body)])
             for slack_id in sorted(changes.joined):
                 somebody = people.get(slack_id) or _nameless(slack_id)
-                announce(unit, somebody, group, self._channel, now, self._role(group))
+                announce(unit, somebody, group, self._policy, self._channel, now)
             for slack_id in sorted(changes.left):
-                left = {"group": group, **self._role(group)}
+                left = {"group": group, **_kind(group, self._policy)}
                 identity = unit.people.identity_of(slack_id)
                 unit.records.write([Record(What.GROUP_LEFT, now, identity, body=left)])
 
         await self._store.write(keep)
-
-    def _role(self, group: str) -> dict[str, str]:
-        """Return what is written of a group whose members only ask; nothing of an approvers'."""
-        is_asking = group in asking_groups(self._policy)
-        return {"role": Role.RESPONDER.value} if is_asking else {}
 
 
 class MemberDesk:
@@ -121,7 +121,7 @@ class MemberDesk:
             return Reply(refused.why, done=False)
         unit.people.know(person)
         # Before the groups are seen that nobody was told of: no word is about those.
-        groups = approving_groups(self.policy)
+        groups = pinned_groups(self.policy)
         confirmed = unit.memberships.confirm(newcomer.slack_id, groups, person.identity, now)
         seen = met(unit, newcomer, self.policy, self.channel, now)
         if not confirmed:
@@ -159,33 +159,30 @@ def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime)
 
     Whoever has joined since the groups were read last is found out here, and announced.
     """
-    approving = frozenset(approving_groups(policy))
-    inside = (person.groups or frozenset()) & approving
+    pinned = frozenset(pinned_groups(policy))
+    inside = (person.groups or frozenset()) & pinned
     if not inside:
         return person
     for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
-        announce(unit, person, group, channel, now)
-    known = [each for each in unit.memberships.of(person.slack_id) if each.group in approving]
+        announce(unit, person, group, policy, channel, now)
+    known = [each for each in unit.memberships.of(person.slack_id) if each.group in pinned]
     return replace(person, new_in=new_in(known, now), vouched_by=vouched_by(known, now))
 
 
 def announce(
-    unit: Unit,
-    person: Person,
-    group: str,
-    channel: str,
-    now: datetime,
-    role: Mapping[str, str] = APPROVES,
+    unit: Unit, person: Person, group: str, policy: Policy, channel: str, now: datetime
 ) -> None:
-    """Write down that somebody has joined a group, and tell the channel.
-
-    `role` is empty for an approvers' group, in which a newcomer has to wait.
-    """
+    """Write down that somebody has joined a group, and tell the channel; `until` when they wait."""
     unit.people.know(person)
-    waits = {} if role else {"until": (now + WAIT).isoformat()}
-    body = {"group": group, **waits, **role}
+    waits = {"until": (now + WAIT).isoformat()} if group in pinned_groups(policy) else {}
+    body = {"group": group, **waits, **_kind(group, policy)}
     (number,) = unit.records.write([Record(What.GROUP_JOINED, now, person.identity, body=body)])
     unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
+
+
+def _kind(group: str, policy: Policy) -> dict[str, bool]:
+    """Return what is written of a group whose members approve nowhere; nothing of an approvers'."""
+    return {} if group in approving_groups(policy) else {"is_responders": True}
 
 
 def _nameless(slack_id: str) -> Person:

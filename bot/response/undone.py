@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.braking import Undone
 from bot.domain.execution import Execution, Outcome, Stage
+from bot.domain.words import restricting as words
 from bot.ports.unit import Unit
 
 PUT_BACK = frozenset({Outcome.SUCCESS, Outcome.PARTIAL})
@@ -18,8 +19,10 @@ def last(unit: Unit, runbook: str, account: str, target: str) -> Undone | None:
         # One that is asked for besides, or fails, takes nothing back of what another has put back.
         for undo in unit.executions.undos_of(number):
             if undo.ended_at is not None and _has_put_back(undo):
-                by, reason = undo.requester_name, undo.ask.reason
-                return Undone(runbook, by, undo.ended_at, undo.number, reason)
+                name, reason = undo.requester_name, undo.ask.reason
+                if unit.restrictions.of(undo.ask.incident):
+                    name, reason = words.SOMEBODY.en, words.WITHHELD.en
+                return Undone(runbook, name, undo.ended_at, undo.number, reason)
     return None
 
 

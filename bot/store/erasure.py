@@ -13,6 +13,8 @@ from bot.domain.hold import LIVE
 from bot.domain.incident import Status
 from bot.store.brake_tables import brake, lift
 from bot.store.hold_tables import hold
+from bot.store.restriction_tables import restricted_to, restriction
+from bot.store.rule_tables import swap
 from bot.store.schema import (
     decision,
     error_report,
@@ -53,6 +55,7 @@ def erase(connection: Connection, pseudonym: str, identity: str) -> None:
     _erase_wishes(connection, erased)
     _erase_brakes(connection, erased)
     _erase_trust(connection, erased)
+    _erase_restrictions(connection, erased)
     connection.execute(delete(slack_account).where(mine))
     connection.execute(
         update(person)
@@ -160,6 +163,32 @@ def _erase_trust(connection: Connection, erased: _Erased) -> None:
             .where(who == erased.identity, is_closed)
             .values({who: erased.pseudonym, name: erased.pseudonym})
         )
+
+
+def _erase_restrictions(connection: Connection, erased: _Erased) -> None:
+    """Forget whom closed incidents were for, and who was on call instead of whom."""
+    closed = select(incident.c.number).where(incident.c.status == Status.CLOSED)
+    connection.execute(
+        update(restriction)
+        .where(restriction.c.by == erased.identity, restriction.c.incident.in_(closed))
+        .values(by=erased.pseudonym, by_name=erased.pseudonym)
+    )
+    for index, slack_id in enumerate(erased.slack_ids):
+        connection.execute(
+            update(restricted_to)
+            .where(restricted_to.c.slack_id == slack_id, restricted_to.c.incident.in_(closed))
+            .values(
+                slack_id=f"{erased.pseudonym}-{index}",
+                identity=erased.pseudonym,
+                name=erased.pseudonym,
+            )
+        )
+    connection.execute(delete(swap).where(swap.c.who.in_(erased.slack_ids)))
+    connection.execute(
+        update(swap)
+        .where(swap.c.by.in_((erased.identity, *erased.slack_ids)))
+        .values(by=erased.pseudonym, by_name=erased.pseudonym)
+    )
 
 
 def _unsay(

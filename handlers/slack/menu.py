@@ -13,10 +13,11 @@ from bot.domain.silencing import Act, Wish, after
 from bot.domain.snoozing import Scope, read_length
 from bot.domain.words import reply as words
 from bot.domain.words import silencing
+from bot.response import discretion
 from bot.response.replies import Reply
 from bot.response.snoozing import Hush
 from handlers.slack import modal_windows, requests
-from handlers.slack.payloads import Actor, Click, Submission
+from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import alert_card
 from handlers.views import ids
@@ -36,7 +37,15 @@ async def choose(reception: Reception, click: Click) -> None:
     if person is None:
         return
     subject = spell(Prefix.INCIDENT, click.subject.number)
-    card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred(unit, person, click.subject.number)
+            or alert_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return
     if card is None or click.subject.act not in set(ACTS):
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
@@ -74,8 +83,7 @@ async def request_clear(reception: Reception, sent: Submission) -> dict[str, Any
 async def request_assign(reception: Reception, sent: Submission) -> dict[str, Any] | None:
     """Give the incident to whoever was chosen; where it can't be, the modal says why."""
     person = await reception.who(sent.actor)
-    owner = Actor(sent.values.get(ids.OWNER, ""), person.team)
-    whom = await reception.who(owner, asked_by=person.slack_id)
+    (whom,) = await reception.named(person, sent.values.get(ids.OWNER, ""))
     reply = await reception.desks.silencing.assign(person, sent.subject.number, whom)
     return _answer(reception, reply, sent)
 

@@ -29,17 +29,21 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.refusing import RefusalDesk
 from bot.response.replies import Reply
+from bot.response.restricting import RestrictDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
-from handlers.slack.pace import Pace
+from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
@@ -73,6 +77,10 @@ class Desks:
     silencing: SilenceDesk
     snoozing: SnoozeDesk
     refusing: RefusalDesk
+    reviewing: ReviewDesk
+    night: NightDesk
+    duty: DutyDesk
+    restricting: RestrictDesk
 
 
 @dataclass(slots=True)
@@ -99,19 +107,41 @@ class Reception:
             return seen[0]
         return await self.who(actor)
 
-    async def who(self, actor: Actor, *, asked_by: str = "") -> Person:
+    async def who(self, actor: Actor) -> Person:
         """Return the person with those of the policy's groups that they are in right now.
 
-        `asked_by` is the Slack id of whoever has named this person; empty where they act
-        themselves. Raises TooFastError where Slack was asked for either too often.
+        Raises TooFastError where they have had Slack asked too often.
         """
-        members = (grant.members for grant in self.policy.grants)
-        groups = sorted({member for found in members for member in found if is_group(member)})
-        self._pace.take(asked_by or actor.slack_id, len(groups), self.clock.now())
+        groups = self._groups()
+        self._pace.take(actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
             self._remember(person)
         return person
+
+    async def who_stops(self, actor: Actor) -> Person:
+        """Do the same for whoever pulls a brake, who is never told to wait for a minute."""
+        try:
+            return await self.who(actor)
+        except TooFastError:
+            return await self.glance(actor)
+
+    async def named(self, by: Person, *slack_ids: str) -> tuple[Person, ...]:
+        """Return those of one's own team whom somebody has named; each group is asked for once.
+
+        That counts for whoever names them. Raises TooFastError.
+        """
+        groups = self._groups()
+        self._pace.take(by.slack_id, len(groups), self.clock.now())
+        people = await self.directory.people([(each, by.team) for each in slack_ids], groups)
+        for person in people:
+            if person.groups is not None:
+                self._remember(person)
+        return people
+
+    def _groups(self) -> list[str]:
+        members = (grant.members for grant in self.policy.grants)
+        return sorted({member for found in members for member in found if is_group(member)})
 
     async def deciders(self, actor: Actor, execution: int) -> tuple[Person, tuple[Person, ...]]:
         """Return whoever would approve, and those who have before, as Slack tells of all now.

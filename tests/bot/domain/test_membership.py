@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from bot.domain.membership import WAIT, Member, approving_groups, asking_groups, new_in, vouched_by
+from bot.domain.membership import (
+    WAIT,
+    Member,
+    approving_groups,
+    new_in,
+    pinned_groups,
+    vouched_by,
+    watched_groups,
+)
 from bot.domain.people import Role
-from bot.domain.policy import Grant
+from bot.domain.policy import Grant, Hours, Night
 from tests.bot.domain.makers import NOW, a_policy
 
 MOMENT = timedelta(microseconds=1)
@@ -55,18 +63,12 @@ def test_the_groups_of_approvers_and_admins_wait_and_those_of_responders_are_wat
         )
     )
 
-    assert approving_groups(policy) == ("S0A", "S0B")
-    assert asking_groups(policy) == ("S0RESPOND",)
+    assert approving_groups(policy) == pinned_groups(policy) == ("S0A", "S0B")
+    assert watched_groups(policy) == ("S0A", "S0B", "S0RESPOND")
 
 
-def test_a_group_that_approves_somewhere_is_one_of_approvers() -> None:
-    policy = a_policy(
-        grants=(
-            Grant(Role.RESPONDER, frozenset({"S0BOTH"})),
-            Grant(Role.APPROVER, frozenset({"S0BOTH"}), environments=frozenset({"dev"})),
-            Grant(Role.VIEWER, frozenset({"S0LOOK"})),
-        )
-    )
+def test_where_one_may_contain_alone_the_responders_groups_are_pinned_too() -> None:
+    policy = a_policy(night=Night(Hours(time(22), time(7), "UTC")))
 
-    assert approving_groups(policy) == ("S0BOTH",)
-    assert asking_groups(policy) == ()
+    assert pinned_groups(policy) == ("S0APPROVE", "S0RESPOND")
+    assert approving_groups(policy) == ("S0APPROVE",)

@@ -265,7 +265,7 @@ async def test_a_new_responder_is_announced_asks_at_once_and_vouches_for_nobody(
 
     joined = await office.records(What.GROUP_JOINED)
     assert [each.actor_name for each in joined] == ["New", "Ryo"]
-    assert {each.body["role"] for each in joined} == {"responder"}
+    assert [each.body.get("is_responders") for each in joined] == [True, True]
     assert await office.wanted() == before + 2
     responder = replace(NEW, groups=frozenset({RESPOND}))
     assert (await desk(office).confirm(BOB, responder)).says.text is responding.NOT_NEW

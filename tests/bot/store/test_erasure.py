@@ -15,7 +15,9 @@ from bot.domain.hold import Grip
 from bot.domain.incident import Status
 from bot.domain.people import Person
 from bot.domain.record import Record, What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.review import Review
+from bot.domain.rota import Swap
 from bot.domain.silencing import Act, Wish
 from bot.domain.snoozing import Scope, Snooze
 from bot.domain.words import holding, responding
@@ -67,6 +69,11 @@ def live_through(unit: Unit) -> None:
     unit.errors.report(MORNING, BOB.slack_id, "/sec", "")
     _hold_back(unit)
     _silence(unit)
+    named = (Named("U0BOB", BOB.identity, "Bob"), Named("U0BOB2", BOB.identity, "Bob"))
+    unit.people.know(replace(BOB, slack_id="U0BOB2"))
+    unit.restrictions.keep(Restriction(1, named, "C0PROD", BOB.identity, "Bob", MORNING, ""))
+    unit.swaps.add(Swap("U0BOB", MORNING, MORNING, BOB.identity, "Bob"))
+    unit.swaps.add(Swap("U0ANN", MORNING, MORNING, BOB.identity, "Bob"))
 
 
 def _hold_back(unit: Unit) -> None:

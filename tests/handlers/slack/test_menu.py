@@ -10,12 +10,14 @@ import pytest
 from bot.domain.finding import Severity
 from bot.domain.incident import Status, Verdict
 from bot.domain.people import WISH_GOOD_FOR
+from bot.domain.restriction import Named, Restriction
 from bot.domain.silencing import Act, Wish
 from bot.domain.snoozing import Scope, Snooze
-from bot.domain.words import alert, deciding, reply, silencing
+from bot.domain.words import alert, deciding, reply, restricting, silencing
 from bot.ports.incidents import Change
 from tests.clocks import MORNING
 from tests.handlers.slack.front import ANN, BOB, EVE, Front
+from tests.handlers.slack.scenes import CHANNEL
 from tests.handlers.views.checking import written
 from tests.journeys.messages import has, said
 
@@ -178,3 +180,20 @@ async def test_a_wish_that_has_lapsed_is_on_no_card(front: Front) -> None:
     assert has(said(await front.show_alert()), alert.CLEAR_ASKED)
     front.clock.advance(WISH_GOOD_FOR)
     assert not has(said(await front.show_alert()), alert.CLEAR_ASKED)
+
+
+async def test_whom_a_restricted_incident_is_not_for_gets_no_modal_of_it(front: Front) -> None:
+    await front.incidents()
+    card = await front.show_alert()
+    bob = Named(BOB, "bob@example.com", "Bob")
+    kept = Restriction(1, (bob,), CHANNEL, "bob@example.com", "Bob", MORNING, "an insider")
+    await front.store.write(lambda unit: unit.restrictions.keep(kept))
+    for act in ("snooze", "fp", "assign"):
+        chosen = {"value": f"I-1:1:/{act}"}
+        told = await front.click_as(ANN, card, action_id=MORE, selected_option=chosen)
+        assert has(told, restricting.BARRED)
+    assert front.slack.workspace.views.top(ANN) is None
+    view = {"callback_id": "incident.fp_modal", "private_metadata": "I-1:1"}
+    answer = await front.send_modal(view)
+    assert "I-1 is for named people alone" in written(answer["view"]["blocks"])
+    assert (await front.incident()).status is Status.NEW
