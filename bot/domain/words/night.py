@@ -9,7 +9,7 @@ RUNS = Text(
     "{minutes} min, its undo is asked for."
 )
 NOT_AGAIN = Text(
-    "It ran on your word before, and somebody looked at that: now somebody else must approve it. "
+    "It was let run on one person's word before: now others must approve it as usual. "
     "Nothing was changed."
 )
 NOT_DENIED = Text(
