@@ -24,7 +24,7 @@ from tests.bot.domain.makers import ANN, BOB, RYO
 from tests.bot.domain.test_alone import NIGHT
 from tests.bot.response.nights import FOUND, WHY
 from tests.bot.response.office import CHANNEL
-from tests.bot.response.works import Works
+from tests.bot.response.works import DiedError, Works
 
 HOUR = timedelta(hours=1)
 
@@ -169,6 +169,41 @@ async def test_where_somebody_asked_for_the_undo_already_it_is_not_asked_for_aga
     await watched(alone)
 
     assert await alone.store.read(lambda unit: unit.executions.get(3)) is None
+
+
+async def test_what_others_approved_in_its_place_is_not_asked_back(alone: Works) -> None:
+    """AWS had moved on, so the plan that was let run alone never ran."""
+    alone.set(alone.buckets[0], closed=True)
+    for _ in range(2):
+        await alone.work()
+    assert (await alone.execution()).plan_number == 2
+    await alone.approve(1, BOB)
+    await alone.work()
+    assert alone.closed() == [True, True]
+
+    alone.clock.advance(HOUR)
+    for _ in range(2):
+        await watched(alone)
+
+    assert await undo(alone) == 0
+    assert await alone.records(What.UNCONFIRMED) == []
+    assert await alone.store.read(lambda unit: unit.reviews.unsettled(alone.clock.now())) == ()
+
+
+async def test_what_is_denied_while_it_runs_is_asked_back_once_it_has_ended(alone: Works) -> None:
+    alone.store.die(What.RESULT)
+    with pytest.raises(DiedError):
+        await alone.work()
+    await found(alone, denies=True)
+    await watched(alone)
+    assert (await alone.execution()).stage is Stage.RUNNING
+    assert await undo(alone) == 0
+
+    await alone.crash()
+    await alone.work()
+    await watched(alone)
+    assert (await alone.execution()).stage is Stage.DONE
+    assert await undo(alone) == 1
 
 
 async def test_a_process_that_died_before_the_hour_was_over_leaves_it_to_the_next(
