@@ -45,6 +45,13 @@ def _too_much(matter: Matter) -> Refused | None:
         return Refused(words.ALONE_NO_CONTAINMENT.fill())
     if matter.acts_in:
         return Refused(words.ALONE_ABROAD.fill())
+    return _not_now(matter)
+
+
+def _not_now(matter: Matter) -> Refused | None:
+    """Return why what stands around a plan keeps one person from running it alone, or None."""
+    if matter.restriction:
+        return Refused(words.ALONE_QUIET.fill())
     if not matter.is_confirmed:
         return Refused(words.ALONE_UNCONFIRMED.fill())
     if matter.unreviewed:

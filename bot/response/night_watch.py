@@ -80,7 +80,7 @@ class NightWatch:
             "plan": review.plan,
             "minutes": minutes(due - review.opened_at),
             "account": execution.ask.account,
-            "who": whom(self.policy, execution),
+            "who": whom(unit, self.policy, execution),
         }
         lone.tell(unit, What.UNCONFIRMED, "", execution, body, now)
         return unit.reviews.of(execution.number) or review
@@ -110,8 +110,12 @@ class NightWatch:
         execution = await self.store.read(lambda unit: unit.executions.get(number))
         if review is None or execution is None or not review.is_open:
             return
+        incident = execution.ask.incident
+        few = await self.store.read(lambda unit: unit.restrictions.of(incident))
         for sent in range(review.paged, review.pages):
             text = _begun(execution, review) if sent == 0 else _unconfirmed(execution, review)
+            if few is not None:
+                text = words.PAGE_WITHHELD.fill(execution=execution.id)
             await pager.page(SUBJECT, text.plain())
             await self.store.write(partial(_paged, number=number, count=sent + 1))
 

@@ -86,6 +86,10 @@ PAGE_LATE = Text(
     "Nobody has confirmed {execution}, which {name} contained alone. If it has changed "
     "anything, its undo is asked for and waits for approvals in Slack."
 )
+PAGE_WITHHELD = Text(
+    "{execution}, about a restricted incident, ran on one person's word, and nobody has confirmed it. "
+    "Those whom it is for see it in Slack."
+)
 STATUS_ROW = Text(
     "🌙 `{execution}` {name} ran it alone at {at} UTC, {when}, confirmed by nobody: “{reason}” · "
     "`/sec review {execution} …`"

@@ -20,6 +20,7 @@ from runbooks.kit.text import Text
 from runbooks.kit.values import Power, RiskClass, Step
 from tests.bot.domain.deciding import matter, refusal, vote
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, NOW, TARGET, a_policy, a_proposal
+from tests.bot.domain.test_restriction import RESTRICTION
 
 DARK = Hours(time(22), time(7), "UTC")
 NIGHT = Night(DARK)
@@ -79,6 +80,7 @@ def test_what_the_file_raised_to_class_c_is_class_c() -> None:
         (asked(is_undo=True), words.ALONE_OPENS),
         (replace(matter(reopens=True, is_drill=True), contains=True), words.ALONE_OPENS),
         (asked(contains=False), words.ALONE_NO_CONTAINMENT),
+        (asked(restriction=RESTRICTION), words.ALONE_QUIET),
         (asked(is_automatic=True), words.ALONE_NO_CONTAINMENT),
         (asked(is_confirmed=False), words.ALONE_UNCONFIRMED),
         (asked(unreviewed=("A-9",)), words.ALONE_ONE_AT_A_TIME),

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.execution import Kind, Stage
 from bot.domain.people import Person
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.run import Run, Work
 from bot.domain.words import deciding
 from bot.durable.bell import LocalBell
@@ -245,3 +246,27 @@ async def test_a_page_that_was_not_taken_is_tried_again(alone: Works) -> None:
     pager.is_down = False
     await watched(alone, pager)
     assert len(pager.texts) == 1
+
+
+async def test_of_an_incident_that_was_restricted_since_no_page_tells_more_than_an_id(
+    alone: Works,
+) -> None:
+    await restrict(alone)
+    await alone.work()
+    alone.clock.advance(HOUR)
+    pager = Taken()
+    await watched(alone, pager)
+
+    assert len(pager.texts) == 2
+    for text in pager.texts:
+        assert text.startswith("A-1, about a restricted incident, ran on one person's word")
+    (told,) = await alone.records(What.UNCONFIRMED)
+    assert told.body["who"] == ["U0ANN", "U0BOB"]
+
+
+async def restrict(works: Works) -> None:
+    """Keep the incident for Ann and Bob."""
+    named = tuple(Named(each.slack_id, each.identity, each.name) for each in (ANN, BOB))
+    now = works.clock.now()
+    kept = Restriction(1, named, CHANNEL, BOB.identity, BOB.name, now, "it may be one of us")
+    await works.store.write(lambda unit: unit.restrictions.keep(kept))
