@@ -10,8 +10,9 @@ import pytest
 from bot.domain.execution import Kind, Stage
 from bot.domain.people import Person
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.run import Run, Work
-from bot.domain.words import deciding
+from bot.domain.words import deciding, restricting
 from bot.durable.bell import LocalBell
 from bot.jobs import jobs
 from bot.ports.pager import Pager, PagerError
@@ -210,3 +211,15 @@ async def test_a_page_that_was_not_taken_is_tried_again(alone: Works) -> None:
     pager.is_down = False
     await watched(alone, pager)
     assert len(pager.texts) == 1
+
+
+async def test_a_page_about_a_restricted_incident_tells_only_that_somebody_must_look(
+    alone: Works,
+) -> None:
+    ann = Named(ANN.slack_id, ANN.identity, ANN.name)
+    kept = Restriction(1, (ann,), CHANNEL, ANN.identity, ANN.name, alone.clock.now(), "why")
+    await alone.store.write(lambda unit: unit.restrictions.keep(kept))
+    pager = Taken()
+    await watched(alone, pager)
+
+    assert pager.texts == [restricting.PAGE.fill(execution="A-1").plain()]
