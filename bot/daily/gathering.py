@@ -22,6 +22,7 @@ from bot.domain.posture import Checked
 from bot.domain.record import What
 from bot.domain.restriction import Withheld, withheld
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import Brake, Cleared, Day, Lifted, Picture, Undoable, Unknown, Waiting
 from bot.domain.words import restricting
@@ -92,6 +93,7 @@ class Gathering:
             ),
             holds=await self._part(lambda unit: unit.holds.grasp(account)),
             snoozes=await self._part(lambda unit: _snoozes(unit, account, now)),
+            asides=await self._part(lambda unit: _asides(unit, account, now)),
             cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
         )
 
@@ -112,6 +114,9 @@ class Gathering:
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
+            ),
+            *await self._proved(
+                proving.ROUTES, lambda _: proving.routed(self._policy.routes, now), now
             ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
@@ -242,6 +247,11 @@ def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
         for each, execution in found
         if execution and account in ("", execution.ask.account)
     )
+
+
+def _asides(unit: Unit, account: str, now: datetime) -> tuple[Aside, ...]:
+    """Return what routes kept aside since yesterday; by route, so of no one account."""
+    return () if account else unit.asides.since((now - A_DAY).date().isoformat())
 
 
 def _scrubbed(unit: Unit, review: Review, execution: Execution) -> Review:

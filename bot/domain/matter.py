@@ -40,10 +40,10 @@ class Matter:
     undone: Undone | None = None
     is_automatic: bool = False
     is_drill: bool = False
-    restriction: Restriction | None = None
     contains: bool = False
     is_confirmed: bool = False
     unreviewed: tuple[str, ...] = ()
+    restriction: Restriction | None = None
 
     @property
     def accounts(self) -> tuple[str, ...]:

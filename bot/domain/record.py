@@ -74,6 +74,8 @@ class What(StrEnum):
     GROUP_LEFT = "group.left"
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
+    DUTY_SWAPPED = "duty.swapped"
+    DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"
     UNKNOWN_USE = "guard.unknown_use"
 

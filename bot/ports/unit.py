@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.ports.anchors import Anchors
+from bot.ports.asides import Asides
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
@@ -28,6 +29,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.swaps import Swaps
 from bot.ports.uses import Uses
 
 
@@ -44,6 +46,8 @@ class Unit(Protocol):
     def records(self) -> Records: ...
     @property
     def anchors(self) -> Anchors: ...
+    @property
+    def asides(self) -> Asides: ...
     @property
     def executions(self) -> Executions: ...
     @property
@@ -78,6 +82,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def swaps(self) -> Swaps: ...
     @property
     def slots(self) -> Slots: ...
     @property

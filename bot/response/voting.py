@@ -89,9 +89,9 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
         is_drill=ask.drill,
         is_automatic=ask.is_automatic,
-        restriction=unit.restrictions.of(ask.incident),
         contains=ask.contains,
         **_at_night(unit, execution, proposal, policy),
+        restriction=unit.restrictions.of(ask.incident),
     )
 
 

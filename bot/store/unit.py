@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
+from bot.store.asides import AsideRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
@@ -28,6 +29,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.swaps import SwapRows
 from bot.store.uses import UseRows
 
 
@@ -58,6 +60,10 @@ class SqlUnit:
     @property
     def anchors(self) -> AnchorRows:
         return AnchorRows(self._connection)
+
+    @property
+    def asides(self) -> AsideRows:
+        return AsideRows(self._connection)
 
     @property
     def executions(self) -> ExecutionRows:
@@ -126,6 +132,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def swaps(self) -> SwapRows:
+        return SwapRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

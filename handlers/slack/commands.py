@@ -12,7 +12,17 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, drills, grammar, holds, lifts, lookups, restrictions, silences
+from handlers.slack import (
+    daily,
+    drills,
+    grammar,
+    holds,
+    lifts,
+    lookups,
+    oncall,
+    restrictions,
+    silences,
+)
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -278,6 +288,11 @@ async def drill(call: Call) -> Message:
     return await drills.answer(call.reception, call.command, call.typed, call.person)
 
 
+async def on_call(call: Call) -> Message:
+    """Tell who is on call, or put somebody else on call."""
+    return await oncall.answer(call.reception, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -300,13 +315,14 @@ VERBS: Mapping[str, Verb] = {
     "alone": alone,
     "review": review,
     "confirm": confirm,
+    "oncall": on_call,
     "audit": audit,
 }
 DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "alone", "review", "confirm", "drill"),
+        *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
         *silences.VERBS,
         *restrictions.VERBS,
     }

@@ -29,6 +29,7 @@ from bot.response.asking import AskDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
@@ -73,9 +74,10 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
-    restricting: RestrictDesk
     reviewing: ReviewDesk
     night: NightDesk
+    duty: DutyDesk
+    restricting: RestrictDesk
 
 
 @dataclass(slots=True)

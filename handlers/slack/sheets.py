@@ -40,6 +40,7 @@ from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.night import ALONE
+from bot.triage.ruling import ruled
 from handlers.slack import stubs
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
@@ -133,6 +134,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
     )
 
@@ -192,19 +194,19 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
     )
 
 
-def _deciders(unit: Unit, execution: Execution, policy: Policy) -> frozenset[str]:
-    restriction = unit.restrictions.of(execution.ask.incident)
-    if restriction:
-        return restriction.ids
-    return policy.members_of(Role.APPROVER, execution.ask.account)
-
-
 def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> bool:
     """Say whether the card offers to contain alone; the desk looks at hour and person anew."""
     if policy.night is None or execution.stage is not Stage.WAITING:
         return False
     matter = voting.matter(unit, execution, proposal, policy)
     return alone.shut(matter, policy, proposal.created_at) is None
+
+
+def _deciders(unit: Unit, execution: Execution, policy: Policy) -> frozenset[str]:
+    restriction = unit.restrictions.of(execution.ask.incident)
+    if restriction:
+        return restriction.ids
+    return policy.members_of(Role.APPROVER, execution.ask.account)
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:

@@ -34,6 +34,7 @@ from handlers.views.rows import DOT, rows, target_name
 from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof, short
 from handlers.views.status_restricted import restricted
+from handlers.views.status_routes import aside
 from handlers.views.status_silence import silence
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
@@ -79,6 +80,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
         *_holds(picture.holds),
         *silence(picture, room.things),
+        *aside(picture, room.things),
         _day(picture.day),
         *fatigue(picture.fatigue),
     )

@@ -18,6 +18,7 @@ from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.night import buttons
 from handlers.views.parts import Actions, Lines
+from handlers.views.policy_change import policy_change
 from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
@@ -52,6 +53,8 @@ def word(card: WordCard, look: Look) -> Message:
     record = card.record
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
+    if record.what is What.POLICY_LOADED:
+        return message(look, sentence(record), (Lines(policy_change(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:

@@ -156,6 +156,11 @@ VERBS: Mapping[str, Verb] = {
         Text("end a hold: what was contained is not checked any more; it takes two people"),
         Text("/sec release I-3M9K"),
     ),
+    "oncall": Verb(
+        Text("/sec oncall [next | swap @PERSON until 18:00]"),
+        Text("who is on call now or next, or let somebody step in for a while"),
+        Text("/sec oncall swap @ryo until 18:00"),
+    ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),
         Text("what happened, record by record"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, restricting, silencing
+from bot.domain.words import guarding, oncall, restricting, routes, silencing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -214,6 +214,8 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
+    What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
     What.UNKNOWN_USE: guarding.TOLD,
 }
