@@ -80,8 +80,10 @@ async def _card(reception: Reception, click: Click) -> ApprovalCard | None:
         return None
     subject = spell_plan(click.subject.number, click.subject.plan)
     card = await reception.store.read(
-        lambda unit: discretion.barred_execution(unit, person, click.subject.number)
-        or approval_card(unit, subject, reception.sources)
+        lambda unit: (
+            discretion.barred_execution(unit, person, click.subject.number)
+            or approval_card(unit, subject, reception.sources)
+        )
     )
     if isinstance(card, Reply):
         reception.answer(click.reply_to, card)
