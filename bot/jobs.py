@@ -20,6 +20,7 @@ from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -35,6 +36,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("sync", EVERY_MINUTE, _sync),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -64,6 +66,10 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _sync(unit: Unit, _: datetime) -> None:
+    go_on(unit)
 
 
 def _look(unit: Unit, _: datetime) -> None:

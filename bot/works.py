@@ -26,7 +26,9 @@ from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.settled import SettledBy
 from bot.response.standing import Stander
+from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from handlers.slack.directory import SlackDirectory
@@ -88,6 +90,8 @@ def worker(
             ),
             Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.SYNC: Upstream(bench).run,
+            Work.SETTLED: SettledBy(aside).run,
             Work.GUARD: _watching(ground, bell),
         },
     )

@@ -14,6 +14,7 @@ from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.record import Written
+from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 
 
@@ -76,6 +77,7 @@ class AlertCard:
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
+    `settled` is what somebody else has made of its finding upstream, while it is open here.
     """
 
     case: Case
@@ -88,6 +90,7 @@ class AlertCard:
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,21 @@ class Account:
     contain_role: str = "secbot-contain"
     release_role: str = "secbot-release"
     read_role: str = "secbot-read"
+    sync_role: str = "secbot-sync"
     external_id: str = ""
     act_regions: tuple[str, ...] = ()
     watch_regions: tuple[str, ...] = ()
     drill: bool = False
+
+    def role_of(self, power: Power) -> str:
+        """Return the role that has this power, with its path."""
+        match power:
+            case Power.CONTAIN:
+                return self.contain_role
+            case Power.RELEASE:
+                return self.release_role
+            case Power.SYNC:
+                return self.sync_role
 
     @property
     def acting_roles(self) -> Mapping[str, Power]:
@@ -167,6 +178,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Sync:
+    """What is told upstream, in the words of the policy file; nothing unless it says so."""
+
+    security_hub: frozenset[str] = frozenset()
+    guardduty: frozenset[str] = frozenset()
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether anything is told upstream at all."""
+        return bool(self.security_hub or self.guardduty)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
@@ -194,6 +218,7 @@ class Policy:
     page_topic: str = ""
     raises: tuple[Raise, ...] = ()
     standing: tuple[StandingRule, ...] = ()
+    sync: Sync = Sync()
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

@@ -75,12 +75,22 @@ def after(incident: Incident, act: Act) -> Status | Refused:
     return Refused(refusal.fill(incident=incident.id))
 
 
-def takes_two(act: Act, severity: Severity, *, is_held: bool, was_contained: bool) -> bool:
+def takes_two(
+    act: Act,
+    severity: Severity,
+    *,
+    is_held: bool,
+    was_contained: bool,
+    silences_upstream: bool = False,
+) -> bool:
     """Say whether ending an incident takes another person's agreement.
 
     Closing ends the holds, which alone nobody may. A false positive is silence for good: after
-    any containment, or of HIGH and above, nobody says so alone.
+    any containment, or of HIGH and above, nobody says so alone. What is told upstream so that
+    others see the finding no more takes two whatever it is.
     """
+    if silences_upstream and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
+        return True
     if act is Act.FALSE_POSITIVE:
         return is_held or was_contained or severity.rank >= Severity.HIGH.rank
     return act is Act.CLOSE and is_held

@@ -18,6 +18,7 @@ from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
 from bot.domain.review import Review
 from bot.domain.snoozing import Snooze
+from bot.domain.syncing import Settled, Telling
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -108,7 +109,8 @@ class Picture:
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
     outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
     `holds` how what was contained holds. `snoozes` are those that hold, the first to end first, and
-    `cleared` what was closed as a false positive within a day.
+    `cleared` what was closed as a false positive within a day; `settled` what is open here and was
+    settled upstream within a day, `untold` what could not be told there.
     """
 
     at: datetime
@@ -130,6 +132,8 @@ class Picture:
     holds: Grasp | Unknown = field(default_factory=Grasp)
     snoozes: tuple[Snooze, ...] | Unknown = ()
     cleared: tuple[Cleared, ...] | Unknown = ()
+    settled: tuple[Settled, ...] | Unknown = ()
+    untold: tuple[Telling, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)

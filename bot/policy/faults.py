@@ -14,7 +14,7 @@ from runbooks.kit.text import Said
 NOT_BUILT = frozenset(
     (
         *("producers", "routes", "alone_at_night"),
-        *("slack", "sync", "networks", "logs", "retention", "canary"),
+        *("slack", "networks", "logs", "retention", "canary"),
     )
 )
 NOT_BUILT_INSIDE = frozenset(
@@ -30,6 +30,7 @@ NOT_BUILT_INSIDE = frozenset(
         ("on_call", "group"),
         ("on_call", "rotation"),
         ("on_call", "webhook"),
+        ("sync", "security_hub_v2"),
     }
 )
 

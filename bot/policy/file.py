@@ -20,6 +20,7 @@ from bot.domain.policy import (
     Raise,
     Rule,
     StandingRule,
+    Sync,
 )
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
@@ -109,6 +110,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         parts=parts,
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 

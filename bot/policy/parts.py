@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -60,6 +60,7 @@ class RolesInAccounts(Part):
     contain_role: RoleName | None = None
     release_role: RoleName | None = None
     read_role: RoleName | None = None
+    sync_role: RoleName | None = None
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
@@ -155,6 +156,15 @@ class OnCallPart(Part):
     page: PagePart | None = None
 
 
+class SyncPart(Part):
+    """What is told upstream when somebody takes or ends an incident."""
+
+    security_hub: tuple[Literal["notified", "resolved", "suppressed", "note"], ...] = Field(
+        default=(), strict=False
+    )
+    guardduty: tuple[Literal["archive", "feedback"], ...] = Field(default=(), strict=False)
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -170,3 +180,4 @@ class PolicyFile(Part):
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
     on_call: OnCallPart | None = None
+    sync: SyncPart = SyncPart()

@@ -27,6 +27,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
 
 
@@ -75,6 +76,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def tellings(self) -> Tellings: ...
     @property
     def slots(self) -> Slots: ...
     @property

@@ -27,6 +27,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
 
 
@@ -121,6 +122,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def tellings(self) -> TellingRows:
+        return TellingRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

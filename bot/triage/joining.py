@@ -6,10 +6,10 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.domain.finding import Finding, Workflow
-from bot.domain.incident import Incident, Status, Verdict
-from bot.triage.routing import GUARDDUTY, SETTLED, is_settled
+from bot.domain.incident import ENDED, Incident, Verdict
+from bot.domain.syncing import Tell
+from bot.triage.routing import GUARDDUTY, PASSED, SETTLED, is_settled
 
-ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 HARMLESS = frozenset({Verdict.FALSE_POSITIVE, Verdict.BENIGN, Verdict.TEST})
 
 
@@ -65,6 +65,18 @@ def reopens(incident: Incident, before: Finding, after: Finding) -> bool:
     is_threat = not after.compliance
     was_harmless = incident.verdict in HARMLESS
     return is_threat and not was_harmless and seen is not None and seen > incident.updated_at
+
+
+def settled_by_hand(before: Finding, after: Finding) -> Tell | None:
+    """Return what somebody upstream has made of a finding since, or None.
+
+    A check that passed is settled by itself.
+    """
+    if after.compliance == PASSED or is_settled(before):
+        return None
+    if after.workflow in SETTLED:
+        return Tell(after.workflow.value)
+    return Tell.ARCHIVED if after.archived else None
 
 
 def _standing(finding: Finding) -> tuple[object, ...]:

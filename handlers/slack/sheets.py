@@ -22,15 +22,16 @@ from bot.domain.cards import (
     WordCard,
 )
 from bot.domain.execution import Execution, Kind, Stage
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Workflow
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.implicated import matched
-from bot.domain.incident import Case
+from bot.domain.incident import ENDED, Case
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.syncing import Settled, settled
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
@@ -39,6 +40,7 @@ from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
 TIMELINE_RECORDS = 300
+HIDDEN = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
 NOTICES_NAMED = 5
 SAID = TypeAdapter(Said)
 
@@ -120,7 +122,16 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        settled=_settled(unit, case),
     )
+
+
+def _settled(unit: Unit, case: Case) -> Settled | None:
+    """Return who has settled upstream what is open here; read only where it is settled there."""
+    lead, incident = case.lead, case.incident
+    if incident.status in ENDED or not (lead.archived or lead.workflow in HIDDEN):
+        return None
+    return settled(unit.records.of_incident(incident.number, TIMELINE_RECORDS))
 
 
 def _verified(unit: Unit, executions: Sequence[Execution]) -> Verified | None:

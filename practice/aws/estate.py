@@ -16,7 +16,7 @@ from practice.aws.server import SimulatedAws
 
 REGION = "ap-northeast-1"
 EXTERNAL_ID = "range-external-id"
-ROLES = ("secbot-read", "secbot-contain", "secbot-release")
+ROLES = ("secbot-read", "secbot-contain", "secbot-release", "secbot-sync")
 DENY_ALL_POLICY = "SecbotDenyAll"
 PASSABLE = "web-*"
 """The roles that an undo may hand back to a machine, in accounts that the template sets up."""
