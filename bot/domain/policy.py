@@ -76,6 +76,11 @@ class Account:
                 return self.sync_role
 
     @property
+    def watched_roles(self) -> Mapping[str, Power]:
+        """Return every role that changes anything at all, by name as its sessions bear it."""
+        return {self.sync_role.rpartition("/")[2]: Power.SYNC, **self.acting_roles}
+
+    @property
     def acting_roles(self) -> Mapping[str, Power]:
         """Return the roles that change things, by name as their sessions bear it: without a path."""
         paths = {self.contain_role: Power.CONTAIN, self.release_role: Power.RELEASE}

@@ -28,6 +28,12 @@ UPDATED_BY = "secbot"
 MOST_TRIES = 20
 """Within a quarter of an hour or so; after that a person has to look."""
 LONGEST_WAIT = timedelta(minutes=1)
+WRITES = (
+    "guardduty:ArchiveFindings",
+    "guardduty:UpdateFindingsFeedback",
+    "securityhub:BatchUpdateFindings",
+)
+"""The IAM actions that this takes: all that the sync role is for."""
 MOST_AT_ONCE: Mapping[str, int] = {SECURITY_HUB: 100, GUARDDUTY: 50}
 """Findings that one call takes."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.domain.finding import Finding
-from bot.domain.syncing import SECURITY_HUB, UPDATED_BY, Seen, Tell, Telling
+from bot.domain.syncing import SECURITY_HUB, UPDATED_BY, WRITES, Seen, Tell, Telling
 from bot.domain.words import syncing as words
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
@@ -19,11 +19,7 @@ READS: Mapping[str, tuple[str, ...]] = {
     SECURITY_HUB: ("securityhub:GetFindings",),
     "guardduty": ("guardduty:ListDetectors", "guardduty:GetFindings"),
 }
-UPDATE = "securityhub:BatchUpdateFindings"
-ARCHIVE = "guardduty:ArchiveFindings"
-FEEDBACK = "guardduty:UpdateFindingsFeedback"
-WRITES = (ARCHIVE, FEEDBACK, UPDATE)
-"""All that the sync role is for."""
+ARCHIVE, FEEDBACK, UPDATE = WRITES
 VALUES_OF_A_FILTER = 20
 """https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html"""
 
@@ -161,15 +157,14 @@ def make(client: Any, made: Step) -> dict[str, str]:
 
     Raises botocore's errors. Blocks.
     """
-    match made.action:
-        case "securityhub:BatchUpdateFindings":
-            answer = client.batch_update_findings(**made.parameters)
-            return {
-                str(one["FindingIdentifier"]["Id"]): str(one["ErrorCode"])
-                for one in answer.get("UnprocessedFindings", ())
-            }
-        case "guardduty:ArchiveFindings":
-            client.archive_findings(**made.parameters)
-        case _:
-            client.update_findings_feedback(**made.parameters)
+    if made.action == ARCHIVE:
+        client.archive_findings(**made.parameters)
+    elif made.action == FEEDBACK:
+        client.update_findings_feedback(**made.parameters)
+    else:
+        answer = client.batch_update_findings(**made.parameters)
+        return {
+            str(one["FindingIdentifier"]["Id"]): str(one["ErrorCode"])
+            for one in answer.get("UnprocessedFindings", ())
+        }
     return {}

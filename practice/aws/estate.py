@@ -152,6 +152,7 @@ def _stack(aws: SimulatedAws, account: str, home: str, planned: Plan) -> None:
     given = {
         "BotPrincipalArn": bot,
         "ExternalId": EXTERNAL_ID,
+        "SyncUpstream": "yes",
         "PassableRoleArns": f"arn:aws:iam::{account}:role/{PASSABLE}",
     }
     aws.client("cloudformation", account, planned.region).create_stack(
