@@ -77,6 +77,7 @@ class UpstreamJournal:
     def _named(self) -> dict[str, object]:
         first = self.told[0]
         return {
+            "step": first.incident_id,
             "destination": first.destination,
             "tell": first.tell.value,
             "account": first.account,

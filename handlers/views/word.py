@@ -93,6 +93,8 @@ def _silence(record: Written) -> Text | None:
         case What.CLOSE_ASKED if recorded.text(record, "tells"):
             is_false = record.body.get("verdict") == Verdict.FALSE_POSITIVE
             return syncing.ALOUD_CLEAR_ASKED if is_false else syncing.ALOUD_CLOSE_ASKED
+        case What.SETTLED if not record.body.get("who"):
+            return syncing.ALOUD_SETTLED_UNOWNED
         case What.SETTLED_BY:
             is_known = bool(recorded.text(record, "actor"))
             return syncing.ALOUD_SETTLED_BY if is_known else syncing.ALOUD_SETTLED_BY_NOBODY

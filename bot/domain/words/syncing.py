@@ -88,6 +88,10 @@ ALOUD_SETTLED = Text(
     "👀 *Upstream it is {how} now, and not by secbot.* {incident} stays open. {who}: was that one "
     "of you? If not, somebody keeps it from being seen."
 )
+ALOUD_SETTLED_UNOWNED = Text(
+    "👀 *Upstream it is {how} now, and not by secbot.* {incident} stays open, and nobody has it. If "
+    "none of you did that, somebody keeps it from being seen."
+)
 ALOUD_SETTLED_BY = Text(
     "👀 Upstream it was made {how} by `{actor}`, with `{event}` at {at}. {incident} stays open."
 )

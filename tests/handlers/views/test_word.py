@@ -187,7 +187,12 @@ SETTLED = {"how": "SUPPRESSED", "incident": "I-1"}
         (
             What.SETTLED,
             {**SETTLED, "who": []},
-            "Upstream it is SUPPRESSED now, and not by secbot. I-1 stays open.",
+            "and not by secbot. I-1 stays open, and nobody has it. If none of you did that",
+        ),
+        (
+            What.SETTLED,
+            {**SETTLED, "who": ["U0ANN"]},
+            "and not by secbot. I-1 stays open. @U0ANN: was that one of you?",
         ),
         (
             What.SETTLED_BY,
