@@ -37,6 +37,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
         Job("sync", EVERY_MINUTE, _sync),
+        Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -70,6 +71,11 @@ def _snooze(unit: Unit, slot: datetime) -> None:
 
 def _sync(unit: Unit, _: datetime) -> None:
     go_on(unit)
+
+
+def _night(unit: Unit, slot: datetime) -> None:
+    for execution in unit.reviews.unsettled(slot):
+        unit.runs.start(Work.NIGHT, execution)
 
 
 def _look(unit: Unit, _: datetime) -> None:

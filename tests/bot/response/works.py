@@ -32,6 +32,7 @@ from bot.response.deciding import DecisionDesk
 from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import EVERY_HOLD, Holding
+from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.settled import SettledBy
 from bot.response.upstream import Upstream
@@ -206,6 +207,7 @@ class Works:
             Work.EXECUTE: self.executor().run,
             Work.WITNESS: Witness(self.bench).run,
             Work.DRILL: DrillChain(self.bench).run,
+            Work.NIGHT: NightWatch(self.bench).run,
             Work.HOLD: Holding(self.bench, sure_after=0.0).run,
             Work.SYNC: Upstream(self.bench).run,
             Work.SETTLED: SettledBy(self.bench).run,
