@@ -81,14 +81,7 @@ def worker(
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
             Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
-            Work.MEMBERS: GroupReader(
-                ground.store,
-                SlackDirectory(ground.web),
-                bell,
-                ground.clock,
-                ground.policy,
-                ground.settings.channel,
-            ),
+            Work.MEMBERS: _group_reader(ground, bell),
             Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
             Work.SYNC: Upstream(bench).run,
@@ -97,6 +90,12 @@ def worker(
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
     )
+
+
+def _group_reader(ground: Ground, bell: LocalBell) -> GroupReader:
+    """Build what reads who is in the approvers' groups."""
+    directory, channel = SlackDirectory(ground.web), ground.settings.channel
+    return GroupReader(ground.store, directory, bell, ground.clock, ground.policy, channel)
 
 
 def _watching(ground: Ground, bell: LocalBell) -> Watching:

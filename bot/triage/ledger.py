@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
@@ -29,8 +29,12 @@ NOBODY = ("", "")
 class Ledger:
     """What one transaction is going to write."""
 
-    def __init__(self, channel: str, now: datetime) -> None:
-        """Begin with nothing; new cards go to this channel."""
+    def __init__(self, channel: str, now: datetime, told: Collection[str] = frozenset()) -> None:
+        """Begin with nothing; new cards go to this channel.
+
+        `told` are the keys of findings that secbot itself has had settled upstream.
+        """
+        self._told = told
         self._channel = channel
         self._now = now
         self._opening: list[tuple[Finding, Snooze | None, bool]] = []
@@ -86,7 +90,7 @@ class Ledger:
         if after.claim != before.claim:
             self._unconfirmed[incident.number] = None
         move = compare(before, after)
-        is_back = reopens(incident, before, after)
+        is_back = reopens(incident, before, after, is_by_us=after.key in self._told)
         if move is Move.ECHO and not is_back:
             return
         if hides:

@@ -111,6 +111,27 @@ async def test_what_secbot_itself_has_told_upstream_is_an_echo_for_a_while(
         assert len(settled) == told
 
 
+@pytest.mark.parametrize(("is_told", "status"), [(True, Status.NEW), (False, Status.CLOSED)])
+async def test_a_threat_that_goes_on_is_open_again_though_secbot_had_it_archived(
+    tmp_path: Path, *, is_told: bool, status: Status
+) -> None:
+    async with a_triage(tmp_path) as triage:
+        finding = a_finding()
+        (number,) = (await triage.sort(finding)).opened
+        await triage.change(number, CLOSED, minutes(3))
+        if is_told:
+            telling = Telling(
+                0, number, finding.key, Tell.ARCHIVED, finding.account, finding.region, minutes(3)
+            )
+            await triage.store.write(lambda unit: unit.tellings.want([telling]))
+            await triage.store.write(lambda unit: unit.tellings.send([1]))
+
+        goes_on = {"last_seen": minutes(30), "updated_at": minutes(31), "count": 2}
+        await triage.sort(a_finding(archived=True, **goes_on), at=minutes(32))
+
+        assert (await triage.incident(number)).status is status
+
+
 async def test_the_echo_of_somebody_being_told_changes_no_card(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
         (number,) = (await triage.sort(a_finding(producer=FORWARDED))).opened
