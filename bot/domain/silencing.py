@@ -28,6 +28,8 @@ class Act(StrEnum):
     FALSE_POSITIVE = "fp"
     REOPEN = "reopen"
     SNOOZE = "snooze"
+    WIDEN = "widen"
+    UNRESTRICT = "unrestrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Wish:
     """What somebody has asked for that another must agree to.
 
     `span` and `scope` are those of a snooze: how long, and what of; zero and empty for all else.
+    Of a wish to widen a restriction `scope` is the Slack id of whoever is to be named.
     """
 
     incident: int
@@ -63,6 +66,8 @@ _AFTER: Mapping[Act, Mapping[Status, Status]] = {
     Act.FALSE_POSITIVE: dict.fromkeys((*_OPEN, Status.RESOLVED), Status.CLOSED),
     Act.REOPEN: dict.fromkeys((Status.RESOLVED, Status.CLOSED), Status.NEW),
     Act.SNOOZE: {status: status for status in _OPEN},
+    Act.WIDEN: {status: status for status in Status},
+    Act.UNRESTRICT: {status: status for status in Status},
 }
 
 
@@ -82,14 +87,15 @@ def takes_two(
     is_held: bool,
     was_contained: bool,
     silences_upstream: bool = False,
+    is_restricted: bool = False,
 ) -> bool:
     """Say whether ending an incident takes another person's agreement.
 
     Closing ends the holds, which alone nobody may. A false positive is silence for good: after
-    any containment, or of HIGH and above, nobody says so alone. What is told upstream so that
-    others see the finding no more takes two whatever it is.
+    any containment, or of HIGH and above, nobody says so alone. Nor does anybody end alone what
+    only a few can see, nor what is told upstream so that others see the finding no more.
     """
-    if silences_upstream and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
+    if (is_restricted or silences_upstream) and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
         return True
     if act is Act.FALSE_POSITIVE:
         return is_held or was_contained or severity.rank >= Severity.HIGH.rank
