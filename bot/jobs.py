@@ -25,6 +25,7 @@ from bot.response.paging import page
 from bot.response.refusing import close_hours
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -41,6 +42,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
         Job("refusals", EVERY_MINUTE, _refusals),
+        Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
@@ -84,6 +86,10 @@ def _snooze(unit: Unit, slot: datetime) -> None:
 
 def _refusals(unit: Unit, slot: datetime) -> None:
     close_hours(unit, slot)
+
+
+def _sync(unit: Unit, _: datetime) -> None:
+    go_on(unit)
 
 
 def _night(unit: Unit, slot: datetime) -> None:

@@ -17,6 +17,7 @@ from bot.domain.networks import Whose
 from bot.domain.record import Written
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
+from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
 
@@ -99,6 +100,7 @@ class AlertCard:
     `ruled` what the policy file says of the one that the card speaks of.
     `named` are the names of those whom it is for alone, none where it is for all.
     `snoozes` hide it now; `wishes` wait for another's agreement.
+    `settled` is what somebody else has made of its finding upstream, while it is open here.
     """
 
     case: Case
@@ -115,6 +117,7 @@ class AlertCard:
     wishes: tuple[Wish, ...] = ()
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

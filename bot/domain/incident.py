@@ -20,7 +20,7 @@ class Status(StrEnum):
     CLOSED = "Closed"
 
 
-OVER = frozenset({Status.RESOLVED, Status.CLOSED})
+ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
 class Verdict(StrEnum):

@@ -25,6 +25,7 @@ from bot.store.schema import (
     slack_account,
 )
 from bot.store.silence_tables import silence_wish, snooze
+from bot.store.sync_tables import telling
 from bot.store.trust_tables import group_member, review
 
 _ENDED = [stage for stage in Stage if stage.is_end]
@@ -102,6 +103,10 @@ def _erase_incidents(connection: Connection, erased: _Erased) -> None:
             .values(agreed_name=erased.pseudonym)
         )
     who = (erased.identity, *erased.slack_ids)
+    for column in (telling.c.by, telling.c.asked_by):
+        connection.execute(
+            update(telling).where(column.in_(who)).values({column: erased.pseudonym})
+        )
     connection.execute(
         update(error_report).where(error_report.c.actor.in_(who)).values(actor=erased.pseudonym)
     )

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.domain.cards import AlertCard, Offer
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Severity
-from bot.domain.incident import OVER
+from bot.domain.incident import ENDED
 from bot.domain.silencing import Act
 from bot.domain.words import alert as words
 from handlers.views import ids
@@ -29,7 +29,7 @@ ACTS: dict[Act, Text] = {
 def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
     """Return at most three buttons and a menu; a sample offers nothing that changes AWS."""
     incident = card.case.incident
-    if incident.status in OVER:
+    if incident.status in ENDED:
         return ()
     value = ids.carry(incident.id, incident.revision)
     take = () if incident.owner else (Button(words.TAKE, ids.TAKE, value, "primary"),)

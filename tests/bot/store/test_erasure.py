@@ -20,6 +20,7 @@ from bot.domain.review import Review
 from bot.domain.rota import Swap
 from bot.domain.silencing import Act, Wish
 from bot.domain.snoozing import Scope, Snooze
+from bot.domain.syncing import Tell, Telling
 from bot.domain.words import holding, responding
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -72,6 +73,9 @@ def live_through(unit: Unit) -> None:
     named = (Named("U0BOB", BOB.identity, "Bob"), Named("U0BOB2", BOB.identity, "Bob"))
     unit.people.know(replace(BOB, slack_id="U0BOB2"))
     unit.restrictions.keep(Restriction(1, named, "C0PROD", BOB.identity, "Bob", MORNING, ""))
+    key, account = "guardduty:f1", "111122223333"
+    told = Telling(0, 1, key, Tell.ARCHIVED, account, "eu-west-1", MORNING, BOB.identity)
+    unit.tellings.want([replace(told, asked_by=BOB.identity)])
     unit.swaps.add(Swap("U0BOB", MORNING, MORNING, BOB.identity, "Bob"))
     unit.swaps.add(Swap("U0ANN", MORNING, MORNING, BOB.identity, "Bob"))
 
