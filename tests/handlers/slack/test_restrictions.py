@@ -30,6 +30,12 @@ TYPED = (
 )
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all be typed within a minute: what is too fast would be refused for that alone."""
+    monkeypatch.setattr(pace, "MOST_QUESTIONS", 10_000)
+
+
 @pytest.fixture
 async def few(tmp_path: Path) -> AsyncIterator[Few]:
     async with a_few(tmp_path) as made:
@@ -54,11 +60,7 @@ async def test_the_card_and_its_thread_become_stubs_and_go_on_with_the_named(few
     assert any(REASON in said(each) for each in there)
 
 
-async def test_nobody_else_learns_anything_by_any_verb_or_button(
-    few: Few, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # So much at once would be refused for its pace, and tell nothing of what it asks for.
-    monkeypatch.setattr(pace, "MOST_QUESTIONS", 10_000)
+async def test_nobody_else_learns_anything_by_any_verb_or_button(few: Few) -> None:
     card = await few.open()
     await few.restrict()
     front, since = few.front, len(few.front.slack.workspace.asked)
