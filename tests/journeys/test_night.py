@@ -92,6 +92,7 @@ async def test_what_nobody_confirms_is_asked_back_and_nothing_else_runs_on_one_w
     assert world.changes() == ()
     assert has(await world.type(ANN, f"/sec alone A-1 {short} {WHY}"), night.RUNS)
     assert (await world.ended()).outcome is Outcome.SUCCESS
+    world.clock.advance(timedelta(minutes=1))
     assert has(await world.type(ANN, f"/sec review A-1 {FOUND}"), glass.OWN_REVIEW)
     told = await world.type(ANN, f"/sec alone A-2 {second} {WHY}")
     assert has(told, deciding.ALONE_ONE_AT_A_TIME)
