@@ -21,6 +21,7 @@ from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.drills_chain import DrillChain
+from bot.response.escalating import Paging
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
@@ -89,13 +90,20 @@ def worker(
             Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
             Work.GUARD: _watching(ground, bell),
+            Work.PAGE: Paging(ground.store, _pager(ground)),
         },
     )
 
 
+def _pager(ground: Ground) -> SnsPager | None:
+    """Build what pages beyond Slack, where the policy file names a topic."""
+    topic = ground.policy.page_topic
+    return SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic) if topic else None
+
+
 def _watching(ground: Ground, bell: LocalBell) -> Watching:
     """Build what holds every use of the roles against the record."""
-    threads, topic = ground.threads[Rank.QUESTION], ground.policy.page_topic
+    threads = ground.threads[Rank.QUESTION]
     return Watching(
         ground.store,
         bell,
@@ -103,5 +111,5 @@ def _watching(ground: Ground, bell: LocalBell) -> Watching:
         trail=LookingTrail(ground.estates[Rank.QUESTION], threads),
         policy=ground.policy,
         channel=ground.settings.channel,
-        pager=SnsPager(ground.sessions, threads, topic) if topic else None,
+        pager=_pager(ground),
     )

@@ -21,7 +21,6 @@ NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
         ("organization", "discover"),
-        ("on_call", "escalate_after"),
         ("retention", "findings"),
         ("on_call", "webhook"),
     }
