@@ -25,6 +25,7 @@ from bot.response.escalating import Paging
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
+from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.standing import Stander
@@ -91,14 +92,9 @@ def worker(
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
             Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
+            Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
     )
-
-
-def _pager(ground: Ground) -> SnsPager | None:
-    """Build what pages beyond Slack, where the policy file names a topic."""
-    topic = ground.policy.page_topic
-    return SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic) if topic else None
 
 
 def _watching(ground: Ground, bell: LocalBell) -> Watching:
@@ -113,3 +109,9 @@ def _watching(ground: Ground, bell: LocalBell) -> Watching:
         channel=ground.settings.channel,
         pager=_pager(ground),
     )
+
+
+def _pager(ground: Ground) -> SnsPager | None:
+    """Return what pages beyond Slack, where the policy file names a topic for it."""
+    topic = ground.policy.page_topic
+    return SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic) if topic else None

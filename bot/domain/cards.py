@@ -95,6 +95,7 @@ class AlertCard:
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings,
     `ruled` what the policy file says of the one that the card speaks of.
+    `named` are the names of those whom it is for alone, none where it is for all.
     """
 
     case: Case
@@ -108,6 +109,7 @@ class AlertCard:
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
     ruled: Ruled = field(default_factory=Ruled)
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ class ApprovalCard:
     `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
     holds when a newer plan has taken this one's place. The card's content without `voices`
     and stage is what the rendered hash covers. `acts_in_name` is the name of the account in
-    which the steps are made, where that is not the target's.
+    which the steps are made, where that is not the target's. `alone` says that whoever asked may
+    contain alone, by the hour at which the plan was made.
     """
 
     execution: Execution
@@ -147,6 +150,7 @@ class ApprovalCard:
     voices: tuple[Voice, ...]
     superseded: bool = False
     acts_in_name: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,23 @@ class WordCard:
 
     record: Written
     account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StubCard:
+    """What stands in the place of a message about a restricted incident, where others read.
+
+    `at` is since when it is restricted, None where it only goes on elsewhere; `is_reply` says that
+    the message is none of the card itself.
+    """
+
+    incident_id: str
+    severity: str = ""
+    by_name: str = ""
+    at: datetime | None = None
+    count: int = 0
+    is_open: bool = True
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

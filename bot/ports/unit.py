@@ -24,6 +24,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
 from bot.ports.records import Records
+from bot.ports.restrictions import Restrictions
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.silences import Silences
@@ -60,6 +61,8 @@ class Unit(Protocol):
     def lifts(self) -> Lifts: ...
     @property
     def memberships(self) -> Memberships: ...
+    @property
+    def restrictions(self) -> Restrictions: ...
     @property
     def reviews(self) -> Reviews: ...
     @property

@@ -39,7 +39,10 @@ def _call(
     unit: Unit, on_call: OnCall, incident: Incident, alone: Alone, now: datetime, *, pages: bool
 ) -> None:
     duty = on_call.duty(now, unit.swaps.ending_after(now))
+    restriction = unit.restrictions.of(incident.number)
     whom = called(on_call, duty, alone.step)
+    if restriction:  # only the named may take it, so nobody else is called
+        whom = tuple(sorted(restriction.ids))
     unit.escalations.step(alone, now)
     if not whom:
         return

@@ -24,6 +24,7 @@ from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.restrictions import RestrictionRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
@@ -88,6 +89,10 @@ class SqlUnit:
     @property
     def memberships(self) -> MembershipRows:
         return MembershipRows(self._connection)
+
+    @property
+    def restrictions(self) -> RestrictionRows:
+        return RestrictionRows(self._connection)
 
     @property
     def reviews(self) -> ReviewRows:

@@ -12,6 +12,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.restriction import people_of
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
@@ -54,6 +55,7 @@ class Ledger:
         self._unconfirmed: dict[int, None] = {}
         self._records: list[Record] = []
         self._wanted: list[Wanted] = []
+        self._restricted: dict[int, str] = {}
         self._hidden: Counter[tuple[int, int]] = Counter()
         self._outgrown: set[int] = set()
 
@@ -119,6 +121,8 @@ class Ledger:
         self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
         if not is_small:
             self._wanted.append(Wanted(incident.channel, Sheet.TIMELINE, subject, under=subject))
+        if not is_small and people_of(incident.channel):
+            self._restricted[incident.number] = subject
 
     def write(self, unit: Unit) -> tuple[int, ...]:
         """Write it all and return the numbers of the new incidents, in order."""
@@ -134,6 +138,7 @@ class Ledger:
         self._snooze(unit)
         if self._records:
             unit.records.write(self._records)
+        self._tell_of_restricted(unit)
         if self._wanted:
             unit.outbox.want(self._wanted, self._now)
         return opened
@@ -152,6 +157,13 @@ class Ledger:
         )
         day = self._now.date().isoformat()
         unit.asides.count([Aside(day, *key, many) for key, many in aside.items()])
+
+    def _tell_of_restricted(self, unit: Unit) -> None:
+        """Have the stubs of restricted incidents edited, which say how severe they are."""
+        for number, subject in self._restricted.items():
+            restriction = unit.restrictions.of(number)
+            if restriction:
+                self._wanted.append(Wanted(restriction.channel, Sheet.ALERT, subject))
 
     def _snooze(self, unit: Unit) -> None:
         """Count what snoozes have hidden, and end those that something has outgrown."""

@@ -8,7 +8,7 @@ from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
 from bot.domain.words import alert as words
-from bot.domain.words import notice
+from bot.domain.words import notice, restricting
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
@@ -35,6 +35,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     facts += _by_policy(card.ruled)
+    facts.extend(_restriction(card))
     if lead.remote:
         facts.append(_remote(card, look))
     if lead.description and is_shown(Sensitivity.STANDARD, look):
@@ -85,6 +86,15 @@ def _by_policy(ruled: Ruled) -> Iterator[Words]:
         yield line(words.PRECIOUS, resources=row(named, PRECIOUS))
     if ruled.special:
         yield line(words.SPECIAL, parts=", ".join(ruled.special))
+
+
+def _restriction(card: AlertCard) -> tuple[Words, ...]:
+    """Return whom it is for alone, or how to have it so where a colleague is named above."""
+    if card.named:
+        return (line(restricting.FOR_FEW, names=", ".join(card.named)),)
+    if not any(card.principals.values()):
+        return ()
+    return (line(restricting.OFFERED, incident=card.case.incident.id),)
 
 
 def _remote(card: AlertCard, look: Look) -> Line:

@@ -12,6 +12,7 @@ from bot.domain.finding import Severity
 from bot.domain.incident import Incident, Status
 from bot.domain.policy import Policy
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.run import Run, Work
 from bot.ports.incidents import Change
@@ -136,3 +137,17 @@ async def test_without_a_topic_nothing_is_paged(tmp_path: Path) -> None:
         runs = await store.write(lambda unit: unit.runs.due("w1", 9, LEASE))
 
     assert [each.work for each in runs if each.work is Work.PAGE] == []
+
+
+async def test_a_restricted_incident_calls_those_whom_it_is_for_and_nobody_else(
+    tmp_path: Path,
+) -> None:
+    named = tuple(Named(f"U0{name}", f"{name}@example.com", name) for name in ("CY", "BOB"))
+    async with a_store(tmp_path) as store:
+        incident = await opened(store)
+        kept = Restriction(
+            incident.number, named, incident.channel, "b@x", "Bob", minutes(0), "an insider"
+        )
+        await store.write(lambda unit: unit.restrictions.keep(kept))
+
+        assert await at(store, 15) == [["U0BOB", "U0CY"]]

@@ -11,6 +11,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
@@ -30,7 +31,7 @@ TOLD = {
     "verdict": {
         "calm": "needs somebody",
         "proved": True,
-        "says": "🔴 1 brake is pulled, 1 broken glass is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
+        "says": "🔴 1 brake is pulled, 1 run on one person's word is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
         "The rest is quiet, and proved: the 1 check passed.",
     },
     "open": {"LOW": 1},
@@ -68,7 +69,7 @@ TOLD = {
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
     "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
-    "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
+    "reviews": [{"id": "A-7", "kind": "glass", "by": "Bob", "at": AT, "reason": "nobody answers"}],
     "approvals": {
         "count": 3,
         "median_seconds": 240.0,
@@ -88,6 +89,16 @@ TOLD = {
             "agreed_by": "Bob",
             "reason": "a test",
             "hidden": 14,
+        }
+    ],
+    "restricted": [
+        {
+            "id": "I-2",
+            "severity": "HIGH",
+            "opened_at": AT,
+            "by": "Ann",
+            "owned": True,
+            "waits_since": None,
         }
     ],
     "false_positives": [
@@ -138,6 +149,8 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
     aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
     picture = replace(picture, asides=(aside,))
+    withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
+    picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 
