@@ -35,6 +35,7 @@ from tests.clocks import MORNING
 from tests.handlers.slack.scenes import (
     ISOLATE,
     NONE_FOR_SAMPLES,
+    POLICY,
     SOURCES,
     a_decision,
     a_due,
