@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
+from bot.domain.syncing import Settled
 from bot.domain.words import alert as words
-from bot.domain.words import notice, restricting
+from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
@@ -32,6 +33,8 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
+    if card.settled is not None:
+        facts.append(line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled)))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     facts += _by_policy(card.ruled)
@@ -69,6 +72,12 @@ def _confirmed(card: AlertCard, look: Look) -> Field:
     if asked is not None and asked.reason is not None:
         return line(words.UNCONFIRMED_BECAUSE, why=asked.reason)
     return words.UNCONFIRMED
+
+
+def _settler(settled: Settled) -> Field:
+    if settled.by:
+        return settled.by
+    return syncing.NOT_KNOWN_YET if settled.is_sought else syncing.NOT_KNOWN
 
 
 def _principals(card: AlertCard) -> Field:

@@ -98,7 +98,7 @@ async def test_an_account_that_the_policy_does_not_name_goes_by_its_number(store
 async def test_the_alert_calls_whom_the_route_of_its_finding_names(store: Store) -> None:
     (number,) = await store.write(open_incidents)
     route = Route(Match(severities=frozenset({Severity.HIGH})), mention="S0RESPOND")
-    routed = replace(SOURCES, policy=lambda: replace(POLICY, routes=(route,)))
+    routed = replace(SOURCES, policy=lambda: replace(SOURCES.policy(), routes=(route,)))
     due = a_due(Sheet.ALERT, spell(Prefix.INCIDENT, number))
 
     for sources, called in ((SOURCES, ()), (routed, ("S0RESPOND",))):
