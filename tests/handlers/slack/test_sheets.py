@@ -35,7 +35,6 @@ from tests.clocks import MORNING
 from tests.handlers.slack.scenes import (
     ISOLATE,
     NONE_FOR_SAMPLES,
-    POLICY,
     SOURCES,
     a_decision,
     a_due,
