@@ -32,7 +32,7 @@ from bot.errors import SettingsError
 from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
-from bot.intake.reader import Reader
+from bot.intake.reader import Filing, Reader
 from bot.intake.sns import SnsVerifier
 from bot.jobs import jobs
 from bot.logs import Scrubber
@@ -50,6 +50,7 @@ from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.hastening import look_now
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
@@ -289,7 +290,7 @@ def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
         ground.store,
         ground.clock,
         bell,
-        sort,
+        Filing(sort, partial(look_now, policy=ground.policy)),
         intake.rush,
         channel=ground.settings.channel,
         meter=ground.metrics,

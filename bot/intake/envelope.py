@@ -36,7 +36,9 @@ WRAPPERS = (
 )
 """Keys that may hold a whole event, a record or findings, the outermost first."""
 
-OCSF_KEY = "class_uid"
+WHOLE = frozenset({"class_uid", "DriftType"})
+"""Keys of what is a piece itself, whatever it seems to wrap: OCSF, a drift of Control Tower's."""
+MOST_RESOURCES = 100
 
 
 def open_envelope(text: str) -> tuple[Piece | Notice, ...]:
@@ -79,9 +81,9 @@ def _open_value(value: Any, depth: int) -> Iterator[Piece | Notice]:
 def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
     """Unwrap an object where it wraps something, else it is a piece itself."""
     if "detail-type" in value:
-        yield from _open_event(value)
+        yield from _open_event(value, is_outermost=depth == 1)
         return
-    inner = None if OCSF_KEY in value else _wrapped(value)
+    inner = None if WHOLE & value.keys() else _wrapped(value)
     if inner is None:
         yield Piece(value)
     else:
@@ -97,14 +99,18 @@ def _wrapped(value: Mapping[str, Any]) -> Any:
     return None
 
 
-def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
+def _open_event(value: Mapping[str, Any], *, is_outermost: bool) -> Iterator[Piece | Notice]:
     """Return the findings of an event, or its detail.
 
     A detail is never unwrapped further: who may put an event of their own could hide another
     service's event in it.
     """
-    names = ("source", "detail-type", "account", "region")
-    event = Event(*(str(value.get(name) or "") for name in names))
+    source, kind, account, region, time = (
+        str(value.get(name) or "")
+        for name in ("source", "detail-type", "account", "region", "time")
+    )
+    arns = _arns(value.get("resources"))
+    event = Event(source, kind, account, region, time, arns, is_outermost)
     detail = value.get("detail")
     if isinstance(detail, str):
         detail = _parsed(detail)
@@ -117,6 +123,11 @@ def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
             yield from (_open_finding(item, event) for item in findings)
             return
     yield Piece(detail, event)
+
+
+def _arns(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else []
+    return tuple(each for each in listed[:MOST_RESOURCES] if isinstance(each, str))
 
 
 def _open_finding(item: Any, event: Event) -> Piece | Notice:

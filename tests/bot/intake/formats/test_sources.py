@@ -27,19 +27,22 @@ from tests.findings_here import finding_files
 GUARDDUTY_FOLDERS = ("eventbridge_guardduty", "guardduty_camel", "guardduty_pascal")
 ASFF_FOLDERS = ("asff", "eventbridge_securityhub")
 
+SERVICE_FOLDERS = (
+    "eventbridge_accessanalyzer",
+    "eventbridge_cloudtrail",
+    "eventbridge_health",
+    "eventbridge_inspector2",
+    "eventbridge_trustedadvisor",
+    "inspector2",
+)
+
 NOT_BUILT = (
     "cloudtrail",
     "config",
-    "eventbridge_accessanalyzer",
-    "eventbridge_cloudtrail",
     "eventbridge_config",
-    "eventbridge_health",
-    "eventbridge_inspector2",
     "eventbridge_other",
     "eventbridge_securityhub_v2",
-    "eventbridge_trustedadvisor",
     "health",
-    "inspector2",
     "ocsf",
     "sns_http",
     "sns_lambda_record",
@@ -162,6 +165,20 @@ def test_a_file_of_security_hub_without_findings_is_a_notice() -> None:
         assert bool(content.findings) != is_empty, path
 
 
+def test_what_other_services_have_published_is_read_or_says_why_not() -> None:
+    found = 0
+    for path in finding_files(*SERVICE_FOLDERS):
+        content = read(path.read_text(encoding="utf-8"))
+        for finding in content.findings:
+            assert finding.native_id, path
+            assert finding.account, path
+            assert finding.title, path
+        assert all(notice.reason for notice in content.notices), path
+        assert not any("failed" in notice.reason for notice in content.notices), path
+        found += len(content.findings)
+    assert found > 25
+
+
 @pytest.mark.parametrize("folder", NOT_BUILT)
 def test_a_format_that_is_not_built_yet_is_a_notice_with_its_reason(folder: str) -> None:
     for path in finding_files(folder):
@@ -174,7 +191,7 @@ def test_a_format_that_is_not_built_yet_is_a_notice_with_its_reason(folder: str)
 def test_every_folder_of_published_payloads_is_accounted_for() -> None:
     some = finding_files("asff")
     folders = {path.name for path in some[0].parent.parent.iterdir() if path.is_dir()}
-    assert folders == {*GUARDDUTY_FOLDERS, *ASFF_FOLDERS, *NOT_BUILT}
+    assert folders == {*GUARDDUTY_FOLDERS, *ASFF_FOLDERS, *SERVICE_FOLDERS, *NOT_BUILT}
 
 
 JSON = st.recursive(
