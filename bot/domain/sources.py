@@ -104,9 +104,8 @@ SOURCES: Mapping[str, Source] = {
         LOW,
         {
             "AWS_RISK_CREDENTIALS_EXPOSED": CRITICAL,
-            "AWS_RISK_CREDENTIALS_COMPROMISED": CRITICAL,
-            "AWS_RISK_CREDENTIALS_EXPOSURE_SUSPECTED": HIGH,
-            "AWS_SHIELD_ADVANCED_DDOS_ATTACK_DETECTED": HIGH,
+            "RISK": HIGH,
+            "SHIELD": HIGH,
             ABUSE: HIGH,
             "investigation": MEDIUM,
             "issue": LOW,

@@ -47,7 +47,7 @@ def parse(piece: Piece) -> Finding | Notice:
         type=code,
         title=_title(code, body.text("service"), is_abuse=is_abuse),
         description=_description(body),
-        severity=_severity(code, body.text("eventTypeCategory"), is_abuse=is_abuse),
+        severity=_severity(body, is_abuse=is_abuse),
         created_at=body.moment("startTime"),
         updated_at=body.moment("lastUpdatedTime") or begun(HEALTH, piece, place, arn).updated_at,
         first_seen=body.moment("startTime"),
@@ -64,12 +64,12 @@ def _title(code: str, service: str, *, is_abuse: bool) -> str:
     return says.fill(code=code).plain()
 
 
-def _severity(code: str, category: str, *, is_abuse: bool) -> Severity:
-    """Return what its code weighs, else what its kind does."""
+def _severity(body: Tolerant, *, is_abuse: bool) -> Severity:
+    """Return what its code weighs, else its service, else its kind."""
     table = SOURCES[HEALTH]
-    if code in table.levels:
-        return table.levels[code]
-    return table.severity(ABUSE if is_abuse else category)
+    kind = ABUSE if is_abuse else body.text("eventTypeCategory")
+    stated = (body.text("eventTypeCode"), body.text("service").upper())
+    return table.severity(next((one for one in stated if one in table.levels), kind))
 
 
 def _description(body: Tolerant) -> str:

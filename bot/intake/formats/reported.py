@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 from bot.domain.finding import Finding, Notice, Producer, Resource, Severity
 from bot.domain.words import intake as words
@@ -13,6 +14,8 @@ from bot.intake.pieces import Piece, piece_notice
 
 CLAIM = "claim"
 """Stands in the key of what is only claimed, so that it never takes the place of the real one."""
+LONGEST_ID = 512
+"""Characters; AWS's own ids are far shorter."""
 PASSED, FAILED, UNKNOWN = "PASSED", "FAILED", "NOT_AVAILABLE"
 LONG_RUN = re.compile(r"[A-Z]+(?=[A-Z][a-z]|[0-9]|$)")
 
@@ -55,7 +58,7 @@ def place_of(body: Tolerant, piece: Piece, account: str, region: str, arn: str =
 def begun(service: str, piece: Piece, place: Place, native_id: str) -> Finding:
     """Return a finding that says only who reports it, where and when; the rest is put in."""
     is_verified = is_borne_out(piece)
-    key = native_id if is_verified else f"{CLAIM}:{native_id}"
+    key = _bounded(native_id) if is_verified else f"{CLAIM}:{_bounded(native_id)}"
     sent = Tolerant({"time": piece.event.time if piece.event else ""}).moment("time")
     return Finding(
         key=f"{service}:{place.partition}:{place.account}:{place.region}:{key}",
@@ -76,6 +79,13 @@ def begun(service: str, piece: Piece, place: Place, native_id: str) -> Finding:
         count=1,
         resources=(),
     )
+
+
+def _bounded(native_id: str) -> str:
+    """Return an id as it can be a key of an index: one of any length is told apart by its digest."""
+    if len(native_id) <= LONGEST_ID:
+        return native_id
+    return f"{native_id[:LONGEST_ID]}#{sha256(native_id.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def kind_of(type_: str) -> str:

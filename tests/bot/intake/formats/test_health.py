@@ -57,6 +57,15 @@ def test_an_exposed_key_is_critical_and_the_key_is_what_it_is_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("service", "severity"),
+    [("RISK", Severity.HIGH), ("SHIELD", Severity.HIGH), ("EC2", Severity.LOW)],
+)
+def test_another_event_about_risk_or_an_attack_is_high(service: str, severity: Severity) -> None:
+    finding = read_one(told(eventTypeCode="AWS_SOMETHING_NEW", service=service))
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
     ("kind", "code", "category", "severity"),
     [
         (ABUSE, "AWS_ABUSE_DOS_REPORT", "issue", Severity.HIGH),

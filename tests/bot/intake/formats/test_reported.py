@@ -44,6 +44,13 @@ def test_an_event_that_something_else_held_is_a_claim_under_a_key_of_its_own() -
     assert own.updated_at is not None
 
 
+def test_an_id_of_any_length_makes_a_key_that_an_index_can_hold() -> None:
+    one, other = (begun(MACIE, Piece({}, EVENT), HERE, "m" * 9000 + end) for end in "ab")
+    assert one.key != other.key
+    assert len(one.key) < 1000
+    assert one.native_id.endswith("a")
+
+
 def test_only_the_services_own_source_counts() -> None:
     assert foreign(Piece({}, EVENT), MACIE, "aws.macie") is None
     assert foreign(Piece({}), MACIE, "aws.macie") is None
