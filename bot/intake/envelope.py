@@ -15,6 +15,7 @@ from pydantic_core import from_json
 
 from bot.domain.finding import Notice
 from bot.domain.words import intake as words
+from bot.intake.formats.tolerant import Tolerant
 from bot.intake.pieces import Event, Piece, text_notice
 
 DEEPEST = 8
@@ -37,6 +38,7 @@ WRAPPERS = (
 """Keys that may hold a whole event, a record or findings, the outermost first."""
 
 OCSF_KEY = "class_uid"
+EVENT_KEYS = frozenset({"detail-type", "source", "account", "detail"})
 
 
 def open_envelope(text: str) -> tuple[Piece | Notice, ...]:
@@ -89,37 +91,71 @@ def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
 
 
 def _wrapped(value: Mapping[str, Any]) -> Any:
-    """Return what the first wrapper key holds, or None."""
+    """Return what the first wrapper key holds, else the events under other keys, or None."""
     for key in WRAPPERS:
         inner = value.get(key)
         if isinstance(inner, (dict, list)) or (key in {"Message", "body", "Body"} and inner):
             return inner
-    return None
+    return _embedded(value)
+
+
+def _embedded(value: Mapping[str, Any]) -> Any:
+    """Return the whole events that a transformer has put under keys of its own choice, or None.
+
+    Only what has the whole shape of an event counts, and no text is read as one: a stranger may
+    have written the text.
+    """
+    found = [item for item in value.values() if isinstance(item, dict) and set(item) >= EVENT_KEYS]
+    return found or None
 
 
 def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
-    """Return the findings of an event, or its detail.
+    """Return all findings of an event, or its detail.
 
     A detail is never unwrapped further: who may put an event of their own could hide another
     service's event in it.
     """
-    names = ("source", "detail-type", "account", "region")
-    event = Event(*(str(value.get(name) or "") for name in names))
     detail = value.get("detail")
     if isinstance(detail, str):
         detail = _parsed(detail)
-    if not isinstance(detail, dict):
+    event = _event_of(value, detail)
+    findings = _findings_in(detail)
+    if findings:
+        yield from (_open_finding(item, event) for item in findings)
+    elif isinstance(detail, dict):
+        yield Piece(detail, event)
+    else:
         yield Piece(value, event)
-        return
+
+
+def _event_of(value: Mapping[str, Any], detail: Any) -> Event:
+    stated = Tolerant(value)
+    return Event(
+        source=stated.text("source"),
+        detail_type=stated.text("detail-type"),
+        account=stated.text("account"),
+        region=stated.text("region"),
+        time=stated.text("time"),
+        action=Tolerant(detail).line("actionName"),
+    )
+
+
+def _findings_in(detail: Any) -> list[Any]:
+    """Return the findings in a detail: its own list, or the list that a transformer made of it."""
+    if isinstance(detail, list):
+        return detail
     for key in ("findings", "Findings"):
-        findings = detail.get(key)
+        findings = detail.get(key) if isinstance(detail, dict) else None
+        if isinstance(findings, dict):
+            return [findings]
         if isinstance(findings, list) and findings:
-            yield from (_open_finding(item, event) for item in findings)
-            return
-    yield Piece(detail, event)
+            return findings
+    return []
 
 
 def _open_finding(item: Any, event: Event) -> Piece | Notice:
+    if isinstance(item, str):
+        item = _parsed(item) or item
     if isinstance(item, dict):
         return Piece(item, event)
     return text_notice(str(item), words.PLAIN_TEXT.fill())

@@ -20,13 +20,16 @@ class Event:
     """The envelope of an EventBridge event.
 
     `account` is the one that published it, which for a delegated administrator is not the
-    account that the finding is about.
+    account that the finding is about. `time` is as sent. `action` is the name of the custom action
+    of Security Hub that sent it, empty for all other events.
     """
 
     source: str
     detail_type: str
     account: str
     region: str
+    time: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

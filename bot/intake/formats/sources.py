@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from bot.domain.finding import Finding, Notice
 from bot.domain.words import intake as words
 from bot.intake.envelope import open_envelope
-from bot.intake.formats import asff, guardduty
+from bot.intake.formats import asff, guardduty, ocsf
+from bot.intake.formats.products import SERVICE as SECURITY_HUB
 from bot.intake.pieces import Piece, piece_notice, unknown_kind
+
+SECURITY_HUB_V2 = "securityhub_v2"
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +28,9 @@ class Format:
 
 
 FORMATS = (
-    Format(asff.SERVICE, asff.matches, asff.parse),
+    Format(SECURITY_HUB, asff.matches, asff.parse),
     Format(guardduty.SERVICE, guardduty.matches, guardduty.parse),
+    Format(SECURITY_HUB_V2, ocsf.matches, ocsf.parse),
 )
 """Every format there is; the first that matches reads the piece."""
 
