@@ -12,10 +12,19 @@ from bot.deploying.names import DEAD_LETTERS, TOPIC
 from bot.domain.words import deploying as words
 
 SOURCES = {
-    "GuardDuty": ("secbot-guardduty", "aws.guardduty", "GuardDuty Finding"),
-    "SecurityHub": ("secbot-securityhub", "aws.securityhub", "Security Hub Findings - Imported"),
+    "GuardDuty": ("secbot-guardduty", "aws.guardduty", ("GuardDuty Finding",)),
+    "SecurityHub": (
+        "secbot-securityhub",
+        "aws.securityhub",
+        (
+            "Security Hub Findings - Imported",
+            "Security Hub Findings - Custom Action",
+            "Security Hub Insight Results",
+            "Findings Imported V2",
+        ),
+    ),
 }
-"""A rule's name, and the source and detail type of the events that it takes."""
+"""A rule's name, and the source and detail types of the events that it takes."""
 
 TOPIC_ARN = {"Ref": "FindingsTopic"}
 QUEUE_ARN = {"Fn::GetAtt": ["DeadLetterQueue", "Arn"]}
@@ -128,7 +137,7 @@ def _subscription() -> dict[str, Any]:
     }
 
 
-def _rule(name: str, source: str, detail_type: str) -> dict[str, Any]:
+def _rule(name: str, source: str, kinds: tuple[str, ...]) -> dict[str, Any]:
     target = {
         "Id": "topic",
         "Arn": TOPIC_ARN,
@@ -139,9 +148,9 @@ def _rule(name: str, source: str, detail_type: str) -> dict[str, Any]:
         "Type": "AWS::Events::Rule",
         "Properties": {
             "Name": name,
-            "Description": words.RULE.fill(kind=detail_type).plain(),
+            "Description": words.RULE.fill(kind=", ".join(kinds)).plain(),
             "State": "ENABLED",
-            "EventPattern": {"source": [source], "detail-type": [detail_type]},
+            "EventPattern": {"source": [source], "detail-type": list(kinds)},
             "Targets": [target],
         },
     }

@@ -38,6 +38,7 @@ WRAPPERS = (
 """Keys that may hold a whole event, a record or findings, the outermost first."""
 
 OCSF_KEY = "class_uid"
+MOST_RESOURCES = 100
 EVENT_KEYS = frozenset({"detail-type", "source", "account", "detail"})
 
 
@@ -81,7 +82,7 @@ def _open_value(value: Any, depth: int) -> Iterator[Piece | Notice]:
 def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
     """Unwrap an object where it wraps something, else it is a piece itself."""
     if "detail-type" in value:
-        yield from _open_event(value)
+        yield from _open_event(value, is_outermost=depth == 1)
         return
     inner = None if OCSF_KEY in value else _wrapped(value)
     if inner is None:
@@ -109,7 +110,7 @@ def _embedded(value: Mapping[str, Any]) -> Any:
     return found or None
 
 
-def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
+def _open_event(value: Mapping[str, Any], *, is_outermost: bool) -> Iterator[Piece | Notice]:
     """Return all findings of an event, or its detail.
 
     A detail is never unwrapped further: who may put an event of their own could hide another
@@ -118,7 +119,7 @@ def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
     detail = value.get("detail")
     if isinstance(detail, str):
         detail = _parsed(detail)
-    event = _event_of(value, detail)
+    event = _event_of(value, detail, is_outermost=is_outermost)
     findings = _findings_in(detail)
     if findings:
         yield from (_open_finding(item, event) for item in findings)
@@ -128,7 +129,7 @@ def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
         yield Piece(value, event)
 
 
-def _event_of(value: Mapping[str, Any], detail: Any) -> Event:
+def _event_of(value: Mapping[str, Any], detail: Any, *, is_outermost: bool) -> Event:
     stated = Tolerant(value)
     return Event(
         source=stated.text("source"),
@@ -136,8 +137,15 @@ def _event_of(value: Mapping[str, Any], detail: Any) -> Event:
         account=stated.text("account"),
         region=stated.text("region"),
         time=stated.text("time"),
+        resources=_arns(value.get("resources")),
+        is_outermost=is_outermost,
         action=Tolerant(detail).line("actionName"),
     )
+
+
+def _arns(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else []
+    return tuple(each for each in listed[:MOST_RESOURCES] if isinstance(each, str))
 
 
 def _findings_in(detail: Any) -> list[Any]:

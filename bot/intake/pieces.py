@@ -20,8 +20,10 @@ class Event:
     """The envelope of an EventBridge event.
 
     `account` is the one that published it, which for a delegated administrator is not the
-    account that the finding is about. `time` is as sent. `action` is the name of the custom action
-    of Security Hub that sent it, empty for all other events.
+    account that the finding is about. `resources` are the ARNs that it names beside its detail,
+    `time` is when it was sent, as it says. `is_outermost` is false where something else held the
+    event: what a template of an input transformer's puts around it, others may have written.
+    `action` is the name of the custom action of Security Hub that sent it, empty for all others.
     """
 
     source: str
@@ -29,6 +31,8 @@ class Event:
     account: str
     region: str
     time: str = ""
+    resources: tuple[str, ...] = ()
+    is_outermost: bool = True
     action: str = ""
 
 

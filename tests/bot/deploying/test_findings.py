@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bot.deploying.findings import DELIVERY, SOURCES, resources
+from bot.intake.formats import asff, insights, ocsf
 from bot.intake.formats.guardduty import DETAIL_TYPE
 
 LONGEST_SECONDS = 3600
@@ -17,8 +18,11 @@ def test_the_delivery_policy_stays_within_the_hour_that_sns_allows() -> None:
 
 
 def test_the_rules_take_what_intake_reads() -> None:
-    assert SOURCES["GuardDuty"][1:] == ("aws.guardduty", DETAIL_TYPE)
-    assert SOURCES["SecurityHub"][1:] == ("aws.securityhub", "Security Hub Findings - Imported")
+    assert SOURCES["GuardDuty"][1:] == ("aws.guardduty", (DETAIL_TYPE,))
+    _, source, kinds = SOURCES["SecurityHub"]
+    assert source == "aws.securityhub"
+    imported = "Security Hub Findings - Imported"
+    assert set(kinds) == {imported, asff.CUSTOM_ACTION, insights.DETAIL_TYPE, ocsf.DETAIL_TYPE}
 
 
 def test_eventbridge_publishes_without_a_condition_since_it_gives_no_context() -> None:

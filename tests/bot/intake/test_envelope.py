@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,11 +67,26 @@ def test_an_event_gives_all_its_findings() -> None:
         [EVENT],
         [[EVENT]],
         json.dumps(EVENT),
-        {**EVENT, "detail": json.dumps(DETAIL)},
     ],
 )
-def test_an_event_is_found_in_every_wrapping(wrapped: Any) -> None:
-    assert open_envelope(json.dumps(wrapped)) == (Piece(DETAIL, AS_EVENT),)
+def test_an_event_is_found_in_every_wrapping_and_told_apart_from_one_that_nothing_holds(
+    wrapped: Any,
+) -> None:
+    inside = replace(AS_EVENT, is_outermost=False)
+    assert open_envelope(json.dumps(wrapped)) == (Piece(DETAIL, inside),)
+
+
+def test_a_detail_that_was_made_text_of_is_read() -> None:
+    event = {**EVENT, "detail": json.dumps(DETAIL)}
+    assert open_envelope(json.dumps(event)) == (Piece(DETAIL, AS_EVENT),)
+
+
+def test_what_an_event_names_beside_its_detail_is_kept_and_what_is_no_text_is_not() -> None:
+    event = {**EVENT, "time": "2026-11-26T09:31:04Z", "resources": ["arn:aws:acm:x", 7, None]}
+    (piece,) = open_envelope(json.dumps(event))
+    assert isinstance(piece, Piece)
+    assert piece.event is not None
+    assert (piece.event.time, piece.event.resources) == (event["time"], ("arn:aws:acm:x",))
 
 
 @pytest.mark.parametrize(
