@@ -25,7 +25,12 @@ SOURCES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "SecurityHub": (
         "secbot-securityhub",
         "aws.securityhub",
-        ("Security Hub Findings - Imported",),
+        (
+            "Security Hub Findings - Imported",
+            "Security Hub Findings - Custom Action",
+            "Security Hub Insight Results",
+            "Findings Imported V2",
+        ),
     ),
     "Health": ("secbot-health", "aws.health", ("AWS Health Event", "AWS Health Abuse Event")),
     "Macie": ("secbot-macie", "aws.macie", ("Macie Finding",)),
@@ -83,7 +88,9 @@ def rules(declared: Declared, place: Place) -> dict[str, Rule]:
     tags = guard_patterns.tags(declared, place)
     return {
         **{
-            f"{key}Rule": Rule(name, kinds[0], {"source": [source], "detail-type": list(kinds)})
+            f"{key}Rule": Rule(
+                name, ", ".join(kinds), {"source": [source], "detail-type": list(kinds)}
+            )
             for key, (name, source, kinds) in SOURCES.items()
         },
         "InspectorRule": Rule("secbot-inspector", "Inspector2 Finding", INSPECTOR),

@@ -19,9 +19,12 @@ PASSED = "PASSED"
 def gets_card(finding: Finding) -> bool:
     """Say whether a finding without an incident opens one.
 
-    What is archived, resolved, suppressed or passed opens none; an incident that is open
-    already stays so whatever becomes of its finding upstream.
+    What somebody in Security Hub's console has sent on by a custom action always does: a person
+    asks for attention to it. What is archived, resolved, suppressed or passed opens none; an
+    incident that is open already stays so whatever becomes of its finding upstream.
     """
+    if finding.asked_by:
+        return True
     if is_settled(finding):
         return False
     return finding.severity.rank >= floor_for(finding.producer).rank

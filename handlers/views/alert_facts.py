@@ -14,6 +14,7 @@ from handlers.views.rows import row
 
 ADDRESSES = 3
 PRINCIPALS = 3
+THREATS = 3
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -29,10 +30,13 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
+    if lead.asked_by:
+        facts.append(line(words.ASKED, action=lead.asked_by))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     if lead.remote:
         facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
+    facts += _evidence(lead, look)
     if lead.description and is_shown(Sensitivity.STANDARD, look):
         description = defanged(lead.description, lead)
         facts.append(line(words.SAYS, service=service_name(lead), description=description))
@@ -72,6 +76,19 @@ def _principals(card: AlertCard) -> Field:
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
+
+
+def _evidence(finding: Finding, look: Look) -> list[Words]:
+    """Return what ran and the malware by name, where they may be shown."""
+    if not is_shown(Sensitivity.STANDARD, look):
+        return []
+    facts: list[Words] = []
+    if finding.process:
+        facts.append(line(words.PROCESS, process=finding.process))
+    if finding.threats:
+        names = [line(words.THREAT, name=name) for name in finding.threats]
+        facts.append(line(words.THREATS, names=row(names, THREATS)))
+    return facts
 
 
 def _remote(finding: Finding, look: Look) -> Field:

@@ -23,10 +23,14 @@ from bot.intake.formats import (
     health,
     inspector2,
     macie,
+    ocsf,
     opensearch,
     trusted_advisor,
 )
+from bot.intake.formats.products import SERVICE as SECURITY_HUB
 from bot.intake.pieces import Piece, piece_notice, unknown_kind
+
+SECURITY_HUB_V2 = "securityhub_v2"
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +45,9 @@ class Format:
 
 
 FORMATS = (
-    Format(asff.SERVICE, asff.matches, asff.parse),
+    Format(SECURITY_HUB, asff.matches, asff.parse),
     Format(guardduty.SERVICE, guardduty.matches, guardduty.parse),
+    Format(SECURITY_HUB_V2, ocsf.matches, ocsf.parse),
     Format(sources.INSPECTOR, inspector2.matches, inspector2.parse),
     Format(sources.MACIE, macie.matches, macie.parse),
     Format(sources.ACCESS_ANALYZER, access_analyzer.matches, access_analyzer.parse),

@@ -11,7 +11,16 @@ import pytest
 from bot.deploying.finding_rules import SOURCES, held, rules
 from bot.deploying.guard_patterns import LONGEST
 from bot.domain.moves import MOVES
-from bot.intake.formats import access_analyzer, control_tower, guardduty, health, macie
+from bot.intake.formats import (
+    access_analyzer,
+    asff,
+    control_tower,
+    guardduty,
+    health,
+    insights,
+    macie,
+    ocsf,
+)
 from bot.verbs.declaring import declared
 from practice.aws.patterns import matches
 from tests.bot.deploying.examples import ACCOUNT, PLACE
@@ -19,6 +28,12 @@ from tests.bot.deploying.trail_events import CONTAIN, bucket_tags, tagged
 from tests.bot.intake.formats.events import ROOT, called, event, session, signed_in
 
 RULES = rules(declared(), PLACE)
+HUB_KINDS = (
+    "Security Hub Findings - Imported",
+    asff.CUSTOM_ACTION,
+    insights.DETAIL_TYPE,
+    ocsf.DETAIL_TYPE,
+)
 USER = {"type": "IAMUser", "userName": "eve"}
 
 
@@ -36,6 +51,7 @@ def test_no_pattern_is_longer_than_eventbridge_allows(rule: Any) -> None:
     ("key", "kinds"),
     [
         ("GuardDuty", [guardduty.DETAIL_TYPE]),
+        ("SecurityHub", HUB_KINDS),
         ("Health", health.DETAIL_TYPES),
         ("Macie", [macie.DETAIL_TYPE]),
         ("AccessAnalyzer", access_analyzer.REACHES),

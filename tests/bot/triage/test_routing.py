@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,3 +63,12 @@ def test_what_is_done_with_gets_none(changes: dict[str, Any]) -> None:
 )
 def test_what_somebody_was_told_of_and_samples_get_one(changes: dict[str, Any]) -> None:
     assert gets_card(a_finding(**changes))
+
+
+@pytest.mark.parametrize("changes", [{}, {"archived": True}, {"workflow": Workflow.SUPPRESSED}])
+def test_what_somebody_sends_on_by_a_custom_action_gets_one_whatever_it_is(
+    changes: dict[str, Any],
+) -> None:
+    quiet = a_finding(producer=HUB, severity=Severity.INFORMATIONAL, **changes)
+    assert not gets_card(quiet)
+    assert gets_card(replace(quiet, asked_by="To secbot"))

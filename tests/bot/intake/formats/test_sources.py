@@ -26,6 +26,7 @@ from tests.findings_here import finding_files
 
 GUARDDUTY_FOLDERS = ("eventbridge_guardduty", "guardduty_camel", "guardduty_pascal")
 ASFF_FOLDERS = ("asff", "eventbridge_securityhub")
+OCSF_FOLDERS = ("ocsf", "eventbridge_securityhub_v2")
 
 SERVICE_FOLDERS = (
     "eventbridge_accessanalyzer",
@@ -41,9 +42,7 @@ NOT_BUILT = (
     "config",
     "eventbridge_config",
     "eventbridge_other",
-    "eventbridge_securityhub_v2",
     "health",
-    "ocsf",
     "sns_http",
     "sns_lambda_record",
 )
@@ -191,7 +190,13 @@ def test_a_format_that_is_not_built_yet_is_a_notice_with_its_reason(folder: str)
 def test_every_folder_of_published_payloads_is_accounted_for() -> None:
     some = finding_files("asff")
     folders = {path.name for path in some[0].parent.parent.iterdir() if path.is_dir()}
-    assert folders == {*GUARDDUTY_FOLDERS, *ASFF_FOLDERS, *SERVICE_FOLDERS, *NOT_BUILT}
+    assert folders == {
+        *GUARDDUTY_FOLDERS,
+        *ASFF_FOLDERS,
+        *OCSF_FOLDERS,
+        *SERVICE_FOLDERS,
+        *NOT_BUILT,
+    }
 
 
 JSON = st.recursive(
