@@ -165,12 +165,15 @@ def _resource(item: Tolerant, place: Place) -> Resource:
 
 
 def _principals(body: Tolerant) -> tuple[str, ...]:
-    """Return the names of whoever's key it is: users, and what their role sessions are called."""
+    """Return the names of whoever acted: users, and what their role sessions are called."""
     names: list[str] = []
     for item in body.children("Resources")[:MOST_RESOURCES]:
         details = item.child("Details", "AwsIamAccessKey")
         names += [details.text("PrincipalName"), session_of(details.text("PrincipalId"))]
-    return tuple(dict.fromkeys(name for name in names if name))
+    for actor in body.child("Detection", "Sequence").children("Actors"):
+        user = actor.child("User")
+        names += [user.text("Name"), session_of(user.text("Uid"))]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_RESOURCES]
 
 
 def _remote(body: Tolerant) -> tuple[str, ...]:
