@@ -13,14 +13,12 @@ from bot.intake.formats import asff, guardduty, ocsf
 from bot.intake.formats.products import SERVICE as SECURITY_HUB
 from bot.intake.pieces import Piece, piece_notice, unknown_kind
 
-SECURITY_HUB_V2 = "securityhub_v2"
-
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one format is told apart, and read."""
+    """How one format is told apart, and read; `name` is the service whose findings it holds."""
 
     name: str
     matches: Callable[[Piece], bool]
@@ -30,7 +28,7 @@ class Format:
 FORMATS = (
     Format(SECURITY_HUB, asff.matches, asff.parse),
     Format(guardduty.SERVICE, guardduty.matches, guardduty.parse),
-    Format(SECURITY_HUB_V2, ocsf.matches, ocsf.parse),
+    Format(SECURITY_HUB, ocsf.matches, ocsf.parse),
 )
 """Every format there is; the first that matches reads the piece."""
 

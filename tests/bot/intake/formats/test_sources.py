@@ -16,9 +16,11 @@ from bot.intake.pieces import Piece
 from tests.bot.intake.formats.examples import (
     as_guardduty_event,
     as_hub_event,
+    as_hub_v2_event,
     asff,
     guardduty,
     guardduty_as_asff,
+    ocsf,
 )
 from tests.bot.intake.oracle import BEARING
 from tests.findings_here import finding_files
@@ -70,8 +72,18 @@ def test_a_parser_that_breaks_loses_one_piece_and_says_so(
     assert "a parser broke" in caplog.text
 
 
-def test_each_format_has_a_name_of_its_own() -> None:
-    assert len({item.name for item in FORMATS}) == len(FORMATS)
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        (as_guardduty_event(), "guardduty"),
+        (as_hub_event(asff()), "securityhub"),
+        (as_hub_v2_event(ocsf()), "securityhub"),
+    ],
+)
+def test_a_format_is_named_by_the_service_whose_findings_it_holds(sent: Any, name: str) -> None:
+    (finding,) = read(json.dumps(sent)).findings
+    assert finding.producer.service == name
+    assert name in {item.name for item in FORMATS}
 
 
 @pytest.mark.parametrize("folder", NOT_BUILT)
