@@ -54,7 +54,9 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
@@ -258,6 +260,8 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        ReviewDesk(store, bell, clock, policy=policy),
+        NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
     )
     return Reception(
         desks=desks,

@@ -35,6 +35,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -64,6 +65,11 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _night(unit: Unit, slot: datetime) -> None:
+    for execution in unit.reviews.unsettled(slot):
+        unit.runs.start(Work.NIGHT, execution)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -115,7 +115,8 @@ class ApprovalCard:
     `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
     holds when a newer plan has taken this one's place. The card's content without `voices`
     and stage is what the rendered hash covers. `acts_in_name` is the name of the account in
-    which the steps are made, where that is not the target's.
+    which the steps are made, where that is not the target's. `alone` says that whoever asked may
+    contain alone, by the hour at which the plan was made.
     """
 
     execution: Execution
@@ -127,6 +128,7 @@ class ApprovalCard:
     voices: tuple[Voice, ...]
     superseded: bool = False
     acts_in_name: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.admitting import admissible
+from bot.domain.alone import may_not_alone
 from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
@@ -42,6 +43,10 @@ def decide(
     if broken is not None:
         refused = _may_not_break(broken, matter, policy)
         return refused or Allowed((weighing.GLASS.fill(name=broken.person.name),))
+    alone = next((vote for vote in votes if vote.is_alone), None)
+    if alone is not None:
+        refused = may_not_alone(alone, matter, policy) or _misread(alone, matter.proposal)
+        return refused or Allowed((weighing.ALONE.fill(name=alone.person.name),))
     for vote in votes:
         refused = _judge(vote, matter, policy)
         if refused:

@@ -21,6 +21,9 @@ class Matter:
     `acts_in` is the account in which its steps are made, empty where it is the target's own.
     `undone` is the last undo of this runbook on this target; `is_automatic` says that no person
     asked for it; `is_drill` that it was asked for as a part of a drill.
+    `contains` says that its runbook stops an attacker, `is_confirmed` that the finding it is about
+    was confirmed at its source. `unreviewed` are the ids of other executions that ran on one
+    person's word and that nobody has looked at since.
     """
 
     proposal: Proposal
@@ -35,6 +38,9 @@ class Matter:
     undone: Undone | None = None
     is_automatic: bool = False
     is_drill: bool = False
+    contains: bool = False
+    is_confirmed: bool = False
+    unreviewed: tuple[str, ...] = ()
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -47,6 +53,7 @@ class Vote:
     """A person's yes; `digest` is as much of the plan's digest as they gave.
 
     `breaks_glass` says that an admin takes it upon themself, with no second person.
+    `is_alone` says that whoever asked does, at night.
     """
 
     person: Person
@@ -54,6 +61,7 @@ class Vote:
     digest: str
     has_opened: bool
     breaks_glass: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,29 @@ class StandingRule:
     floor: Severity = Severity.INFORMATIONAL
 
 
+LONGEST_UNCONFIRMED = timedelta(minutes=60)
+"""How long what somebody contained alone at night waits for a second person at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """When and where whoever asked for a containment may run it alone; empty means everywhere.
+
+    Somebody else has to confirm it within `confirm_within`, or its undo is asked for.
+    """
+
+    hours: Hours
+    accounts: frozenset[str] = frozenset()
+    environments: frozenset[str] = frozenset()
+    confirm_within: timedelta = LONGEST_UNCONFIRMED
+
+    def reaches(self, account: Account) -> bool:
+        """Say whether it is about this account."""
+        return (not self.accounts or account.number in self.accounts) and (
+            not self.environments or account.environment in self.environments
+        )
+
+
 SAFE_RULES: Mapping[RiskClass, Rule] = {
     RiskClass.A: Rule(approvals=0, ttl=timedelta(minutes=30)),
     RiskClass.B: Rule(approvals=1, ttl=timedelta(minutes=30)),
@@ -174,7 +197,7 @@ class Policy:
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
-    that pages beyond Slack, or empty.
+    that pages beyond Slack, or empty. `night` is when one may contain alone; None for never.
     """
 
     digest: str
@@ -194,6 +217,7 @@ class Policy:
     page_topic: str = ""
     raises: tuple[Raise, ...] = ()
     standing: tuple[StandingRule, ...] = ()
+    night: Night | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

@@ -13,7 +13,7 @@ from runbooks.kit.text import Said
 
 NOT_BUILT = frozenset(
     (
-        *("producers", "routes", "alone_at_night"),
+        *("producers", "routes"),
         *("slack", "sync", "networks", "logs", "retention", "canary"),
     )
 )

@@ -16,6 +16,7 @@ from bot.domain.policy import (
     Hours,
     Limits,
     Morning,
+    Night,
     Policy,
     Raise,
     Rule,
@@ -27,6 +28,7 @@ from bot.policy import checks, faults, twice
 from bot.policy.parts import (
     AccountsPart,
     ApprovalPart,
+    NightPart,
     PolicyFile,
     RaisePart,
     StandingPart,
@@ -104,6 +106,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         standing=tuple(_standing(part) for part in file.standing),
         raises=tuple(_raise(part) for part in file.raises),
+        night=_night(file.alone_at_night),
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
@@ -129,6 +132,17 @@ def _raise(part: RaisePart) -> Raise:
         frozenset(part.environments),
         frozenset(part.accounts),
         Hours(*part.hours, part.timezone) if part.hours else None,
+    )
+
+
+def _night(part: NightPart) -> Night | None:
+    if not part.enabled or part.hours is None:
+        return None
+    return Night(
+        Hours(*part.hours, part.timezone),
+        frozenset(part.accounts),
+        frozenset(part.environments),
+        part.confirm_within,
     )
 
 

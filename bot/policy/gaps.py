@@ -13,7 +13,7 @@ from runbooks.kit.values import RiskClass
 
 
 def gaps(policy: Policy) -> Iterator[Said]:
-    """Yield a sentence for every account whose changes can't all be approved.
+    """Yield a sentence for every account whose changes can't all be approved, or confirmed.
 
     No fault of the file: who only wants to look, or waits for a colleague, may leave it so.
     """
@@ -28,6 +28,18 @@ def gaps(policy: Policy) -> Iterator[Said]:
                 for risk in lacking
             )
             yield words.POLICY_TOO_FEW.fill(account=account.name, most=most, listed=listed)
+    yield from _unconfirmed(policy)
+
+
+def _unconfirmed(policy: Policy) -> Iterator[Said]:
+    """Yield what keeps others from confirming what somebody contains alone at night."""
+    if policy.night is None:
+        return
+    for number, account in policy.accounts.items():
+        if policy.night.reaches(account) and most_approvers(policy, number) == 0:
+            yield words.POLICY_NOBODY_CONFIRMS.fill(account=account.name)
+    if not policy.page_topic:
+        yield words.POLICY_NIGHT_UNPAGED.fill()
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
+from bot.domain.policy import LONGEST_UNCONFIRMED
 from bot.policy.scalars import (
     AccountNumber,
     Address,
@@ -111,6 +112,17 @@ class RaisePart(Part):
     timezone: Zone = "UTC"
 
 
+class NightPart(Part):
+    """When and where whoever asked for a containment may run it alone."""
+
+    enabled: bool = False
+    hours: HoursOfDay | None = None
+    timezone: Zone = "UTC"
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
+    confirm_within: Duration = LONGEST_UNCONFIRMED
+
+
 class StandingPart(Part):
     """A runbook that may run unasked, and on what."""
 
@@ -166,6 +178,7 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     standing: tuple[StandingPart, ...] = Field(default=(), strict=False)
+    alone_at_night: NightPart = NightPart()
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None

@@ -80,6 +80,7 @@ def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
 def _review(review: Review) -> JsonValue:
     return {
         "id": spell(Prefix.EXECUTION, review.execution),
+        "kind": str(review.kind),
         "by": review.opened_by_name,
         "at": review.opened_at.isoformat(),
         "reason": review.reason,

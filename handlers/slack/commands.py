@@ -19,6 +19,7 @@ from handlers.slack.payloads import Actor, Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
+from handlers.views.night import WRONG
 
 LONGEST = 3000
 LONGEST_VERB = 40
@@ -221,13 +222,26 @@ async def break_glass(call: Call) -> Message:
     return _told(call.reception, await glass.break_glass(call.person, execution, reason))
 
 
+async def alone(call: Call) -> Message:
+    """Let one's own plan run on one's own word, at night."""
+    execution, digest = lookups.execution(call.typed.thing(0)), call.typed.thing(1)
+    reason = call.typed.after(2)
+    if execution is None or not reason:
+        return replies.wrong_use("alone", call.reception.look())
+    night = call.reception.desks.night
+    return _told(call.reception, await night.alone(call.person, execution, digest, reason))
+
+
 async def review(call: Call) -> Message:
-    """Close the review that a broken glass has opened."""
-    execution, says = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    """Close the review of what ran on one word; `wrong` says that it should not have."""
+    execution, denies = lookups.execution(call.typed.thing(0)), call.typed.thing(1).casefold()
+    is_denied = denies == WRONG
+    says = call.typed.after(2 if is_denied else 1)
     if execution is None or not says:
         return replies.wrong_use("review", call.reception.look())
-    glass = call.reception.desks.glass
-    return _told(call.reception, await glass.review(call.person, execution, says))
+    desk = call.reception.desks.reviewing
+    reply = await desk.review(call.person, execution, says, denies=is_denied)
+    return _told(call.reception, reply)
 
 
 async def confirm(call: Call) -> Message:
@@ -277,6 +291,7 @@ VERBS: Mapping[str, Verb] = {
     "release": release,
     "lift": lift,
     "break-glass": break_glass,
+    "alone": alone,
     "review": review,
     "confirm": confirm,
     "audit": audit,
@@ -285,7 +300,7 @@ DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "review", "confirm", "drill"),
+        *("break-glass", "alone", "review", "confirm", "drill"),
         *silences.VERBS,
     }
 )
@@ -302,6 +317,7 @@ NEEDS = {
     "lift": Role.RESPONDER,
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
+    "alone": Role.RESPONDER,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
     **dict.fromkeys(silences.VERBS, Role.RESPONDER),

@@ -35,7 +35,9 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.replies import Reply
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -70,6 +72,8 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    reviewing: ReviewDesk
+    night: NightDesk
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
+from bot.domain import alone
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
@@ -21,7 +22,7 @@ from bot.domain.cards import (
     Voice,
     WordCard,
 )
-from bot.domain.execution import Execution, Kind, Stage
+from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
@@ -31,10 +32,13 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.night import ALONE
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -174,7 +178,16 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         voices=tuple(_voice(decision) for decision in decisions),
         superseded=number < execution.plan_number,
         acts_in_name=_acts_in_name(execution, sources),
+        alone=_may_alone(unit, execution, proposal, sources.policy()),
     )
+
+
+def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> bool:
+    """Say whether the card offers to contain alone; the desk looks at hour and person anew."""
+    if policy.night is None or execution.stage is not Stage.WAITING:
+        return False
+    matter = voting.matter(unit, execution, proposal, policy)
+    return alone.shut(matter, policy, proposal.created_at) is None
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:
@@ -291,7 +304,10 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    return Voice(decision.name, decision.approved, decision.at, decision.reason)
+    name = decision.name
+    if decision.via == ALONE:
+        name = night.VOICE.fill(name=name).plain()
+    return Voice(name, decision.approved, decision.at, decision.reason)
 
 
 def _may_undo(unit: Unit, execution: Execution) -> bool:

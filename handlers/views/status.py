@@ -11,7 +11,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
-from bot.domain.review import Review
+from bot.domain.review import Review, ReviewKind
 from bot.domain.status import (
     Brake,
     Day,
@@ -24,7 +24,7 @@ from bot.domain.status import (
     judge,
 )
 from bot.domain.words import alert as alert_words
-from bot.domain.words import holding
+from bot.domain.words import holding, night
 from bot.domain.words import status as words
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Many, When, Words, line
@@ -158,13 +158,15 @@ def _reviews(picture: Picture, most: int) -> tuple[Words, ...]:
 
 
 def _review(_: Picture, review: Review) -> Line:
-    return line(
-        words.REVIEW_ROW,
-        execution=spell(Prefix.EXECUTION, review.execution),
-        name=review.opened_by_name,
-        when=When(review.opened_at, "ago"),
-        reason=short(review.reason),
-    )
+    fields: dict[str, Field] = {
+        "execution": spell(Prefix.EXECUTION, review.execution),
+        "name": review.opened_by_name,
+        "when": When(review.opened_at, "ago"),
+        "reason": short(review.reason),
+    }
+    if review.kind is ReviewKind.NIGHT:
+        return line(night.STATUS_ROW, **fields, at=f"{review.opened_at:%H:%M}")
+    return line(words.REVIEW_ROW, **fields)
 
 
 def _incident(picture: Picture, incident: Incident) -> Line:

@@ -123,9 +123,14 @@ VERBS: Mapping[str, Verb] = {
         Text("contain at once, with no second person; everybody is told, and one must review it"),
         Text("/sec break-glass A-19X exfiltration goes on and nobody answers"),
     ),
+    "alone": Verb(
+        Text("/sec alone A-… DIGEST reason…"),
+        Text("at night, where the policy file lets you: contain alone what you asked for"),
+        Text("/sec alone A-19X 9f31c2 exfiltration goes on and nobody answers"),
+    ),
     "review": Verb(
-        Text("/sec review A-… what you found…"),
-        Text("close the review of what somebody broke the glass for"),
+        Text("/sec review A-… [wrong] what you found…"),
+        Text("close the review of what ran on one word; `wrong` asks for its undo"),
         Text("/sec review A-19X the beacon was real, isolated rightly"),
     ),
     "confirm": Verb(

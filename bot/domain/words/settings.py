@@ -81,12 +81,23 @@ POLICY_NO_RUNBOOK = Text("`standing` of the policy file names no runbook that th
 POLICY_HOURS = Text('it should be two different hours in quotes, such as "22:00-07:00"')
 POLICY_TIME_ZONE = Text("it should be an IANA time zone such as Asia/Tokyo or UTC")
 POLICY_REGIONS = Text("it should be `all`, or a list of Regions such as [ap-northeast-1]")
+POLICY_NIGHT_HOURS = Text('with `enabled: true` it needs hours in quotes, such as "22:00-07:00"')
+POLICY_NIGHT_LONG = Text("a night has at most twelve hours")
+POLICY_NIGHT_CONFIRM = Text("it may only be made shorter, and here the most is 60m")
 POLICY_TTL = Text("a plan may wait for at most a day")
 
 POLICY_NEEDS = Text("class {risk} needs {count}")
 POLICY_TOO_FEW = Text(
     "In {account} at most {most} besides whoever asks could approve, as far as the policy "
     "file tells, so some changes never can be made there: {listed}."
+)
+POLICY_NOBODY_CONFIRMS = Text(
+    "In {account} one may contain alone at night, and besides them nobody could confirm it, as far "
+    "as the policy file tells: the undo would be asked for each time."
+)
+POLICY_NIGHT_UNPAGED = Text(
+    "One may contain alone at night, and nobody is paged of it beyond Slack: `on_call.page` of the "
+    "policy file is not set."
 )
 
 MEANING_BOT_TOKEN = Text("the app's bot token, xoxb-..., from OAuth & Permissions")

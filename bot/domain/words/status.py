@@ -28,7 +28,10 @@ TAKEN = Text(
     "{count} incidents are open, and somebody has each",
     one="1 incident is open, and somebody has it",
 )
-REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
+REVIEWS = Text(
+    "{count} runs on one person's word are not reviewed",
+    one="1 run on one person's word is not reviewed",
+)
 UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
 WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
 BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")

@@ -168,6 +168,22 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} closed the review of {execution}: “{says}”"),
         Text("{name} closed a review"),
     ),
+    What.ALONE: (
+        Text("{name} contains alone, at night: {execution}, “{reason}”"),
+        Text("{name} contains alone, at night"),
+    ),
+    What.CONFIRMED: (
+        Text("{name} confirmed {execution}, which ran on one word: “{says}”"),
+        Text("{name} confirmed what ran on one word"),
+    ),
+    What.DENIED: (
+        Text("{name} says that {execution} should not have been contained: “{says}”"),
+        Text("{name} says that it should not have been contained"),
+    ),
+    What.UNCONFIRMED: (
+        Text("nobody has confirmed {execution} within {minutes} min"),
+        Text("nobody has confirmed what ran on one word"),
+    ),
     What.PAGED: (
         Text("{execution} has waited for {minutes} min: an approver was called"),
         Text("an approver was called"),
@@ -206,6 +222,14 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
             Text("{name} asked for {execution}, the undo of `{runbook}`: “{reason}”"),
             Text("{name} asked for {execution}, the undo of `{runbook}`"),
             Text("{name} asked for {execution}, an undo"),
+        ),
+    ),
+    What.GROUP_JOINED: (
+        "is_responders",
+        True,
+        (
+            Text("{name} has joined the responders' group {group}"),
+            Text("{name} has joined a responders' group"),
         ),
     ),
     What.DECIDED: (
@@ -257,6 +281,10 @@ LIFTED = Text(
 GROUP_JOINED = Text(
     "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
     "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+GROUP_JOINED_RESPONDERS = Text(
+    "👤 *{name} has joined the responders' group {group}.* Until {until} they contain nothing alone "
+    "at night. If nobody here did this, take them out."
 )
 MEMBER_CONFIRMED = Text(
     "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "

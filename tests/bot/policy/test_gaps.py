@@ -58,3 +58,23 @@ def test_a_role_that_is_given_in_one_environment_does_not_count_in_another() -> 
 def test_where_nothing_can_be_changed_anyway_nothing_is_told() -> None:
     assert list(gaps(to_policy(parse("", "policy.yaml"), own_team="T0"))) == []
     assert told('protected: {accounts: ["111122223333", "444455556666"]}') == []
+
+
+ALONE = 'alone_at_night: {enabled: true, hours: "22:00-07:00"}\n'
+PAGED = 'on_call: {page: {sns: "arn:aws:sns:eu-west-1:999988887777:pages"}}\n'
+
+
+def test_a_night_of_which_nobody_is_paged_or_that_nobody_could_confirm_is_told() -> None:
+    group = "roles: [{role: approver, members: [S0APPROVE]}]"
+    assert told(ALONE + PAGED + group) == []
+    (unpaged,) = told(ALONE + group)
+    assert unpaged.startswith("One may contain alone at night, and nobody is paged")
+
+    alone = "roles: [{role: responder, members: [U0ANN]}]"
+    unconfirmed = [one for one in told(ALONE + PAGED + alone) if "nobody could confirm" in one]
+    assert [one.partition(" one ")[0] for one in unconfirmed] == ["In prod", "In staging"]
+
+
+def test_a_night_that_is_switched_off_is_not_told() -> None:
+    off = ALONE.replace("true", "false")
+    assert told(off + "roles: [{role: approver, members: [S0APPROVE]}]") == []

@@ -29,7 +29,7 @@ TOLD = {
     "verdict": {
         "calm": "needs somebody",
         "proved": True,
-        "says": "🔴 1 brake is pulled, 1 broken glass is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
+        "says": "🔴 1 brake is pulled, 1 run on one person's word is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
         "The rest is quiet, and proved: the 1 check passed.",
     },
     "open": {"LOW": 1},
@@ -67,7 +67,7 @@ TOLD = {
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
     "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
-    "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
+    "reviews": [{"id": "A-7", "kind": "glass", "by": "Bob", "at": AT, "reason": "nobody answers"}],
     "approvals": {
         "count": 3,
         "median_seconds": 240.0,

@@ -35,6 +35,8 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from handlers.http import slack as door
@@ -305,6 +307,8 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        ReviewDesk(store, bell, clock, policy=policy),
+        NightDesk(store, bell, clock, policy=policy),
     )
 
 

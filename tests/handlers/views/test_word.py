@@ -96,6 +96,16 @@ def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> No
     assert live(shown.blocks) == {"S0APPROVE"}
 
 
+def test_whoever_joined_the_responders_is_named_with_what_they_may_not_do_yet() -> None:
+    until = "2026-11-23T03:00:00+00:00"
+    body: dict[str, Any] = {"group": "S0RESPOND", "until": until, "is_responders": True}
+    shown = word(WordCard(record(What.GROUP_JOINED, name="Mal", **body)), LOOK)
+
+    assert faults(shown) == []
+    assert "Mal has joined the responders' group" in written(shown.blocks)
+    assert "they contain nothing alone at night" in written(shown.blocks)
+
+
 def test_whoever_was_confirmed_is_named_with_the_admin() -> None:
     confirmed = record(What.MEMBER_CONFIRMED, name="Bob", newcomer="U0DAVE")
     shown = word(WordCard(confirmed), LOOK)
