@@ -29,7 +29,7 @@ from bot.intake.formats.products import (
 from bot.intake.formats.remote import MOST, remote_of
 from bot.intake.formats.samples import is_sample
 from bot.intake.formats.severities import GUARDDUTY_BANDS, NORMALIZED_BANDS, of_asff
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 SCHEMA = "2018-10-08"
@@ -95,7 +95,7 @@ def _finding(body: Tolerant, place: Place) -> Finding:
     own = own_product(product)
     is_guardduty = own == GUARDDUTY
     kind = _guardduty_type(body) if is_guardduty else _control_or_type(body)
-    title = body.line("Title") or kind or id_
+    title = one_line(body.text("Title") or kind or id_)
     resources = _resources(body, place)
     bands = GUARDDUTY_BANDS if is_guardduty else NORMALIZED_BANDS
     key = key_in(product, id_, place)

@@ -117,7 +117,8 @@ def is_sound(content: Content) -> None:
         assert finding.key
         assert finding.native_id
         assert isinstance(finding.severity, Severity)
-        assert len(finding.title) <= LONGEST_TEXT
+        assert finding.title.isprintable()
+        assert len(finding.title) <= LONGEST_LINE
         assert len(finding.resources) <= 2 * MOST_CHILDREN
         assert all(len(one.name) <= LONGEST_TEXT for one in finding.resources)
         assert len(finding.process) <= LONGEST_LINE
