@@ -130,14 +130,20 @@ def _finding(body: Tolerant, place: Place) -> Finding:
 
 
 def _guardduty_type(body: Tolerant) -> str:
-    return guardduty_type(next(iter(body.texts("Types")), ""))
+    return guardduty_type(_stated_type(body))
+
+
+def _stated_type(body: Tolerant) -> str:
+    """Return the first type, be it the customer's or only what the provider had said."""
+    types = body.texts("Types") or body.child("FindingProviderFields").texts("Types")
+    return next(iter(types), "")
 
 
 def _control_or_type(body: Tolerant) -> str:
     """Return the id of a Security Hub control, such as `S3.8`, else what the finding says."""
     fields = body.child("ProductFields")
     control = body.child("Compliance").text("SecurityControlId") or fields.text("ControlId")
-    return control or next(iter(body.texts("Types")), "") or body.text("GeneratorId")
+    return control or _stated_type(body) or body.text("GeneratorId")
 
 
 def _resources(body: Tolerant, place: Place) -> tuple[Resource, ...]:

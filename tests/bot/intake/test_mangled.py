@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
 from functools import cache
+from http import HTTPStatus
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -19,6 +22,7 @@ from bot.intake.formats.sources import Content, read
 from bot.intake.formats.tolerant import LONGEST_LINE, LONGEST_TEXT, MOST_CHILDREN
 from bot.intake.pieces import LONGEST_TEXT as LONGEST_NOTICE
 from bot.intake.pieces import LONGEST_TITLE
+from tests.bot.intake.doors import an_intake
 from tests.bot.intake.formats.examples import (
     as_guardduty_event,
     as_hub_event,
@@ -155,6 +159,26 @@ def test_no_published_payload_that_is_mangled_breaks_a_parser(
 ) -> None:
     texts = published()
     is_sound(read(mangled(texts[which % len(texts)], cuts)))
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_mangled_payloads_are_taken_over_http_and_all_are_filed_or_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    texts = [
+        mangled(text, [(7919 * turn, turn), (104_729 * turn, 5 * turn % len(JUNK))])
+        for turn in range(len(JUNK) + 3)
+        for text in corpus()
+    ]
+    async with an_intake(tmp_path) as intake:
+        codes = await asyncio.gather(*(intake.publish(text) for text in texts))
+        assert set(codes) == {HTTPStatus.OK}
+        await intake.read_all()
+        assert await intake.unread() == ()
+        keys = sorted({one.key for text in texts for one in read(text).findings})
+        known = await intake.store.read(lambda unit: unit.findings.known(keys))
+    assert sorted(known) == keys
+    assert len(keys) >= len(corpus())
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 

@@ -152,6 +152,7 @@ def test_guarddutys_type_is_read_out_of_asffs(types: Any, kind: str) -> None:
         ({"Compliance": {}, "ProductFields": {"ControlId": "S3.2"}}, "S3.2"),
         ({"Compliance": {}}, "Software and Configuration Checks/Industry and Regulatory Standards"),
         ({"Compliance": {}, "Types": []}, "security-control/S3.8"),
+        ({"Compliance": {}, "Types": None, "FindingProviderFields": {"Types": ["x/y"]}}, "x/y"),
     ],
 )
 def test_the_type_is_the_control_else_what_the_finding_says(
