@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
+from bot.daily.digest import JOB as DIGEST
+from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
+from bot.domain.routes import Mode
 from bot.domain.run import Work
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
+from bot.intake.forgetting import forget
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
@@ -43,6 +47,11 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if policy.raw_kept is not None:
+        found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
+    if any(route.mode is Mode.DIGEST for route in policy.routes):
+        digest = DigestPost(policy.morning, clock)
+        found.append(Job(DIGEST, digest.cron, digest, digest.timezone))
     return found
 
 
@@ -56,6 +65,10 @@ def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
 
 def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
     page(unit, policy, slot)
+
+
+def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
+    forget(unit, age, slot)
 
 
 def _hold(unit: Unit, _: datetime) -> None:

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import time, timedelta
+from fnmatch import fnmatchcase
 
 from bot.domain.policy import LONGEST_UNCONFIRMED, SAFE_RULES, Limits
 from bot.domain.unasked import is_production
 from bot.domain.words import settings as words
 from bot.policy.parts import NightPart, PolicyFile, RaisePart, RolePart, StandingPart
+from bot.policy.route_checks import of_networks, of_routes
+from bot.policy.slips import Slip, Where
 
 LONGEST_TTL = timedelta(days=1)
 LONGEST_NIGHT = timedelta(hours=12)
 ACCOUNT = re.compile(r"[0-9]{12}")
-
-Where = tuple[str | int, ...]
-Slip = tuple[Where, str]
 
 
 def slips(file: PolicyFile) -> Iterator[Slip]:
@@ -26,6 +26,9 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     yield from _not_accounts(file)
     yield from _unknown_places(file)
     yield from _no_night(file.alone_at_night)
+    yield from _precious_elsewhere(file)
+    yield from of_routes(file)
+    yield from of_networks(file)
 
 
 def _too_loose(file: PolicyFile) -> Iterator[Slip]:
@@ -83,6 +86,15 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
     yield from _unknown_scope(("alone_at_night",), file.alone_at_night, file)
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
+
+
+def _precious_elsewhere(file: PolicyFile) -> Iterator[Slip]:
+    """Find patterns of ARNs under an account that name another one: nothing would fit them."""
+    for number, account in file.accounts.numbered.items():
+        for index, pattern in enumerate(account.precious):
+            named = pattern.split(":")[4]
+            if named and not fnmatchcase(number, named):
+                yield ("accounts", number, "precious", index), words.POLICY_OTHER_ACCOUNT.en
 
 
 def _unknown_scope(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from ipaddress import ip_network
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
+from bot.domain.networks import Networks
 from bot.domain.policy import (
+    AWS,
     SAFE_RULES,
     Account,
     Grant,
@@ -22,9 +25,12 @@ from bot.domain.policy import (
     Rule,
     StandingRule,
 )
+from bot.domain.rota import OnCall, Rotation
+from bot.domain.routes import Match, Route
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
+from bot.policy.networks import NetworksPart
 from bot.policy.parts import (
     AccountsPart,
     ApprovalPart,
@@ -34,6 +40,8 @@ from bot.policy.parts import (
     StandingPart,
     StatusPart,
 )
+from bot.policy.rota import OnCallPart
+from bot.policy.routes import RoutePart
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -112,6 +120,11 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         parts=parts,
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        routes=tuple(_route(part) for part in file.routes),
+        networks=_networks(file.networks),
+        trusted=file.producers.trusted if file.producers else (AWS,),
+        on_call=_on_call(file.on_call),
+        raw_kept=file.retention.raw if file.retention else None,
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
@@ -144,6 +157,41 @@ def _night(part: NightPart) -> Night | None:
         frozenset(part.environments),
         part.confirm_within,
     )
+
+
+def _route(part: RoutePart) -> Route:
+    match = part.match
+    return Route(
+        Match(
+            severities=frozenset(match.severity),
+            environments=frozenset(match.environment),
+            accounts=frozenset(match.account),
+            type=match.type or "",
+            tags=tuple(sorted(match.tag.items())),
+            source=match.source or "",
+            product=match.product or "",
+        ),
+        part.channel or "",
+        part.mention or "",
+        part.mode,
+    )
+
+
+def _networks(part: NetworksPart | None) -> Networks | None:
+    if part is None:
+        return None
+    own, allowed = (tuple(map(ip_network, some)) for some in (part.own, part.allowed))
+    return Networks(own, allowed)
+
+
+def _on_call(part: OnCallPart | None) -> OnCall | None:
+    if part is None or not (part.rotation or part.group):
+        return None
+    rota = part.rotation
+    if rota is None:
+        return OnCall(group=part.group or "")
+    rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
+    return OnCall(rotation)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

@@ -1,4 +1,4 @@
-"""Finds what a policy lets nobody do: classes that need more approvers than there can be."""
+"""Finds what a policy lets nobody do, or nobody see: it may be meant, so it is no fault."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.domain.decide import approvals_needed
 from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
+from bot.domain.words import routes
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
@@ -40,6 +41,13 @@ def _unconfirmed(policy: Policy) -> Iterator[Said]:
             yield words.POLICY_NOBODY_CONFIRMS.fill(account=account.name)
     if not policy.page_topic:
         yield words.POLICY_NIGHT_UNPAGED.fill()
+
+
+def hiding(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for every route that keeps what is HIGH from having a card."""
+    for route in policy.routes:
+        if route.hides_high:
+            yield routes.HIDES_HIGH.fill(route=route.told)
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:

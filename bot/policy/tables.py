@@ -16,12 +16,13 @@ from bot.domain.weighing import weigh
 from bot.domain.words import decisions as words
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Marks, Plan, Reach, RiskClass
+from runbooks.kit.values import Marks, Plan, Reach, RiskClass, Special
 
 NOW = datetime(2026, 1, 1, 3, tzinfo=UTC)
 PROD = Account("111122223333", "prod-payments", environment="prod")
 STAGING = Account("444455556666", "staging", environment="staging")
 TEAM, APPROVERS, RESPONDERS = "T0OURS", "S0APPROVE", "S0RESPOND"
+TARGET = "arn:aws:s3:::pay-exports"
 DIGEST = "9f31c2" + "0" * 58
 TAGGED = Marks(is_protected=True)
 UNREAD = Marks(is_protected=None)
@@ -84,15 +85,20 @@ def _classes() -> Iterator[tuple[str, ...]]:
 
 def _raising() -> Iterator[tuple[str, ...]]:
     plain, opening = _plan(), _plan(reopens=True)
+    kept = replace(PROD, precious=(TARGET,))
     cases: Mapping[Text, tuple[Plan, Marks, Policy]] = {
         words.AS_IT_IS: (plain, PLAIN, POLICY),
         words.REOPENING: (opening, PLAIN, POLICY),
         words.PROTECTED: (plain, TAGGED, POLICY),
         words.UNREAD: (plain, UNREAD, POLICY),
         words.BY_THE_FILE: (plain, PLAIN, replace(POLICY, raises=(IN_PROD,))),
+        words.PRECIOUS: (plain, PLAIN, replace(POLICY, accounts={PROD.number: kept})),
+        words.SPECIAL: (plain, PLAIN, replace(POLICY, special={Special.LOG_ARCHIVE: PROD.number})),
     }
     for name, (plan, marks, policy) in cases.items():
-        found = [weigh(risk, plan, marks, PROD, NOW, policy).risk for risk in RiskClass]
+        found = [
+            weigh(risk, plan, marks, PROD, NOW, policy, hits=(TARGET,)).risk for risk in RiskClass
+        ]
         yield name.en, *(str(risk) for risk in found)
 
 
@@ -226,7 +232,7 @@ def _matter(risk: RiskClass = RiskClass.C, **more: object) -> Matter:
         "digest": DIGEST,
         "plan": _plan(),
         "risk": risk,
-        "target": "arn:aws:s3:::pay-exports",
+        "target": TARGET,
         "state": {},
         "code_hash": "c1",
         "policy_digest": POLICY.digest,

@@ -17,15 +17,16 @@ from bot.domain.matter import Allowed, Matter, Needs, Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import What, Written
+from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
-from bot.domain.words import alert, progress
+from bot.domain.words import alert, progress, restricting
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why
 from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import voting
+from bot.response import discretion, voting
 from bot.response.glass import BREAK_GLASS
 from bot.response.night import ALONE
 from bot.response.replies import Reply
@@ -50,8 +51,15 @@ class WhyDesk:
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
         if prefix is Prefix.EXECUTION:
-            return await self.store.read(lambda unit: self._execution(unit, number))
-        return await self.store.read(lambda unit: self._incident(unit, number))
+            return await self.store.read(
+                lambda unit: (
+                    discretion.barred_execution(unit, person, number)
+                    or self._execution(unit, number)
+                )
+            )
+        return await self.store.read(
+            lambda unit: discretion.barred(unit, person, number) or self._incident(unit, number)
+        )
 
     def _execution(self, unit: Unit, number: int) -> Why | Reply:
         execution = unit.executions.get(number)
@@ -127,10 +135,18 @@ class WhyDesk:
         ]
         if len(findings) > 1:
             lines.append(why.FINDINGS.fill(count=len(findings)))
+        restriction = unit.restrictions.of(number)
+        if restriction:
+            lines.append(_restricted(restriction))
         executions = [one.id for one in unit.executions.of_incident(number)]
         if executions:
             lines.append(why.EXECUTIONS.fill(ids=", ".join(executions[-MOST_IDS:])))
         return Why(incident.id, tuple(lines))
+
+
+def _restricted(restriction: Restriction) -> Said:
+    names = ", ".join(each.name for each in restriction.named)
+    return restricting.WHY.fill(names=names, name=restriction.by_name, reason=restriction.reason)
 
 
 def _confirmed(lead: Finding) -> Said:

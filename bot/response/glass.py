@@ -15,7 +15,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import lone, memberships
+from bot.response import discretion, lone, memberships
 from bot.response.deciding import not_waiting
 from bot.response.replies import Reply
 
@@ -55,12 +55,16 @@ class GlassDesk:
         return reply
 
     def _break(self, unit: Unit, person: Person, number: int, reason: str) -> Reply:
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution = unit.executions.lock(number)
         proposal = execution and unit.executions.proposal(number, execution.plan_number)
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
         now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(met, now, proposal.digest, opened, breaks_glass=True)
         refused = lone.no_reason(reason) or lone.refusal(

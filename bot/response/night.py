@@ -19,7 +19,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import lone, memberships
+from bot.response import discretion, lone, memberships
 from bot.response.deciding import not_waiting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
@@ -66,12 +66,16 @@ class NightDesk:
         return reply
 
     def _alone(self, unit: Unit, person: Person, number: int, typed: Typed) -> Reply:
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution = unit.executions.lock(number)
         proposal = execution and unit.executions.proposal(number, execution.plan_number)
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
         now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         vote = Vote(met, now, typed.digest, opened, is_alone=True)
         review = self._review(proposal, vote, typed.reason)

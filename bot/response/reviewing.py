@@ -20,7 +20,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import ending, lone, memberships, voting
+from bot.response import discretion, ending, lone, memberships, voting
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
@@ -60,13 +60,17 @@ class ReviewDesk:
         outsider = may(person, Deed.LOOK, "", self.policy)
         if isinstance(outsider, Refused):
             return Reply(outsider.why, done=False)
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution, review = unit.executions.lock(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)
         if found.denies and review.kind is ReviewKind.GLASS:
             return Reply(night.NOT_DENIED.fill(execution=execution.id), done=False)
         now = self.clock.now()
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         own = {review.opened_by, execution.requester} if _is_night(review) else {review.opened_by}
         is_own = not own.isdisjoint({person.identity, *met.vouched_by})
         if is_own or _same_account(person, execution, review) or not person.email:

@@ -91,6 +91,7 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         is_automatic=ask.is_automatic,
         contains=ask.contains,
         **_at_night(unit, execution, proposal, policy),
+        restriction=unit.restrictions.of(ask.incident),
     )
 
 

@@ -12,7 +12,17 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import daily, drills, grammar, holds, lifts, lookups, silences
+from handlers.slack import (
+    daily,
+    drills,
+    grammar,
+    holds,
+    lifts,
+    lookups,
+    oncall,
+    restrictions,
+    silences,
+)
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
@@ -164,6 +174,11 @@ async def silence(call: Call) -> Message:
     return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
 
 
+async def restrict(call: Call) -> Message:
+    """Keep an incident for named people, let one more see it, or end that."""
+    return await restrictions.answer(call.reception, call.typed, call.person)
+
+
 async def stop(call: Call) -> Message:
     """Pull the brake."""
     account = lookups.brake(call.reception, call.typed)
@@ -203,7 +218,7 @@ async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
         return replies.wrong_use("show", call.reception.look())
-    return await lookups.show(call.reception, call.typed.thing(0))
+    return await lookups.show(call.reception, call.typed.thing(0), call.person)
 
 
 async def why(call: Call) -> Message:
@@ -273,6 +288,11 @@ async def drill(call: Call) -> Message:
     return await drills.answer(call.reception, call.command, call.typed, call.person)
 
 
+async def on_call(call: Call) -> Message:
+    """Tell who is on call, or put somebody else on call."""
+    return await oncall.answer(call.reception, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -281,6 +301,7 @@ VERBS: Mapping[str, Verb] = {
     "why": why,
     "ack": ack,
     **dict.fromkeys(silences.VERBS, silence),
+    **dict.fromkeys(restrictions.VERBS, restrict),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -294,14 +315,16 @@ VERBS: Mapping[str, Verb] = {
     "alone": alone,
     "review": review,
     "confirm": confirm,
+    "oncall": on_call,
     "audit": audit,
 }
 DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "alone", "review", "confirm", "drill"),
+        *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
         *silences.VERBS,
+        *restrictions.VERBS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -320,7 +343,7 @@ NEEDS = {
     "alone": Role.RESPONDER,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
-    **dict.fromkeys(silences.VERBS, Role.RESPONDER),
+    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS), Role.RESPONDER),
 }
 
 

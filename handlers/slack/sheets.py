@@ -17,6 +17,7 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    StubCard,
     TimelineCard,
     Verified,
     Voice,
@@ -39,6 +40,8 @@ from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.night import ALONE
+from bot.triage.ruling import ruled
+from handlers.slack import stubs
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -57,6 +60,7 @@ Card = (
     | WordCard
     | HoldCard
     | DrillCard
+    | StubCard
 )
 
 
@@ -79,7 +83,12 @@ class Sources:
 
 
 def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
-    """Return the card of a message, or None where there is nothing to say any more."""
+    """Return the card of a message, or None where there is nothing to say any more.
+
+    Where those who read at its destination may not see it, that is a stub.
+    """
+    if stubs.is_withheld(unit, due):
+        return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
             return alert_card(unit, due.subject, sources)
@@ -113,6 +122,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
     case = Case(incident, findings)
     offers, no_offer = sources.offers(case.lead)
     executions = unit.executions.of_incident(number)
+    restriction = unit.restrictions.of(number)
     return AlertCard(
         case=case,
         account_name=sources.account_name(incident.account),
@@ -124,6 +134,8 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        ruled=ruled(case.lead, sources.policy()),
+        named=tuple(each.name for each in restriction.named) if restriction else (),
     )
 
 
@@ -174,7 +186,7 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         title=sources.title(execution.ask.runbook),
         incident_id=_incident_id(execution),
         account_name=sources.account_name(account),
-        who=sources.policy().members_of(Role.APPROVER, account),
+        who=_deciders(unit, execution, sources.policy()),
         voices=tuple(_voice(decision) for decision in decisions),
         superseded=number < execution.plan_number,
         acts_in_name=_acts_in_name(execution, sources),
@@ -188,6 +200,13 @@ def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Pol
         return False
     matter = voting.matter(unit, execution, proposal, policy)
     return alone.shut(matter, policy, proposal.created_at) is None
+
+
+def _deciders(unit: Unit, execution: Execution, policy: Policy) -> frozenset[str]:
+    restriction = unit.restrictions.of(execution.ask.incident)
+    if restriction:
+        return restriction.ids
+    return policy.members_of(Role.APPROVER, execution.ask.account)
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:
@@ -236,7 +255,11 @@ def _who_must_act(unit: Unit, hold: Hold, policy: Policy) -> tuple[str, ...]:
     """Return the Slack id of whoever has the incident, and those of the responders there.
 
     Anybody of ours can take an incident: to call its owner alone would let one person silence it.
+    Of a restricted one those are the named.
     """
+    restriction = unit.restrictions.of(hold.incident)
+    if restriction:
+        return tuple(sorted(restriction.ids))
     incident = unit.incidents.get(hold.incident) if hold.incident else None
     owner = (incident.owner,) if incident is not None and incident.owner else ()
     grants = policy.grants_of(Role.RESPONDER, hold.account)

@@ -33,6 +33,8 @@ from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
 from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof, short
+from handlers.views.status_restricted import restricted
+from handlers.views.status_routes import aside
 from handlers.views.status_silence import silence
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
@@ -67,6 +69,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_brakes(picture, room.things),
         *_lifts(picture, room.things),
         *_reviews(picture, room.things),
+        *restricted(picture, room.things),
         *_list(
             picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
         ),
@@ -77,6 +80,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
         *_holds(picture.holds),
         *silence(picture, room.things),
+        *aside(picture, room.things),
         _day(picture.day),
         *fatigue(picture.fatigue),
     )

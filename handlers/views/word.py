@@ -9,7 +9,7 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, night, silencing
+from bot.domain.words import glass, night, restricting, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -18,6 +18,7 @@ from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
 from handlers.views.night import buttons
 from handlers.views.parts import Actions, Lines
+from handlers.views.policy_change import policy_change
 from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
@@ -34,6 +35,11 @@ ALOUD: Mapping[What, Text] = {
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
     What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
     What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
+    What.RESTRICTED: restricting.ALOUD_RESTRICTED,
+    What.WIDEN_ASKED: restricting.ALOUD_WIDEN_ASKED,
+    What.WIDENED: restricting.ALOUD_WIDENED,
+    What.UNRESTRICT_ASKED: restricting.ALOUD_LIFT_ASKED,
+    What.UNRESTRICTED: restricting.ALOUD_UNRESTRICTED,
     What.SNOOZE_ASKED: silencing.ALOUD_SNOOZE_ASKED,
     What.SNOOZED: silencing.ALOUD_SNOOZED,
     What.WOKEN: silencing.ALOUD_WOKEN,
@@ -47,6 +53,8 @@ def word(card: WordCard, look: Look) -> Message:
     record = card.record
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
+    if record.what is What.POLICY_LOADED:
+        return message(look, sentence(record), (Lines(policy_change(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.finding import Severity
 from bot.domain.policy import Morning
 from bot.domain.review import Review, ReviewKind
+from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
 from bot.jobs import jobs
@@ -36,6 +38,15 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
     }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
+
+
+def test_raw_messages_are_forgotten_and_digests_told_only_where_the_policy_says_so() -> None:
+    clock = FrozenClock()
+    without = {job.name for job in jobs(a_policy(), "C0", clock)}
+    routes = (Route(Match(severities=frozenset({Severity.LOW})), mode=Mode.DIGEST),)
+    policy = a_policy(raw_kept=timedelta(days=90), routes=routes)
+
+    assert {job.name for job in jobs(policy, "C0", clock)} - without == {"forget", "digest"}
 
 
 def _finish(unit: Unit, run: Run) -> None:

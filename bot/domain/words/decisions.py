@@ -33,6 +33,8 @@ REOPENING = Text("it opens or re-enables, or a step needs the release role")
 PROTECTED = Text("the target bears the tag `secbot:protected`")
 UNREAD = Text("nobody could read the target's tags")
 BY_THE_FILE = Text("`raises: [{classes: [B, C], environments: [prod]}]` in the policy file")
+PRECIOUS = Text("the account's `precious` in the policy file names it, and it is no mere look")
+SPECIAL = Text("its account is named under `organization`, and it is no mere look")
 VOTES = Text(
     "## Whose yes counts\nA class C plan in a production account, asked for by Ann, unless it says "
     "otherwise. Any vote that does not count refuses; the desk leaves out those of earlier voters "

@@ -73,6 +73,19 @@ VERBS: Mapping[str, Verb] = {
         Text("end a snooze: what it has hidden is shown"),
         Text("/sec wake I-3M9K"),
     ),
+    "restrict": Verb(
+        Text("/sec restrict I-… @PERSON… reason, or +@PERSON reason"),
+        Text(
+            "keep an incident for you and these people alone, approvals too; to name one more "
+            "takes two of them"
+        ),
+        Text("/sec restrict I-3M9K @bob @ryo it may be one of us"),
+    ),
+    "unrestrict": Verb(
+        Text("/sec unrestrict I-… reason"),
+        Text("show a restricted incident to all again; it takes two of the named"),
+        Text("/sec unrestrict I-3M9K it was a test of ours"),
+    ),
     "run": Verb(
         Text(
             "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"
@@ -142,6 +155,11 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec release I-…|A-… [reason]"),
         Text("end a hold: what was contained is not checked any more; it takes two people"),
         Text("/sec release I-3M9K"),
+    ),
+    "oncall": Verb(
+        Text("/sec oncall [next | swap @PERSON until 18:00]"),
+        Text("who is on call now or next, or let somebody step in for a while"),
+        Text("/sec oncall swap @ryo until 18:00"),
     ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|E-…|@person"),

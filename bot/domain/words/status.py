@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import guarding
+from bot.domain.words import guarding, routes
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -120,6 +120,7 @@ CHECKS: Mapping[str, Text] = {
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),
     "role_use": guarding.ROLE_USE,
+    "routes": routes.CHECK,
 }
 """What the checks are called that rest on the database."""
 

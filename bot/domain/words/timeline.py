@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, silencing
+from bot.domain.words import guarding, oncall, restricting, routes, silencing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -29,6 +29,11 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,
     What.INCIDENT_CLOSED: silencing.TOLD_CLOSED,
     What.INCIDENT_REOPENED: silencing.TOLD_REOPENED,
+    What.RESTRICTED: restricting.TOLD_RESTRICTED,
+    What.WIDEN_ASKED: restricting.TOLD_WIDEN_ASKED,
+    What.WIDENED: restricting.TOLD_WIDENED,
+    What.UNRESTRICT_ASKED: restricting.TOLD_LIFT_ASKED,
+    What.UNRESTRICTED: restricting.TOLD_UNRESTRICTED,
     What.SNOOZE_ASKED: silencing.TOLD_SNOOZE_ASKED,
     What.SNOOZED: silencing.TOLD_SNOOZED,
     What.WOKEN: silencing.TOLD_WOKEN,
@@ -209,6 +214,8 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
+    What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
     What.UNKNOWN_USE: guarding.TOLD,
 }

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain import proving
+from bot.domain.posture import Standing
 from bot.policy.file import parse, to_policy
-from bot.policy.gaps import gaps
+from bot.policy.gaps import gaps, hiding
+from tests.bot.domain.makers import NOW
 
 ACCOUNTS = 'accounts: {"111122223333": {name: prod}, "444455556666": {name: staging}}\n'
 
@@ -78,3 +81,25 @@ def test_a_night_of_which_nobody_is_paged_or_that_nobody_could_confirm_is_told()
 def test_a_night_that_is_switched_off_is_not_told() -> None:
     off = ALONE.replace("true", "false")
     assert told(off + "roles: [{role: approver, members: [S0APPROVE]}]") == []
+
+
+RECON = (
+    "The route “type Recon:*, severity INFORMATIONAL LOW MEDIUM HIGH → drop” keeps findings that "
+    "are HIGH from having a card."
+)
+
+
+def test_a_route_that_keeps_what_is_high_from_having_a_card_is_told() -> None:
+    routes = """
+routes:
+  - {match: {severity: "<HIGH"}, mode: digest}
+  - {match: {type: "Recon:*", severity: "<CRITICAL"}, mode: drop}
+  - {match: {severity: ">=LOW"}, channel: C0ALL}
+"""
+    found = to_policy(parse(routes, "policy.yaml"), own_team="T0")
+
+    assert [said.plain() for said in hiding(found)] == [RECON]
+    warned = [check for check in proving.routed(found.routes, NOW) if check.says]
+    assert [check.standing for check in warned] == [Standing.WARNING]
+    assert proving.routed(found.routes[:1], NOW)[0].standing is Standing.PASSED
+    assert proving.routed((), NOW) == ()

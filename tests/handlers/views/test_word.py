@@ -53,7 +53,7 @@ def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_numbe
             {"account": "*", "until": "04:00", "asked_by": "Cy", "reason": "a worm"},
             "🟠 Ann agreed to lift the hourly ceiling for all accounts until 04:00, as Cy asked",
         ),
-        (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
+        (What.POLICY_LOADED, {"digest": "abc"}, "A changed policy file was loaded, abc"),
         (What.INCIDENT_CLOSED, {"reason": "rebuilt"}, "Ann closed it: “rebuilt”"),
     ],
 )
