@@ -33,6 +33,7 @@ from bot.errors import SettingsError
 from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
+from bot.intake.formats.sources import FORMATS
 from bot.intake.reader import Filing, Reader
 from bot.intake.sns import SnsVerifier
 from bot.intake.sqs import QueueReceiver
@@ -50,6 +51,7 @@ from bot.response.asking import AskDesk, can_undo
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.hastening import look_now
@@ -57,7 +59,10 @@ from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
+from bot.response.restricting import RestrictDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
@@ -195,6 +200,11 @@ def _assemble(ground: Ground) -> Bot:
     if strange:
         named = ", ".join(sorted(strange))
         raise SettingsError((setting_words.POLICY_NO_RUNBOOK.fill(name=named),))
+    named_sources = {each.match.source for each in ground.policy.routes if each.match.source}
+    unknown = named_sources - {each.name for each in FORMATS}
+    if unknown:
+        named = ", ".join(sorted(unknown))
+        raise SettingsError((setting_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
@@ -264,6 +274,10 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        ReviewDesk(store, bell, clock, policy=policy),
+        NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        RestrictDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,
@@ -295,7 +309,7 @@ def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
         ground.store,
         ground.clock,
         bell,
-        Filing(sort, partial(look_now, policy=ground.policy)),
+        Filing(partial(sort, policy=ground.policy), partial(look_now, policy=ground.policy)),
         intake.rush,
         channel=ground.settings.channel,
         meter=ground.metrics,

@@ -89,7 +89,7 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
     if wish.incident is None:
         subject = Subject(*_place(wish, policy), "", wish.target)
     else:
-        subject, channel = _of_incident(unit, wish.incident, wish.runbook, runbook)
+        subject, channel = _of_incident(unit, wish, runbook, policy)
     ask = Ask(
         kind=Kind.APPLY,
         incident=wish.incident,
@@ -134,9 +134,10 @@ def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:
 
 
 def _of_incident(
-    unit: Unit, number: int, name: str, runbook: type[AnyRunbook]
+    unit: Unit, wish: Wish, runbook: type[AnyRunbook], policy: Policy
 ) -> tuple[Subject, str]:
     """Return what the incident's own finding names, and the incident's channel."""
+    number, name = wish.incident or 0, wish.runbook
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     spelled = spell(Prefix.INCIDENT, number)
@@ -145,8 +146,9 @@ def _of_incident(
     if any(finding.sample for finding in findings):
         raise UnfitError(words.IS_SAMPLE.fill(incident=spelled))
     lead = Case(incident, findings).lead
-    if not lead.producer.verified:
-        raise UnfitError(words.NOT_CONFIRMED.fill(incident=spelled, runbook=name))
+    if not policy.trusts(lead.producer):
+        why = words.NOT_TRUSTED if lead.producer.verified else words.NOT_CONFIRMED
+        raise UnfitError(why.fill(incident=spelled, runbook=name))
     subject = prefill.resource_of(runbook, lead)
     if subject is None:
         raise UnfitError(words.NOT_ITS_TARGET.fill(incident=spelled, runbook=name))

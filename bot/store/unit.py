@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
+from bot.store.asides import AsideRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
@@ -22,11 +23,13 @@ from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.restrictions import RestrictionRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.swaps import SwapRows
 from bot.store.uses import UseRows
 
 
@@ -59,6 +62,10 @@ class SqlUnit:
         return AnchorRows(self._connection)
 
     @property
+    def asides(self) -> AsideRows:
+        return AsideRows(self._connection)
+
+    @property
     def executions(self) -> ExecutionRows:
         return ExecutionRows(self._connection)
 
@@ -81,6 +88,10 @@ class SqlUnit:
     @property
     def memberships(self) -> MembershipRows:
         return MembershipRows(self._connection)
+
+    @property
+    def restrictions(self) -> RestrictionRows:
+        return RestrictionRows(self._connection)
 
     @property
     def reviews(self) -> ReviewRows:
@@ -121,6 +132,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def swaps(self) -> SwapRows:
+        return SwapRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

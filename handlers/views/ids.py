@@ -13,16 +13,23 @@ REJECT = "plan.reject"
 OPEN_PLAN = "plan.open"
 UNDO = "execution.undo"
 AGAIN = "hold.again"
+ALONE = "plan.alone"
+STOP = "execution.stop"
+REVIEW = "execution.review"
 RUN_VERB = "verb.run"
 
 ASK_MODAL = "runbook.ask_modal"
 REJECT_MODAL = "plan.reject_modal"
 UNDO_MODAL = "execution.undo_modal"
+ALONE_MODAL = "plan.alone_modal"
+REVIEW_MODAL = "execution.review_modal"
 PLAN_MODAL = "plan.open_modal"
 MESSAGE_MODAL = "message.modal"
 
 REASON = "reason"
 RUNBOOK = "runbook"
+DIGEST = "digest"
+VERDICT = "verdict"
 
 
 def ask_action(runbook: str) -> str:

@@ -29,7 +29,7 @@ from bot.intake.formats.products import (
 from bot.intake.formats.remote import MOST, remote_of
 from bot.intake.formats.samples import is_sample
 from bot.intake.formats.severities import GUARDDUTY_BANDS, NORMALIZED_BANDS, of_asff
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 SCHEMA = "2018-10-08"
@@ -95,7 +95,7 @@ def _finding(body: Tolerant, place: Place) -> Finding:
     own = own_product(product)
     is_guardduty = own == GUARDDUTY
     kind = _guardduty_type(body) if is_guardduty else _control_or_type(body)
-    title = body.line("Title") or kind or id_
+    title = one_line(body.text("Title") or kind or id_)
     resources = _resources(body, place)
     bands = GUARDDUTY_BANDS if is_guardduty else NORMALIZED_BANDS
     key = key_in(product, id_, place)
@@ -130,14 +130,20 @@ def _finding(body: Tolerant, place: Place) -> Finding:
 
 
 def _guardduty_type(body: Tolerant) -> str:
-    return guardduty_type(next(iter(body.texts("Types")), ""))
+    return guardduty_type(_stated_type(body))
+
+
+def _stated_type(body: Tolerant) -> str:
+    """Return the first type, be it the customer's or only what the provider had said."""
+    types = body.texts("Types") or body.child("FindingProviderFields").texts("Types")
+    return next(iter(types), "")
 
 
 def _control_or_type(body: Tolerant) -> str:
     """Return the id of a Security Hub control, such as `S3.8`, else what the finding says."""
     fields = body.child("ProductFields")
     control = body.child("Compliance").text("SecurityControlId") or fields.text("ControlId")
-    return control or next(iter(body.texts("Types")), "") or body.text("GeneratorId")
+    return control or _stated_type(body) or body.text("GeneratorId")
 
 
 def _resources(body: Tolerant, place: Place) -> tuple[Resource, ...]:
@@ -165,12 +171,15 @@ def _resource(item: Tolerant, place: Place) -> Resource:
 
 
 def _principals(body: Tolerant) -> tuple[str, ...]:
-    """Return the names of whoever's key it is: users, and what their role sessions are called."""
+    """Return the names of whoever acted: users, and what their role sessions are called."""
     names: list[str] = []
     for item in body.children("Resources")[:MOST_RESOURCES]:
         details = item.child("Details", "AwsIamAccessKey")
         names += [details.text("PrincipalName"), session_of(details.text("PrincipalId"))]
-    return tuple(dict.fromkeys(name for name in names if name))
+    for actor in body.child("Detection", "Sequence").children("Actors"):
+        user = actor.child("User")
+        names += [user.text("Name"), session_of(user.text("Uid"))]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_RESOURCES]
 
 
 def _remote(body: Tolerant) -> tuple[str, ...]:

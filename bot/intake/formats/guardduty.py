@@ -13,7 +13,7 @@ from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import remote_of
 from bot.intake.formats.samples import is_sample, sample_flag
 from bot.intake.formats.severities import of_guardduty
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 SERVICE = "guardduty"
@@ -78,7 +78,7 @@ def _finding(body: Tolerant, place: Place, native_id: str) -> Finding:
     service = body.child("service")
     kind = body.text("type")
     resources = resources_of(body, place)
-    title = body.line("title") or kind or native_id
+    title = one_line(body.text("title") or kind or native_id)
     return Finding(
         key=_key(body, place, native_id),
         native_id=native_id,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.finding import Resource
-from bot.intake.formats.places import Place
+from bot.intake.formats.places import Place, id_in
 from bot.intake.formats.tolerant import Tolerant
 
 MOST = 500
@@ -193,7 +193,15 @@ def _scanned(resource: Tolerant, place: Place) -> Iterator[Resource]:
 
 
 def _of_sequence(sequence: Tolerant, place: Place) -> Iterator[Resource]:
+    """Yield what a sequence names, each in its own account, and whose each access key is."""
     for item in sequence.children("resources"):
         type_ = OF_SEQUENCE_TYPE.get(item.text("resourceType"), "Other")
-        there = Place(place.partition, place.account, item.text("region") or place.region)
-        yield from _tagged(type_, item.text("uid", "name"), item.text("name"), item, there)
+        there = Place(
+            item.text("cloudPartition") or place.partition,
+            item.text("accountId") or place.account,
+            item.text("region") or place.region,
+        )
+        id_ = id_in(there, type_, item.text("uid", "name"))
+        yield from _tagged(type_, id_, item.line("name"), item, there)
+        key = item.child("data", "accessKey")
+        yield from holder_of(key.text("userType"), key.text("userName"), there)

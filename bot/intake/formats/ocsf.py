@@ -26,7 +26,7 @@ from bot.intake.formats.products import (
 )
 from bot.intake.formats.samples import is_sample
 from bot.intake.formats.severities import of_ocsf
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 DETAIL_TYPE = "Findings Imported V2"
@@ -92,7 +92,7 @@ def _place(body: Tolerant, piece: Piece, product: str) -> Place:
 def _finding(body: Tolerant, place: Place, product: str, id_: str) -> Finding:
     info, own = _info(body), own_product(product)
     kind = _type(body, info, own)
-    title = info.line("title") or body.line("message") or kind or id_
+    title = one_line(info.text("title") or body.text("message") or kind or id_)
     resources = resources_of(body, place)
     key = key_in(product, id_, place)
     return Finding(

@@ -13,7 +13,7 @@ from pydantic_core import from_json
 from bot.domain.finding import Resource
 from bot.intake.formats.guardduty_resources import holder_of, session_of
 from bot.intake.formats.ocsf_evidence import evidences_of
-from bot.intake.formats.places import Place
+from bot.intake.formats.places import Place, id_in
 from bot.intake.formats.products import ACCESS_KEY_PREFIX
 from bot.intake.formats.tolerant import Tolerant
 
@@ -86,22 +86,12 @@ def _resource(item: Tolerant, place: Place) -> Resource:
     )
     type_ = type_of(item.text("type")) or "Other"
     tags = item.tags()
-    id_ = item.text("uid", "uid_alt", "name")
+    id_ = id_in(there, type_, item.text("uid", "uid_alt", "name"))
     name = item.line("name") or dict(tags).get("Name", "")
     if type_ == "AwsS3Bucket":
         name = name or id_.rpartition(":")[2]
-    return Resource(type_, _id(type_, id_, there), there.region, name, tags)
-
-
-def _id(type_: str, id_: str, place: Place) -> str:
-    """Return the id as GuardDuty's own findings and ASFF have it."""
-    if type_ == KEY:
-        return id_.removeprefix(ACCESS_KEY_PREFIX)
-    if not id_ or id_.startswith("arn:"):
-        return id_
-    if type_ == "AwsEc2Instance":
-        return place.arn("ec2", f"instance/{id_}")
-    return f"arn:{place.partition}:s3:::{id_}" if type_ == "AwsS3Bucket" else id_
+    id_ = id_.removeprefix(ACCESS_KEY_PREFIX) if type_ == KEY else id_
+    return Resource(type_, id_, there.region, name, tags)
 
 
 def _details(item: Tolerant, type_: str) -> Tolerant:

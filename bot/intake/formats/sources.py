@@ -30,14 +30,15 @@ from bot.intake.formats import (
 from bot.intake.formats.products import SERVICE as SECURITY_HUB
 from bot.intake.pieces import Piece, piece_notice, unknown_kind
 
-SECURITY_HUB_V2 = "securityhub_v2"
-
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one format is told apart, and read; None is what was read and is no finding."""
+    """How one format is told apart, and read; `name` is the service whose findings it holds.
+
+    `parse` gives None for what was read and is no finding.
+    """
 
     name: str
     matches: Callable[[Piece], bool]
@@ -47,7 +48,7 @@ class Format:
 FORMATS = (
     Format(SECURITY_HUB, asff.matches, asff.parse),
     Format(guardduty.SERVICE, guardduty.matches, guardduty.parse),
-    Format(SECURITY_HUB_V2, ocsf.matches, ocsf.parse),
+    Format(SECURITY_HUB, ocsf.matches, ocsf.parse),
     Format(sources.INSPECTOR, inspector2.matches, inspector2.parse),
     Format(sources.MACIE, macie.matches, macie.parse),
     Format(sources.ACCESS_ANALYZER, access_analyzer.matches, access_analyzer.parse),

@@ -60,7 +60,7 @@ class Tolerant:
 
         For titles and names, which strangers choose; never for an id, which has to stay as it is.
         """
-        return _one_line(self.text(*names))
+        return one_line(self.text(*names))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list, or the one text that stands in its place."""
@@ -122,8 +122,11 @@ class Tolerant:
         return tuple(sorted(pairs)[:MOST_TAGS])
 
 
-def _one_line(text: str) -> str:
-    """Return text without control, bidi and zero-width characters; a line's end is a space."""
+def one_line(text: str) -> str:
+    """Return text without control, bidi and zero-width characters, at most 1,000 of the rest.
+
+    The end of a line becomes a space.
+    """
     if text.isprintable():
         return text[:LONGEST_LINE]
     seen = (" " if char.isspace() else char for char in text)

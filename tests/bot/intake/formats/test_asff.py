@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Finding, Producer, Resource, Severity, Workflow
-from bot.intake.formats.asff import parse
+from bot.intake.formats.asff import MOST_RESOURCES, parse
 from bot.intake.formats.sources import read
 from bot.intake.formats.tolerant import LONGEST_LINE
 from bot.intake.pieces import Event, Piece
@@ -152,6 +152,7 @@ def test_guarddutys_type_is_read_out_of_asffs(types: Any, kind: str) -> None:
         ({"Compliance": {}, "ProductFields": {"ControlId": "S3.2"}}, "S3.2"),
         ({"Compliance": {}}, "Software and Configuration Checks/Industry and Regulatory Standards"),
         ({"Compliance": {}, "Types": []}, "security-control/S3.8"),
+        ({"Compliance": {}, "Types": None, "FindingProviderFields": {"Types": ["x/y"]}}, "x/y"),
     ],
 )
 def test_the_type_is_the_control_else_what_the_finding_says(
@@ -187,6 +188,16 @@ def test_whose_key_it_is_is_named_by_user_and_by_session() -> None:
     key = {"Type": "AwsIamAccessKey", "Id": "ASIA1", "Details": {"AwsIamAccessKey": details}}
     finding = read_one(as_hub_event(asff(Resources=[key])))
     assert finding.principals == ("admin", "ann@example.com")
+
+
+def test_the_actors_of_an_attack_sequence_are_named_and_there_is_a_most() -> None:
+    users = [{"User": {"Name": "ann", "Uid": "AROA1:bob@example.com"}}, {"User": {"Name": "ann"}}]
+    detection = {"Sequence": {"Actors": users}}
+    finding = read_one(as_hub_event(guardduty_as_asff(Detection=detection)))
+    assert finding.principals == ("ann", "bob@example.com")
+    many = {"Sequence": {"Actors": [{"User": {"Name": f"u{n}"}} for n in range(2_000)]}}
+    crowd = read_one(as_hub_event(guardduty_as_asff(Detection=many)))
+    assert len(crowd.principals) == MOST_RESOURCES
 
 
 def test_an_access_key_is_known_by_its_id_alone() -> None:

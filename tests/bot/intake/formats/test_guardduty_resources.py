@@ -162,6 +162,21 @@ def test_an_attack_sequence_names_its_resources_with_their_regions() -> None:
     ]
 
 
+def test_an_attack_sequence_names_whose_a_key_is_and_each_thing_in_its_own_account() -> None:
+    whose = {"principalId": "AIDA1", "userName": "ann", "userType": "IAMUser"}
+    items = [
+        {"uid": "AKIA1", "resourceType": "ACCESS_KEY", "data": {"accessKey": whose}},
+        {"uid": "i-1", "resourceType": "EC2_INSTANCE", "accountId": "444455556666"},
+    ]
+    body = {"service": {"detection": {"sequence": {"resources": items}}}}
+    found = resources_of(Tolerant(body), PLACE)
+    assert [(item.type, item.id) for item in found] == [
+        ("AwsIamAccessKey", "AKIA1"),
+        ("AwsIamUser", "arn:aws:iam::111122223333:user/ann"),
+        ("AwsEc2Instance", "arn:aws:ec2:eu-west-1:444455556666:instance/i-1"),
+    ]
+
+
 def test_each_resource_is_there_once_and_there_is_a_most() -> None:
     items = [{"uid": f"u{n % 600}", "resourceType": "OTHER"} for n in range(1200)]
     body = {"service": {"detection": {"sequence": {"resources": items}}}}
