@@ -19,7 +19,7 @@ from bot.intake.formats.reported import (
     place_of,
     thing,
 )
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 from runbooks.kit.text import Text
 
@@ -64,7 +64,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(SERVICE, piece, place, id_),
         type=kind,
-        title=_title(reach, resource or id_, kind),
+        title=one_line(_title(reach, resource or id_, kind)),
         description=body.text("error"),
         severity=sources.SOURCES[SERVICE].severity(reach),
         created_at=body.moment("createdAt"),

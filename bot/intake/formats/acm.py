@@ -11,7 +11,7 @@ from bot.domain import sources
 from bot.domain.finding import Finding, Notice
 from bot.domain.words import sources as words
 from bot.intake.formats.reported import FAILED, begun, foreign, nameless, place_of, thing
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.acm"
@@ -43,7 +43,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(sources.ACM, piece, place, arn),
         type=kind,
-        title=_title(kind, body.text("CommonName") or arn, days),
+        title=one_line(_title(kind, body.text("CommonName") or arn, days)),
         severity=sources.SOURCES[sources.ACM].severity(_word(kind, days)),
         resources=(thing("AwsCertificateManagerCertificate", arn, place.region),),
         compliance=FAILED,

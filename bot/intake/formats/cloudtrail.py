@@ -19,7 +19,7 @@ from bot.intake.formats import tags
 from bot.intake.formats.cloudtrail_actors import role_of, session_name, who
 from bot.intake.formats.places import Place
 from bot.intake.formats.reported import begun, is_borne_out, nameless, place_of, thing
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 from runbooks.kit import own
 from runbooks.kit.text import Said
@@ -30,6 +30,7 @@ DOMAIN = ".amazonaws.com"
 SIGNING_IN = "ConsoleLogin"
 MOST_NAMES = 1000
 LONGEST_NAME = 512
+MOST_THINGS = 100
 AWS = "aws."
 
 Moved = tuple[Severity, Said]
@@ -142,7 +143,7 @@ def _finding(body: Tolerant, piece: Piece, id_: str, severity: Severity, says: S
     return replace(
         begun(CLOUDTRAIL, piece, place, id_),
         type=f"{service}:{body.text('eventName')}",
-        title=says.plain(),
+        title=one_line(says.plain()),
         description=body.text("errorMessage"),
         severity=severity,
         created_at=at,
@@ -168,5 +169,6 @@ def _things(body: Tolerant, place: Place) -> Iterator[Resource]:
     arns = [one.text("ARN") for one in body.children("resources")]
     parameters = body.child("requestParameters")
     named = [parameters.text(name) for name in NAMING]
-    for one in dict.fromkeys(filter(None, (*arns, *named, *tags.tagged(parameters)))):
+    found = dict.fromkeys(filter(None, (*arns, *named, *tags.tagged(parameters))))
+    for one in tuple(found)[:MOST_THINGS]:
         yield thing("Other", one, place.region)

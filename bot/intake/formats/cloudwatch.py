@@ -22,7 +22,7 @@ from bot.intake.formats.reported import (
     place_of,
     thing,
 )
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.cloudwatch"
@@ -98,7 +98,7 @@ def _as_it_stands(
     return replace(
         finding,
         type="/".join(filter(None, metric)) or name,
-        title=words.ALARM.fill(name=name).plain(),
+        title=one_line(words.ALARM.fill(name=name).plain()),
         description="\n".join(filter(None, (said, reason))),
         severity=_severity(" ".join(metric), f"{name} {said}"),
         created_at=at,

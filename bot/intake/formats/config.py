@@ -22,7 +22,7 @@ from bot.intake.formats.reported import (
     place_of,
     thing,
 )
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.config"
@@ -53,7 +53,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(CONFIG, piece, place, f"{rule}|{type_}|{resource}"),
         type=rule,
-        title=words.CONFIG_RULE.fill(rule=rule, resource=resource, state=state).plain(),
+        title=one_line(words.CONFIG_RULE.fill(rule=rule, resource=resource, state=state).plain()),
         description=result.text("annotation"),
         severity=SOURCES[CONFIG].severity(state),
         created_at=qualifier.moment("orderingTimestamp") or result.moment("resultRecordedTime"),

@@ -11,7 +11,7 @@ from bot.domain.finding import Finding, Notice, Severity
 from bot.domain.sources import CONTROL_TOWER, SOURCES
 from bot.domain.words import sources as words
 from bot.intake.formats.reported import begun, foreign, nameless, place_of, thing
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.controltower"
@@ -49,7 +49,7 @@ def _deed(body: Tolerant, piece: Piece, id_: str) -> Finding:
     return replace(
         begun(CONTROL_TOWER, piece, place, id_),
         type=call,
-        title=words.CONTROL_TOWER_DID.fill(call=call, state=state.lower()).plain(),
+        title=one_line(words.CONTROL_TOWER_DID.fill(call=call, state=state.lower()).plain()),
         description=status.text("message"),
         severity=_of_deed(call, state),
         created_at=body.moment("eventTime"),
@@ -74,7 +74,7 @@ def _drift(body: Tolerant, piece: Piece) -> Finding:
     return replace(
         begun(CONTROL_TOWER, piece, place, "|".join((kind, *about))),
         type=kind,
-        title=words.CONTROL_TOWER_DRIFT.fill(kind=kind).plain(),
+        title=one_line(words.CONTROL_TOWER_DRIFT.fill(kind=kind).plain()),
         description="\n".join(filter(None, (body.text("message"), body.text("remediationStep")))),
         severity=SOURCES[CONTROL_TOWER].severity(word),
         resources=tuple(thing("Other", one, place.region) for one in about),

@@ -13,7 +13,7 @@ from bot.domain.sources import ABUSE, HEALTH, SOURCES
 from bot.domain.words import sources as words
 from bot.intake.formats.places import Place
 from bot.intake.formats.reported import arn_of, begun, foreign, nameless, place_of, thing
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.health"
@@ -45,7 +45,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(HEALTH, piece, place, arn if is_first else f"{arn}/page/{page}"),
         type=code,
-        title=_title(code, body.text("service"), is_abuse=is_abuse),
+        title=one_line(_title(code, body.text("service"), is_abuse=is_abuse)),
         description=_description(body),
         severity=_severity(body, is_abuse=is_abuse),
         created_at=body.moment("startTime"),

@@ -11,7 +11,7 @@ from bot.domain.finding import Finding, Notice, Resource, Workflow
 from bot.domain.sources import INSPECTOR, SOURCES
 from bot.intake.formats.places import Place
 from bot.intake.formats.reported import FAILED, arn_of, begun, foreign, nameless, place_of
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.inspector2"
@@ -45,7 +45,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(INSPECTOR, piece, place, arn),
         type=body.child("packageVulnerabilityDetails").text("vulnerabilityId") or body.text("type"),
-        title=body.text("title") or arn,
+        title=body.line("title") or one_line(arn),
         description=body.text("description"),
         severity=SOURCES[INSPECTOR].severity(body.text("severity")),
         score=body.number("inspectorScore"),

@@ -14,7 +14,7 @@ from bot.intake.formats.places import Place
 from bot.intake.formats.remote import addresses
 from bot.intake.formats.reported import begun, foreign, nameless, place_of
 from bot.intake.formats.samples import is_sample
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.macie"
@@ -37,7 +37,7 @@ def parse(piece: Piece) -> Finding | Notice:
     resources = tuple(_resources(body.child("resourcesAffected"), place))
     actor = body.child("policyDetails", "actor")
     call = body.child("policyDetails", "action", "apiCallDetails")
-    title = body.text("title") or body.text("type") or id_
+    title = body.line("title", "type") or one_line(id_)
     return replace(
         begun(MACIE, piece, place, id_),
         type=body.text("type"),

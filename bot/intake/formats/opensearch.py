@@ -12,7 +12,7 @@ from bot.domain.finding import Finding, Notice
 from bot.domain.sources import OPENSEARCH, SOURCES
 from bot.domain.words import sources as words
 from bot.intake.formats.reported import FAILED, PASSED, begun, nameless, place_of, thing
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 OVER = ("COMPLETED", "DELETED")
@@ -37,7 +37,9 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(OPENSEARCH, piece, place, native_id),
         type=name,
-        title=words.OPENSEARCH_ALERT.fill(monitor=name, trigger=trigger.text("name")).plain(),
+        title=one_line(
+            words.OPENSEARCH_ALERT.fill(monitor=name, trigger=trigger.text("name")).plain()
+        ),
         description=body.text("text"),
         severity=SOURCES[OPENSEARCH].severity(trigger.text("severity")),
         created_at=at,

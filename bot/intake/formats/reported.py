@@ -9,7 +9,7 @@ from bot.domain.finding import Finding, Notice, Producer, Resource, Severity
 from bot.domain.words import intake as words
 from bot.domain.words.alert import SERVICES
 from bot.intake.formats.places import Place, partition_of
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 CLAIM = "claim"
@@ -100,7 +100,7 @@ def kind_of(type_: str) -> str:
 def thing(kind: str, id_: str, region: str = "") -> Resource:
     """Return a resource, named by the last part of what identifies it."""
     tail = id_.rpartition(":")[2].rpartition("/")[2]
-    return Resource(kind, id_, region, tail)
+    return Resource(kind, id_, region, one_line(tail))
 
 
 def arn_of(kind: str, id_: str, place: Place) -> str:

@@ -68,12 +68,14 @@ FORMATS = (
 class Content:
     """What a message holds: its findings in order, notices of the rest, and what was changed.
 
-    A change is no finding by itself; a call may be both.
+    A change is no finding by itself; a call may be both. `quiet` counts what was read, and is
+    neither a finding nor anything that could not be read.
     """
 
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     changes: tuple[Change, ...] = ()
+    quiet: int = 0
 
 
 def read(text: str, formats: Sequence[Format] = FORMATS) -> Content:
@@ -85,6 +87,7 @@ def read(text: str, formats: Sequence[Format] = FORMATS) -> Content:
         findings=tuple(item for item in found if isinstance(item, Finding)),
         notices=tuple(item for item in found if isinstance(item, Notice)),
         changes=tuple(change for change in changes if change),
+        quiet=found.count(None),
     )
 
 

@@ -19,7 +19,7 @@ from bot.intake.formats.reported import (
     place_of,
     thing,
 )
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece
 
 EVENT_SOURCE = "aws.trustedadvisor"
@@ -48,7 +48,7 @@ def parse(piece: Piece) -> Finding | Notice:
     return replace(
         begun(TRUSTED_ADVISOR, piece, place, native_id),
         type=check,
-        title=words.TRUSTED_ADVISOR_CHECK.fill(check=check).plain(),
+        title=one_line(words.TRUSTED_ADVISOR_CHECK.fill(check=check).plain()),
         description=", ".join(f"{name}: {item.text(name)}" for name in item.names()),
         severity=_severity(check, status),
         resources=_resources(about, key, item.text(USER), place.region),

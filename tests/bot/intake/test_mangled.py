@@ -23,6 +23,7 @@ from bot.intake.formats.tolerant import LONGEST_LINE, LONGEST_TEXT, MOST_CHILDRE
 from bot.intake.pieces import LONGEST_TEXT as LONGEST_NOTICE
 from bot.intake.pieces import LONGEST_TITLE
 from tests.bot.intake.doors import an_intake
+from tests.bot.intake.formats.events import ROOT, called, signed_in
 from tests.bot.intake.formats.examples import (
     as_guardduty_event,
     as_hub_event,
@@ -32,6 +33,16 @@ from tests.bot.intake.formats.examples import (
     guardduty_as_asff,
     ocsf,
 )
+from tests.bot.intake.formats.test_access_analyzer import reached
+from tests.bot.intake.formats.test_acm import told as certificate
+from tests.bot.intake.formats.test_cloudwatch import alarm
+from tests.bot.intake.formats.test_config import changed
+from tests.bot.intake.formats.test_control_tower import did
+from tests.bot.intake.formats.test_health import told as health_told
+from tests.bot.intake.formats.test_inspector2 import sent as vulnerable
+from tests.bot.intake.formats.test_macie import opened
+from tests.bot.intake.formats.test_opensearch import alert
+from tests.bot.intake.formats.test_trusted_advisor import refreshed
 from tests.findings_here import findings_folder
 
 EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "200"))
@@ -65,6 +76,25 @@ JUNK: tuple[Any, ...] = (
 Cuts = list[tuple[int, int]]
 
 
+def of_services() -> tuple[dict[str, Any], ...]:
+    """Return an event of each other service, and what an alarm and a monitor send themselves."""
+    return (
+        vulnerable(),
+        opened(),
+        reached(),
+        changed(),
+        health_told(),
+        refreshed("Exposed Access Keys", "ERROR", {"Access Key ID": "AKIAEXAMPLE00000001"}),
+        alarm(),
+        did("DisableGuardrail"),
+        certificate(),
+        alert(),
+        called("cloudtrail", "StopLogging", {"name": "org"}),
+        called("ec2", "CreateTags", {"tagSet": {"items": [{"key": "secbot:drill"}]}}),
+        signed_in(ROOT),
+    )
+
+
 @cache
 def corpus() -> tuple[str, ...]:
     """Return the published payloads where they are there, and ours in any case."""
@@ -75,6 +105,7 @@ def corpus() -> tuple[str, ...]:
         {"Findings": [asff(), guardduty()]},
         as_hub_v2_event(ocsf(), ocsf()),
         ocsf(),
+        *of_services(),
     )
     return tuple(json.dumps(value) for value in ours)
 
@@ -116,7 +147,7 @@ def mangled(text: str, cuts: Cuts) -> str:
 
 def is_sound(content: Content) -> None:
     """Hold what was read against what everything behind intake relies on."""
-    assert content.findings or content.notices
+    assert content.findings or content.notices or content.quiet
     for finding in content.findings:
         assert finding.key
         assert finding.native_id
