@@ -29,6 +29,9 @@ class Work(StrEnum):
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"
+    SYNC = "sync"
+    SETTLED = "settled"
+    PAGE = "page"
     NIGHT = "night"
 
 
