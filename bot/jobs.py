@@ -24,6 +24,7 @@ from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -39,6 +40,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
@@ -78,6 +80,10 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _sync(unit: Unit, _: datetime) -> None:
+    go_on(unit)
 
 
 def _night(unit: Unit, slot: datetime) -> None:

@@ -15,7 +15,7 @@ from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
 from bot.domain.ids import spell_plan
-from bot.domain.incident import Incident
+from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
@@ -25,6 +25,7 @@ from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import Brake, Cleared, Day, Lifted, Picture, Undoable, Unknown, Waiting
+from bot.domain.syncing import Settled, Telling, settled
 from bot.domain.words import restricting
 from bot.domain.words import status as words
 from bot.ports.clock import Clock
@@ -95,6 +96,8 @@ class Gathering:
             snoozes=await self._part(lambda unit: _snoozes(unit, account, now)),
             asides=await self._part(lambda unit: _asides(unit, account, now)),
             cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
+            settled=await self._part(lambda unit: _settled(unit, account, now - A_DAY)),
+            untold=await self._part(lambda unit: _untold(unit, account, now - A_DAY)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -276,6 +279,28 @@ def _cleared(unit: Unit, account: str, since: datetime) -> tuple[Cleared, ...]:
     incidents = unit.incidents.cleared_since(since, MOST_CLEARED)
     found = (_clearing(unit, each) for each in incidents if account in ("", each.account))
     return tuple(each for each in found if each is not None and each.at >= since)
+
+
+def _settled(unit: Unit, account: str, since: datetime) -> tuple[Settled, ...]:
+    """Return what somebody else has settled upstream since a moment and is open here, for all."""
+    found: dict[int, Settled] = {}
+    hidden = unit.restrictions.all()
+    for record in unit.records.settled_since(since, MOST_CLEARED):
+        incident = unit.incidents.get(record.incident or 0)
+        told = settled([record])
+        if incident is None or told is None or incident.status in ENDED:
+            continue
+        if incident.number in hidden:
+            continue
+        if account in ("", incident.account):
+            found.setdefault(incident.number, told)
+    return tuple(found.values())
+
+
+def _untold(unit: Unit, account: str, since: datetime) -> tuple[Telling, ...]:
+    failed, hidden = unit.tellings.failed_since(since), unit.restrictions.all()
+    shown = (each for each in failed if each.incident not in hidden)
+    return tuple(each for each in shown if account in ("", each.account))
 
 
 def _clearing(unit: Unit, incident: Incident) -> Cleared | None:

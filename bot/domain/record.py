@@ -78,6 +78,13 @@ class What(StrEnum):
     DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"
     UNKNOWN_USE = "guard.unknown_use"
+    SYNC_INTENT = "sync.intent"
+    SYNC_RESULT = "sync.result"
+    SYNCED = "sync.told"
+    SYNC_DRIFTED = "sync.drifted"
+    SYNC_FAILED = "sync.failed"
+    SETTLED = "upstream.settled"
+    SETTLED_BY = "upstream.settled_by"
 
     @property
     def is_chained(self) -> bool:

@@ -29,6 +29,8 @@ class Work(StrEnum):
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"
+    SYNC = "sync"
+    SETTLED = "settled"
     NIGHT = "night"
 
 

@@ -24,6 +24,7 @@ from bot.domain.policy import (
     Raise,
     Rule,
     StandingRule,
+    Sync,
 )
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.routes import Match, Route
@@ -125,6 +126,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         trusted=file.producers.trusted if file.producers else (AWS,),
         on_call=_on_call(file.on_call),
         raw_kept=file.retention.raw if file.retention else None,
+        sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 

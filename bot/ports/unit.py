@@ -30,6 +30,7 @@ from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
 from bot.ports.swaps import Swaps
+from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
 
 
@@ -84,6 +85,8 @@ class Unit(Protocol):
     def snoozes(self) -> Snoozes: ...
     @property
     def swaps(self) -> Swaps: ...
+    @property
+    def tellings(self) -> Tellings: ...
     @property
     def slots(self) -> Slots: ...
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.execution import Execution
@@ -19,8 +20,12 @@ def want(
     Each plan has an approval card of its own, so that a new one is a new message, which
     reaches the approvers; `plan` is whose card is meant, the current one's where it is None,
     and none where nothing was planned yet. Whenever an undo moves, so that its incident's card
-    changes, what it puts back is shown anew: its reply has a button for an undo, or none.
+    changes, what it puts back is shown anew: its reply has a button for an undo, or none. All of
+    it goes where its incident is now: a run that goes on may know an earlier place.
     """
+    incident = unit.incidents.get(execution.ask.incident) if execution.ask.incident else None
+    if incident is not None:
+        execution = replace(execution, channel=incident.channel)
     wanted = [_wanted(execution, sheet, plan) for sheet in sheets]
     if Sheet.ALERT in sheets:
         wanted.append(_original(unit, execution))

@@ -30,6 +30,7 @@ from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
 from bot.store.swaps import SwapRows
+from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
 
 
@@ -136,6 +137,10 @@ class SqlUnit:
     @property
     def swaps(self) -> SwapRows:
         return SwapRows(self._connection)
+
+    @property
+    def tellings(self) -> TellingRows:
+        return TellingRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.finding import Finding, Workflow
-from bot.domain.incident import Incident, Status, Verdict
-from bot.triage.routing import GUARDDUTY, SETTLED, is_settled
+from bot.domain.incident import ENDED, Incident, Verdict
+from bot.domain.syncing import Tell
+from bot.triage.routing import GUARDDUTY, PASSED, SETTLED, is_settled
 
-ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 NEVER = datetime.min.replace(tzinfo=UTC)
 HARMLESS = frozenset({Verdict.FALSE_POSITIVE, Verdict.BENIGN, Verdict.TEST})
 
@@ -52,23 +52,41 @@ def compare(before: Finding, after: Finding) -> Move:
     return Move.ECHO
 
 
-def reopens(incident: Incident, before: Finding, after: Finding) -> bool:
+def reopens(incident: Incident, before: Finding, after: Finding, *, is_by_us: bool = False) -> bool:
     """Say whether an incident that people have ended is one again.
 
     It is when the finding got worse or came back upstream, when somebody in Security Hub asks
     for attention to it by a custom action, and when a threat (not a failed
     check, which repeats by itself) was seen after the end and nobody had called it harmless.
+    What is settled upstream is not, unless it is by us (`is_by_us`): that only tells what people
+    have made of it here, and must not hide that it goes on.
     """
-    if incident.status not in ENDED or is_settled(after):
+    if incident.status not in ENDED:
         return False
-    if is_settled(before) or _is_asked_anew(before, after):
+    if _is_asked_anew(before, after):
         return True
-    if compare(before, after) is Move.WORSE:
+    is_held_back = after.compliance == PASSED or not is_by_us
+    if is_settled(after) and is_held_back:
+        return False
+    is_back = is_settled(before) and not is_settled(after)
+    if is_back or compare(before, after) is Move.WORSE:
         return True
     seen = after.last_seen or after.updated_at
     is_threat = not after.compliance
     was_harmless = incident.verdict in HARMLESS
     return is_threat and not was_harmless and seen is not None and seen > incident.updated_at
+
+
+def settled_by_hand(before: Finding, after: Finding) -> Tell | None:
+    """Return what somebody upstream has made of a finding since, or None.
+
+    A check that passed is settled by itself.
+    """
+    if after.compliance == PASSED or is_settled(before):
+        return None
+    if after.workflow in SETTLED:
+        return Tell(after.workflow.value)
+    return Tell.ARCHIVED if after.archived else None
 
 
 def _standing(finding: Finding) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
+from bot.domain.syncing import Settled
 from bot.domain.words import alert as words
-from bot.domain.words import notice, restricting
+from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
@@ -33,8 +34,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
-    if lead.asked_by:
-        facts.append(line(words.ASKED, action=lead.asked_by))
+    facts.extend(_upstream(card))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     facts += _by_policy(card.ruled)
@@ -75,12 +75,26 @@ def _confirmed(card: AlertCard, look: Look) -> Field:
     return words.UNCONFIRMED
 
 
+def _settler(settled: Settled) -> Field:
+    if settled.by:
+        return settled.by
+    return syncing.NOT_KNOWN_YET if settled.is_sought else syncing.NOT_KNOWN
+
+
 def _principals(card: AlertCard) -> Field:
     told = [
         line(words.OURS, name=name, whose=whose) if whose else line(words.NOBODYS, name=name)
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
+
+
+def _upstream(card: AlertCard) -> Iterator[Words]:
+    """Yield what people have done to it in Security Hub or at its source."""
+    if card.settled is not None:
+        yield line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled))
+    if card.case.lead.asked_by:
+        yield line(words.ASKED, action=card.case.lead.asked_by)
 
 
 def _evidence(finding: Finding, look: Look) -> list[Words]:

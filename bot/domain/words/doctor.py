@@ -252,6 +252,8 @@ RIGHTS_UNENTERED_MEND = Text("mend the roles first")
 APPLY = Text("contain")
 UNDO = Text("undo")
 LOOK = Text("look")
+SYNC = Text("tell upstream")
+SYNC_PART = "sync"
 
 FRONT_BOTH = Text("`run` is both halves: what parses strangers' bytes has the worker's power too.")
 FRONT_BOTH_MEND = Text("for a larger team, let `web` and `worker` have identities of their own")

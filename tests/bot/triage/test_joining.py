@@ -120,6 +120,7 @@ def test_a_custom_action_reopens_what_had_ended(verdict: Verdict) -> None:
     ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(60))
     before, asked = a_finding(), a_finding(asked_by="To secbot", asked_at=minutes(61))
     assert reopens(ended, before, asked)
+    assert reopens(ended, before, replace(asked, workflow=Workflow.SUPPRESSED))
     assert not reopens(ended, asked, asked)
 
 
@@ -191,6 +192,30 @@ def test_a_failed_check_repeats_by_itself_and_reopens_only_after_it_had_passed()
 def test_what_upstream_has_settled_reopens_nothing() -> None:
     ended = an_incident(status=Status.CLOSED, updated_at=minutes(10))
     assert not reopens(ended, a_finding(), a_finding(**SEEN_LATER, archived=True))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "before", "after", "is_back"),
+    [
+        (Verdict.UNKNOWN, {}, {"archived": True, **SEEN_LATER}, True),
+        (
+            Verdict.UNKNOWN,
+            {"workflow": Workflow.RESOLVED},
+            {"workflow": Workflow.RESOLVED, **SEEN_LATER},
+            True,
+        ),
+        (Verdict.UNKNOWN, {}, {"workflow": Workflow.RESOLVED}, False),
+        (Verdict.UNKNOWN, {"archived": True}, {"archived": True, "count": 2}, False),
+        (Verdict.FALSE_POSITIVE, {}, {"archived": True, **SEEN_LATER}, False),
+        (Verdict.UNKNOWN, {}, {"compliance": "PASSED", **SEEN_LATER}, False),
+    ],
+)
+def test_what_secbot_itself_had_settled_upstream_does_not_hide_that_it_goes_on(
+    verdict: Verdict, before: dict[str, Any], after: dict[str, Any], *, is_back: bool
+) -> None:
+    ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(10))
+    found = reopens(ended, a_finding(**before), a_finding(**after), is_by_us=True)
+    assert found is is_back
 
 
 @pytest.mark.parametrize("status", [Status.NEW, Status.IN_PROGRESS, Status.ON_HOLD])

@@ -7,6 +7,7 @@ from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Producer
 from bot.domain.incident import Case
 from bot.domain.networks import Whose
+from bot.domain.syncing import Settled
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
@@ -156,3 +157,19 @@ def test_the_blast_radius_is_told_of_what_has_one() -> None:
     nobody_asks = answer("radius", None, source="", reason=Text("not asked").fill())
     told = read(alert_card(answers={"radius": nobody_asks}))
     assert not any(line.startswith("Blast radius") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("by", "is_sought", "told"),
+    [
+        ("arn:aws:iam::1:user/carol", False, "by arn:aws:iam::1:user/carol; it stays open here"),
+        ("", True, "by somebody who is being looked for; it stays open here"),
+        ("", False, "by somebody unknown; it stays open here"),
+    ],
+)
+def test_what_others_have_made_of_it_upstream_is_told_with_who_it_was(
+    by: str, told: str, *, is_sought: bool
+) -> None:
+    settled = Settled(1, "SUPPRESSED", NINE, by, is_sought)
+    assert f"Upstream SUPPRESSED {told}" in read(alert_card(settled=settled))
+    assert not any(line.startswith("Upstream") for line in read(alert_card()))
