@@ -37,7 +37,8 @@ WRAPPERS = (
 )
 """Keys that may hold a whole event, a record or findings, the outermost first."""
 
-OCSF_KEY = "class_uid"
+WHOLE = frozenset({"class_uid", "DriftType"})
+"""Keys of what is a piece itself, whatever it seems to wrap: OCSF, a drift of Control Tower's."""
 MOST_RESOURCES = 100
 EVENT_KEYS = frozenset({"detail-type", "source", "account", "detail"})
 
@@ -84,7 +85,7 @@ def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
     if "detail-type" in value:
         yield from _open_event(value, is_outermost=depth == 1)
         return
-    inner = None if OCSF_KEY in value else _wrapped(value)
+    inner = None if WHOLE & value.keys() else _wrapped(value)
     if inner is None:
         yield Piece(value)
     else:

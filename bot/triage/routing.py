@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.finding import Finding, Producer, Severity, Workflow
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode, Route, Routed
+from bot.domain.sources import SOURCES
 
 GUARDDUTY = "guardduty"
 GUARDDUTY_PRODUCT = ":product/aws/guardduty"
@@ -79,6 +80,13 @@ def is_settled(finding: Finding) -> bool:
 
 
 def floor_for(producer: Producer) -> Severity:
-    """Return the lowest severity that gets a card; GuardDuty's, whichever way it came."""
+    """Return the lowest severity that gets a card; GuardDuty's, whichever way it came.
+
+    What is only claimed has Security Hub's floor at least: anybody might have written it.
+    """
     by_hub = producer.verified and producer.product.endswith(GUARDDUTY_PRODUCT)
-    return GUARDDUTY_FLOOR if producer.service == GUARDDUTY or by_hub else SECURITY_HUB_FLOOR
+    if producer.service == GUARDDUTY or by_hub:
+        return GUARDDUTY_FLOOR
+    source = SOURCES.get(producer.service)
+    own = source.floor if source else SECURITY_HUB_FLOOR
+    return own if producer.verified else max(own, SECURITY_HUB_FLOOR, key=lambda one: one.rank)

@@ -50,6 +50,14 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     return tuple(facts)
 
 
+def _upstream(card: AlertCard) -> Iterator[Words]:
+    """Yield what people have done to the finding at its source."""
+    if card.settled is not None:
+        yield line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled))
+    if card.case.lead.asked_by:
+        yield line(words.ASKED, action=card.case.lead.asked_by)
+
+
 def _seen(card: AlertCard, look: Look) -> Line:
     findings = card.case.findings
     firsts = [at for one in findings if (at := one.first_seen or one.created_at)]
@@ -87,14 +95,6 @@ def _principals(card: AlertCard) -> Field:
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
-
-
-def _upstream(card: AlertCard) -> Iterator[Words]:
-    """Yield what people have done to it in Security Hub or at its source."""
-    if card.settled is not None:
-        yield line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled))
-    if card.case.lead.asked_by:
-        yield line(words.ASKED, action=card.case.lead.asked_by)
 
 
 def _evidence(finding: Finding, look: Look) -> list[Words]:

@@ -19,6 +19,17 @@ SIGNS: Mapping[Severity, str] = {
 SERVICES: Mapping[str, str] = {
     "guardduty": "GuardDuty",
     "securityhub": "Security Hub",
+    "access-analyzer": "IAM Access Analyzer",
+    "acm": "Certificate Manager",
+    "cloudtrail": "CloudTrail",
+    "cloudwatch": "CloudWatch",
+    "config": "AWS Config",
+    "controltower": "Control Tower",
+    "health": "AWS Health",
+    "inspector2": "Inspector",
+    "macie": "Macie",
+    "opensearch": "OpenSearch",
+    "trustedadvisor": "Trusted Advisor",
 }
 
 SAMPLE = Text(

@@ -89,6 +89,11 @@ def test_what_an_event_names_beside_its_detail_is_kept_and_what_is_no_text_is_no
     assert (piece.event.time, piece.event.resources) == (event["time"], ("arn:aws:acm:x",))
 
 
+def test_a_drift_of_control_towers_is_one_piece_though_it_has_a_message() -> None:
+    drift = {"Message": "It was moved", "DriftType": "ACCOUNT_MOVED_BETWEEN_OUS"}
+    assert open_envelope(json.dumps(drift)) == (Piece(drift),)
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [

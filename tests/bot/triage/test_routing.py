@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Producer, Severity, Workflow
+from bot.domain.sources import SOURCES
 from bot.triage.routing import gets_card
 from tests.bot.triage.examples import CUSTOM, FORWARDED, GUARDDUTY, HUB, a_finding
 
@@ -25,6 +26,18 @@ def test_each_producer_has_its_floor(producer: Producer, floor: Severity) -> Non
     for severity in Severity:
         finding = a_finding(producer=producer, severity=severity)
         assert gets_card(finding) == (severity.rank >= floor.rank)
+
+
+@pytest.mark.parametrize("service", SOURCES)
+def test_each_source_has_the_floor_of_its_table_and_what_it_is_only_said_to_claim_none_lower(
+    service: str,
+) -> None:
+    floor = SOURCES[service].floor
+    for severity in Severity:
+        own = a_finding(producer=Producer(service, "", verified=True), severity=severity)
+        claim = a_finding(producer=Producer(service, "", verified=False), severity=severity)
+        assert gets_card(own) == (severity.rank >= floor.rank)
+        assert gets_card(claim) == (severity.rank >= max(floor.rank, Severity.HIGH.rank))
 
 
 def test_a_product_that_only_calls_itself_guardduty_has_no_lower_floor() -> None:

@@ -25,18 +25,21 @@ from tests.bot.intake.formats.examples import (
 from tests.bot.intake.oracle import BEARING
 from tests.findings_here import finding_files
 
+SERVICE_FOLDERS = (
+    "eventbridge_accessanalyzer",
+    "eventbridge_cloudtrail",
+    "eventbridge_health",
+    "eventbridge_inspector2",
+    "eventbridge_trustedadvisor",
+    "inspector2",
+)
+
 NOT_BUILT = (
     "cloudtrail",
     "config",
-    "eventbridge_accessanalyzer",
-    "eventbridge_cloudtrail",
     "eventbridge_config",
-    "eventbridge_health",
-    "eventbridge_inspector2",
     "eventbridge_other",
-    "eventbridge_trustedadvisor",
     "health",
-    "inspector2",
     "sns_http",
     "sns_lambda_record",
 )
@@ -86,6 +89,20 @@ def test_a_format_is_named_by_the_service_whose_findings_it_holds(sent: Any, nam
     assert name in {item.name for item in FORMATS}
 
 
+def test_what_other_services_have_published_is_read_or_says_why_not() -> None:
+    found = 0
+    for path in finding_files(*SERVICE_FOLDERS):
+        content = read(path.read_text(encoding="utf-8"))
+        for finding in content.findings:
+            assert finding.native_id, path
+            assert finding.account, path
+            assert finding.title, path
+        assert all(notice.reason for notice in content.notices), path
+        assert not any("failed" in notice.reason for notice in content.notices), path
+        found += len(content.findings)
+    assert found > 25
+
+
 @pytest.mark.parametrize("folder", NOT_BUILT)
 def test_a_format_that_is_not_built_yet_is_a_notice_with_its_reason(folder: str) -> None:
     for path in finding_files(folder):
@@ -98,7 +115,7 @@ def test_a_format_that_is_not_built_yet_is_a_notice_with_its_reason(folder: str)
 def test_every_folder_of_published_payloads_is_accounted_for() -> None:
     some = finding_files("asff")
     folders = {path.name for path in some[0].parent.parent.iterdir() if path.is_dir()}
-    assert folders == {*BEARING, *NOT_BUILT}
+    assert folders == {*BEARING, *SERVICE_FOLDERS, *NOT_BUILT}
 
 
 JSON = st.recursive(
