@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.finding import Finding
 from bot.domain.guarding import SESSION
-from bot.domain.incident import ENDED, Incident
+from bot.domain.incident import ENDED
 from bot.domain.policy import Account
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
@@ -70,12 +70,12 @@ class SettledBy:
         sought = await self.store.read(lambda unit: _sought(unit, run.subject))
         if sought is None:
             return None
-        record, incident, finding = sought
+        record, finding = sought
         how = str(record.body.get("how", ""))
         found = await self.bench.threads.run(lambda: self._look(record, finding, how))
         if not found.actor and self.bench.clock.now() - record.at < GIVEN_UP:
             return AGAIN
-        await self.store.write(lambda unit: self._tell(unit, run, incident, how, found))
+        await self.store.write(lambda unit: self._tell(unit, run, record, found))
         self.bench.bell.ring(Ring.OUTBOX)
         return None
 
@@ -116,9 +116,14 @@ class SettledBy:
             why = words.SIGNED_BY.fill(by=note.note_by[:LONGEST], why=why.bare())
         return Found(why=why)
 
-    def _tell(self, unit: Unit, run: Run, incident: Incident, how: str, found: Found) -> None:
+    def _tell(self, unit: Unit, run: Run, record: Written, found: Found) -> None:
+        """Tell it where the incident is by now: it may be for a few people since it was asked."""
         check_held(unit, run)
+        incident = unit.incidents.get(record.incident or 0)
+        if incident is None:
+            return
         now, subject = self.bench.clock.now(), incident.id
+        how = str(record.body.get("how", ""))
         body = {"settled": run.subject, "how": how, "incident": subject}
         if found.actor:
             body |= {"actor": found.actor, "event": found.event, "at": found.at}
@@ -137,7 +142,7 @@ class SettledBy:
         )
 
 
-def _sought(unit: Unit, number: int) -> tuple[Written, Incident, Finding] | None:
+def _sought(unit: Unit, number: int) -> tuple[Written, Finding] | None:
     """Return what is looked into, or None where the incident is over, or who it was is told."""
     record = next(iter(unit.records.since(number - 1, 1)), None)
     if record is None or record.number != number or record.incident is None:
@@ -147,7 +152,7 @@ def _sought(unit: Unit, number: int) -> tuple[Written, Incident, Finding] | None
         return None
     key = str(record.body.get("key", ""))
     known = unit.findings.known([key]).get(key)
-    return None if known is None else (record, incident, known.finding)
+    return None if known is None else (record, known.finding)
 
 
 def _calls(
