@@ -18,6 +18,7 @@ from bot.intake.forgetting import forget
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
+from bot.response.escalating import escalate
 from bot.response.expiring import expire
 from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
@@ -49,6 +50,8 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if policy.on_call is not None and policy.on_call.escalate_after is not None:
+        found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
         found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
     if any(route.mode is Mode.DIGEST for route in policy.routes):
@@ -67,6 +70,10 @@ def _rescue(unit: Unit, slot: datetime, breaker: Breaker) -> None:
 
 def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
     page(unit, policy, slot)
+
+
+def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
+    escalate(unit, policy, slot)
 
 
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:

@@ -21,6 +21,7 @@ from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.drills_chain import DrillChain
+from bot.response.escalating import Paging
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
@@ -87,6 +88,7 @@ def worker(
             Work.SYNC: Upstream(bench).run,
             Work.SETTLED: SettledBy(aside).run,
             Work.GUARD: _watching(ground, bell),
+            Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
     )

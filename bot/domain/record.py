@@ -74,6 +74,7 @@ class What(StrEnum):
     GROUP_LEFT = "group.left"
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
+    ESCALATED = "incident.escalated"
     DUTY_SWAPPED = "duty.swapped"
     DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"

@@ -31,6 +31,7 @@ class Work(StrEnum):
     GUARD = "guard"
     SYNC = "sync"
     SETTLED = "settled"
+    PAGE = "page"
     NIGHT = "night"
 
 

@@ -16,7 +16,6 @@ NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
         ("organization", "discover"),
-        ("on_call", "escalate_after"),
         ("retention", "findings"),
         ("on_call", "webhook"),
         ("sync", "security_hub_v2"),

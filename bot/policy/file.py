@@ -150,8 +150,8 @@ def _raise(part: RaisePart) -> Raise:
     )
 
 
-def _night(part: NightPart) -> Night | None:
-    if not part.enabled or part.hours is None:
+def _night(part: NightPart | None) -> Night | None:
+    if part is None or not part.enabled or part.hours is None:
         return None
     return Night(
         Hours(*part.hours, part.timezone),
@@ -191,9 +191,9 @@ def _on_call(part: OnCallPart | None) -> OnCall | None:
         return None
     rota = part.rotation
     if rota is None:
-        return OnCall(group=part.group or "")
+        return OnCall(group=part.group or "", escalate_after=part.escalate_after)
     rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
-    return OnCall(rotation)
+    return OnCall(rotation, escalate_after=part.escalate_after)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

@@ -204,7 +204,7 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     standing: tuple[StandingPart, ...] = Field(default=(), strict=False)
-    alone_at_night: NightPart = NightPart()
+    alone_at_night: NightPart | None = None
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None

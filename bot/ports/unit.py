@@ -11,6 +11,7 @@ from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
 from bot.ports.drills import Drills
 from bot.ports.errors import Errors
+from bot.ports.escalations import Escalations
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.holds import Holds
@@ -83,6 +84,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def escalations(self) -> Escalations: ...
     @property
     def swaps(self) -> Swaps: ...
     @property

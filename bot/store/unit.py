@@ -11,6 +11,7 @@ from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
 from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
+from bot.store.escalations import EscalationRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
@@ -133,6 +134,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def escalations(self) -> EscalationRows:
+        return EscalationRows(self._connection)
 
     @property
     def swaps(self) -> SwapRows:

@@ -108,9 +108,6 @@ STUB_PUSH = Text("Restricted incident {incident}: {severity}, for named people")
 STUB_REPLY = Text("🔒 This is about {incident}, which is for named people now.")
 ELSEWHERE = Text("➡️ {incident} goes on elsewhere: its people have changed.")
 
-PAGE = Text(
-    "{execution} ran on one word at night, about a restricted incident: one of the named must look."
-)
 FOR_FEW = Text("🔒 For {names} alone")
 OFFERED = Text("A matter for few? `/sec restrict {incident} @PERSON reason` hides it from others.")
 WHY = Text("It is for {names} alone, since {name} restricted it: “{reason}”")

@@ -108,6 +108,8 @@ POLICY_RAW = Text(
     "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
 )
 POLICY_ONLY = Text("this version serves only `{served}` yet")
+POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
+POLICY_WAITS = Text("an incident that nobody takes calls after 4h at the latest")
 POLICY_NETWORK = Text("it should be a network in CIDR form, such as 203.0.113.0/24")
 POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of anybody's own")
 POLICY_NETWORK_TWICE = Text("it overlaps with one of `own`, and can't be both")

@@ -214,6 +214,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.ESCALATED: oncall.ESCALATED,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
