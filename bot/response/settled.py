@@ -1,4 +1,4 @@
-"""Asks who has settled upstream what is open here: CloudTrail, and who has signed the note."""
+"""Asks who has settled a finding upstream: CloudTrail, and who has signed the note."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ GIVEN_UP = timedelta(minutes=30)
 BEFORE = timedelta(minutes=30)
 """How much earlier than its event came something may have been done."""
 PAGES = 3
+RECORDS = 300
 LONGEST = 300
 """Characters that are kept of what a stranger has written."""
 
@@ -148,11 +149,26 @@ def _sought(unit: Unit, number: int) -> tuple[Written, Finding] | None:
     if record is None or record.number != number or record.incident is None:
         return None
     incident = unit.incidents.get(record.incident)
-    if incident is None or incident.status in ENDED:
+    if incident is None or (record.what is What.SETTLED and incident.status in ENDED):
+        return None
+    if record.what is What.SYNC_DRIFTED and _is_told_already(unit, record):
         return None
     key = str(record.body.get("key", ""))
     known = unit.findings.known([key]).get(key)
     return None if known is None else (record, known.finding)
+
+
+def _is_told_already(unit: Unit, drifted: Written) -> bool:
+    """Say whether who it was, of the same, was told when it came in."""
+    same = {name: drifted.body.get(name) for name in ("key", "how")}
+    earlier = unit.records.of_incident(drifted.incident or 0, RECORDS)
+    came_in = {
+        one.number
+        for one in earlier
+        if one.what is What.SETTLED and same.items() <= dict(one.body).items()
+    }
+    told = (one.body.get("settled") for one in earlier if one.what is What.SETTLED_BY)
+    return any(number in came_in for number in told)
 
 
 def _calls(
