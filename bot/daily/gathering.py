@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import guarding, proving
+from bot.domain import guarding, proving, queueing
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -56,16 +56,20 @@ class Gathering:
         policy: Policy,
         can_undo: CanUndo,
         titles: Mapping[str, Text],
+        *,
+        has_queue: bool = False,
     ) -> None:
         """Read this store under this policy.
 
         `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
+        `has_queue` says whether findings are received from a queue too.
         """
         self._store = store
         self._clock = clock
         self._policy = policy
         self._can_undo = can_undo
         self._titles = {**words.CHECKS, **titles}
+        self._has_queue = has_queue
 
     async def picture(self, account: str = "") -> Picture:
         """Return the sheet as of now, of one account or (empty) of all. It never raises."""
@@ -113,6 +117,7 @@ class Gathering:
             *await self._proved(
                 guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
+            *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(
@@ -124,6 +129,16 @@ class Gathering:
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
+
+    async def _queue(self, now: datetime) -> tuple[Checked, ...]:
+        """Return how the queue stands; nothing where findings come by none."""
+        if not self._has_queue:
+            return ()
+
+        def work(unit: Unit) -> tuple[Checked, ...]:
+            return (queueing.aged(unit.coverage.noted(queueing.QUEUE), now),)
+
+        return await self._proved(queueing.QUEUE, work, now)
 
     def _last_findings(
         self, unit: Unit, accounts: list[Account], account: str, now: datetime

@@ -70,7 +70,7 @@ def _as_yaml(made: Mapping[str, Any]) -> str:
 def template(declared: Declared) -> dict[str, Any]:
     """Return the template as data."""
     made = {
-        **findings(),
+        **substituted(findings(declared, HERE)),
         **_policies(declared),
         **_roles(declared),
         "QuarantineGroup": _quarantine(),

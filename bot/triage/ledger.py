@@ -294,4 +294,5 @@ def _state(finding: Finding) -> dict[str, str]:
         "archived": "yes" if finding.archived else "no",
         "workflow": finding.workflow.value,
         "compliance": finding.compliance,
+        "asked_by": finding.asked_by,
     }

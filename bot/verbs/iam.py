@@ -142,6 +142,7 @@ def _needs(place: Place) -> own.Needs:
         secrets=tuple(value for name, value in secrets.items() if name not in FRONT),
         front_secrets=tuple(secrets.values()),
         pages=(policy.page_topic,) if policy.page_topic else (),
+        queue=own.queue_arn(settings.queue_url(environ, fetch), place),
     )
 
 

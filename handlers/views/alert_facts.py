@@ -18,6 +18,7 @@ from handlers.views.rows import row, short_name
 ADDRESSES = 3
 PRINCIPALS = 3
 PRECIOUS = 3
+THREATS = 3
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -33,20 +34,28 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
-    if card.settled is not None:
-        facts.append(line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled)))
+    facts.extend(_upstream(card))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     facts += _by_policy(card.ruled)
     facts.extend(_restriction(card))
     if lead.remote:
         facts.append(_remote(card, look))
+    facts += _evidence(lead, look)
     if lead.description and is_shown(Sensitivity.STANDARD, look):
         description = defanged(lead.description, lead)
         facts.append(line(words.SAYS, service=service_name(lead), description=description))
     if len(card.case.findings) > 1:
         facts.append(line(words.FINDINGS, count=len(card.case.findings)))
     return tuple(facts)
+
+
+def _upstream(card: AlertCard) -> Iterator[Words]:
+    """Yield what people have done to the finding at its source."""
+    if card.settled is not None:
+        yield line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled))
+    if card.case.lead.asked_by:
+        yield line(words.ASKED, action=card.case.lead.asked_by)
 
 
 def _seen(card: AlertCard, look: Look) -> Line:
@@ -86,6 +95,19 @@ def _principals(card: AlertCard) -> Field:
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
+
+
+def _evidence(finding: Finding, look: Look) -> list[Words]:
+    """Return what ran and the malware by name, where they may be shown."""
+    if not is_shown(Sensitivity.STANDARD, look):
+        return []
+    facts: list[Words] = []
+    if finding.process:
+        facts.append(line(words.PROCESS, process=finding.process))
+    if finding.threats:
+        names = [line(words.THREAT, name=name) for name in finding.threats]
+        facts.append(line(words.THREATS, names=row(names, THREATS)))
+    return facts
 
 
 def _by_policy(ruled: Ruled) -> Iterator[Words]:

@@ -47,6 +47,10 @@ NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
 NOT_A_DATABASE = Text(
     "{name} should be sqlite:///FILE or postgresql://USER@HOST/NAME (its value is not shown)."
 )
+NOT_A_QUEUE = Text(
+    "{name} is {value}: it must be the address of a standard queue, such as"
+    " https://sqs.eu-west-1.amazonaws.com/111122223333/secbot-findings."
+)
 NOT_A_TOPIC = Text(
     "{name} names {value}: it should be topic ARNs, arn:aws:sns:REGION:ACCOUNT:NAME."
 )

@@ -16,7 +16,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
 from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.posture import Standing
+from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.status import Calm, Picture, Unknown, judge
@@ -72,6 +72,17 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
         *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
         "work_done",
     }
+
+
+async def test_a_queue_is_on_the_sheet_where_there_is_one_and_never_looked_at_is_not_fine(
+    store: Store,
+) -> None:
+    gathering = gathering_of(store, FrozenClock(), has_queue=True)
+    assert standings(await gathering.picture())["queue", "", ""] is Standing.NOT_AVAILABLE
+    check = Checked("queue", "", "", Standing.PASSED, None, MORNING)
+    await store.write(lambda unit: unit.coverage.note(check))
+    assert standings(await gathering.picture())["queue", "", ""] is Standing.PASSED
+    assert ("queue", "", "") not in standings(await picture_of(store))
 
 
 async def test_before_the_first_look_nothing_is_proved(store: Store) -> None:

@@ -88,6 +88,41 @@ def test_guardduty_itself_does_not_take_a_workflow_back() -> None:
     assert holds.producer == own.producer
 
 
+def test_a_repeat_of_guarddutys_own_does_not_take_back_what_was_set_upstream_meanwhile() -> None:
+    forwarded = a_finding(producer=FORWARDED, workflow=Workflow.SUPPRESSED, note_at="n")
+    told = settled(a_finding(), forwarded)
+    assert settle(told, a_finding()) is None
+    repeat = settled(told, a_finding(updated_at=minutes(5), count=2))
+    assert (repeat.workflow, repeat.note_at) == (Workflow.SUPPRESSED, "n")
+    assert compare(told, repeat) is Move.REPEAT
+
+
+def test_a_copy_without_a_note_does_not_take_the_note_of_the_same_revision_away() -> None:
+    noted = a_finding(producer=FORWARDED, note_at="n")
+    assert settle(noted, a_finding(producer=FORWARDED)) is None
+    assert settled(noted, a_finding(producer=FORWARDED, updated_at=minutes(5))).note_at == ""
+
+
+def test_a_custom_action_is_news_each_time_and_stays_known() -> None:
+    plain = a_finding(producer=HUB)
+    asked = settled(plain, a_finding(producer=HUB, asked_by="To secbot", asked_at=minutes(1)))
+    assert compare(plain, asked) is Move.CHANGED
+    assert settle(asked, plain) is None
+    later = settled(asked, a_finding(producer=HUB, updated_at=minutes(5)))
+    assert (later.asked_by, later.asked_at) == ("To secbot", minutes(1))
+    again = settled(later, replace(asked, asked_at=minutes(9)))
+    assert (again.asked_at, again.updated_at) == (minutes(9), minutes(5))
+    assert settle(again, replace(asked, asked_at=minutes(2))) is None
+
+
+@pytest.mark.parametrize("verdict", [Verdict.TRUE_POSITIVE, Verdict.FALSE_POSITIVE])
+def test_a_custom_action_reopens_what_had_ended(verdict: Verdict) -> None:
+    ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(60))
+    before, asked = a_finding(), a_finding(asked_by="To secbot", asked_at=minutes(61))
+    assert reopens(ended, before, asked)
+    assert not reopens(ended, asked, asked)
+
+
 def test_an_archive_seen_either_way_is_not_undone_by_the_same_revision() -> None:
     own, archived = a_finding(), a_finding(producer=FORWARDED, archived=True)
     assert settled(own, archived).archived

@@ -121,6 +121,17 @@ def test_without_another_side_there_is_no_line_about_one() -> None:
     assert not any(line.startswith("Remote") for line in read(of(remote=())))
 
 
+def test_what_ran_the_malware_and_who_asks_are_told_where_they_are_known() -> None:
+    told = read(of(process="/tmp/xmrig", threats=("a", "b", "c", "d"), asked_by="To secbot"))
+    assert "Process /tmp/xmrig" in told
+    assert "Malware a, b, c, … and 1 more" in told
+    assert "Asked for by somebody in Security Hub, custom action To secbot" in told
+    without = read(of())
+    assert not any(line.startswith(("Process", "Malware", "Asked")) for line in without)
+    hidden = read(of(process="/tmp/xmrig", threats=("a",)), MINIMAL)
+    assert not any(line.startswith(("Process", "Malware")) for line in hidden)
+
+
 def test_addresses_inside_sentences_are_broken_up_too() -> None:
     found = finding(remote=("evil.com", "sub.evil.com", ""))
     assert defanged("asks sub.evil.com and evil.com", found) == "asks sub.evil[.]com and evil[.]com"
