@@ -15,6 +15,8 @@ from runbooks.kit.text import Said
 MOST_LOOKS = 10
 LOOKS_WITHIN = timedelta(hours=1)
 """Looks that may start an investigation, by one person: Amazon Detective bills what it keeps."""
+MOST_PLANS = 60
+"""Looks at a plan alone, by one person within the same time: each reads AWS, whose pace all share."""
 
 
 def objection(ask: Ask, policy: Policy) -> Said | None:
@@ -49,6 +51,14 @@ def too_many_looks(asked: Sequence[Execution]) -> Said | None:
         return None
     free_at = asked[-MOST_LOOKS].asked_at + LOOKS_WITHIN
     return words.MANY_LOOKS.fill(count=MOST_LOOKS, when=f"{free_at:%H:%M}")
+
+
+def too_many_plans(asked: Sequence[Execution]) -> Said | None:
+    """Return why somebody can't look at one more plan, or None; `asked` as above."""
+    if len(asked) < MOST_PLANS:
+        return None
+    free_at = asked[-MOST_PLANS].asked_at + LOOKS_WITHIN
+    return words.MANY_PLANS.fill(count=MOST_PLANS, when=f"{free_at:%H:%M}")
 
 
 def closed_region(account: Account, region: str) -> Said | None:

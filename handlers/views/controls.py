@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select
+from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select, Somebody
 from handlers.views.plain import plain
 from handlers.views.rich import Element
 from runbooks.kit.text import Language
@@ -18,7 +18,7 @@ HINT = 500
 ANSWER = 1_000
 
 
-def block(part: Actions | Ask | Select, language: Language) -> Element:
+def block(part: Actions | Ask | Select | Somebody, language: Language) -> Element:
     """Return the block of a row of controls, or of a field of a modal."""
     match part:
         case Actions(controls):
@@ -28,6 +28,8 @@ def block(part: Actions | Ask | Select, language: Language) -> Element:
             return _ask(part, language)
         case Select():
             return _select(part, language)
+        case Somebody():
+            return _somebody(part, language)
 
 
 def _ask(field: Ask, language: Language) -> Element:
@@ -61,6 +63,20 @@ def _select(field: Select, language: Language) -> Element:
         "block_id": field.name,
         "label": plain(field.label, language, FIELD_LABEL),
         "element": element,
+    }
+
+
+def _somebody(field: Somebody, language: Language) -> Element:
+    """Return the field that Slack fills with the people of the workspace.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#users_select
+    """
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, language, FIELD_LABEL),
+        "hint": plain(field.hint, language, HINT),
+        "element": {"type": "users_select", "action_id": field.name},
     }
 
 

@@ -87,4 +87,13 @@ class Select:
     options: tuple[Option, ...]
 
 
-Part = Lines | Raw | Actions | Ask | Select
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A field of a modal in which one person of the workspace is chosen, nobody at first."""
+
+    name: str
+    label: Words
+    hint: Words
+
+
+Part = Lines | Raw | Actions | Ask | Select | Somebody
