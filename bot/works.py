@@ -26,11 +26,13 @@ from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.sealing import Sealer
 from bot.response.standing import Stander
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.rendering import fingerprint
+from handlers.views.batch import batch_must_open
 
 
 def worker(
@@ -74,6 +76,7 @@ def worker(
         {
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
+            Work.BATCH: Sealer(bench, batch_must_open).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,

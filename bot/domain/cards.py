@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
-from bot.domain.execution import Execution, Proposal
+from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
@@ -127,6 +128,39 @@ class ApprovalCard:
     voices: tuple[Voice, ...]
     superseded: bool = False
     acts_in_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCard:
+    """The one card of a batch: what is decided on as one, and then what becomes of each target.
+
+    `parts` are the members under its seal, each as on its own card, and `others` those that are
+    in no plan of it. `names` is what was asked for, by execution; `unproved` what was read back
+    of a member and did not pass. `superseded` holds when all of it was planned anew.
+    """
+
+    batch: Batch
+    title: Text
+    incident_id: str
+    parts: tuple[ApprovalCard, ...]
+    others: tuple[Execution, ...]
+    names: Mapping[int, str]
+    unproved: Mapping[int, tuple[Said, ...]]
+    who: frozenset[str]
+    voices: tuple[Voice, ...]
+    superseded: bool = False
+
+    @property
+    def members(self) -> tuple[Execution, ...]:
+        """Return every member as it stands."""
+        return (*(part.execution for part in self.parts), *self.others)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether any of it waits for a decision on all of it."""
+        return not self.superseded and any(
+            part.execution.stage is Stage.WAITING and not part.superseded for part in self.parts
+        )
 
 
 @dataclass(frozen=True, slots=True)

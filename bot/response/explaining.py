@@ -23,7 +23,7 @@ from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import voting
+from bot.response import batch_reasons, voting
 from bot.response.glass import BREAK_GLASS
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
@@ -48,6 +48,8 @@ class WhyDesk:
             return Reply(verdict.why, done=False)
         if prefix is Prefix.EXECUTION:
             return await self.store.read(lambda unit: self._execution(unit, number))
+        if prefix is Prefix.BATCH:
+            return await self.store.read(lambda unit: batch_reasons.of_batch(unit, number))
         return await self.store.read(lambda unit: self._incident(unit, number))
 
     def _execution(self, unit: Unit, number: int) -> Why | Reply:
@@ -56,6 +58,7 @@ class WhyDesk:
             return Reply(words.NO_EXECUTION.fill(id=spell(Prefix.EXECUTION, number)), done=False)
         proposal = unit.executions.proposal(number, execution.plan_number)
         lines = [self._asked(execution, proposal), *_superseded(unit, execution)]
+        lines += batch_reasons.of_member(unit, execution)
         who: frozenset[str] = frozenset()
         if proposal is None:
             lines.append(why.NO_PLAN.fill())

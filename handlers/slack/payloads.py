@@ -31,7 +31,7 @@ class Subject:
     """What a value carries, taken apart.
 
     `I-3M9K:7:isolate_instance` is incident, revision and runbook; `A-19X.1:9f31c2` is execution,
-    plan (0 where there is none) and the plan's short digest.
+    plan (0 where there is none) and the plan's digest; `B-7.1:9f31c2` is batch, round and digest.
     """
 
     number: int

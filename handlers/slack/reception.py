@@ -26,6 +26,8 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.store import Store
 from bot.response.asking import AskDesk
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
@@ -70,6 +72,8 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    batching: BatchDesk
+    deciding_batches: BatchDecisionDesk
 
 
 @dataclass(slots=True)
@@ -110,7 +114,12 @@ class Reception:
         Only the groups that may approve are asked for, each once: what else they are in decides
         nothing here, and whoever has this person glanced at later asks again.
         """
-        known = await self.desks.deciding.voters(execution)
+        return await self.together(actor, await self.desks.deciding.voters(execution))
+
+    async def together(
+        self, actor: Actor, known: tuple[tuple[str, str], ...]
+    ) -> tuple[Person, tuple[Person, ...]]:
+        """Do the same for whoever approved before, by Slack id and team."""
         everybody = ((actor.slack_id, actor.team), *known)
         person, *earlier = await self.directory.people(everybody, approving_groups(self.policy))
         return person, tuple(earlier)

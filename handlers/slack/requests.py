@@ -54,7 +54,7 @@ async def request_runbook(reception: Reception, sent: Submission) -> dict[str, A
         key=sent.key,
     )
     person = await reception.who(sent.actor)
-    reply = await reception.desks.asking.ask(person, wish)
+    reply = await reception.desks.batching.ask(person, wish)
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 

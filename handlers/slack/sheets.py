@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    BatchCard,
     DrillCard,
     HoldCard,
     NoticeCard,
@@ -34,7 +35,9 @@ from bot.domain.record import What
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response import batch_card as gathering
 from bot.response.asking import can_undo
+from bot.response.batch_card import Naming
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -53,6 +56,7 @@ Card = (
     | WordCard
     | HoldCard
     | DrillCard
+    | BatchCard
 )
 
 
@@ -83,6 +87,8 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
             return _of_execution(unit, due, sources)
+        case Sheet.BATCH:
+            return batch_card(unit, due.subject, sources)
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
         case Sheet.WORD | Sheet.HOLD:
@@ -175,6 +181,19 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         superseded=number < execution.plan_number,
         acts_in_name=_acts_in_name(execution, sources),
     )
+
+
+def batch_card(unit: Unit, subject: str, sources: Sources) -> BatchCard | None:
+    """Return the card of a batch by its id, `B-7`, or as one round of it stood, `B-7.1`."""
+    name, _, round_ = subject.partition(".")
+    batch = unit.batches.get(_number(Prefix.BATCH, name))
+    if batch is None:
+        return None
+    meant = int(round_) if round_.isdecimal() else batch.round
+    is_old = meant < batch.round
+    shown = replace(batch, round=meant, seal=None) if is_old else batch
+    card = gathering.gather(unit, shown, Naming(sources.title, sources.policy()))
+    return replace(card, superseded=is_old) if card else None
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:

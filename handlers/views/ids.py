@@ -13,11 +13,15 @@ REJECT = "plan.reject"
 OPEN_PLAN = "plan.open"
 UNDO = "execution.undo"
 AGAIN = "hold.again"
+APPROVE_BATCH = "batch.approve"
+REJECT_BATCH = "batch.reject"
+OPEN_BATCH = "batch.open"
 RUN_VERB = "verb.run"
 
 ASK_MODAL = "runbook.ask_modal"
 REJECT_MODAL = "plan.reject_modal"
 UNDO_MODAL = "execution.undo_modal"
+REJECT_BATCH_MODAL = "batch.reject_modal"
 PLAN_MODAL = "plan.open_modal"
 MESSAGE_MODAL = "message.modal"
 
@@ -30,12 +34,17 @@ def ask_action(runbook: str) -> str:
     return f"{ASK}:{runbook}"
 
 
+def plan_action(execution: str) -> str:
+    """Return the action id of the button that opens one plan of several on a card."""
+    return f"{OPEN_PLAN}:{execution}"
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a button, a menu or a modal gives back: ids and a revision, never an ARN.
 
-    `subject` is an incident, an execution or a plan. `revision` is the incident's, or the short
-    digest of the plan that was on the card. `runbook` is set where one was chosen.
+    `subject` is an incident, an execution, a plan, or a batch with its round. `revision` is the
+    incident's, or the digest of the plan, or of the batch, that was on the card. `runbook` is set where one was chosen.
     """
 
     subject: str
@@ -44,7 +53,7 @@ class Carried:
 
 
 _CARRIED = re.compile(
-    r"([IA]-[0-9A-Z]{1,12}(?:\.[0-9]{1,6})?):([0-9a-f]{1,64})(?::([a-z0-9_]{1,80}))?"
+    r"([IAB]-[0-9A-Z]{1,12}(?:\.[0-9]{1,6})?):([0-9a-f]{1,64})(?::([a-z0-9_]{1,80}))?"
 )
 
 

@@ -25,6 +25,8 @@ from bot.ports.errors import Report
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.asking import AskDesk
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
@@ -305,6 +307,8 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        BatchDesk(asking),
+        BatchDecisionDesk(store, bell, clock, policy=policy),
     )
 
 
