@@ -31,10 +31,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A target that was asked for and is in no plan, and why."""
+    """A target that was asked for and is in no plan, and why; `execution` where it became one."""
 
     target: str
     why: Said
+    execution: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,8 @@ class BatchCard:
     """The one card of a batch: what is decided on as one, and then what becomes of each target.
 
     `parts` are the members under its seal, each as on its own card, and `others` those that are
-    in no plan of it. `names` is what was asked for, by execution; `unproved` what was read back
-    of a member and did not pass. `superseded` holds when all of it was planned anew.
+    in no plan of it. By execution, `unproved` is what was read back and did not pass, and
+    `put_back` the undo that has put it back. `superseded` holds when all of it was planned anew.
     """
 
     batch: Batch
@@ -144,8 +144,8 @@ class BatchCard:
     incident_id: str
     parts: tuple[ApprovalCard, ...]
     others: tuple[Execution, ...]
-    names: Mapping[int, str]
     unproved: Mapping[int, tuple[Said, ...]]
+    put_back: Mapping[int, str]
     who: frozenset[str]
     voices: tuple[Voice, ...]
     superseded: bool = False

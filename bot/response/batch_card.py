@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -54,18 +54,11 @@ def gather(unit: Unit, batch: Batch, naming: Naming) -> BatchCard | None:
         incident_id=spell(Prefix.INCIDENT, batch.incident) if batch.incident else "",
         parts=parts,
         others=tuple(each for each in members if each.number not in inside),
-        names={each.number: name(unit, each) for each in members},
         unproved={each.number: _unproved(unit, each) for each in members},
+        put_back=_put_back(unit, members),
         who=may_approve(accounts, naming.policy),
         voices=_voices(parts),
     )
-
-
-def name(unit: Unit, execution: Execution) -> str:
-    """Return what an execution is about: its plan's target, or what was asked for."""
-    proposal = unit.executions.proposal(execution.number, execution.plan_number)
-    inputs: Mapping[str, object] = execution.ask.inputs
-    return proposal.target if proposal else ", ".join(f"{one}" for one in inputs.values() if one)
 
 
 def _part(unit: Unit, execution: Execution, sealed: Member, naming: Naming) -> ApprovalCard | None:
@@ -90,6 +83,12 @@ def _part(unit: Unit, execution: Execution, sealed: Member, naming: Naming) -> A
 def _voices(parts: tuple[ApprovalCard, ...]) -> tuple[Voice, ...]:
     """Return each decision once: it was given to all of them."""
     return tuple(dict.fromkeys(voice for part in parts for voice in part.voices))
+
+
+def _put_back(unit: Unit, members: tuple[Execution, ...]) -> dict[int, str]:
+    """Return by which undo each member was put back, whole or in part."""
+    undos = {each.number: unit.executions.undone_by(each.number) for each in members}
+    return {number: undo.id for number, undo in undos.items() if undo and undo.outcome is not None}
 
 
 def _unproved(unit: Unit, execution: Execution) -> tuple[Said, ...]:

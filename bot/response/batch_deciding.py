@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.batch import Batch, Part, Seal, decide_together
 from bot.domain.decide import standing
@@ -109,7 +110,7 @@ class BatchDecisionDesk:
             says = responding.TAMPERED.fill(plan=waiting.batch.plan_id)
             return self._refuse(unit, person, waiting, Refused(says))
         now = self.clock.now()
-        parts = [self._part(unit, person, yes, *pair) for pair in waiting.pairs]
+        parts = [self._part(unit, person, yes, now, *pair) for pair in waiting.pairs]
         batch, seal = waiting.batch, waiting.seal
         verdict = decide_together(batch, seal, parts, yes.digest, self.policy, now)
         if isinstance(verdict, Allowed):
@@ -117,17 +118,26 @@ class BatchDecisionDesk:
             verdict = Refused(full) if full else verdict
         if isinstance(verdict, Refused):
             return self._refuse(unit, person, waiting, verdict)
-        is_new = [self._vote(unit, person, yes, waiting, *pair) for pair in waiting.pairs]
+        is_new = [
+            self._vote(unit, part.vote, yes.via, waiting, pair)
+            for part, pair in zip(parts, waiting.pairs, strict=True)
+        ]
         if isinstance(verdict, Needs) and not any(is_new):
             says = responding.VOTED_ALREADY.fill(plan=batch.plan_id, count=verdict.more)
             return Reply(says, done=False)
         return self._count(unit, waiting, verdict)
 
     def _part(
-        self, unit: Unit, person: Person, yes: Yes, execution: Execution, proposal: Proposal
+        self,
+        unit: Unit,
+        person: Person,
+        yes: Yes,
+        now: datetime,
+        execution: Execution,
+        proposal: Proposal,
     ) -> Part:
         """Return what is decided on of one member, on the yeses that still stand for it."""
-        now, channel = self.clock.now(), execution.channel
+        channel = execution.channel
         matter = voting.matter(unit, execution, proposal, self.policy)
         met = memberships.met(unit, person, self.policy, channel, now)
         earlier = tuple(
@@ -138,19 +148,15 @@ class BatchDecisionDesk:
         return Part(matter, before, Vote(met, now, proposal.digest, opened))
 
     def _vote(
-        self,
-        unit: Unit,
-        person: Person,
-        yes: Yes,
-        waiting: Waiting,
-        execution: Execution,
-        proposal: Proposal,
+        self, unit: Unit, vote: Vote, via: str, waiting: Waiting, pair: tuple[Execution, Proposal]
     ) -> bool:
         """Keep the yes for one member; False where the same person gave it before."""
-        decision = voting.decision(proposal, person, yes.via, self.clock.now())
+        execution, proposal = pair
+        decision = voting.decision(proposal, vote.person, via, vote.at)
         is_new = unit.executions.decide(decision)
         if is_new:
-            voting.write(unit, What.DECIDED, execution, decision, person, waiting.told)
+            told = waiting.told
+            voting.write(unit, What.DECIDED, execution, decision, vote.person, told)
         return is_new
 
     def _count(self, unit: Unit, waiting: Waiting, verdict: Allowed | Needs) -> Reply:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.batch import LeftOut
-from bot.domain.execution import Ask, Execution
+from bot.domain.execution import Ask, Execution, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import Person
@@ -16,7 +16,7 @@ from bot.domain.words import batch as words
 from bot.domain.words import responding
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import admission, aiming, batch_card, batches
+from bot.response import admission, aiming, batches
 from bot.response.aiming import Aim, Wish
 from bot.response.asking import AskDesk, Asker, fault, take_down, undoing, why_not_undone
 from bot.response.prefill import UnfitError
@@ -60,7 +60,10 @@ class BatchDesk:
     async def undo(
         self, person: Person, number: int, reason: str, key: str, more: Mapping[str, str]
     ) -> Reply:
-        """Take up a wish to put back all that a batch has changed; `more` as for one undo."""
+        """Take up a wish to put back all that a batch has changed; `more` as for one undo.
+
+        What never ran is nothing to put back.
+        """
         reply = await self.asking.store.write(
             lambda unit: self._undo(
                 unit, person, number, Wish("", reason=reason, key=key, more=more)
@@ -180,7 +183,11 @@ class BatchDesk:
         if batch is None:
             return Reply(words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
         members = (unit.executions.lock(one) for one in unit.batches.members(number))
-        found = [self._back(unit, one, wish) for one in members if one is not None]
+        found = [
+            self._back(unit, one, wish)
+            for one in members
+            if one is not None and (one.stage is Stage.DONE or not one.stage.is_end)
+        ]
         aims = tuple(one for one in found if isinstance(one, Aim))
         left_out = tuple(one for one in found if isinstance(one, LeftOut))
         listed = _listed(left_out)
@@ -197,7 +204,7 @@ class BatchDesk:
 
     def _back(self, unit: Unit, execution: Execution, wish: Wish) -> Aim | LeftOut:
         """Return the wish to put back one member, or why it can't be."""
-        target = batch_card.name(unit, execution)
+        target = batches.name(unit, execution, self.asking.catalogue)
         why = why_not_undone(unit, execution)
         if why:
             return LeftOut(target, why)

@@ -10,6 +10,8 @@ from bot.domain.ids import Prefix, spell, spell_plan
 from bot.domain.posting import Sheet, Wanted
 from bot.ports.unit import Unit
 from bot.response.digest import canonical
+from bot.response.prefill import Catalogue
+from runbooks.kit.catalog import target_field
 from runbooks.kit.values import RiskClass
 
 
@@ -96,3 +98,12 @@ def instead(unit: Unit, execution: Execution, sheet_: Sheet, plan: int | None) -
     proposal = unit.executions.proposal(execution.number, number)
     is_look = proposal is not None and proposal.risk is RiskClass.A and not execution.ask.plan_only
     return None if is_look and sheet_ is Sheet.PROGRESS else sheet(batch)
+
+
+def name(unit: Unit, execution: Execution, catalogue: Catalogue) -> str:
+    """Return what an execution is about: its plan's target, or the input that names one."""
+    proposal = unit.executions.proposal(execution.number, execution.plan_number)
+    if proposal is not None:
+        return proposal.target
+    field, _ = target_field(catalogue[execution.ask.runbook].inputs)
+    return str(execution.ask.inputs.get(field, ""))

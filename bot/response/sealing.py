@@ -18,6 +18,7 @@ from bot.ports.unit import Unit
 from bot.response import batch_card, batches, ending, leasing, sheets
 from bot.response.batch_card import Naming
 from bot.response.workbench import Workbench
+from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 
 PATIENCE = timedelta(minutes=1)
@@ -36,8 +37,8 @@ class Sealer:
         self.clock = bench.clock
         self.policy = bench.policy
         self.must_open = must_open
-        catalogue = bench.catalogue
-        self.naming = Naming(lambda name: catalogue[name].about.title, bench.policy)
+        self.catalogue = bench.catalogue
+        self.naming = Naming(lambda name: bench.catalogue[name].about.title, bench.policy)
 
     async def run(self, run: Run) -> timedelta | None:
         """Seal a batch; return after how long to look again where a member is planned still."""
@@ -88,7 +89,9 @@ class Sealer:
     def _left_out(self, unit: Unit, numbers: set[int]) -> tuple[LeftOut, ...]:
         found = (unit.executions.get(number) for number in sorted(numbers))
         return tuple(
-            LeftOut(batch_card.name(unit, each), each.why or words.SLOW.fill())
+            LeftOut(
+                batches.name(unit, each, self.catalogue), each.why or _unsaid(each), each.number
+            )
             for each in found
             if each is not None and not _goes_on_alone(each)
         )
@@ -143,3 +146,9 @@ class Sealer:
 def _goes_on_alone(execution: Execution) -> bool:
     """Say whether a member that is in no plan needs none: a look that runs, or has run."""
     return execution.stage in {Stage.APPROVED, Stage.RUNNING, Stage.DONE}
+
+
+def _unsaid(execution: Execution) -> Said:
+    """Return why a member is in no plan where nothing else says it."""
+    is_late = execution.stage is Stage.ASKED
+    return words.SLOW.fill() if is_late else words.STANDS.fill(stage=execution.stage)

@@ -22,7 +22,7 @@ from handlers.views.marks import Field, Line, When, Words, as_data, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Ask, Button, Confirm, Lines, Part
 from handlers.views.plan import whole_plan
-from handlers.views.rows import row, target_name
+from handlers.views.rows import row
 from runbooks.kit.text import Text
 
 NAMES = 5
@@ -208,14 +208,15 @@ def _stands(card: BatchCard) -> Iterator[Part]:
             says=became(part.execution),
         )
         claims = card.unproved.get(part.execution.number, ())
-        yield Lines((says,), is_needed=True)
+        undo = card.put_back.get(part.execution.number)
+        back = (line(words.PART_BACK, undo=undo),) if undo else ()
+        yield Lines((says, *back), is_needed=True)
         yield Lines(tuple(line(words.PART_CLAIM, says=claim) for claim in claims))
-    named = {one.target for one in (card.batch.seal.left_out if card.batch.seal else ())}
+    told = {one.execution for one in (card.batch.seal.left_out if card.batch.seal else ())}
     for one in card.others:
-        name = card.names.get(one.number, "")
-        if name not in named or not one.stage.is_end:
-            fields = {"sign": _sign(one), "execution": one.id, "thing": target_name(name)}
-            yield Lines((line(words.PART_LEFT, **fields, says=became(one)),), is_needed=True)
+        if one.number not in told or not one.stage.is_end:
+            says = line(words.PART_LEFT, sign=_sign(one), execution=one.id, says=became(one))
+            yield Lines((says,), is_needed=True)
 
 
 def _sign(execution: Execution) -> Text | str:

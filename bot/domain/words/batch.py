@@ -45,8 +45,9 @@ APPROVED = Text(
 )
 REJECTED = Text("{batch} is rejected. Nothing ran.")
 SAME_TARGET = Text("it is the same target as that of {other}")
+STANDS = Text("it is {stage}")
 SLOW = Text("it was not planned in time, so it asks for itself")
-NOTHING_BACK = Text("Nothing of {batch} can be put back. {left_out}")
+NOTHING_BACK = Text("Nothing of {batch} can be put back now. Nothing was changed. {left_out}")
 
 HEAD = Text(
     "🛑 *Approve {count} targets at once: {title}*, asked by {requester}, for {incident}",
@@ -70,7 +71,8 @@ PART_THERE = Text(
 )
 PART_STANDS = Text("{sign} *{execution}* {thing} in {account} {says}")
 PART_ALONE = Text("{sign} *{execution}* {thing} in {account} {says} _(asks by itself)_")
-PART_LEFT = Text("{sign} *{execution}* `{thing}` {says}")
+PART_LEFT = Text("{sign} *{execution}* {says}")
+PART_BACK = Text("↩️ {undo} has put it back")
 PART_CLAIM = Text("• not proved: {says}")
 FOR_ALL = Text("*The same for all of them*")
 EACH_ALONE = Text(

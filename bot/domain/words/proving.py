@@ -43,5 +43,6 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.GUARD: Text(
         "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"
     ),
+    Work.BATCH: Text("{count} sealings of a batch", one="1 sealing of a batch"),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }
