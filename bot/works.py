@@ -76,7 +76,14 @@ def worker(
         {
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
-            Work.BATCH: Sealer(bench, batch_must_open).run,
+            Work.BATCH: Sealer(
+                ground.store,
+                bell,
+                ground.clock,
+                catalogue=catalogue,
+                policy=ground.policy,
+                must_open=batch_must_open,
+            ).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,

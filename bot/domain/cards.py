@@ -35,13 +35,15 @@ class Look:
 class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
-    `target` is what it would work on, as the finding names it.
+    `target` is what it would work on, as the finding names it; `choices` are all of those that it
+    names, each by a key of its own, where there are several.
     """
 
     name: str
     title: Text
     looks: bool = False
     target: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

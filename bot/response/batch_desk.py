@@ -16,7 +16,7 @@ from bot.domain.words import batch as words
 from bot.domain.words import responding
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import admission, aiming, batches
+from bot.response import admission, aiming, batches, prefill
 from bot.response.aiming import Aim, Wish
 from bot.response.asking import AskDesk, Asker, fault, take_down, undoing, why_not_undone
 from bot.response.prefill import UnfitError
@@ -45,13 +45,21 @@ class BatchDesk:
         self.asking = asking
         self.policy = asking.policy
 
-    async def ask(self, person: Person, wish: Wish, targets: Sequence[str] = ()) -> Reply:
+    async def ask(
+        self,
+        person: Person,
+        wish: Wish,
+        targets: Sequence[str] = (),
+        chosen: Sequence[str] = (),
+    ) -> Reply:
         """Take up a wish for a runbook on these targets, or on all that its incident names.
 
-        What comes down to one target is asked for as one.
+        Of those, only the `chosen` ones where there are any, by their keys. What comes down to
+        one target is asked for as one.
         """
+        typed, keys = tuple(dict.fromkeys(targets)), frozenset(chosen)
         reply = await self.asking.store.write(
-            lambda unit: self._ask(unit, person, wish, tuple(dict.fromkeys(targets)))
+            lambda unit: self._ask(unit, person, wish, typed, keys)
         )
         self.asking.bell.ring(Ring.RUNS)
         self.asking.bell.ring(Ring.OUTBOX)
@@ -73,12 +81,19 @@ class BatchDesk:
         self.asking.bell.ring(Ring.OUTBOX)
         return reply
 
-    def _ask(self, unit: Unit, person: Person, wish: Wish, targets: tuple[str, ...]) -> Reply:
+    def _ask(
+        self,
+        unit: Unit,
+        person: Person,
+        wish: Wish,
+        targets: tuple[str, ...],
+        chosen: frozenset[str],
+    ) -> Reply:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
         try:
-            wishes = self._wishes(unit, wish, targets)
+            wishes = self._wishes(unit, wish, targets, chosen)
         except UnfitError as error:
             return Reply(error.says, done=False)
         if len(wishes) == 1:
@@ -92,14 +107,19 @@ class BatchDesk:
         reply = self._take_up(unit, person, asked, wish.key)
         return reply if isinstance(reply, Reply) else self._told(reply, asked)
 
-    def _wishes(self, unit: Unit, wish: Wish, targets: tuple[str, ...]) -> list[Wish]:
+    def _wishes(
+        self, unit: Unit, wish: Wish, targets: tuple[str, ...], chosen: frozenset[str]
+    ) -> list[Wish]:
         """Return one wish for each target. Raises UnfitError where the wish fits none."""
         if wish.incident is None:
             return [replace(wish, target=each) for each in targets or (wish.target,)]
         if targets:
             raise UnfitError(words.ONE_INCIDENT.fill())
         named = aiming.named_by(unit, wish, self.asking.catalogue)
-        return [replace(wish, resource=each) for each in named] or [wish]
+        if chosen and not chosen <= {prefill.key_of(each) for each in named}:
+            raise UnfitError(words.NOT_NAMED.fill(incident=spell(Prefix.INCIDENT, wish.incident)))
+        meant = [each for each in named if not chosen or prefill.key_of(each) in chosen]
+        return [replace(wish, resource=each) for each in meant] or [wish]
 
     def _aimed(self, unit: Unit, wishes: Iterable[Wish]) -> _Asked:
         """Aim each wish once; what can't be aimed is left out with its reason, never silently."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -25,6 +26,7 @@ Catalogue = Mapping[str, type[AnyRunbook]]
 
 ARN_PARTS = 6
 WHOLE = "AwsAccount"
+KEY_DIGITS = 12
 ACCOUNT = re.compile(r"(?:AWS::::Account:)?([0-9]{12})")
 """An account by its number, or as Security Hub names it among resources:
 https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources-attributes.html
@@ -76,9 +78,15 @@ def offers(
 
 
 def _offer(name: str, runbook: type[AnyRunbook], finding: Finding) -> Offer:
-    subject = resource_of(runbook, finding)
-    looks = runbook.about.tactic is Tactic.DETECT
-    return Offer(name, runbook.about.title, looks=looks, target=subject.id if subject else "")
+    named = [one.id for one in resources_of(runbook, finding)]
+    looks, first = runbook.about.tactic is Tactic.DETECT, next(iter(named), "")
+    choices = {key_of(one): one for one in named} if len(named) > 1 else {}
+    return Offer(name, runbook.about.title, looks=looks, target=first, choices=choices)
+
+
+def key_of(resource: str) -> str:
+    """Return a short key for a resource's id, which may be longer than a button may carry."""
+    return hashlib.sha256(resource.encode()).hexdigest()[:KEY_DIGITS]
 
 
 def _barred(runbook: type[AnyRunbook], finding: Finding, policy: Policy) -> Said | None:

@@ -8,16 +8,19 @@ from datetime import datetime, timedelta
 from bot.domain.batch import Batch, LeftOut, Member, Seal
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import spell_round
+from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import batch as words
-from bot.ports.bell import Ring
+from bot.ports.bell import Bell, Ring
+from bot.ports.clock import Clock
 from bot.ports.rendering import Measuring
+from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import batch_card, batches, ending, leasing, sheets
 from bot.response.batch_card import Naming
-from bot.response.workbench import Workbench
+from bot.response.prefill import Catalogue
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 
@@ -30,15 +33,23 @@ PLANNED = frozenset({Stage.WAITING, Stage.PLANNED})
 class Sealer:
     """Waits for the plans of a batch and seals them; a second time it does nothing."""
 
-    def __init__(self, bench: Workbench, must_open: Measuring) -> None:
+    def __init__(
+        self,
+        store: Store,
+        bell: Bell,
+        clock: Clock,
+        *,
+        catalogue: Catalogue,
+        policy: Policy,
+        must_open: Measuring,
+    ) -> None:
         """Work with these; `must_open` says whether a card has no room for all of it."""
-        self.store = bench.store
-        self.bell = bench.bell
-        self.clock = bench.clock
-        self.policy = bench.policy
+        self.store = store
+        self.bell = bell
+        self.clock = clock
+        self.catalogue = catalogue
         self.must_open = must_open
-        self.catalogue = bench.catalogue
-        self.naming = Naming(lambda name: bench.catalogue[name].about.title, bench.policy)
+        self.naming = Naming(lambda name: catalogue[name].about.title, policy)
 
     async def run(self, run: Run) -> timedelta | None:
         """Seal a batch; return after how long to look again where a member is planned still."""

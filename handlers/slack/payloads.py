@@ -124,7 +124,8 @@ def callback(body: Mapping[str, Any]) -> str:
 def submission(body: Mapping[str, Any], prefix: Prefix) -> Submission:
     """Read a `view_submission` payload of a modal about a thing with this prefix.
 
-    A value is its text, or the value that was chosen. Raises UnreadableError.
+    A value is its text, or the value that was chosen, or those, parted by commas. Raises
+    UnreadableError.
     """
     view = _object(body, "view")
     blocks = _object(_object(view, "state"), "values")
@@ -171,6 +172,9 @@ def _about(value: str, prefix: Prefix) -> Subject:
 
 
 def _value(element: Mapping[str, Any]) -> str:
+    several = element.get("selected_options")
+    if isinstance(several, list):
+        return ",".join(_text(one, "value") for one in several if isinstance(one, dict))
     return _text(element, "value") or _text(_object(element, "selected_option"), "value")
 
 

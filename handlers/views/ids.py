@@ -27,6 +27,7 @@ MESSAGE_MODAL = "message.modal"
 
 REASON = "reason"
 RUNBOOK = "runbook"
+TARGETS = "targets"
 
 
 def ask_action(runbook: str) -> str:

@@ -87,4 +87,13 @@ class Select:
     options: tuple[Option, ...]
 
 
-Part = Lines | Raw | Actions | Ask | Select
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A field of a modal with one to a hundred choices, all of them chosen at first."""
+
+    name: str
+    label: Words
+    options: tuple[Option, ...]
+
+
+Part = Lines | Raw | Actions | Ask | Select | Several

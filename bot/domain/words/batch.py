@@ -124,7 +124,9 @@ WHY_ALONE = Text("it was asked for in {batch}, and is decided on alone since it 
 WHY_MEMBER = Text("{execution}, class {risk}, on {target}")
 WHY_LEFT_OUT = Text("not in the plan: {target}: {why}")
 WHY_NEEDS = Text("all of it has the digest {digest} and needs {needs}, class {risk}")
-ON = Text("On")
-ALL_OF = Text("all {count} that it names")
-ONE_OF = Text("only {target}")
+CHOICE = Text("{target}")
+ON = Text("Targets, approved as one")
+NOT_NAMED = Text(
+    "{incident} does not name one of these targets any more. Nothing was changed. Ask again."
+)
 NO_OTHER = Text("no other target")
