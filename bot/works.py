@@ -76,14 +76,7 @@ def worker(
         {
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
-            Work.BATCH: Sealer(
-                ground.store,
-                bell,
-                ground.clock,
-                catalogue=catalogue,
-                policy=ground.policy,
-                must_open=batch_must_open,
-            ).run,
+            Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
@@ -100,6 +93,18 @@ def worker(
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
             Work.GUARD: _watching(ground, bell),
         },
+    )
+
+
+def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
+    """Build what seals a batch once all of it is planned."""
+    return Sealer(
+        ground.store,
+        bell,
+        ground.clock,
+        catalogue=catalogue,
+        policy=ground.policy,
+        must_open=batch_must_open,
     )
 
 

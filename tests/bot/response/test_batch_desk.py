@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,7 +130,7 @@ async def test_of_what_an_incident_names_some_can_be_chosen_and_nothing_else(
     ],
 )
 async def test_a_wish_that_does_not_do_is_refused_as_a_whole(
-    office: Office, changes: dict[str, str], why: object
+    office: Office, changes: dict[str, Any], why: object
 ) -> None:
     reply = await Several(office).ask("bucket-a", "bucket-b", **changes)
 

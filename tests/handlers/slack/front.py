@@ -252,11 +252,11 @@ class Front:
         desks.braking.store = desks.incidents.store = broken
 
 
-def propose(unit: Unit, number: int, plan: int = 1) -> Proposal:
+def propose(unit: Unit, number: int, plan: int = 1, **changes: Any) -> Proposal:
     """Let a plan of an execution that was asked for wait for approval, under its true digest."""
     execution = unit.executions.get(number)
     assert execution is not None
-    made = a_proposal(number, plan)
+    made = replace(a_proposal(number, plan), **changes)
     made = replace(made, digest=plan_digest(execution, made))
     assert unit.executions.propose(made)
     return made
