@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.domain.batch import Seal
 from bot.domain.execution import Stage
 from bot.domain.policy import Limits
@@ -21,6 +23,7 @@ from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, NOW, RYO, a_policy
 from tests.bot.response.batch_office import Several
 from tests.bot.response.office import Office, an_office
+from tests.bot.response.works import DiedError, DyingStore
 from tests.journeys.messages import has
 
 B, D = RiskClass.B, RiskClass.D
@@ -200,3 +203,23 @@ async def test_what_does_not_wait_says_so(office: Office) -> None:
     await several.ask("bucket-1", "bucket-2")
     assert has(await several.approve(digest="0" * 6), words.PLANNING)
     assert await several.deciding.voters(1) == ()
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_a_process_that_dies_at_a_yes_has_counted_it_for_all_or_for_none(
+    office: Office, *, before: bool
+) -> None:
+    several, dying = Several(office), DyingStore(office.store)
+    seal = await several.sealed(B, B, B)
+    dying.die(What.DECIDED, at=2, before=before)
+    desk = several.deciding
+    desk.store = dying
+    with pytest.raises(DiedError):
+        await desk.approve(BOB, 1, seal.digest, "click")
+
+    decided = Stage.WAITING if before else Stage.APPROVED
+    assert await several.stages() == [decided] * 3
+    assert has(await several.approve(), words.APPROVED if before else words.NOT_WAITING)
+    assert len(await office.records(What.DECIDED)) == 3
+    due = await office.store.write(lambda unit: unit.runs.due("me", 99, MINUTE))
+    assert sorted(run.subject for run in due if run.work is Work.EXECUTE) == [1, 2, 3]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.execution import Stage
 from bot.domain.record import What
 from bot.domain.run import Work
@@ -16,6 +18,7 @@ from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import BOB, NOW
 from tests.bot.response.batch_office import RUN, Several
 from tests.bot.response.office import Office
+from tests.bot.response.works import DiedError, DyingStore
 
 MINUTE = timedelta(minutes=1)
 
@@ -110,3 +113,22 @@ async def test_the_run_that_seals_is_started_with_the_wish(office: Office) -> No
         (Work.PLAN, 1),
         (Work.PLAN, 2),
     ]
+
+
+@pytest.mark.parametrize("before", [True, False])
+async def test_a_process_that_dies_while_it_seals_leaves_it_sealed_once_or_not_at_all(
+    office: Office, *, before: bool
+) -> None:
+    several, dying = Several(office), DyingStore(office.store)
+    await several.ask("bucket-1", "bucket-2")
+    await several.plan(1)
+    await several.plan(2)
+    dying.die(What.BATCHED, at=2, before=before)
+    sealer = several.sealer()
+    sealer.store = dying
+    with pytest.raises(DiedError):
+        await sealer.run(RUN)
+
+    assert ((await several.batch()).seal is None) is before
+    await several.seal()
+    assert [each.execution for each in await office.records(What.BATCHED)] == [1, 2]
