@@ -32,6 +32,7 @@ from bot.errors import SettingsError
 from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
+from bot.intake.formats.sources import FORMATS
 from bot.intake.reader import Reader
 from bot.intake.sns import SnsVerifier
 from bot.jobs import jobs
@@ -50,13 +51,17 @@ from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
+from bot.response.restricting import RestrictDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from bot.settings import Settings
@@ -194,6 +199,11 @@ def _assemble(ground: Ground) -> Bot:
     if strange:
         named = ", ".join(sorted(strange))
         raise SettingsError((setting_words.POLICY_NO_RUNBOOK.fill(name=named),))
+    named_sources = {each.match.source for each in ground.policy.routes if each.match.source}
+    unknown = named_sources - {each.name for each in FORMATS}
+    if unknown:
+        named = ", ".join(sorted(unknown))
+        raise SettingsError((setting_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
@@ -262,6 +272,10 @@ def _reception(
         SnoozeDesk(store, bell, clock, policy=policy),
         BatchDesk(asking),
         BatchDecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        ReviewDesk(store, bell, clock, policy=policy),
+        NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        RestrictDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,
@@ -293,7 +307,7 @@ def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
         ground.store,
         ground.clock,
         bell,
-        sort,
+        partial(sort, policy=ground.policy),
         intake.rush,
         channel=ground.settings.channel,
         meter=ground.metrics,

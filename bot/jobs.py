@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
+from bot.daily.digest import JOB as DIGEST
+from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
+from bot.domain.routes import Mode
 from bot.domain.run import Work
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
+from bot.intake.forgetting import forget
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
@@ -35,6 +39,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -42,6 +47,11 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if policy.raw_kept is not None:
+        found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
+    if any(route.mode is Mode.DIGEST for route in policy.routes):
+        digest = DigestPost(policy.morning, clock)
+        found.append(Job(DIGEST, digest.cron, digest, digest.timezone))
     return found
 
 
@@ -57,6 +67,10 @@ def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
     page(unit, policy, slot)
 
 
+def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
+    forget(unit, age, slot)
+
+
 def _hold(unit: Unit, _: datetime) -> None:
     if unit.holds.grasp().count:
         unit.runs.start(Work.HOLD, EVERY_HOLD)
@@ -64,6 +78,11 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _night(unit: Unit, slot: datetime) -> None:
+    for execution in unit.reviews.unsettled(slot):
+        unit.runs.start(Work.NIGHT, execution)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -24,6 +24,7 @@ from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
+from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.sealing import Sealer
@@ -92,6 +93,7 @@ def worker(
             Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
             Work.GUARD: _watching(ground, bell),
+            Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
     )
 
@@ -110,7 +112,7 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
 
 def _watching(ground: Ground, bell: LocalBell) -> Watching:
     """Build what holds every use of the roles against the record."""
-    threads, topic = ground.threads[Rank.QUESTION], ground.policy.page_topic
+    threads = ground.threads[Rank.QUESTION]
     return Watching(
         ground.store,
         bell,
@@ -118,5 +120,11 @@ def _watching(ground: Ground, bell: LocalBell) -> Watching:
         trail=LookingTrail(ground.estates[Rank.QUESTION], threads),
         policy=ground.policy,
         channel=ground.settings.channel,
-        pager=SnsPager(ground.sessions, threads, topic) if topic else None,
+        pager=_pager(ground),
     )
+
+
+def _pager(ground: Ground) -> SnsPager | None:
+    """Return what pages beyond Slack, where the policy file names a topic for it."""
+    topic = ground.policy.page_topic
+    return SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic) if topic else None

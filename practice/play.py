@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from practice import words
-from practice.drilling import Command, Drill, text
+from practice.drilling import EXECUTION, Command, Drill, text
 from practice.pressing import APPROVE, CHANNEL, approve, submit
+from practice.resisting import Resisting
 from practice.scenarios.contract import Look, Scenario
 from practice.slack.messages import Message
 from practice.slack.people import ANN, BOB, RYO, Person
@@ -21,6 +23,7 @@ from runbooks.kit.text import Said, Text
 PATIENCE = 45.0
 TAKE = "incident.take"
 PASSED = "PASSED"
+INCIDENT = re.compile(r"\bI-[0-9A-Z]+\b")
 
 
 class NeverCameError(Exception):
@@ -95,6 +98,7 @@ class Play:
         )
         verified = PASSED in text(progress) and "FAILED" not in text(progress)
         verified = await self._is_borne_out() and verified
+        verified = await self._resists(card, progress) and verified
         self._mark("contain")
         back = await self._ask(card, "execution.undo", brief.undo_reason.en, on=progress)
         await self._press(BOB, back, "plan.approve")
@@ -103,6 +107,22 @@ class Play:
         undone = await self._stands(self.scenario.is_as_before, words.PUT_BACK, words.NOT_PUT_BACK)
         self._mark("undo")
         return Played(contained, verified, undone and PASSED in text(done))
+
+    async def _resists(self, card: Message, progress: Message) -> bool:
+        """Let an insider try what the scenario has; say whether it is contained all the same."""
+        attempts = self.scenario.attempts
+        incident, contained = INCIDENT.search(text(card)), EXECUTION.search(text(progress))
+        if not attempts or incident is None or contained is None:
+            return not attempts
+        blanks = {
+            **self.scenario.blanks(),
+            "incident": incident[0],
+            "contained": contained[0],
+        }
+        resisted = await Resisting(self.slack, self._tell).run(attempts, blanks)
+        resisted = await asyncio.to_thread(self.scenario.is_contained) and resisted
+        self._tell((words.RESISTED if resisted else words.NOT_RESISTED).fill())
+        return resisted
 
     async def _look(self, card: Message, look: Look) -> None:
         """Ask for the look, which needs nobody's approval, and wait for all that it has to tell."""

@@ -64,10 +64,10 @@ async def submit(slack: SlackRange, who: Person, reason: str) -> Seen:
     return sent
 
 
-async def command(slack: SlackRange, who: Person, text: str) -> str:
-    """Type a command; return what this person alone is told at last."""
+async def command(slack: SlackRange, who: Person, text: str, tries: int = TRIES) -> str:
+    """Type a command, so many times at most; return what this person alone is told at last."""
     told = ""
-    for _ in range(TRIES):
+    for _ in range(tries):
         seen = await slack.acting.command(who.id, text)
         told = "\n".join(line for each in seen.messages for line in lines(each)) or seen.notice
         if AGAIN not in told:

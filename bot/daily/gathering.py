@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -19,9 +20,12 @@ from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
 from bot.domain.record import What
+from bot.domain.restriction import Withheld, withheld
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import Brake, Cleared, Day, Lifted, Picture, Undoable, Unknown, Waiting
+from bot.domain.words import restricting
 from bot.domain.words import status as words
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
@@ -73,6 +77,7 @@ class Gathering:
             names={number: known.name for number, known in self._policy.accounts.items()},
             titles=self._titles,
             open=await self._part(lambda unit: _open(unit, account)),
+            restricted=await self._part(lambda unit: _restricted(unit, account)),
             unowned=await self._part(lambda unit: _unowned(unit, account)),
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
@@ -88,6 +93,7 @@ class Gathering:
             ),
             holds=await self._part(lambda unit: unit.holds.grasp(account)),
             snoozes=await self._part(lambda unit: _snoozes(unit, account, now)),
+            asides=await self._part(lambda unit: _asides(unit, account, now)),
             cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
         )
 
@@ -109,6 +115,9 @@ class Gathering:
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),
+            *await self._proved(
+                proving.ROUTES, lambda _: proving.routed(self._policy.routes, now), now
+            ),
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
@@ -122,7 +131,7 @@ class Gathering:
         return (*found, *(each for each in strange if account in ("", each.account)))
 
     def _undo(self, unit: Unit, account: str) -> tuple[Undoable, ...]:
-        newest = _of(account, unit.executions.newest_done(MOST_TO_UNDO))
+        newest = _of(account, _shown(unit, unit.executions.newest_done(MOST_TO_UNDO)))
         return tuple(_undoable(unit, each) for each in newest if self._can_undo(unit, each))
 
     async def _proved(
@@ -147,14 +156,27 @@ def _of(account: str, executions: Iterable[Execution]) -> tuple[Execution, ...]:
     return tuple(each for each in executions if account in ("", each.ask.account))
 
 
+def _shown(unit: Unit, executions: Iterable[Execution]) -> tuple[Execution, ...]:
+    """Return what is about no restricted incident: the rest is told to its people alone."""
+    hidden = unit.restrictions.all()
+    return tuple(each for each in executions if each.ask.incident not in hidden)
+
+
 def _open(unit: Unit, account: str) -> dict[Severity, int]:
     if not account:
         return dict(unit.incidents.count_open())
     return dict(Counter(each.severity for each in _listed(unit, account, None)))
 
 
+def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
+    restrictions = unit.restrictions.all()
+    incidents = unit.incidents.many(tuple(restrictions)).values()
+    return withheld(incidents, restrictions, unit.outbox.waits_since, account)
+
+
 def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
-    return _listed(unit, account, "")
+    hidden = unit.restrictions.all()
+    return tuple(each for each in _listed(unit, account, "") if each.number not in hidden)
 
 
 def _listed(unit: Unit, account: str, owner: str | None) -> tuple[Incident, ...]:
@@ -165,7 +187,7 @@ def _listed(unit: Unit, account: str, owner: str | None) -> tuple[Incident, ...]
 def _waiting(unit: Unit, account: str) -> tuple[Waiting, ...]:
     return tuple(
         waiting
-        for execution in _of(account, unit.executions.awaiting())
+        for execution in _of(account, _shown(unit, unit.executions.awaiting()))
         if (waiting := _plan(unit, execution)) is not None
     )
 
@@ -221,12 +243,32 @@ def _reviews(unit: Unit, account: str) -> tuple[Review, ...]:
     """Return the open reviews of an account's executions, or of all."""
     found = ((each, unit.executions.get(each.execution)) for each in unit.reviews.still_open())
     return tuple(
-        each for each, execution in found if execution and account in ("", execution.ask.account)
+        _scrubbed(unit, each, execution)
+        for each, execution in found
+        if execution and account in ("", execution.ask.account)
     )
 
 
+def _asides(unit: Unit, account: str, now: datetime) -> tuple[Aside, ...]:
+    """Return what routes kept aside since yesterday; by route, so of no one account."""
+    return () if account else unit.asides.since((now - A_DAY).date().isoformat())
+
+
+def _scrubbed(unit: Unit, review: Review, execution: Execution) -> Review:
+    """Return a review without its reason where that is about a restricted incident."""
+    if unit.restrictions.of(execution.ask.incident):
+        return replace(review, reason=restricting.WITHHELD.en)
+    return review
+
+
 def _snoozes(unit: Unit, account: str, now: datetime) -> tuple[Snooze, ...]:
-    return tuple(each for each in unit.snoozes.listed(now) if account in ("", each.account))
+    hidden = unit.restrictions.all()
+    kept = restricting.WITHHELD.en
+    return tuple(
+        replace(each, key=kept, why=kept) if each.incident in hidden else each
+        for each in unit.snoozes.listed(now)
+        if account in ("", each.account)
+    )
 
 
 def _cleared(unit: Unit, account: str, since: datetime) -> tuple[Cleared, ...]:
@@ -243,6 +285,8 @@ def _clearing(unit: Unit, incident: Incident) -> Cleared | None:
         return None
     record = closed[-1]
     asked_by, why = (str(record.body.get(key, "")) for key in ("asked_by", "reason"))
+    if unit.restrictions.of(incident.number):
+        incident, why = replace(incident, title=restricting.WITHHELD.en), ""
     return Cleared(incident, record.actor_name, asked_by, why, record.at)
 
 

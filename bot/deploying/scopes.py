@@ -26,6 +26,8 @@ CHANNELS_READ = Scope("channels:read", words.CHANNELS_READ)
 GROUPS_READ = Scope("groups:read", words.GROUPS_READ, is_private=True)
 CHANNELS_HISTORY = Scope("channels:history", words.CHANNELS_HISTORY)
 GROUPS_HISTORY = Scope("groups:history", words.GROUPS_HISTORY, is_private=True)
+MPIM_WRITE = Scope("mpim:write", words.MPIM_WRITE)
+MPIM_HISTORY = Scope("mpim:history", words.MPIM_HISTORY)
 
 METHODS: Mapping[str, tuple[Scope, ...]] = {
     "chat.postMessage": (CHAT_WRITE,),
@@ -33,8 +35,9 @@ METHODS: Mapping[str, tuple[Scope, ...]] = {
     "users.info": (USERS_READ, USERS_READ_EMAIL),
     "usergroups.users.list": (USERGROUPS_READ,),
     "conversations.info": (CHANNELS_READ, GROUPS_READ),
-    "conversations.history": (CHANNELS_HISTORY, GROUPS_HISTORY),
-    "conversations.replies": (CHANNELS_HISTORY, GROUPS_HISTORY),
+    "conversations.history": (CHANNELS_HISTORY, GROUPS_HISTORY, MPIM_HISTORY),
+    "conversations.replies": (CHANNELS_HISTORY, GROUPS_HISTORY, MPIM_HISTORY),
+    "conversations.open": (MPIM_WRITE,),
 }
 """What each method that the bot calls needs: https://docs.slack.dev/reference/methods"""
 

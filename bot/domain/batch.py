@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.decide import decide
+from bot.domain.decide import decide, deciders
 from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.ids import Prefix, spell, spell_round
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
@@ -127,7 +127,7 @@ def decide_together(
     if not waiting:
         return Allowed(tuple(said for one in verdicts for said in _trace(one)))
     strictest = max(waiting, key=lambda one: one.more)
-    who = may_approve({part.matter.account for part in parts}, policy)
+    who = frozenset.intersection(*(deciders(part.matter, policy) for part in parts))
     return Needs(strictest.more, who, signed=False, trace=strictest.trace)
 
 

@@ -14,8 +14,10 @@ from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
+from bot.domain.networks import Whose
 from bot.domain.record import Written
 from runbooks.kit.text import Language, Said, Text
+from runbooks.kit.values import Special
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,22 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the policy file says of a finding.
+
+    `mentions` are the Slack ids that its card calls. `whose` is that of its remote addresses, as
+    far as the file names networks. `precious` are the ARNs, among its resources, that the file
+    calls so, and `special` the parts that its account has in the organization.
+    """
+
+    mentions: tuple[str, ...] = ()
+    is_trusted: bool = False
+    whose: Mapping[str, Whose] = field(default_factory=dict)
+    precious: tuple[str, ...] = ()
+    special: tuple[Special, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """The card of an incident.
 
@@ -78,7 +96,9 @@ class AlertCard:
     the runbooks that fit, best first; `no_offer` says why none of them would change anything.
     `executions` are those of the incident, oldest first. `principals` are those that the findings
     name, each with the identity of whose it is, empty for nobody of ours. `holds` are those of
-    the incident, ended ones too. `involved` is what secbot itself has to do with the findings.
+    the incident, ended ones too. `involved` is what secbot itself has to do with the findings,
+    `ruled` what the policy file says of the one that the card speaks of.
+    `named` are the names of those whom it is for alone, none where it is for all.
     """
 
     case: Case
@@ -91,6 +111,8 @@ class AlertCard:
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
+    ruled: Ruled = field(default_factory=Ruled)
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +140,8 @@ class ApprovalCard:
     `who` are the user and group ids that may approve; `title` is the runbook's. `superseded`
     holds when a newer plan has taken this one's place. The card's content without `voices`
     and stage is what the rendered hash covers. `acts_in_name` is the name of the account in
-    which the steps are made, where that is not the target's.
+    which the steps are made, where that is not the target's. `alone` says that whoever asked may
+    contain alone, by the hour at which the plan was made.
     """
 
     execution: Execution
@@ -130,6 +153,7 @@ class ApprovalCard:
     voices: tuple[Voice, ...]
     superseded: bool = False
     acts_in_name: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +259,23 @@ class WordCard:
 
     record: Written
     account_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StubCard:
+    """What stands in the place of a message about a restricted incident, where others read.
+
+    `at` is since when it is restricted, None where it only goes on elsewhere; `is_reply` says that
+    the message is none of the card itself.
+    """
+
+    incident_id: str
+    severity: str = ""
+    by_name: str = ""
+    at: datetime | None = None
+    count: int = 0
+    is_open: bool = True
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.admitting import admissible
+from bot.domain.alone import may_not_alone
 from bot.domain.execution import Proposal
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy, StandingRule
+from bot.domain.restriction import Restriction, may_see
 from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.unasked import covering
 from bot.domain.weighing import weighed_as
-from bot.domain.words import deciding, weighing
+from bot.domain.words import deciding, restricting, weighing
 from runbooks.kit.text import Said
 from runbooks.kit.values import Power, RiskClass
 
@@ -42,6 +44,10 @@ def decide(
     if broken is not None:
         refused = _may_not_break(broken, matter, policy)
         return refused or Allowed((weighing.GLASS.fill(name=broken.person.name),))
+    alone = next((vote for vote in votes if vote.is_alone), None)
+    if alone is not None:
+        refused = may_not_alone(alone, matter, policy) or _misread(alone, matter.proposal)
+        return refused or Allowed((weighing.ALONE.fill(name=alone.person.name),))
     for vote in votes:
         refused = _judge(vote, matter, policy)
         if refused:
@@ -51,8 +57,17 @@ def decide(
     trace = explain(matter, votes, policy)
     if len(people) >= needed:
         return Allowed(trace)
-    who = policy.members_of(Role.APPROVER, matter.account)
-    return Needs(needed - len(people), who, signed=False, trace=trace)
+    return Needs(needed - len(people), deciders(matter, policy), signed=False, trace=trace)
+
+
+def deciders(matter: Matter, policy: Policy) -> frozenset[str]:
+    """Return the user and group ids of those who may approve a matter.
+
+    Of a restricted one those are the named: who of them is in which group only Slack can tell.
+    """
+    if matter.restriction:
+        return matter.restriction.ids
+    return policy.members_of(Role.APPROVER, matter.account)
 
 
 def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said, ...]:
@@ -67,6 +82,8 @@ def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said
         lines.append(weighing.UNDO.fill())
     elif risk is RiskClass.D:
         lines.append(_proof(matter))
+    if matter.restriction:
+        lines.append(_named(matter.restriction))
     for vote in votes:
         refused = _judge(vote, matter, policy)
         name = vote.person.name
@@ -109,6 +126,11 @@ def _proof(matter: Matter) -> Said:
     return weighing.NOT_PROVED.fill(runbook=matter.runbook)
 
 
+def _named(restriction: Restriction) -> Said:
+    names = ", ".join(each.name for each in restriction.named)
+    return restricting.WHY_VOTES.fill(names=names)
+
+
 def standing(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Vote, ...]:
     """Return the votes that still count: who may not approve any more drops out silently."""
     return tuple(vote for vote in votes if _judge(vote, matter, policy) is None)
@@ -141,6 +163,8 @@ def _may_not(person: Person, matter: Matter, policy: Policy) -> Refused | None:
         return outsider
     if unsure := unsure_who(person):
         return unsure
+    if not may_see(person, matter.restriction):
+        return Refused(restricting.NOT_NAMED.fill())
     own = _asked_for_it(person, matter)
     if own:
         return own
@@ -185,6 +209,8 @@ def _may_not_break(vote: Vote, matter: Matter, policy: Policy) -> Refused | None
         return unsure
     if person.identity in matter.implicated:
         return Refused(deciding.IMPLICATED.fill())
+    if not may_see(person, matter.restriction):
+        return Refused(restricting.NOT_NAMED.fill())
     if not policy.holds(person.by_own_right, Role.ADMIN, matter.account):
         return Refused(deciding.GLASS_NEEDS_ADMIN.fill())
     return _misread(vote, matter.proposal)

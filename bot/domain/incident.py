@@ -66,6 +66,11 @@ class Incident:
         """Return the id that people read aloud."""
         return spell(Prefix.INCIDENT, self.number)
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether somebody has it still to end."""
+        return self.status is not Status.CLOSED
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -9,6 +9,7 @@ from bot.domain.braking import Undone
 from bot.domain.drill import NEVER, Proved
 from bot.domain.execution import Proposal
 from bot.domain.people import Person
+from bot.domain.restriction import Restriction
 from runbooks.kit.text import Said
 
 
@@ -19,8 +20,12 @@ class Matter:
     `runbook` is its runbook's name, `proved` how far drills prove the plan in the account now.
     `is_undo` says that it puts back what secbot has changed.
     `acts_in` is the account in which its steps are made, empty where it is the target's own.
+    `restriction` says for whom alone its incident is, None where it is for all.
     `undone` is the last undo of this runbook on this target; `is_automatic` says that no person
     asked for it; `is_drill` that it was asked for as a part of a drill.
+    `contains` says that its runbook stops an attacker, `is_confirmed` that the finding it is about
+    was confirmed at its source. `unreviewed` are the ids of other executions that ran on one
+    person's word and that nobody has looked at since.
     """
 
     proposal: Proposal
@@ -35,6 +40,10 @@ class Matter:
     undone: Undone | None = None
     is_automatic: bool = False
     is_drill: bool = False
+    contains: bool = False
+    is_confirmed: bool = False
+    unreviewed: tuple[str, ...] = ()
+    restriction: Restriction | None = None
 
     @property
     def accounts(self) -> tuple[str, ...]:
@@ -47,6 +56,7 @@ class Vote:
     """A person's yes; `digest` is as much of the plan's digest as they gave.
 
     `breaks_glass` says that an admin takes it upon themself, with no second person.
+    `is_alone` says that whoever asked does, at night.
     """
 
     person: Person
@@ -54,6 +64,7 @@ class Vote:
     digest: str
     has_opened: bool
     breaks_glass: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,22 @@ def vouched_by(members: Iterable[Member], now: datetime) -> frozenset[str]:
 
 def approving_groups(policy: Policy) -> tuple[str, ...]:
     """Return the user groups whose members may approve somewhere, in a fixed order."""
+    return _groups(policy, APPROVING)
+
+
+def pinned_groups(policy: Policy) -> tuple[str, ...]:
+    """Return the user groups in which nobody new may do yet what takes trust.
+
+    Those of responders are among them where the policy file lets one contain alone at night.
+    """
+    return _groups(policy, APPROVING | {Role.RESPONDER} if policy.night else APPROVING)
+
+
+def _groups(policy: Policy, roles: frozenset[Role]) -> tuple[str, ...]:
     members = {
         member
         for grant in policy.grants
-        if grant.role in APPROVING
+        if grant.role in roles
         for member in grant.members
         if is_group(member)
     }

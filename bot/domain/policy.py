@@ -9,10 +9,17 @@ from fnmatch import fnmatchcase
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.finding import Severity
+from bot.domain.finding import Producer, Severity
+from bot.domain.networks import Networks
 from bot.domain.people import Person, Role
+from bot.domain.rota import OnCall
+from bot.domain.routes import Route
 from bot.domain.words import weighing as words
 from runbooks.kit.values import Power, RiskClass, Special
+
+AWS = "aws"
+"""Stands for all of AWS's own products."""
+AWS_PRODUCT = ":product/aws/"
 
 _RANKS: Mapping[Role, int] = {role: rank for rank, role in enumerate(Role)}
 
@@ -49,7 +56,8 @@ class Account:
     """One AWS account that secbot may work in, and the names of its roles there.
 
     Empty `watch_regions` mean every Region that is enabled in the account.
-    `drill` says that a change of the account itself is a drill.
+    `drill` says that a change of the account itself is a drill. `precious` are patterns of the
+    ARNs of what must least of all be hit by mistake.
     """
 
     number: str
@@ -63,6 +71,7 @@ class Account:
     act_regions: tuple[str, ...] = ()
     watch_regions: tuple[str, ...] = ()
     drill: bool = False
+    precious: tuple[str, ...] = ()
 
     @property
     def acting_roles(self) -> Mapping[str, Power]:
@@ -150,6 +159,29 @@ class StandingRule:
     floor: Severity = Severity.INFORMATIONAL
 
 
+LONGEST_UNCONFIRMED = timedelta(minutes=60)
+"""How long what somebody contained alone at night waits for a second person at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """When and where whoever asked for a containment may run it alone; empty means everywhere.
+
+    Somebody else has to confirm it within `confirm_within`, or its undo is asked for.
+    """
+
+    hours: Hours
+    accounts: frozenset[str] = frozenset()
+    environments: frozenset[str] = frozenset()
+    confirm_within: timedelta = LONGEST_UNCONFIRMED
+
+    def reaches(self, account: Account) -> bool:
+        """Say whether it is about this account."""
+        return (not self.accounts or account.number in self.accounts) and (
+            not self.environments or account.environment in self.environments
+        )
+
+
 SAFE_RULES: Mapping[RiskClass, Rule] = {
     RiskClass.A: Rule(approvals=0, ttl=timedelta(minutes=30)),
     RiskClass.B: Rule(approvals=1, ttl=timedelta(minutes=30)),
@@ -174,7 +206,9 @@ class Policy:
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
-    that pages beyond Slack, or empty.
+    that pages beyond Slack, or empty. `night` is when one may contain alone; None for never.
+    `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
+    of ASFF ProductArns: whose findings are more than claims.
     """
 
     digest: str
@@ -194,10 +228,16 @@ class Policy:
     page_topic: str = ""
     raises: tuple[Raise, ...] = ()
     standing: tuple[StandingRule, ...] = ()
+    night: Night | None = None
+    routes: tuple[Route, ...] = ()
+    networks: Networks | None = None
+    trusted: tuple[str, ...] = (AWS,)
+    on_call: OnCall | None = None
+    raw_kept: timedelta | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""
-        environment = self._environment(account)
+        environment = self.environment_of(account)
         return tuple(
             grant
             for grant in self.grants
@@ -212,7 +252,7 @@ class Policy:
         """Say whether the person has this role in some account at least, right now."""
         own = [grant for grant in self.grants if grant.gives(role) and grant.names(person)]
         return any(
-            grant.reaches(account, self._environment(account))
+            grant.reaches(account, self.environment_of(account))
             for grant in own
             for account in ("", *self.accounts)
         )
@@ -225,7 +265,25 @@ class Policy:
             "@" + self.email_domain.casefold()
         )
 
-    def _environment(self, account: str) -> str:
+    def trusts(self, producer: Producer) -> bool:
+        """Say whether what a producer reports is more than a claim that anybody could write."""
+        if producer.verified and AWS in self.trusted:
+            return True
+        if AWS_PRODUCT in producer.product and not producer.verified:
+            return False
+        return any(fnmatchcase(producer.product, each) for each in self.trusted if each != AWS)
+
+    def is_precious(self, arn: str, account: str) -> bool:
+        """Say whether the file calls a resource of this account precious."""
+        known = self.accounts.get(account)
+        return known is not None and any(fnmatchcase(arn, each) for each in known.precious)
+
+    def parts_of(self, account: str) -> tuple[Special, ...]:
+        """Return which special parts an account has in the organization."""
+        return tuple(part for part, number in self.special.items() if number == account)
+
+    def environment_of(self, account: str) -> str:
+        """Return the environment of an account; empty where the file has none."""
         known = self.accounts.get(account)
         return known.environment if known else ""
 

@@ -12,9 +12,11 @@ from bot.domain.hold import Grasp, interval
 from bot.domain.message import Depth
 from bot.domain.policy import Account
 from bot.domain.posture import Checked, Standing
+from bot.domain.routes import Route
 from bot.domain.run import Work
 from bot.domain.words import holding
 from bot.domain.words import proving as words
+from bot.domain.words import routes as route_words
 from runbooks.kit.moments import for_people
 from runbooks.kit.text import Said
 
@@ -29,6 +31,7 @@ LOOKED = "looked_at"
 INBOX = "inbox"
 OUTBOX = "outbox"
 HOLDS = "holds"
+ROUTES = "routes"
 READABLE = "readable_messages"
 WORKS = "work_done"
 
@@ -131,6 +134,19 @@ def held(holds: Grasp, now: datetime) -> tuple[Checked, ...]:
         at = for_people(holds.oldest) if holds.oldest else "?"
         standing, says = Standing.NOT_AVAILABLE, holding.STATUS_OLD.fill(at=at)
     return (Checked(HOLDS, "", "", standing, says, now),)
+
+
+def routed(routes: Sequence[Route], now: datetime) -> tuple[Checked, ...]:
+    """Return whether no route keeps what is HIGH from having a card; nothing without routes."""
+    if not routes:
+        return ()
+    quiet = [route for route in routes if route.hides_high]
+    if not quiet:
+        return (Checked(ROUTES, "", "", Standing.PASSED, None, now),)
+    return tuple(
+        Checked(ROUTES, "", "", Standing.WARNING, route_words.HIDES_HIGH.fill(route=each.told), now)
+        for each in quiet
+    )
 
 
 def readable(unreadable: int, now: datetime) -> Checked:

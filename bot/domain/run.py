@@ -30,6 +30,7 @@ class Work(StrEnum):
     HOLD = "hold"
     GUARD = "guard"
     BATCH = "batch"
+    NIGHT = "night"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Act(StrEnum):
     FALSE_POSITIVE = "fp"
     REOPEN = "reopen"
     SNOOZE = "snooze"
+    WIDEN = "widen"
+    UNRESTRICT = "unrestrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Wish:
     """What somebody has asked for that another must agree to.
 
     `span` and `scope` are those of a snooze: how long, and what of; zero and empty for all else.
+    Of a wish to widen a restriction `scope` is the Slack id of whoever is to be named.
     """
 
     incident: int
@@ -63,6 +66,8 @@ _AFTER: Mapping[Act, Mapping[Status, Status]] = {
     Act.FALSE_POSITIVE: dict.fromkeys((*_OPEN, Status.RESOLVED), Status.CLOSED),
     Act.REOPEN: dict.fromkeys((Status.RESOLVED, Status.CLOSED), Status.NEW),
     Act.SNOOZE: {status: status for status in _OPEN},
+    Act.WIDEN: {status: status for status in Status},
+    Act.UNRESTRICT: {status: status for status in Status},
 }
 
 
@@ -75,12 +80,22 @@ def after(incident: Incident, act: Act) -> Status | Refused:
     return Refused(refusal.fill(incident=incident.id))
 
 
-def takes_two(act: Act, severity: Severity, *, is_held: bool, was_contained: bool) -> bool:
+def takes_two(
+    act: Act,
+    severity: Severity,
+    *,
+    is_held: bool,
+    was_contained: bool,
+    is_restricted: bool = False,
+) -> bool:
     """Say whether ending an incident takes another person's agreement.
 
     Closing ends the holds, which alone nobody may. A false positive is silence for good: after
-    any containment, or of HIGH and above, nobody says so alone.
+    any containment, or of HIGH and above, nobody says so alone. Nor does anybody end alone what
+    only a few can see.
     """
+    if is_restricted and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
+        return True
     if act is Act.FALSE_POSITIVE:
         return is_held or was_contained or severity.rank >= Severity.HIGH.rank
     return act is Act.CLOSE and is_held

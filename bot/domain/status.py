@@ -16,7 +16,9 @@ from bot.domain.hold import Grasp
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from runbooks.kit.text import Said, Text
 
@@ -108,7 +110,10 @@ class Picture:
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
     outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
     `holds` how what was contained holds. `snoozes` are those that hold, the first to end first, and
-    `cleared` what was closed as a false positive within a day.
+    `cleared` what was closed as a false positive within a day. `asides` are the counts of
+    what routes have kept from having a card since yesterday, of all accounts together.
+    `restricted` are the open incidents for named people, of which no other part tells more than
+    counts.
     """
 
     at: datetime
@@ -130,6 +135,8 @@ class Picture:
     holds: Grasp | Unknown = field(default_factory=Grasp)
     snoozes: tuple[Snooze, ...] | Unknown = ()
     cleared: tuple[Cleared, ...] | Unknown = ()
+    asides: tuple[Aside, ...] | Unknown = ()
+    restricted: tuple[Withheld, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +183,16 @@ class Verdict:
 def judge(picture: Picture) -> Verdict:
     """Return the verdict. What is not known is never quiet, and never proves anything."""
     parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
-    parts += (picture.reviews, picture.holds)
+    parts += (picture.reviews, picture.holds, picture.restricted)
     others: tuple[object, ...] = (picture.undo, picture.day, picture.fatigue, picture.lifts)
-    others += (picture.snoozes, picture.cleared)
+    others += (picture.snoozes, picture.cleared, picture.asides)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
+    withheld = [each for each in known(picture.restricted, ()) if not each.has_owner]
     reviews = known(picture.reviews, ())
     brakes, count = known(picture.brakes, ()), sum(known(picture.open, {}).values())
     slipped = known(picture.holds, Grasp()).slipped
-    if unowned or waiting or brakes or reviews or slipped:
+    if unowned or withheld or waiting or brakes or reviews or slipped:
         calm = Calm.NEEDS
     elif any(isinstance(part, Unknown) for part in parts):
         calm = Calm.UNKNOWN
@@ -195,7 +203,7 @@ def judge(picture: Picture) -> Verdict:
         calm=calm,
         is_proved=bool(picture.proof) and set(tally) == {Standing.PASSED},
         open=count,
-        unowned=len(unowned),
+        unowned=len(unowned) + len(withheld),
         waiting=len(waiting),
         brakes=len(brakes),
         reviews=len(reviews),

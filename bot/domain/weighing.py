@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -38,12 +38,20 @@ def weighed_as(risk: RiskClass, plan: Plan) -> RiskClass:
 
 
 def weigh(
-    risk: RiskClass, plan: Plan, marks: Marks, account: Account, at: datetime, policy: Policy
+    risk: RiskClass,
+    plan: Plan,
+    marks: Marks,
+    account: Account,
+    at: datetime,
+    policy: Policy,
+    *,
+    hits: Iterable[str],
 ) -> Weighed:
     """Return how a plan is decided on: nothing here makes it looser.
 
     `risk` is what the runbook says of its target, `at` when it was planned: an hour that raises
-    a class holds for the plan's whole life, so that no vote is lost by the clock.
+    a class holds for the plan's whole life, so that no vote is lost by the clock. `hits` are the
+    ARNs of what the plan would change, none for a mere look.
     """
     own = weighed_as(risk, plan)
     why = [words.OWN.fill(risk=risk)]
@@ -58,6 +66,9 @@ def weigh(
     for rule in _raising(weighed, account, at, policy):
         weighed = weighed.stricter
         why.append(words.RAISED.fill(risk=weighed, rule=rule))
+    for least, said in _at_least(weighed, account, policy, tuple(hits)):
+        weighed = max(weighed, least)
+        why.append(said)
     return Weighed(weighed, own, tuple(why))
 
 
@@ -71,3 +82,20 @@ def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy)
     for rule in policy.raises:
         if weighed in rule.classes and weighed is not RiskClass.D and rule.holds(account, at):
             yield rule.told
+
+
+def _at_least(
+    weighed: RiskClass, account: Account, policy: Policy, hits: Sequence[str]
+) -> Iterator[tuple[RiskClass, Said]]:
+    """Yield what the file makes of a change of what is precious, or in a special account.
+
+    What is precious is one class stricter and at least class C; the accounts that hold up the
+    whole organization are class D.
+    """
+    precious = next((arn for arn in hits if policy.is_precious(arn, account.number)), "")
+    if precious and weighed is not RiskClass.D:
+        weighed = max(weighed.stricter, RiskClass.C)
+        yield weighed, words.PRECIOUS.fill(risk=weighed, target=precious)
+    parts = policy.parts_of(account.number) if hits else ()
+    if parts and weighed is not RiskClass.D:
+        yield RiskClass.D, words.SPECIAL.fill(parts=", ".join(parts))

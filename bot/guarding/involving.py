@@ -13,6 +13,7 @@ from bot.domain.guarding import OPEN, Own
 from bot.domain.people import Role
 from bot.domain.policy import Account, Policy
 from bot.domain.record import What
+from bot.domain.words import restricting
 from bot.ports.unit import Unit
 
 CALLS = (What.STARTED, What.INTENT, What.RESULT)
@@ -92,6 +93,8 @@ def _read(unit: Unit, numbers: Collection[int]) -> list[Execution]:
 def _caused(unit: Unit, execution: Execution, at: datetime | None) -> Cause:
     votes = unit.executions.decisions(execution.number, execution.plan_number)
     names = tuple(vote.name for vote in votes if vote.approved)
+    if unit.restrictions.of(execution.ask.incident):
+        names = (restricting.SOMEBODY.en,)
     return Cause(execution.id, execution.ask.runbook, names, at)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import time, timedelta
+from fnmatch import fnmatchcase
 
-from bot.domain.policy import SAFE_RULES, Limits
+from bot.domain.policy import LONGEST_UNCONFIRMED, SAFE_RULES, Limits
 from bot.domain.unasked import is_production
 from bot.domain.words import settings as words
-from bot.policy.parts import PolicyFile, RaisePart, RolePart, StandingPart
+from bot.policy.parts import NightPart, PolicyFile, RaisePart, RolePart, StandingPart
+from bot.policy.route_checks import of_networks, of_routes
+from bot.policy.slips import Slip, Where
 
 LONGEST_TTL = timedelta(days=1)
+LONGEST_NIGHT = timedelta(hours=12)
 ACCOUNT = re.compile(r"[0-9]{12}")
-
-Where = tuple[str | int, ...]
-Slip = tuple[Where, str]
 
 
 def slips(file: PolicyFile) -> Iterator[Slip]:
@@ -24,6 +25,10 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     yield from _too_loose(file)
     yield from _not_accounts(file)
     yield from _unknown_places(file)
+    yield from _no_night(file.alone_at_night)
+    yield from _precious_elsewhere(file)
+    yield from of_routes(file)
+    yield from of_networks(file)
 
 
 def _too_loose(file: PolicyFile) -> Iterator[Slip]:
@@ -38,6 +43,23 @@ def _too_loose(file: PolicyFile) -> Iterator[Slip]:
     for key, number in file.limits.model_dump(exclude_none=True).items():
         if number > safe[key]:
             yield ("limits", key), words.POLICY_MOST.fill(most=safe[key]).plain()
+
+
+def _no_night(part: NightPart) -> Iterator[Slip]:
+    """Find a night that is none: without hours, as long as a day, or confirmed too late."""
+    where: Where = ("alone_at_night",)
+    if part.enabled and part.hours is None:
+        yield (*where, "hours"), words.POLICY_NIGHT_HOURS.en
+    if part.hours is not None and _length(*part.hours) > LONGEST_NIGHT:
+        yield (*where, "hours"), words.POLICY_NIGHT_LONG.en
+    if part.confirm_within > LONGEST_UNCONFIRMED:
+        yield (*where, "confirm_within"), words.POLICY_NIGHT_CONFIRM.en
+
+
+def _length(begins: time, ends: time) -> timedelta:
+    """Return how long a part of the day is, over midnight or not."""
+    first, last = (timedelta(hours=one.hour, minutes=one.minute) for one in (begins, ends))
+    return (last - first) % timedelta(days=1)
 
 
 def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
@@ -61,12 +83,22 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
         yield from _unknown_scope(("standing", index), standing, file)
         if any(is_production(each) for each in standing.environments):
             yield ("standing", index, "environments"), words.POLICY_IN_PRODUCTION.en
+    yield from _unknown_scope(("alone_at_night",), file.alone_at_night, file)
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
 
 
+def _precious_elsewhere(file: PolicyFile) -> Iterator[Slip]:
+    """Find patterns of ARNs under an account that name another one: nothing would fit them."""
+    for number, account in file.accounts.numbered.items():
+        for index, pattern in enumerate(account.precious):
+            named = pattern.split(":")[4]
+            if named and not fnmatchcase(number, named):
+                yield ("accounts", number, "precious", index), words.POLICY_OTHER_ACCOUNT.en
+
+
 def _unknown_scope(
-    where: Where, part: RolePart | RaisePart | StandingPart, file: PolicyFile
+    where: Where, part: RolePart | RaisePart | StandingPart | NightPart, file: PolicyFile
 ) -> Iterator[Slip]:
     numbered = file.accounts.numbered
     environments = {account.environment for account in numbered.values()}

@@ -8,27 +8,16 @@ from typing import Any
 import yaml
 
 from bot.domain.words import settings as words
-from bot.policy.checks import Where
+from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT = frozenset(
-    (
-        *("producers", "routes", "alone_at_night"),
-        *("slack", "sync", "networks", "logs", "retention", "canary"),
-    )
-)
+NOT_BUILT = frozenset(("sync", "logs", "canary"))
 NOT_BUILT_INSIDE = frozenset(
     {
-        ("accounts", "precious"),
         ("approvals", "signed"),
-        ("organization", "management"),
-        ("organization", "log_archive"),
-        ("organization", "forensics"),
-        ("organization", "identity_center"),
         ("organization", "discover"),
         ("on_call", "escalate_after"),
-        ("on_call", "group"),
-        ("on_call", "rotation"),
+        ("retention", "findings"),
         ("on_call", "webhook"),
     }
 )

@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import hashlib
 import json
+from ipaddress import ip_network
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
+from bot.domain.networks import Networks
 from bot.domain.policy import (
+    AWS,
     SAFE_RULES,
     Account,
     Grant,
     Hours,
     Limits,
     Morning,
+    Night,
     Policy,
     Raise,
     Rule,
     StandingRule,
 )
+from bot.domain.rota import OnCall, Rotation
+from bot.domain.routes import Match, Route
 from bot.domain.words import settings as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
+from bot.policy.networks import NetworksPart
 from bot.policy.parts import (
     AccountsPart,
     ApprovalPart,
+    NightPart,
     PolicyFile,
     RaisePart,
     StandingPart,
     StatusPart,
 )
+from bot.policy.rota import OnCallPart
+from bot.policy.routes import RoutePart
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -104,11 +114,17 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         standing=tuple(_standing(part) for part in file.standing),
         raises=tuple(_raise(part) for part in file.raises),
+        night=_night(file.alone_at_night),
         protected_resources=file.protected.resources,
         protected_accounts=frozenset(file.protected.accounts),
         parts=parts,
         morning=_morning(file.status),
         limits=Limits(**file.limits.model_dump(exclude_none=True)),
+        routes=tuple(_route(part) for part in file.routes),
+        networks=_networks(file.networks),
+        trusted=file.producers.trusted if file.producers else (AWS,),
+        on_call=_on_call(file.on_call),
+        raw_kept=file.retention.raw if file.retention else None,
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
@@ -130,6 +146,52 @@ def _raise(part: RaisePart) -> Raise:
         frozenset(part.accounts),
         Hours(*part.hours, part.timezone) if part.hours else None,
     )
+
+
+def _night(part: NightPart) -> Night | None:
+    if not part.enabled or part.hours is None:
+        return None
+    return Night(
+        Hours(*part.hours, part.timezone),
+        frozenset(part.accounts),
+        frozenset(part.environments),
+        part.confirm_within,
+    )
+
+
+def _route(part: RoutePart) -> Route:
+    match = part.match
+    return Route(
+        Match(
+            severities=frozenset(match.severity),
+            environments=frozenset(match.environment),
+            accounts=frozenset(match.account),
+            type=match.type or "",
+            tags=tuple(sorted(match.tag.items())),
+            source=match.source or "",
+            product=match.product or "",
+        ),
+        part.channel or "",
+        part.mention or "",
+        part.mode,
+    )
+
+
+def _networks(part: NetworksPart | None) -> Networks | None:
+    if part is None:
+        return None
+    own, allowed = (tuple(map(ip_network, some)) for some in (part.own, part.allowed))
+    return Networks(own, allowed)
+
+
+def _on_call(part: OnCallPart | None) -> OnCall | None:
+    if part is None or not (part.rotation or part.group):
+        return None
+    rota = part.rotation
+    if rota is None:
+        return OnCall(group=part.group or "")
+    rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
+    return OnCall(rotation)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

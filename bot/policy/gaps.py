@@ -1,4 +1,4 @@
-"""Finds what a policy lets nobody do: classes that need more approvers than there can be."""
+"""Finds what a policy lets nobody do, or nobody see: it may be meant, so it is no fault."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from bot.domain.decide import approvals_needed
 from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
+from bot.domain.words import routes
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 
 
 def gaps(policy: Policy) -> Iterator[Said]:
-    """Yield a sentence for every account whose changes can't all be approved.
+    """Yield a sentence for every account whose changes can't all be approved, or confirmed.
 
     No fault of the file: who only wants to look, or waits for a colleague, may leave it so.
     """
@@ -28,6 +29,25 @@ def gaps(policy: Policy) -> Iterator[Said]:
                 for risk in lacking
             )
             yield words.POLICY_TOO_FEW.fill(account=account.name, most=most, listed=listed)
+    yield from _unconfirmed(policy)
+
+
+def _unconfirmed(policy: Policy) -> Iterator[Said]:
+    """Yield what keeps others from confirming what somebody contains alone at night."""
+    if policy.night is None:
+        return
+    for number, account in policy.accounts.items():
+        if policy.night.reaches(account) and most_approvers(policy, number) == 0:
+            yield words.POLICY_NOBODY_CONFIRMS.fill(account=account.name)
+    if not policy.page_topic:
+        yield words.POLICY_NIGHT_UNPAGED.fill()
+
+
+def hiding(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for every route that keeps what is HIGH from having a card."""
+    for route in policy.routes:
+        if route.hides_high:
+            yield routes.HIDES_HIGH.fill(route=route.told)
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
+from bot.domain.policy import LONGEST_UNCONFIRMED
+from bot.policy.networks import NetworksPart
+from bot.policy.part import Part
+from bot.policy.rota import OnCallPart
+from bot.policy.routes import RoutePart
 from bot.policy.scalars import (
     AccountNumber,
     Address,
@@ -20,22 +25,18 @@ from bot.policy.scalars import (
     HoursOfDay,
     MemberId,
     PrincipalName,
+    ProducerPattern,
     RaisedClass,
     Regions,
     RoleName,
     RunbookName,
     TeamId,
     TimeOfDay,
-    TopicArn,
     Zone,
+    least_raw,
+    only,
 )
 from runbooks.kit.values import RiskClass
-
-
-class Part(BaseModel):
-    """A part of the file; a key that it does not know is a fault."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class PeoplePart(Part):
@@ -72,6 +73,7 @@ class AccountPart(RolesInAccounts):
     environment: str = Field(default="", max_length=40)
     owner: str = Field(default="", max_length=80)
     drill: bool | None = None
+    precious: tuple[ArnPattern, ...] = Field(default=(), strict=False)
 
 
 class AccountsPart(BaseModel):
@@ -91,7 +93,17 @@ class AccountsPart(BaseModel):
 class OrganizationPart(Part):
     """The accounts with a special part, each of which is under `accounts` as well."""
 
+    management: AccountNumber | None = None
     security_admin: AccountNumber | None = None
+    log_archive: AccountNumber | None = None
+    forensics: AccountNumber | None = None
+    identity_center: AccountNumber | None = None
+
+
+class ProducersPart(Part):
+    """Whose findings are more than claims: AWS's own products, and those that are named."""
+
+    trusted: tuple[ProducerPattern, ...] = Field(strict=False)
 
 
 class ApprovalPart(Part):
@@ -109,6 +121,17 @@ class RaisePart(Part):
     accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
     hours: HoursOfDay | None = None
     timezone: Zone = "UTC"
+
+
+class NightPart(Part):
+    """When and where whoever asked for a containment may run it alone."""
+
+    enabled: bool = False
+    hours: HoursOfDay | None = None
+    timezone: Zone = "UTC"
+    accounts: tuple[AccountNumber, ...] = Field(default=(), strict=False, min_length=1)
+    environments: tuple[str, ...] = Field(default=(), strict=False, min_length=1)
+    confirm_within: Duration = LONGEST_UNCONFIRMED
 
 
 class StandingPart(Part):
@@ -143,16 +166,18 @@ class StatusPart(Part):
     channel: ChannelId | None = None
 
 
-class PagePart(Part):
-    """How people are paged beyond Slack."""
+class SlackPart(Part):
+    """What messages show, and in which language: as yet, what they always did."""
 
-    sns: TopicArn
+    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
+    language: Annotated[str, AfterValidator(only("en"))] = "en"
 
 
-class OnCallPart(Part):
-    """Who is called, and how."""
+class RetentionPart(Part):
+    """How long what is kept is kept; the audit trail is never shortened."""
 
-    page: PagePart | None = None
+    raw: Annotated[Duration, AfterValidator(least_raw)] | None = None
+    audit: Literal["forever"] = "forever"
 
 
 class PolicyFile(Part):
@@ -163,10 +188,16 @@ class PolicyFile(Part):
     roles: tuple[RolePart, ...] = Field(default=(), strict=False)
     organization: OrganizationPart = OrganizationPart()
     accounts: AccountsPart = AccountsPart()
+    producers: ProducersPart | None = None
+    routes: tuple[RoutePart, ...] = Field(default=(), strict=False)
+    networks: NetworksPart | None = None
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     standing: tuple[StandingPart, ...] = Field(default=(), strict=False)
+    alone_at_night: NightPart = NightPart()
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
     on_call: OnCallPart | None = None
+    slack: SlackPart | None = None
+    retention: RetentionPart | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import time, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,12 +18,23 @@ DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
 TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
 EVERY_REGION = "all"
+LEAST_RAW = timedelta(days=15)
+"""A queue keeps a message for 14 days at most, and one that is forgotten would be read anew.
+https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+"""
 
 
 AccountNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$")]
 MemberId = Annotated[str, StringConstraints(pattern=r"^[USW][A-Z0-9]{2,}$")]
+PersonId = Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,}$")]
 TeamId = Annotated[str, StringConstraints(pattern=r"^[TE][A-Z0-9]{2,}$")]
 ArnPattern = Annotated[str, StringConstraints(pattern=r"^arn:[^:]*:[^:]*:[^:]*:[^:]*:.+$")]
+ProducerPattern = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(aws|arn:aws[a-z-]*:securityhub:[^:]*:[^:]*:product/[^/*?\[\]]+/[^/*?\[\]]+)$"
+    ),
+]
 TopicArn = Annotated[
     str,
     StringConstraints(pattern=r"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$"),
@@ -82,6 +94,24 @@ def _regions(value: object) -> tuple[str, ...]:
     if not regions or len(regions) != len(named):
         raise ValueError(words.POLICY_REGIONS.en)
     return regions
+
+
+def least_raw(value: timedelta) -> timedelta:
+    """Refuse to forget what may still be sent again. Raises ValueError."""
+    if value < LEAST_RAW:
+        raise ValueError(words.POLICY_RAW.fill(least=LEAST_RAW.days).plain())
+    return value
+
+
+def only(served: str) -> Callable[[str], str]:
+    """Return what refuses, by name, every value but the one that is served."""
+
+    def check(value: str) -> str:
+        if value != served:
+            raise ValueError(words.POLICY_ONLY.fill(served=served).plain())
+        return value
+
+    return check
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]

@@ -5,23 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.decide import approvals_needed, decide
 from bot.domain.execution import Proposal
 from bot.domain.matter import Allowed, Matter, Needs, Refused, Vote
 from bot.domain.people import Person, Role
-from bot.domain.policy import Account, Grant, Policy, Raise, StandingRule
+from bot.domain.policy import Account, Grant, Hours, Night, Policy, Raise, StandingRule
 from bot.domain.weighing import weigh
 from bot.domain.words import decisions as words
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Marks, Plan, Reach, RiskClass
+from runbooks.kit.values import Marks, Plan, Reach, RiskClass, Special
 
 NOW = datetime(2026, 1, 1, 3, tzinfo=UTC)
 PROD = Account("111122223333", "prod-payments", environment="prod")
 STAGING = Account("444455556666", "staging", environment="staging")
-TEAM, APPROVERS = "T0OURS", "S0APPROVE"
+TEAM, APPROVERS, RESPONDERS = "T0OURS", "S0APPROVE", "S0RESPOND"
+TARGET = "arn:aws:s3:::pay-exports"
 DIGEST = "9f31c2" + "0" * 58
 TAGGED = Marks(is_protected=True)
 UNREAD = Marks(is_protected=None)
@@ -29,13 +30,14 @@ PLAIN = Marks(is_protected=False)
 IN_PROD = Raise(frozenset({RiskClass.B, RiskClass.C}), environments=frozenset({"prod"}))
 
 BOB = Person("U0BOB", TEAM, "bob@example.com", "Bob", groups=frozenset({APPROVERS}))
+ANN = Person("U0ANN", TEAM, "ann@example.com", "Ann", groups=frozenset({RESPONDERS}))
 RYO = replace(BOB, slack_id="U0RYO", email="ryo@example.com", name="Ryo")
 POLICY = Policy(
     digest="p1",
     teams=frozenset({TEAM}),
     email_domain="example.com",
     grants=(
-        Grant(Role.RESPONDER, frozenset({"S0RESPOND"})),
+        Grant(Role.RESPONDER, frozenset({RESPONDERS})),
         Grant(Role.APPROVER, frozenset({APPROVERS})),
     ),
     accounts={PROD.number: PROD},
@@ -83,15 +85,20 @@ def _classes() -> Iterator[tuple[str, ...]]:
 
 def _raising() -> Iterator[tuple[str, ...]]:
     plain, opening = _plan(), _plan(reopens=True)
+    kept = replace(PROD, precious=(TARGET,))
     cases: Mapping[Text, tuple[Plan, Marks, Policy]] = {
         words.AS_IT_IS: (plain, PLAIN, POLICY),
         words.REOPENING: (opening, PLAIN, POLICY),
         words.PROTECTED: (plain, TAGGED, POLICY),
         words.UNREAD: (plain, UNREAD, POLICY),
         words.BY_THE_FILE: (plain, PLAIN, replace(POLICY, raises=(IN_PROD,))),
+        words.PRECIOUS: (plain, PLAIN, replace(POLICY, accounts={PROD.number: kept})),
+        words.SPECIAL: (plain, PLAIN, replace(POLICY, special={Special.LOG_ARCHIVE: PROD.number})),
     }
     for name, (plan, marks, policy) in cases.items():
-        found = [weigh(risk, plan, marks, PROD, NOW, policy).risk for risk in RiskClass]
+        found = [
+            weigh(risk, plan, marks, PROD, NOW, policy, hits=(TARGET,)).risk for risk in RiskClass
+        ]
         yield name.en, *(str(risk) for risk in found)
 
 
@@ -116,6 +123,7 @@ def _votes() -> Iterator[tuple[str, ...]]:
         words.GLASS_NO_ADMIN: (_matter(), (_glass(),), POLICY),
         words.GLASS_UNDO: (replace(_matter(), is_undo=True), (_glass(),), _with_admin()),
         words.GLASS_D: (_matter(RiskClass.D), (_glass(),), _with_admin()),
+        **_alone(),
         words.STANDING: (_unasked(RiskClass.B, STAGING), (), _with_rule()),
         words.STANDING_C: (_unasked(RiskClass.C, STAGING), (), _with_rule()),
         words.STANDING_PROD: (_unasked(RiskClass.B, PROD), (), _with_rule()),
@@ -153,6 +161,35 @@ def _votes() -> Iterator[tuple[str, ...]]:
     }
     for name, (matter, votes, policy) in cases.items():
         yield name.en, _said(decide(matter, votes, policy, NOW)).bare()
+
+
+def _alone() -> Mapping[Text, tuple[Matter, Sequence[Vote], Policy]]:
+    """Return what happens where whoever asked would contain alone, at three in the morning."""
+    night, own = replace(POLICY, night=Night(Hours(time(22), time(7), "UTC"))), _own()
+    return {
+        words.ALONE: (own, (_word(),), night),
+        words.ALONE_OFF: (own, (_word(),), POLICY),
+        words.ALONE_BY_DAY: (own, (replace(_word(), at=NOW.replace(hour=9)),), night),
+        words.ALONE_D: (_own(RiskClass.D), (_word(),), night),
+        words.ALONE_UNDO: (replace(own, is_undo=True), (_word(),), night),
+        words.ALONE_UNCONFIRMED: (replace(own, is_confirmed=False), (_word(),), night),
+        words.ALONE_OTHER: (own, (replace(_word(), person=BOB),), night),
+        words.ALONE_AGAIN: (replace(own, unreviewed=("A-19X",)), (_word(),), night),
+        words.ALONE_NEW: (
+            own,
+            (replace(_word(), person=replace(ANN, new_in=frozenset({RESPONDERS}))),),
+            night,
+        ),
+        words.ALONE_CLICK: (own, (replace(_word(), digest=""),), night),
+    }
+
+
+def _own(risk: RiskClass = RiskClass.C) -> Matter:
+    return replace(_matter(risk), contains=True, is_confirmed=True)
+
+
+def _word() -> Vote:
+    return replace(_yes(ANN), is_alone=True)
 
 
 def _said(verdict: Allowed | Needs | Refused) -> Said:
@@ -195,7 +232,7 @@ def _matter(risk: RiskClass = RiskClass.C, **more: object) -> Matter:
         "digest": DIGEST,
         "plan": _plan(),
         "risk": risk,
-        "target": "arn:aws:s3:::pay-exports",
+        "target": TARGET,
         "state": {},
         "code_hash": "c1",
         "policy_digest": POLICY.digest,

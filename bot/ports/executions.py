@@ -141,6 +141,10 @@ class Executions(Protocol):
         """Return an incident's executions, oldest first."""
         ...
 
+    def hear_in(self, incident: int, channel: str) -> None:
+        """Have whatever is told of an incident's executions told there from now on."""
+        ...
+
     def undone_by(self, number: int) -> Execution | None:
         """Return the newest undo of an execution that has not failed, been refused or rejected."""
         ...

@@ -34,6 +34,13 @@ class Inbox(Protocol):
         """Return how many unreadable messages came in a span, and the newest with reasons."""
         ...
 
+    def forget(self, before: datetime, limit: int) -> int:
+        """Delete what came before a moment and was read, or can't be; return how many.
+
+        Only so many of the oldest messages are looked at.
+        """
+        ...
+
     def depth(self) -> Depth:
         """Return how many wait to be read, and since when."""
         ...

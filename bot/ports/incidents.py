@@ -23,6 +23,7 @@ class Change:
     owner: tuple[str, str] | None = None
     contained: Contained | None = None
     has_card: bool | None = None
+    channel: str | None = None
 
 
 class Incidents(Protocol):

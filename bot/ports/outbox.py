@@ -45,6 +45,14 @@ class Outbox(Protocol):
         """Hold a destination back in every process: Slack has said for how long."""
         ...
 
+    def about(self, incident: int) -> tuple[Wanted, ...]:
+        """Return each message about an incident, wherever it is or is to be."""
+        ...
+
+    def waits_since(self, destination: str) -> datetime | None:
+        """Return since when the oldest message waits that is not brought there yet, or None."""
+        ...
+
     def place(self, destination: str, sheet: Sheet, subject: str) -> str:
         """Return the ts of a message, or an empty string where it is not there."""
         ...

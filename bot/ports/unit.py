@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.ports.anchors import Anchors
+from bot.ports.asides import Asides
 from bot.ports.batches import Batches
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
@@ -23,11 +24,13 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
 from bot.ports.records import Records
+from bot.ports.restrictions import Restrictions
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.swaps import Swaps
 from bot.ports.uses import Uses
 
 
@@ -45,6 +48,8 @@ class Unit(Protocol):
     @property
     def anchors(self) -> Anchors: ...
     @property
+    def asides(self) -> Asides: ...
+    @property
     def executions(self) -> Executions: ...
     @property
     def brakes(self) -> Brakes: ...
@@ -56,6 +61,8 @@ class Unit(Protocol):
     def lifts(self) -> Lifts: ...
     @property
     def memberships(self) -> Memberships: ...
+    @property
+    def restrictions(self) -> Restrictions: ...
     @property
     def reviews(self) -> Reviews: ...
     @property
@@ -78,6 +85,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def swaps(self) -> Swaps: ...
     @property
     def slots(self) -> Slots: ...
     @property

@@ -79,8 +79,8 @@ class Enriching:
     def _asking_source(
         self, lead: Finding, silences: list[SilentError]
     ) -> tuple[asyncio.Task[Answer], ...]:
-        """Begin to read the finding again; a product that is not AWS's bears out its own claims."""
-        if not lead.producer.verified:
+        """Begin to read the finding again; one that is not trusted bears out its own claims."""
+        if not self._policy().trusts(lead.producer):
             return ()
         return (asyncio.create_task(self._ask_source(lead, silences)),)
 

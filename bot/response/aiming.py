@@ -91,7 +91,7 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
     if wish.incident is None:
         subject = Subject(*_place(wish, policy), "", wish.target)
     else:
-        subject, channel = _of_incident(unit, wish.incident, wish, runbook)
+        subject, channel = _of_incident(unit, wish.incident, wish, runbook, policy)
     ask = Ask(
         kind=Kind.APPLY,
         incident=wish.incident,
@@ -136,13 +136,15 @@ def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:
 
 
 def _of_incident(
-    unit: Unit, number: int, wish: Wish, runbook: type[AnyRunbook]
+    unit: Unit, number: int, wish: Wish, runbook: type[AnyRunbook], policy: Policy
 ) -> tuple[Subject, str]:
     """Return what the incident's own finding names, and the incident's channel."""
     spelled, name = spell(Prefix.INCIDENT, number), wish.runbook
     case = _case(unit, number)
-    if not case.lead.producer.verified:
-        raise UnfitError(words.NOT_CONFIRMED.fill(incident=spelled, runbook=name))
+    producer = case.lead.producer
+    if not policy.trusts(producer):
+        why = words.NOT_TRUSTED if producer.verified else words.NOT_CONFIRMED
+        raise UnfitError(why.fill(incident=spelled, runbook=name))
     subject = prefill.resource_of(runbook, case.lead)
     if wish.resource:
         named = prefill.resources_of(runbook, case.lead)

@@ -23,7 +23,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import admission, prefill
+from bot.response import admission, discretion, prefill
 from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
@@ -112,6 +112,9 @@ class AskDesk:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution, hold = unit.executions.get(number), unit.holds.get(number)
         if execution is None or hold is None:
             unknown = spell(Prefix.EXECUTION, number)
@@ -128,6 +131,9 @@ class AskDesk:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
+        barred = discretion.barred(unit, person, wish.incident)
+        if barred:
+            return barred
         try:
             aimed = aim(unit, wish, self.catalogue, self.policy)
         except UnfitError as error:
@@ -155,6 +161,9 @@ class AskDesk:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
+        barred = discretion.barred_execution(unit, person, number)
+        if barred:
+            return barred
         execution = unit.executions.lock(number)
         if execution is None:
             unknown = spell(Prefix.EXECUTION, number)

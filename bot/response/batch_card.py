@@ -48,6 +48,7 @@ def gather(unit: Unit, batch: Batch, naming: Naming) -> BatchCard | None:
     )
     inside = {part.execution.number for part in parts}
     accounts = {part.execution.ask.account for part in parts}
+    restriction = unit.restrictions.of(batch.incident)
     return BatchCard(
         batch=batch,
         title=naming.title(members[0].ask.runbook),
@@ -56,7 +57,7 @@ def gather(unit: Unit, batch: Batch, naming: Naming) -> BatchCard | None:
         others=tuple(each for each in members if each.number not in inside),
         unproved={each.number: _unproved(unit, each) for each in members},
         put_back=_put_back(unit, members),
-        who=may_approve(accounts, naming.policy),
+        who=restriction.ids if restriction else may_approve(accounts, naming.policy),
         voices=_voices(parts),
     )
 

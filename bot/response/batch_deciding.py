@@ -23,7 +23,16 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import batches, containment, memberships, replanning, room, sheets, voting
+from bot.response import (
+    batches,
+    containment,
+    discretion,
+    memberships,
+    replanning,
+    room,
+    sheets,
+    voting,
+)
 from bot.response.deciding import MOST_REASON, SHOWN, TOLD_WHO, No, Yes, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -137,7 +146,7 @@ class BatchDecisionDesk:
         proposal: Proposal,
     ) -> Part:
         """Return what is decided on of one member, on the yeses that still stand for it."""
-        channel = execution.channel
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
         matter = voting.matter(unit, execution, proposal, self.policy)
         met = memberships.met(unit, person, self.policy, channel, now)
         earlier = tuple(
@@ -178,9 +187,13 @@ class BatchDecisionDesk:
         """Return what waits for a decision, held until commit, so that two count one by one."""
         stranger = may(person, Deed.LOOK, "", self.policy)
         batch = unit.batches.lock(number)
-        if isinstance(stranger, Refused) or batch is None:
-            unknown = words.NO_BATCH.fill(id=spell(Prefix.BATCH, number))
-            return Reply(stranger.why if isinstance(stranger, Refused) else unknown, done=False)
+        if isinstance(stranger, Refused):
+            return Reply(stranger.why, done=False)
+        if batch is None:
+            return Reply(words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
+        barred = discretion.barred_batch(unit, person, number)
+        if barred:
+            return barred
         if batch.seal is None:
             return Reply(words.PLANNING.fill(batch=batch.id), done=False)
         pairs = batches.waiting(unit, batch)
@@ -269,7 +282,7 @@ class BatchDecisionDesk:
         batch, now = unit.batches.get(number), self.clock.now()
         if batch is None or batch.seal is None or not self.policy.is_ours(person):
             return
-        if batch.seal.digest != digest:
+        if batch.seal.digest != digest or discretion.barred_batch(unit, person, number):
             return
         unit.people.know(person)
         for member in batch.seal.members:

@@ -16,7 +16,7 @@ from bot.domain.words import batch as words
 from bot.domain.words import responding
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import admission, aiming, batches, prefill
+from bot.response import admission, aiming, batches, discretion, prefill
 from bot.response.aiming import Aim, Wish
 from bot.response.asking import AskDesk, Asker, fault, take_down, undoing, why_not_undone
 from bot.response.prefill import UnfitError
@@ -92,6 +92,9 @@ class BatchDesk:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
+        barred = discretion.barred(unit, person, wish.incident)
+        if barred:
+            return barred
         try:
             wishes = self._wishes(unit, wish, targets, chosen)
         except UnfitError as error:
@@ -202,6 +205,9 @@ class BatchDesk:
         batch = unit.batches.get(number)
         if batch is None:
             return Reply(words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
+        barred = discretion.barred_batch(unit, person, number)
+        if barred:
+            return barred
         members = (unit.executions.lock(one) for one in unit.batches.members(number))
         found = [
             self._back(unit, one, wish)

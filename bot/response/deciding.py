@@ -28,6 +28,7 @@ from bot.ports.unit import Unit
 from bot.response import (
     batches,
     containment,
+    discretion,
     drilling,
     leasing,
     memberships,
@@ -141,7 +142,8 @@ class DecisionDesk:
         now = self.clock.now()
         matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        met = memberships.met(unit, person, self.policy, execution.channel, now)
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+        met = memberships.met(unit, person, self.policy, channel, now)
         vote = Vote(met, now, yes.digest, opened)
         earlier = self._met(unit, yes.earlier, execution)
         before = standing(matter, voting.votes(unit, proposal, earlier), self.policy)
@@ -162,7 +164,8 @@ class DecisionDesk:
         self, unit: Unit, people: tuple[Person, ...], execution: Execution
     ) -> tuple[Person, ...]:
         """Return people of whom it is known since when they are in their groups."""
-        now, channel = self.clock.now(), execution.channel
+        now = self.clock.now()
+        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
         return tuple(memberships.met(unit, each, self.policy, channel, now) for each in people)
 
     def _with_room(
@@ -191,6 +194,9 @@ class DecisionDesk:
             if execution is None:
                 return Reply(stranger.why, done=False)
             return self._refuse(unit, person, execution, stranger)
+        barred = discretion.barred_execution(unit, person, number)
+        if execution is not None and barred:
+            return self._refuse(unit, person, execution, Refused(barred.says))
         proposal = execution and unit.executions.proposal(number, execution.plan_number)
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
@@ -276,6 +282,8 @@ class DecisionDesk:
         execution = unit.executions.get(number)
         proposal = unit.executions.proposal(number, plan)
         if execution is None or proposal is None or not self.policy.is_ours(person):
+            return
+        if discretion.barred_execution(unit, person, number):
             return
         if unit.executions.has_opened(number, plan, person.identity):
             return

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from bot.domain import alone
 from bot.domain.admitting import admissible
 from bot.domain.cards import Why
 from bot.domain.decide import decide, explain, standing
@@ -11,20 +13,22 @@ from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
-from bot.domain.matter import Allowed, Needs, Refused
+from bot.domain.matter import Allowed, Matter, Needs, Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import What, Written
+from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
-from bot.domain.words import alert, progress
+from bot.domain.words import alert, progress, restricting
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why
 from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import batch_reasons, voting
+from bot.response import batch_reasons, discretion, voting
 from bot.response.glass import BREAK_GLASS
+from bot.response.night import ALONE
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
@@ -47,10 +51,22 @@ class WhyDesk:
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
         if prefix is Prefix.EXECUTION:
-            return await self.store.read(lambda unit: self._execution(unit, number))
+            return await self.store.read(
+                lambda unit: (
+                    discretion.barred_execution(unit, person, number)
+                    or self._execution(unit, number)
+                )
+            )
         if prefix is Prefix.BATCH:
-            return await self.store.read(lambda unit: batch_reasons.of_batch(unit, number))
-        return await self.store.read(lambda unit: self._incident(unit, number))
+            return await self.store.read(
+                lambda unit: (
+                    discretion.barred_batch(unit, person, number)
+                    or batch_reasons.of_batch(unit, number)
+                )
+            )
+        return await self.store.read(
+            lambda unit: discretion.barred(unit, person, number) or self._incident(unit, number)
+        )
 
     def _execution(self, unit: Unit, number: int) -> Why | Reply:
         execution = unit.executions.get(number)
@@ -95,6 +111,7 @@ class WhyDesk:
         forbidden = admissible(matter, self.policy, now)
         if forbidden:
             return [*lines, why.FORBIDDEN.fill(why=forbidden.why.bare())], frozenset()
+        lines += self._alone(execution, matter, now)
         counted = standing(matter, votes, self.policy)
         verdict = decide(matter, counted, self.policy, now)
         match verdict:
@@ -104,6 +121,15 @@ class WhyDesk:
                 return [*lines, why.FORBIDDEN.fill(why=said.bare())], frozenset()
             case Allowed():
                 return lines, frozenset()
+
+    def _alone(self, execution: Execution, matter: Matter, now: datetime) -> list[Said]:
+        """Return whether whoever asked may contain alone, where the policy file lets anybody."""
+        if self.policy.night is None:
+            return []
+        shut = alone.shut(matter, self.policy, now)
+        if shut is None:
+            return [why.ALONE_OPEN.fill(execution=execution.id)]
+        return [why.ALONE_SHUT.fill(why=shut.why.bare())]
 
     def _incident(self, unit: Unit, number: int) -> Why | Reply:
         incident = unit.incidents.get(number)
@@ -117,10 +143,18 @@ class WhyDesk:
         ]
         if len(findings) > 1:
             lines.append(why.FINDINGS.fill(count=len(findings)))
+        restriction = unit.restrictions.of(number)
+        if restriction:
+            lines.append(_restricted(restriction))
         executions = [one.id for one in unit.executions.of_incident(number)]
         if executions:
             lines.append(why.EXECUTIONS.fill(ids=", ".join(executions[-MOST_IDS:])))
         return Why(incident.id, tuple(lines))
+
+
+def _restricted(restriction: Restriction) -> Said:
+    names = ", ".join(each.name for each in restriction.named)
+    return restricting.WHY.fill(names=names, name=restriction.by_name, reason=restriction.reason)
 
 
 def _confirmed(lead: Finding) -> Said:
@@ -153,6 +187,8 @@ def _voice(decision: Decision) -> Said:
     said = {"name": decision.name, "via": decision.via, "at": f"{decision.at:%H:%M}"}
     if decision.via == BREAK_GLASS:
         return why.GLASS.fill(name=decision.name)
+    if decision.via == ALONE:
+        return why.ALONE.fill(name=decision.name)
     if decision.approved:
         return why.SAID_YES.fill(**said, digest=decision.digest[:6])
     return why.SAID_NO.fill(**said, why=decision.reason or why.NO_REASON.en)

@@ -20,7 +20,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, holding_life, memberships, prefill, voting
+from bot.response import containment, discretion, holding_life, memberships, prefill, voting
 from bot.response.holding import EVERY_HOLD
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
@@ -79,6 +79,9 @@ class HoldDesk:
         stranger = may(person, Deed.LOOK, "", self.policy)
         if isinstance(stranger, Refused):
             return Reply(stranger.why, done=False)
+        barred = discretion.barred_thing(unit, person, wish.prefix, wish.number)
+        if barred:
+            return barred
         holds = _meant(unit, wish)
         live = [hold for hold in holds if hold.state.is_live]
         if not live:
@@ -97,7 +100,8 @@ class HoldDesk:
         """Return why this person can't ask for this, or be the second to; it is written down."""
         execution, now = unit.executions.get(hold.execution), self.clock.now()
         if execution is not None:
-            person = memberships.met(unit, person, self.policy, execution.channel, now)
+            channel = discretion.openly(unit, hold.incident, execution.channel)
+            person = memberships.met(unit, person, self.policy, channel, now)
         asked_by = self._asked_by(hold)
         is_same = asked_by == person.identity or hold.asked_by_slack == person.slack_id
         verdict = as_one(person, asked_by) or may_release(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
+from bot.domain.restriction import Withheld, withheld
 from bot.domain.rights import Deed, may
 from bot.domain.words import batch as batch_words
 from bot.domain.words import deciding as refusals
@@ -21,7 +22,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import voting
+from bot.response import discretion, voting
 from bot.response.replies import Reply
 
 PAGE = 10
@@ -31,11 +32,15 @@ AUDIT_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of open incidents, its number from 1, and how many pages there are."""
+    """A page of open incidents, its number from 1, and how many pages there are.
+
+    `withheld` are the restricted ones that whoever asks may not see.
+    """
 
     rows: tuple[Incident, ...]
     number: int
     pages: int
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,11 @@ class IncidentDesk:
         verdict = may(person, Deed.LOOK, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        found = await self.store.read(
-            lambda unit: unit.incidents.listed(
-                floor=floor, owner=owner, limit=MOST_LISTED, offset=0
-            )
-        )
+        found, hidden = await self.store.read(lambda unit: self._listed(unit, person, floor, owner))
         pages = max(1, ceil(len(found) / PAGE))
         if page > pages:
             return Reply(words.NO_PAGE.fill(number=page, pages=pages), done=False)
-        return Page(found[(page - 1) * PAGE : page * PAGE], page, pages)
+        return Page(found[(page - 1) * PAGE : page * PAGE], page, pages, hidden)
 
     async def audit(
         self, person: Person, *, prefix: Prefix | None, number: int, actor: str
@@ -91,38 +92,65 @@ class IncidentDesk:
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
         return await self.store.read(
-            lambda unit: self._audit(unit, prefix=prefix, number=number, actor=actor)
+            lambda unit: self._audit(unit, person, prefix=prefix, number=number, actor=actor)
         )
 
     async def incident_of(self, finding: int) -> int | None:
         """Return the incident of a finding by the finding's number."""
         return await self.store.read(lambda unit: unit.findings.incident_of(finding))
 
+    def _listed(
+        self, unit: Unit, person: Person, floor: Severity, owner: str | None
+    ) -> tuple[tuple[Incident, ...], tuple[Withheld, ...]]:
+        """Return what is open and somebody may see, and what else there is that they may not.
+
+        An admin of its account is told which account that is.
+        """
+        found = unit.incidents.listed(floor=floor, owner=owner, limit=MOST_LISTED, offset=0)
+        hidden = discretion.hidden_from(unit, person)
+        seen = tuple(each for each in found if each.number not in hidden)
+        incidents = unit.incidents.many(tuple(hidden)).values()
+        told = withheld(incidents, unit.restrictions.all(), unit.outbox.waits_since)
+        return seen, tuple(
+            each
+            if self.policy.holds(person, Role.ADMIN, each.account)
+            else replace(each, account="")
+            for each in told
+        )
+
     def _audit(
-        self, unit: Unit, *, prefix: Prefix | None, number: int, actor: str
+        self, unit: Unit, person: Person, *, prefix: Prefix | None, number: int, actor: str
     ) -> Audit | Reply:
         more = AUDIT_ROWS + 1
         if actor:
             identity = unit.people.identity_of(actor)
             name = unit.people.name_of(identity)
             known = "" if name == identity else name
-            return _newest(unit.records.of_actor(identity, more), known)
+            hidden = discretion.hidden_from(unit, person)
+            rows = unit.records.of_actor(identity, more)
+            seen = tuple(each for each in rows if each.incident not in hidden)
+            return _newest(seen, known, has_earlier=len(rows) > AUDIT_ROWS)
         if prefix is Prefix.EXECUTION:
             if unit.executions.get(number) is None:
                 return Reply(words.NO_EXECUTION.fill(id=spell(prefix, number)), done=False)
-            return _newest(unit.records.of_execution(number))
+            hidden_one = discretion.barred_execution(unit, person, number)
+            return hidden_one or _newest(unit.records.of_execution(number))
         if prefix is Prefix.BATCH:
-            return _of_batch(unit, number)
+            return discretion.barred_batch(unit, person, number) or _of_batch(unit, number)
         incident = unit.findings.incident_of(number) if prefix is Prefix.FINDING else number
         if incident is None or unit.incidents.get(incident) is None:
             unknown = spell(prefix or Prefix.INCIDENT, number)
             return Reply(words.NO_INCIDENT.fill(id=unknown), done=False)
-        return _newest(unit.records.of_incident(incident, more))
+        barred = discretion.barred(unit, person, incident)
+        return barred or _newest(unit.records.of_incident(incident, more))
 
     def _take(self, unit: Unit, person: Person, number: int) -> Reply:
         verdict = may(person, Deed.TAKE, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
+        hidden = discretion.barred(unit, person, number)
+        if hidden:
+            return hidden
         if person.identity in voting.subjects(unit, number, self.policy):
             return Reply(refusals.IMPLICATED.fill(), done=False)
         now = self.clock.now()
@@ -149,8 +177,8 @@ def _of_batch(unit: Unit, number: int) -> Audit | Reply:
     return _newest(tuple(sorted(rows, key=lambda row: row.number)))
 
 
-def _newest(rows: tuple[Written, ...], name: str = "") -> Audit:
-    return Audit(rows[-AUDIT_ROWS:], len(rows) > AUDIT_ROWS, name)
+def _newest(rows: tuple[Written, ...], name: str = "", *, has_earlier: bool = False) -> Audit:
+    return Audit(rows[-AUDIT_ROWS:], has_earlier or len(rows) > AUDIT_ROWS, name)
 
 
 def _not_taken(incident: Incident | None, number: int, person: Person) -> Reply:

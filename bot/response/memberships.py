@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matter import Refused
-from bot.domain.membership import WAIT, approving_groups, new_in, vouched_by
+from bot.domain.membership import WAIT, approving_groups, new_in, pinned_groups, vouched_by
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -55,7 +55,7 @@ class GroupReader:
 
     async def __call__(self, run: Run) -> None:
         """Read every group; keep and announce, in one transaction, who has joined it since."""
-        for group in approving_groups(self._policy):
+        for group in pinned_groups(self._policy):
             members = await self._directory.members(group)
             if members is None:
                 _log.warning("Slack did not tell who is in %s", group)
@@ -76,7 +76,7 @@ class GroupReader:
                 unit.records.write([Record(What.GROUP_READ, now, body=body)])
             for slack_id in sorted(changes.joined):
                 somebody = people.get(slack_id) or _nameless(slack_id)
-                announce(unit, somebody, group, self._channel, now)
+                announce(unit, somebody, group, self._policy, self._channel, now)
             for slack_id in sorted(changes.left):
                 left = {"group": group}
                 identity = unit.people.identity_of(slack_id)
@@ -148,19 +148,23 @@ def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime)
 
     Whoever has joined since the groups were read last is found out here, and announced.
     """
-    inside = (person.groups or frozenset()) & frozenset(approving_groups(policy))
+    inside = (person.groups or frozenset()) & frozenset(pinned_groups(policy))
     if not inside:
         return person
     for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
-        announce(unit, person, group, channel, now)
+        announce(unit, person, group, policy, channel, now)
     known = unit.memberships.of(person.slack_id)
     return replace(person, new_in=new_in(known, now), vouched_by=vouched_by(known, now))
 
 
-def announce(unit: Unit, person: Person, group: str, channel: str, now: datetime) -> None:
-    """Write down that somebody has joined an approvers' group, and tell the channel."""
+def announce(
+    unit: Unit, person: Person, group: str, policy: Policy, channel: str, now: datetime
+) -> None:
+    """Write down that somebody has joined a pinned group, and tell the channel."""
     unit.people.know(person)
-    body = {"group": group, "until": (now + WAIT).isoformat()}
+    body: dict[str, object] = {"group": group, "until": (now + WAIT).isoformat()}
+    if group not in approving_groups(policy):
+        body["is_responders"] = True
     (number,) = unit.records.write([Record(What.GROUP_JOINED, now, person.identity, body=body)])
     unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
 

@@ -74,9 +74,12 @@ def _next(
     account = execution.ask.account
     members = policy.members_of(Role.APPROVER, account)
     groups = sorted(members & frozenset(approving_groups(policy)))
+    restriction = unit.restrictions.of(execution.ask.incident)
     people = set(members) - set(groups)
     for group in groups:
         people |= unit.memberships.known(group) or frozenset()
+    if restriction:
+        people, groups = people & restriction.ids, []
     voted = {slack_id for slack_id, _ in voting.voters(unit, execution.number)}
     concerned = voting.concerned(unit, execution, proposal, policy)
     free = [

@@ -126,7 +126,15 @@ class Planner:
         code = code_hash(self.catalogue[execution.ask.runbook])
         plan = warning.warned(unit, execution, seen, now)
         account = self.policy.accounts[execution.ask.account]
-        weighed = weigh(seen.risk, seen.plan, seen.marks, account, now, self.policy)
+        weighed = weigh(
+            seen.risk,
+            seen.plan,
+            seen.marks,
+            account,
+            now,
+            self.policy,
+            hits=() if self._looks(execution) else _hits(seen),
+        )
         proposal = Proposal(
             execution=execution.number,
             number=number,
@@ -166,6 +174,11 @@ class Planner:
             who=self.policy.members_of(Role.APPROVER, ask.account),
             voices=(),
         )
+
+
+def _hits(seen: Seen) -> tuple[str, ...]:
+    """Return the ARNs of what a plan would change: its target, and what its steps name."""
+    return (seen.target, *(arn for step in seen.plan.steps for arn in step.resources))
 
 
 def _differences(unit: Unit, execution: Execution) -> tuple[str, ...]:

@@ -49,13 +49,14 @@ def offers(
 
     Where all that is left only looks, it is told as well why nothing else is offered.
 
-    What a product that is not AWS's own claims is never filled in: anybody who may import
-    findings could have written it.
+    What a product claims that the policy file does not trust is never filled in: anybody who may
+    import findings could have written it.
     """
     if finding.sample:
         return (), words.OFFER_NONE_SAMPLE.fill()
-    if not finding.producer.verified:
-        return (), words.OFFER_NONE_CLAIMED.fill()
+    if not policy.trusts(finding.producer):
+        is_own = finding.producer.verified
+        return (), (words.OFFER_NONE_UNTRUSTED if is_own else words.OFFER_NONE_CLAIMED).fill()
     if finding.account not in policy.accounts:
         return (), words.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
     if not policy.members_of(Role.APPROVER, finding.account):

@@ -23,14 +23,14 @@ from bot.domain.silencing import (
     may_silence,
     takes_two,
 )
-from bot.domain.words import responding
+from bot.domain.words import responding, restricting
 from bot.domain.words import silencing as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, voting
+from bot.response import containment, discretion, memberships, voting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -98,7 +98,9 @@ class SilenceDesk:
         stranger = may(whom, Deed.TAKE, "", self.policy)
         if isinstance(stranger, Refused):
             return Refused(words.NOT_OURS.fill(name=whom.name))
-        if whom.identity in _concerned(unit, incident.number, self.policy):
+        if discretion.barred(unit, whom, incident.number):
+            return Refused(restricting.NOT_AN_OWNER.fill(name=whom.name))
+        if whom.identity in concerned(unit, incident.number, self.policy):
             return Refused(words.NAMED.fill(name=whom.name))
         return None
 
@@ -131,6 +133,7 @@ class SilenceDesk:
             incident.severity,
             is_held=any(hold.state.is_live for hold in unit.holds.of_incident(number)),
             was_contained=_was_contained(unit.executions.of_incident(number)),
+            is_restricted=unit.restrictions.of(number) is not None,
         )
         wish = unit.silences.wish(number, act)
         if is_two and wish and wish.stands(now):
@@ -203,6 +206,9 @@ class SilenceDesk:
             Wanted(channel, Sheet.TIMELINE, subject, subject),
             Wanted(channel, Sheet.WORD, str(number), subject),
         ]
+        restriction = unit.restrictions.of(incident.number)
+        if restriction:  # whether it is open stands on the stub, too
+            wanted.append(Wanted(restriction.channel, Sheet.ALERT, subject))
         unit.outbox.want(wanted, now)
 
 
@@ -217,7 +223,10 @@ def admitted(
     if incident is None:
         unknown = spell(Prefix.INCIDENT, number)
         return Reply(responding.NO_INCIDENT.fill(id=unknown), done=False)
-    implicated = _concerned(unit, number, policy)
+    hidden = discretion.barred(unit, person, number)
+    if hidden:
+        return hidden
+    implicated = concerned(unit, number, policy)
     refused = may_silence(person, incident.account, implicated, policy)
     return _refuse(unit, person, incident, refused, now) if refused else incident
 
@@ -226,8 +235,9 @@ def agrees(
     unit: Unit, person: Person, incident: Incident, wish: Wish, policy: Policy, now: datetime
 ) -> Reply | None:
     """Return why this person's agreement to a wish does not count, or None where it does."""
-    met = memberships.met(unit, person, policy, incident.channel, now)
-    implicated = _concerned(unit, incident.number, policy)
+    channel = discretion.openly(unit, incident.number, incident.channel)
+    met = memberships.met(unit, person, policy, channel, now)
+    implicated = concerned(unit, incident.number, policy)
     refused = as_one(met, wish.asked_by) or may_silence(
         met, incident.account, implicated, policy, wish.asked_name
     )
@@ -263,7 +273,7 @@ def _under_way(executions: tuple[Execution, ...]) -> Execution | None:
     return pending[0] if pending else None
 
 
-def _concerned(unit: Unit, number: int, policy: Policy) -> frozenset[str]:
+def concerned(unit: Unit, number: int, policy: Policy) -> frozenset[str]:
     """Return whom an incident names, and whose own user or role was planned to be changed for it."""
     found = voting.subjects(unit, number, policy)
     for execution in unit.executions.of_incident(number):

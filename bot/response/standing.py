@@ -63,6 +63,9 @@ class Stander:
                 self._ask(unit, offer.name, number, incident.channel)
 
     def _is_standing(self, runbook: str, target: str, lead: Finding) -> bool:
+        """Say whether a rule is about it; what only the file trusts lets nothing run unasked."""
+        if not lead.producer.verified:
+            return False
         account = self._policy.accounts[lead.account]
         return wished(Wished(runbook, target, account, lead.severity), self._policy) is not None
 

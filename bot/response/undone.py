@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.braking import Undone
 from bot.domain.execution import Execution, Outcome, Stage
+from bot.domain.words import restricting as words
 from bot.ports.unit import Unit
 
 PUT_BACK = frozenset({Outcome.SUCCESS, Outcome.PARTIAL})
@@ -17,7 +18,10 @@ def last(unit: Unit, runbook: str, account: str, target: str) -> Undone | None:
         if original is None or original.ask.runbook != runbook or undo is None:
             continue
         if undo.ended_at is not None and _has_put_back(undo):
-            return Undone(runbook, undo.requester_name, undo.ended_at, undo.number, undo.ask.reason)
+            name, reason = undo.requester_name, undo.ask.reason
+            if unit.restrictions.of(undo.ask.incident):
+                name, reason = words.SOMEBODY.en, words.WITHHELD.en
+            return Undone(runbook, name, undo.ended_at, undo.number, reason)
     return None
 
 

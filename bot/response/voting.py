@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.admitting import touched
 from bot.domain.execution import Execution, Kind, Proposal
+from bot.domain.ids import Prefix, spell
 from bot.domain.implicated import implicated, owners
+from bot.domain.incident import Case
 from bot.domain.matter import Matter, Vote
 from bot.domain.membership import new_in, vouched_by
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
-from bot.domain.review import Review
+from bot.domain.review import Review, ReviewKind
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import drilling, undone
 
 ENDS = (What.ENDED, What.EXPIRED, What.REFUSED, What.REJECTED)
 """After these nothing of an execution runs any more."""
+BEGINS: Mapping[ReviewKind, What] = {
+    ReviewKind.GLASS: What.GLASS_BROKEN,
+    ReviewKind.NIGHT: What.ALONE,
+}
+"""The record that tells of what runs on one person's word."""
 
 
 def decision(
@@ -92,7 +100,43 @@ def matter(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy)
         undone=undone.last(unit, ask.runbook, ask.account, proposal.target),
         is_drill=ask.drill,
         is_automatic=ask.is_automatic,
+        contains=ask.contains,
+        **_at_night(unit, execution, proposal, policy),
+        restriction=unit.restrictions.of(ask.incident),
     )
+
+
+def _at_night(
+    unit: Unit, execution: Execution, proposal: Proposal, policy: Policy
+) -> dict[str, Any]:
+    """Return what only a run alone at night asks for; nothing where the policy file has none.
+
+    What has its own place already is not held up by what runs on one word since.
+    """
+    if policy.night is None:
+        return {}
+    held = _lone(unit, proposal, ReviewKind.NIGHT)
+    others = () if held else unit.reviews.still_open()
+    return {
+        "is_confirmed": _is_confirmed(unit, execution.ask.incident),
+        "unreviewed": tuple(
+            spell(Prefix.EXECUTION, each.execution)
+            for each in others
+            if each.execution != execution.number
+        ),
+    }
+
+
+def _is_confirmed(unit: Unit, number: int | None) -> bool:
+    """Say whether what an incident is about is no sample and was confirmed at its source."""
+    incident = unit.incidents.get(number) if number is not None else None
+    if incident is None:
+        return False
+    findings = unit.findings.of_incidents([incident.number]).get(incident.number, ())
+    if not findings or any(each.sample for each in findings):
+        return False
+    lead = Case(incident, findings).lead
+    return lead.producer.verified and lead.confirmed_at is not None
 
 
 def concerned(
@@ -100,10 +144,13 @@ def concerned(
 ) -> frozenset[str]:
     """Return the identities of those whom an incident names, or whose own user or role is changed.
 
-    What is asked for without an incident, an undo too, is about its target all the same.
+    What is asked for without an incident, an undo too, is about its target all the same. Whoever
+    contained something alone at night has no say in whether that is put back.
     """
     changed = owners((proposal.target, *touched(proposal.plan)), policy)
-    return subjects(unit, execution.ask.incident, policy) | changed
+    undone = unit.reviews.of(execution.ask.undo_of) if execution.ask.undo_of else None
+    alone = {undone.opened_by} if undone and undone.kind is ReviewKind.NIGHT else set()
+    return subjects(unit, execution.ask.incident, policy) | changed | alone
 
 
 def subjects(unit: Unit, incident: int | None, policy: Policy) -> frozenset[str]:
@@ -151,15 +198,18 @@ def _has_ended(unit: Unit, proposal: Proposal) -> bool:
     return bool(unit.records.of_execution(proposal.execution, *ENDS))
 
 
-def glass_broken(unit: Unit, proposal: Proposal) -> Review | None:
-    """Return the review of a plan that may run on one admin's word, or None.
+def _lone(unit: Unit, proposal: Proposal, kind: ReviewKind) -> Review | None:
+    """Return the review of a plan that may run on one person's word, or None.
 
-    One that stands in its table alone, and not in the audit trail, was not opened at a desk.
+    One that stands in its table alone, and not in the audit trail, was not opened at a desk. What
+    was denied may not run any more.
     """
     review = unit.reviews.of(proposal.execution)
-    if review is None or review.plan != proposal.number:
+    if review is None or review.plan != proposal.number or review.kind is not kind:
         return None
-    told = unit.records.of_execution(proposal.execution, What.GLASS_BROKEN)
+    if review.is_denied:
+        return None
+    told = unit.records.of_execution(proposal.execution, BEGINS[kind])
     return review if any(one.body.get("digest") == proposal.digest for one in told) else None
 
 
@@ -177,7 +227,8 @@ def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple
     """
     number, plan = proposal.execution, proposal.number
     known = {person.slack_id: person for person in now}
-    broken = glass_broken(unit, proposal)
+    broken = _lone(unit, proposal, ReviewKind.GLASS)
+    alone = _lone(unit, proposal, ReviewKind.NIGHT)
     return tuple(
         Vote(
             replace(
@@ -190,6 +241,7 @@ def votes(unit: Unit, proposal: Proposal, now: tuple[Person, ...] = ()) -> tuple
             each.digest,
             unit.executions.has_opened(number, plan, each.identity),
             breaks_glass=broken is not None and each.identity == broken.opened_by,
+            is_alone=alone is not None and each.identity == alone.opened_by,
         )
         for each in unit.executions.decisions(number, plan)
         if each.approved

@@ -236,6 +236,13 @@ class ExecutionRows:
         query = select(schema.execution).where(schema.execution.c.incident == number)
         return self._read(query.order_by(schema.execution.c.number))
 
+    def hear_in(self, incident: int, channel: str) -> None:
+        self._connection.execute(
+            update(schema.execution)
+            .where(schema.execution.c.incident == incident)
+            .values(channel=channel)
+        )
+
     def undone_by(self, number: int) -> Execution | None:
         """Return the newest undo that goes on, has put something back, or found it put back."""
         query = select(schema.execution).where(schema.execution.c.undo_of == number)

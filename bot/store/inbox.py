@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, delete, func, select, update
 
 from bot.domain.message import Depth, Kept, Message
 from bot.store.batches import batches
@@ -60,6 +60,17 @@ class InboxRows:
         )
         rows = self._connection.execute(newest)
         return count or 0, tuple((_kept(row), row.reason) for row in rows)
+
+    def forget(self, before: datetime, limit: int) -> int:
+        oldest = (
+            select(inbox.c.number, inbox.c.state, inbox.c.received_at)
+            .order_by(inbox.c.number)
+            .limit(limit)
+            .subquery()
+        )
+        old = select(oldest.c.number).where(oldest.c.state != UNREAD, oldest.c.received_at < before)
+        gone = delete(inbox).where(inbox.c.number.in_(old)).returning(inbox.c.number)
+        return len(self._connection.scalars(gone).all())
 
     def depth(self) -> Depth:
         count = self._connection.scalar(select(func.count()).select_from(inbox).where(IS_UNREAD))

@@ -164,7 +164,7 @@ def _changing(change: Change, at: datetime) -> Update:
     """Return the statement that changes what is named, of every incident as yet."""
     named = {
         name: value
-        for name in ("status", "verdict", "severity", "title", "contained", "has_card")
+        for name in ("status", "verdict", "severity", "title", "contained", "has_card", "channel")
         if (value := getattr(change, name)) is not None
     }
     if change.owner is not None:

@@ -13,9 +13,12 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Insert,
+    String,
     Update,
+    and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     literal,
@@ -25,11 +28,12 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.ids import Prefix, spell
 from bot.domain.message import Depth
 from bot.domain.posting import Due, Sheet, Wanted
 from bot.store import buckets, turns
 from bot.store.dialects import insert_on, kind_of
-from bot.store.schema import IS_LEASED, IS_PENDING, posting
+from bot.store.schema import IS_LEASED, IS_PENDING, incident, posting, record
 from bot.store.types import EPOCH, microseconds
 
 
@@ -105,6 +109,21 @@ class OutboxRows:
     def block(self, destination: str, until: datetime) -> None:
         buckets.block(self._connection, destination, until)
 
+    def about(self, incident: int) -> tuple[Wanted, ...]:
+        rows = self._connection.execute(
+            _ABOUT, {"number": incident, "spelled": spell(Prefix.INCIDENT, incident)}
+        )
+        return tuple(
+            Wanted(row.destination, Sheet(row.sheet), row.subject, row.under) for row in rows
+        )
+
+    def waits_since(self, destination: str) -> datetime | None:
+        query = select(func.min(posting.c.wanted_at)).where(
+            IS_PENDING, posting.c.destination == destination
+        )
+        since: datetime | None = self._connection.scalar(query)
+        return since
+
     def place(self, destination: str, sheet: Sheet, subject: str) -> str:
         query = select(posting.c.ts).where(*_named(destination, sheet, subject))
         return self._connection.scalar(query) or ""
@@ -160,6 +179,34 @@ _HASTENING = (
         posting.c.ready_at > posting.c.wanted_at,
     )
     .values(ready_at=posting.c.wanted_at)
+)
+
+
+_ABOUT = (
+    select(posting.c.destination, posting.c.sheet, posting.c.subject, posting.c.under)
+    .where(
+        or_(
+            posting.c.subject == bindparam("spelled"),
+            posting.c.under == bindparam("spelled"),
+            and_(
+                posting.c.sheet.in_((Sheet.WORD.value, Sheet.HOLD.value)),
+                posting.c.subject.in_(
+                    select(cast(record.c.number, String)).where(
+                        record.c.incident == bindparam("number")
+                    )
+                ),
+            ),
+            # Each morning post tells of what was open then, and none is older than the incident.
+            and_(
+                posting.c.sheet == Sheet.STATUS.value,
+                posting.c.wanted_at
+                >= select(incident.c.opened_at)
+                .where(incident.c.number == bindparam("number"))
+                .scalar_subquery(),
+            ),
+        )
+    )
+    .order_by(posting.c.number)
 )
 
 

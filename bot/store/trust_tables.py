@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, SmallInteger, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, SmallInteger, Table
 
 from bot.store.schema import metadata
 from bot.store.types import Instant, Number, Words
@@ -38,5 +38,11 @@ review = Table(
     Column("closed_by_name", Words, nullable=False),
     Column("closed_at", Instant),
     Column("says", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("due_at", Instant),
+    Column("late_at", Instant),
+    Column("is_denied", Boolean, nullable=False),
+    Column("settled_at", Instant),
+    Column("paged", SmallInteger, nullable=False),
     Column("slot", SmallInteger, unique=True),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
+from bot.store.asides import AsideRows
 from bot.store.batch_rows import BatchRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
@@ -23,11 +24,13 @@ from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.restrictions import RestrictionRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.swaps import SwapRows
 from bot.store.uses import UseRows
 
 
@@ -60,6 +63,10 @@ class SqlUnit:
         return AnchorRows(self._connection)
 
     @property
+    def asides(self) -> AsideRows:
+        return AsideRows(self._connection)
+
+    @property
     def executions(self) -> ExecutionRows:
         return ExecutionRows(self._connection)
 
@@ -82,6 +89,10 @@ class SqlUnit:
     @property
     def memberships(self) -> MembershipRows:
         return MembershipRows(self._connection)
+
+    @property
+    def restrictions(self) -> RestrictionRows:
+        return RestrictionRows(self._connection)
 
     @property
     def reviews(self) -> ReviewRows:
@@ -126,6 +137,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def swaps(self) -> SwapRows:
+        return SwapRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
@@ -11,6 +12,8 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.restriction import people_of
+from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
 from bot.ports.incidents import Change
@@ -20,24 +23,39 @@ from bot.triage.joining import ENDED, Move, compare, reopens
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
 LONGEST_TITLE = 300
+LONGEST_ROUTE = 300
 NOBODY = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A finding that opens an incident, and where it goes.
+
+    `is_kept` where the finding was there without a card. Where a snooze `hides` it, it is opened
+    all the same, and has no card as yet.
+    """
+
+    finding: Finding
+    hides: Snooze | None
+    routed: Routed
+    is_kept: bool
 
 
 class Ledger:
     """What one transaction is going to write."""
 
-    def __init__(self, channel: str, now: datetime) -> None:
-        """Begin with nothing; new cards go to this channel."""
-        self._channel = channel
+    def __init__(self, now: datetime) -> None:
+        """Begin with nothing."""
         self._now = now
-        self._opening: list[tuple[Finding, Snooze | None, bool]] = []
-        self._quiet: list[Finding] = []
+        self._opening: list[Opening] = []
+        self._quiet: list[tuple[Finding, Routed]] = []
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
         self._touched: dict[int, None] = {}
         self._unconfirmed: dict[int, None] = {}
         self._records: list[Record] = []
         self._wanted: list[Wanted] = []
+        self._restricted: dict[int, str] = {}
         self._hidden: Counter[tuple[int, int]] = Counter()
         self._outgrown: set[int] = set()
 
@@ -55,20 +73,17 @@ class Ledger:
         """Put a newer revision in the place of the one that is kept."""
         self._replaced.append(finding)
 
-    def open(self, finding: Finding, hides: Snooze | None, *, is_kept: bool) -> None:
-        """Open an incident; `is_kept` where the finding was there without a card.
-
-        Where a snooze hides it, it is opened all the same, and has no card as yet.
-        """
-        self._opening.append((finding, hides, is_kept))
+    def open(self, opening: Opening) -> None:
+        """Open an incident."""
+        self._opening.append(opening)
 
     def outgrow(self, snoozes: Iterable[int]) -> None:
         """Let snoozes be over: something more severe has come."""
         self._outgrown.update(snoozes)
 
-    def keep_quiet(self, finding: Finding) -> None:
-        """Keep a new finding without a card."""
-        self._quiet.append(finding)
+    def keep_quiet(self, finding: Finding, routed: Routed) -> None:
+        """Keep a new finding without a card, as its route says."""
+        self._quiet.append((finding, routed))
 
     def show(
         self, incident: Incident, before: Finding, after: Finding, hides: Snooze | None
@@ -106,15 +121,14 @@ class Ledger:
         self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
         if not is_small:
             self._wanted.append(Wanted(incident.channel, Sheet.TIMELINE, subject, under=subject))
+        if not is_small and people_of(incident.channel):
+            self._restricted[incident.number] = subject
 
     def write(self, unit: Unit) -> tuple[int, ...]:
         """Write it all and return the numbers of the new incidents, in order."""
         opened = self._open_incidents(unit)
         self._confirm_anew(unit)
-        if self._quiet:
-            unit.findings.add([(finding, None) for finding in self._quiet])
-        for severity, many in Counter(finding.severity for finding in self._quiet).items():
-            unit.incidents.count_without_card(severity, self._now, many)
+        self._keep_quietly(unit)
         if self._replaced:
             unit.findings.replace(self._replaced)
         for number, change in self._changes:
@@ -124,9 +138,32 @@ class Ledger:
         self._snooze(unit)
         if self._records:
             unit.records.write(self._records)
+        self._tell_of_restricted(unit)
         if self._wanted:
             unit.outbox.want(self._wanted, self._now)
         return opened
+
+    def _keep_quietly(self, unit: Unit) -> None:
+        """Keep what gets no card, and count it, by its route where one has sent it aside."""
+        if not self._quiet:
+            return
+        unit.findings.add([(finding, None) for finding, _ in self._quiet])
+        for severity, many in Counter(one.severity for one, _ in self._quiet).items():
+            unit.incidents.count_without_card(severity, self._now, many)
+        aside = Counter(
+            (routed.route[:LONGEST_ROUTE], routed.channel, routed.mode, finding.severity)
+            for finding, routed in self._quiet
+            if routed.mode is not Mode.CARD
+        )
+        day = self._now.date().isoformat()
+        unit.asides.count([Aside(day, *key, many) for key, many in aside.items()])
+
+    def _tell_of_restricted(self, unit: Unit) -> None:
+        """Have the stubs of restricted incidents edited, which say how severe they are."""
+        for number, subject in self._restricted.items():
+            restriction = unit.restrictions.of(number)
+            if restriction:
+                self._wanted.append(Wanted(restriction.channel, Sheet.ALERT, subject))
 
     def _snooze(self, unit: Unit) -> None:
         """Count what snoozes have hidden, and end those that something has outgrown."""
@@ -139,20 +176,16 @@ class Ledger:
         """Open the incidents, give them their findings, and want their cards."""
         if not self._opening:
             return ()
-        incidents = [
-            _incident(item, self._channel, self._now, has_card=hides is None)
-            for item, hides, _ in self._opening
-        ]
-        numbers = unit.incidents.open(incidents)
+        numbers = unit.incidents.open([_incident(each, self._now) for each in self._opening])
         pairs = list(zip(self._opening, numbers, strict=True))
-        new = [(finding, number) for (finding, _, is_kept), number in pairs if not is_kept]
-        adopted = {finding.key: number for (finding, _, is_kept), number in pairs if is_kept}
+        new = [(each.finding, number) for each, number in pairs if not each.is_kept]
+        adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
         if new:
             unit.findings.add(new)
         if adopted:
             unit.findings.adopt(adopted)
-        for (finding, hides, _), number in pairs:
-            self._announce(finding, number, hides)
+        for opening, number in pairs:
+            self._announce(opening, number)
             unit.runs.start(Work.ENRICH, number)
         return numbers
 
@@ -161,19 +194,23 @@ class Ledger:
         for number in self._unconfirmed:
             unit.runs.start(Work.ENRICH, number)
 
-    def _announce(self, finding: Finding, number: int, hides: Snooze | None) -> None:
+    def _announce(self, opening: Opening, number: int) -> None:
+        finding, channel = opening.finding, opening.routed.channel
         subject = spell(Prefix.INCIDENT, number)
         due = self._now + CARD_WAITS
-        if hides:
-            self._hidden[hides.number, number] += 1
+        if opening.hides:
+            self._hidden[opening.hides.number, number] += 1
         else:
-            self._wanted.append(Wanted(self._channel, Sheet.ALERT, subject, not_before=due))
-            self._wanted.append(Wanted(self._channel, Sheet.TIMELINE, subject, under=subject))
+            self._wanted.append(Wanted(channel, Sheet.ALERT, subject, not_before=due))
+            self._wanted.append(Wanted(channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
+        if opening.routed.route:
+            body["route"] = opening.routed.route
         self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
 
 
-def _incident(finding: Finding, channel: str, now: datetime, *, has_card: bool) -> Incident:
+def _incident(opening: Opening, now: datetime) -> Incident:
+    finding = opening.finding
     return Incident(
         number=0,
         status=Status.NEW,
@@ -187,8 +224,8 @@ def _incident(finding: Finding, channel: str, now: datetime, *, has_card: bool) 
         opened_at=now,
         updated_at=now,
         revision=1,
-        channel=channel,
-        has_card=has_card,
+        channel=opening.routed.channel,
+        has_card=opening.hides is None,
     )
 
 

@@ -1,8 +1,12 @@
-"""Says which findings get a card."""
+"""Says which findings get a card, where, and who is called."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.finding import Finding, Producer, Severity, Workflow
+from bot.domain.policy import Policy
+from bot.domain.routes import Mode, Route, Routed
 
 GUARDDUTY = "guardduty"
 GUARDDUTY_PRODUCT = ":product/aws/guardduty"
@@ -15,8 +19,48 @@ SETTLED = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
 PASSED = "PASSED"
 
 
+def route(finding: Finding, policy: Policy, channel: str) -> Routed:
+    """Return where a finding goes by the first route that fits it; `channel` is where none says.
+
+    Whoever may tag a resource must not hide a finding: a route by tag only says where it goes.
+    Whether it has a card at all, and whom it calls besides, is as the first route without tags
+    has it.
+    """
+    environment = policy.environment_of(finding.account)
+    fitting = [one for one in policy.routes if one.match.fits(finding, environment)]
+    firm = next((one for one in fitting if not one.match.tags), None)
+    first = fitting[0] if fitting else None
+    chosen = _routed(finding, firm, channel)
+    if first is None or first is firm:
+        return chosen
+    own = _routed(finding, first, channel)
+    if not (own.has_card or chosen.has_card):
+        return chosen
+    mentions = tuple(dict.fromkeys((*own.mentions, *chosen.mentions)))
+    return replace(own, has_card=True, mentions=mentions)
+
+
+def _routed(finding: Finding, route: Route | None, channel: str) -> Routed:
+    if route is None:
+        return Routed(channel, gets_card(finding))
+    return Routed(
+        route.channel or channel,
+        has_card=route.mode is Mode.CARD and _reaches(finding, route),
+        mode=route.mode,
+        mentions=(route.mention,) if route.mention else (),
+        route=route.told,
+    )
+
+
+def _reaches(finding: Finding, route: Route) -> bool:
+    """Say whether a finding is severe enough: a route that names severities is its own floor."""
+    if route.match.severities:
+        return not is_settled(finding)
+    return gets_card(finding)
+
+
 def gets_card(finding: Finding) -> bool:
-    """Say whether a finding without an incident opens one.
+    """Say whether a finding without an incident opens one where no route says otherwise.
 
     What is archived, resolved, suppressed or passed opens none; an incident that is open
     already stays so whatever becomes of its finding upstream.

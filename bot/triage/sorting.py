@@ -7,21 +7,28 @@ from datetime import datetime
 
 from bot.domain.finding import Finding
 from bot.domain.incident import Incident
+from bot.domain.policy import Policy
 from bot.domain.proving import places
+from bot.domain.routes import Routed
 from bot.domain.snoozing import Snooze, hiding, outgrown
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
 from bot.triage.joining import settle
-from bot.triage.ledger import Ledger
-from bot.triage.routing import gets_card
+from bot.triage.ledger import Ledger, Opening
+from bot.triage.routing import route
+
+BARE = Policy(digest="")
+"""Without any route."""
 
 
-def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -> Sorted:
+def sort(
+    unit: Unit, findings: Sequence[Finding], channel: str, now: datetime, *, policy: Policy = BARE
+) -> Sorted:
     """Keep findings in order of arrival; open, change or repeat their incidents.
 
-    Today a finding's key has one incident for ever. A new incident's card goes to `channel`;
-    a known one's is edited where it is. What is snoozed gets no
+    Today a finding's key has one incident for ever. A new incident's card goes where the routes
+    of the policy say, else to `channel`; a known one's is edited where it is. What is snoozed gets no
     card; what is more severe than it was then gets one, and ends the snooze. What says nothing new proves all the same that the way
     from its place is open.
     """
@@ -29,11 +36,11 @@ def sort(unit: Unit, findings: Sequence[Finding], channel: str, now: datetime) -
     newest, nothing_new = newest_of(known, findings)
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
-    ledger, snoozes = Ledger(channel, now), unit.snoozes.active(now)
+    ledger, snoozes = Ledger(now), unit.snoozes.active(now)
     for key, finding in newest.items():
         ledger.outgrow(outgrown(snoozes, finding))
-        hides = hiding(snoozes, finding)
-        _enter(ledger, finding, known.get(key), incidents, hides)
+        hides, routed = hiding(snoozes, finding), route(finding, policy, channel)
+        _enter(ledger, finding, known.get(key), incidents, hides, routed)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
@@ -62,6 +69,7 @@ def _enter(
     kept: Known | None,
     incidents: Mapping[int, Incident],
     hides: Snooze | None,
+    routed: Routed,
 ) -> None:
     """Enter one finding: under its incident, as a new incident, or without a card."""
     incident = incidents.get(kept.incident) if kept and kept.incident is not None else None
@@ -69,7 +77,7 @@ def _enter(
         ledger.replace(finding)
     if kept and incident:
         ledger.show(incident, kept.finding, finding, hides)
-    elif gets_card(finding):
-        ledger.open(finding, hides, is_kept=kept is not None)
+    elif routed.has_card:
+        ledger.open(Opening(finding, hides, routed, is_kept=kept is not None))
     elif kept is None:
-        ledger.keep_quiet(finding)
+        ledger.keep_quiet(finding, routed)

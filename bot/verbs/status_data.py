@@ -15,7 +15,9 @@ from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
+from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import (
     Brake,
@@ -55,7 +57,9 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "approvals": _or_why(picture.fatigue, _fatigue),
         "holds": _or_why(picture.holds, _holds),
         "snoozes": _or_why(picture.snoozes, lambda part: _all(part, _snooze)),
+        "restricted": _or_why(picture.restricted, lambda part: _all(part, _withheld)),
         "false_positives": _or_why(picture.cleared, lambda part: _all(part, _cleared)),
+        "asides": _or_why(picture.asides, lambda part: _all(part, _aside)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -77,9 +81,14 @@ def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
     return [told(one) for one in part]
 
 
+def _aside(aside: Aside) -> JsonValue:
+    return asdict(aside)
+
+
 def _review(review: Review) -> JsonValue:
     return {
         "id": spell(Prefix.EXECUTION, review.execution),
+        "kind": str(review.kind),
         "by": review.opened_by_name,
         "at": review.opened_at.isoformat(),
         "reason": review.reason,
@@ -163,6 +172,17 @@ def _snooze(snooze: Snooze) -> JsonValue:
         "agreed_by": snooze.agreed_name,
         "reason": snooze.why,
         "hidden": snooze.hidden,
+    }
+
+
+def _withheld(one: Withheld) -> JsonValue:
+    return {
+        "id": one.id,
+        "severity": str(one.severity),
+        "opened_at": _moment(one.opened_at),
+        "by": one.by_name,
+        "owned": one.has_owner,
+        "waits_since": _moment(one.waits_since),
     }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from bot.domain.ids import spell_plan
 from bot.domain.words import reply as words
+from bot.response import discretion
+from bot.response.replies import Reply
 from handlers.slack import modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
@@ -26,10 +28,19 @@ async def approve(reception: Reception, click: Click) -> None:
 
 async def ask_why_rejected(reception: Reception, click: Click) -> None:
     """Open the modal that asks for the reason."""
-    if await reception.admit(click) is None:
+    person = await reception.admit(click)
+    if person is None:
         return
     subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(lambda unit: approval_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_execution(unit, person, click.subject.number)
+            or approval_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return
     if card is None:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
@@ -42,7 +53,15 @@ async def open_plan(reception: Reception, click: Click) -> None:
     if person is None:
         return
     subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(lambda unit: approval_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_execution(unit, person, click.subject.number)
+            or approval_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return
     if card is None:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.domain.cards import BatchCard
 from bot.domain.ids import spell_round
 from bot.domain.people import Person
 from bot.domain.words import reply as words
-from bot.response import batches
+from bot.response import batches, discretion
+from bot.response.replies import Reply
 from handlers.slack import lookups, modal_windows
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor, Click, Command, Submission
@@ -63,11 +65,11 @@ async def approve(reception: Reception, click: Click) -> None:
 
 async def ask_why_rejected(reception: Reception, click: Click) -> None:
     """Open the modal that asks for the reason."""
-    if await reception.admit(click) is None:
+    person = await reception.admit(click)
+    card = await _card(reception, click, person) if person else None
+    if card is None:
         return
-    subject = spell_round(click.subject.number, click.subject.plan)
-    card = await reception.store.read(lambda unit: batch_card(unit, subject, reception.sources))
-    if card is None or not card.is_open:
+    if not card.is_open:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     await modal_windows.open_modal(reception, click, reject_batch_modal(card, reception.look()))
@@ -76,12 +78,8 @@ async def ask_why_rejected(reception: Reception, click: Click) -> None:
 async def open_plans(reception: Reception, click: Click) -> None:
     """Show every plan whole, and once all is on the screen, write down that it was opened."""
     person = await reception.admit(click)
-    if person is None:
-        return
-    subject = spell_round(click.subject.number, click.subject.plan)
-    card = await reception.store.read(lambda unit: batch_card(unit, subject, reception.sources))
-    if card is None or not card.parts:
-        reception.tell(click.reply_to, words.OLD_BUTTON)
+    card = await _card(reception, click, person) if person else None
+    if card is None or person is None:
         return
     modal = plans_modal(card, reception.look())
     is_open = await modal_windows.open_modal(reception, click, modal)
@@ -97,3 +95,21 @@ async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | Non
     desk = reception.desks.deciding_batches
     reply = await desk.reject(person, sent.subject.number, reason, "click", digest)
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
+
+
+async def _card(reception: Reception, click: Click, person: Person) -> BatchCard | None:
+    """Return the card that was clicked as it is now; None where the person is told why not."""
+    subject = spell_round(click.subject.number, click.subject.plan)
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_batch(unit, person, click.subject.number)
+            or batch_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return None
+    if card is None or not card.parts:
+        reception.tell(click.reply_to, words.OLD_BUTTON)
+        return None
+    return card

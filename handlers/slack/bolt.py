@@ -17,7 +17,16 @@ from slack_bolt.response import BoltResponse
 from bot.domain.ids import Prefix
 from bot.domain.words import intake
 from bot.domain.words import reply as words
-from handlers.slack import approvals, batches, commands, holds, incidents, payloads, requests
+from handlers.slack import (
+    approvals,
+    batches,
+    commands,
+    holds,
+    incidents,
+    nights,
+    payloads,
+    requests,
+)
 from handlers.slack.payloads import Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
@@ -42,12 +51,17 @@ CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.OPEN_BATCH: (Prefix.BATCH, batches.open_plans),
     ids.UNDO: (Prefix.EXECUTION, requests.ask_for_undo),
     ids.AGAIN: (Prefix.EXECUTION, holds.again),
+    ids.ALONE: (Prefix.EXECUTION, nights.ask),
+    ids.STOP: (Prefix.EXECUTION, nights.stop),
+    ids.REVIEW: (Prefix.EXECUTION, nights.ask_what_was_found),
 }
 SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),
     ids.UNDO_MODAL: (Prefix.EXECUTION, requests.request_undo),
     ids.REJECT_MODAL: (Prefix.EXECUTION, approvals.reject),
     ids.REJECT_BATCH_MODAL: (Prefix.BATCH, batches.reject),
+    ids.ALONE_MODAL: (Prefix.EXECUTION, nights.contain),
+    ids.REVIEW_MODAL: (Prefix.EXECUTION, nights.review),
 }
 
 

@@ -12,13 +12,25 @@ from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
-from handlers.slack import batches, daily, drills, grammar, holds, lifts, lookups, silences
+from handlers.slack import (
+    batches,
+    daily,
+    drills,
+    grammar,
+    holds,
+    lifts,
+    lookups,
+    oncall,
+    restrictions,
+    silences,
+)
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
 from handlers.slack.payloads import Actor, Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
+from handlers.views.night import WRONG
 
 LONGEST = 3000
 LONGEST_VERB = 40
@@ -174,6 +186,11 @@ async def silence(call: Call) -> Message:
     return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
 
 
+async def restrict(call: Call) -> Message:
+    """Keep an incident for named people, let one more see it, or end that."""
+    return await restrictions.answer(call.reception, call.typed, call.person)
+
+
 async def stop(call: Call) -> Message:
     """Pull the brake."""
     account = lookups.brake(call.reception, call.typed)
@@ -213,7 +230,7 @@ async def show(call: Call) -> Message:
     """Bring the card of an incident, or how an execution stands."""
     if not call.typed.has_only(1):
         return replies.wrong_use("show", call.reception.look())
-    return await lookups.show(call.reception, call.typed.thing(0))
+    return await lookups.show(call.reception, call.typed.thing(0), call.person)
 
 
 async def why(call: Call) -> Message:
@@ -232,13 +249,26 @@ async def break_glass(call: Call) -> Message:
     return _told(call.reception, await glass.break_glass(call.person, execution, reason))
 
 
+async def alone(call: Call) -> Message:
+    """Let one's own plan run on one's own word, at night."""
+    execution, digest = lookups.execution(call.typed.thing(0)), call.typed.thing(1)
+    reason = call.typed.after(2)
+    if execution is None or not reason:
+        return replies.wrong_use("alone", call.reception.look())
+    night = call.reception.desks.night
+    return _told(call.reception, await night.alone(call.person, execution, digest, reason))
+
+
 async def review(call: Call) -> Message:
-    """Close the review that a broken glass has opened."""
-    execution, says = lookups.execution(call.typed.thing(0)), call.typed.after(1)
+    """Close the review of what ran on one word; `wrong` says that it should not have."""
+    execution, denies = lookups.execution(call.typed.thing(0)), call.typed.thing(1).casefold()
+    is_denied = denies == WRONG
+    says = call.typed.after(2 if is_denied else 1)
     if execution is None or not says:
         return replies.wrong_use("review", call.reception.look())
-    glass = call.reception.desks.glass
-    return _told(call.reception, await glass.review(call.person, execution, says))
+    desk = call.reception.desks.reviewing
+    reply = await desk.review(call.person, execution, says, denies=is_denied)
+    return _told(call.reception, reply)
 
 
 async def confirm(call: Call) -> Message:
@@ -270,6 +300,11 @@ async def drill(call: Call) -> Message:
     return await drills.answer(call.reception, call.command, call.typed, call.person)
 
 
+async def on_call(call: Call) -> Message:
+    """Tell who is on call, or put somebody else on call."""
+    return await oncall.answer(call.reception, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
@@ -278,6 +313,7 @@ VERBS: Mapping[str, Verb] = {
     "why": why,
     "ack": ack,
     **dict.fromkeys(silences.VERBS, silence),
+    **dict.fromkeys(restrictions.VERBS, restrict),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -288,16 +324,19 @@ VERBS: Mapping[str, Verb] = {
     "release": release,
     "lift": lift,
     "break-glass": break_glass,
+    "alone": alone,
     "review": review,
     "confirm": confirm,
+    "oncall": on_call,
     "audit": audit,
 }
 DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
-        *("break-glass", "review", "confirm", "drill"),
+        *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
         *silences.VERBS,
+        *restrictions.VERBS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -313,9 +352,10 @@ NEEDS = {
     "lift": Role.RESPONDER,
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
+    "alone": Role.RESPONDER,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
-    **dict.fromkeys(silences.VERBS, Role.RESPONDER),
+    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS), Role.RESPONDER),
 }
 
 

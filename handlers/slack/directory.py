@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Coroutine, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.domain.people import Person
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
+from handlers.slack.groups import GroupLists
 from handlers.slack.web_client import SlackWeb
 
 DEADLINE_SECONDS = 1.0
@@ -16,7 +18,6 @@ DEADLINE_SECONDS = 1.0
 T = TypeVar("T")
 
 _NO_ANSWER = (LimitedError, RefusedError, UncertainError, UnreachableError)
-_NO_SUCH_GROUP = frozenset({"no_such_subteam", "subteam_disabled", "subteam_not_found"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,23 @@ class SlackDirectory:
 
     Profile and membership are asked for every time, since a decision hangs on them: who was
     made a guest or has left a minute ago decides nothing. Whatever Slack did not tell within a
-    second is missing from the person, and so refuses what needs it.
+    second is missing from the person, and so refuses what needs it; where it wants a wait, what
+    it told of a group ten seconds ago at most stands in.
     """
 
-    def __init__(self, web: SlackWeb, *, seconds: float = DEADLINE_SECONDS) -> None:
-        """Take the way to Slack, and how many seconds a question may take in all."""
+    def __init__(
+        self,
+        web: SlackWeb,
+        *,
+        seconds: float = DEADLINE_SECONDS,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Take the way to Slack, and how many seconds a question may take in all.
+
+        `now` tells seconds that only grow.
+        """
         self._web = web
+        self._groups = GroupLists(web, now)
         self._seconds = seconds
 
     async def person(self, slack_id: str, team: str, groups: Collection[str]) -> Person:
@@ -52,11 +64,11 @@ class SlackDirectory:
     ) -> tuple[Person, ...]:
         """Return people by Slack id and team; each group is asked for once, for all of them.
 
-        Slack lets a group be asked for twenty times a minute: a decision must not use that up.
+        A decision must not use up Slack's pace (`handlers/slack/groups.py`).
         """
-        names = sorted(groups)
+        names = self._groups.oldest_first(groups)
         asking = (self._in_time(self._profile(slack_id)) for slack_id, _ in known)
-        listing = (self._in_time(self._members(name)) for name in names)
+        listing = (self._in_time(self._groups.members(name)) for name in names)
         profiles, lists = await asyncio.gather(asyncio.gather(*asking), asyncio.gather(*listing))
         members = None if None in lists else dict(zip(names, lists, strict=True))
         return tuple(
@@ -78,18 +90,7 @@ class SlackDirectory:
 
     async def members(self, group: str) -> frozenset[str] | None:
         """Return the Slack ids of a user group's members, or None where Slack did not answer."""
-        return await self._in_time(self._members(group))
-
-    async def _members(self, group: str) -> frozenset[str]:
-        """Return who is in a group; one that is not there holds nobody."""
-        call = self._web.client.usergroups_users_list(usergroup=group)
-        try:
-            answer = await self._web.ask("usergroups.users.list", call)
-        except RefusedError as error:
-            if error.code in _NO_SUCH_GROUP:
-                return frozenset()
-            raise
-        return frozenset(str(each) for each in answer.get("users", []))
+        return await self._in_time(self._groups.members(group))
 
 
 def _person(

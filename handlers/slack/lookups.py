@@ -11,6 +11,7 @@ from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.domain.words import responding
 from bot.ports.errors import Report
+from bot.response import discretion
 from bot.response.replies import Reply
 from handlers.slack import grammar
 from handlers.slack.grammar import Words
@@ -126,19 +127,19 @@ async def listed(reception: Reception, typed: Words, person: Person) -> Message:
     return await _page(reception, person, Wanted(Severity(floor), whose), page)
 
 
-async def show(reception: Reception, typed: str) -> Message:
+async def show(reception: Reception, typed: str, person: Person) -> Message:
     """Return the card of an incident, or how an execution stands."""
     found = await named(reception, typed)
     if found and found[0] is Prefix.EXECUTION:
-        return await _show_execution(reception, found[1], typed)
+        return await _show_execution(reception, found[1], typed, person)
     if found and found[0] is Prefix.BATCH:
-        return await _show_batch(reception, found[1], typed)
+        return await _show_batch(reception, found[1], typed, person)
     if found is None or found[0] is Prefix.ERROR:
         return replies.wrong_use("show", reception.look())
     number = found[1]
     if found[0] is Prefix.FINDING:
         number = await _incident_of(reception, number, typed)
-    return await _show_incident(reception, number, typed)
+    return await _show_incident(reception, number, typed, person)
 
 
 async def why(reception: Reception, typed: str, person: Person) -> Message:
@@ -224,25 +225,45 @@ def _page_number(typed: Words) -> int:
     return int(page) if is_number else 0
 
 
-async def _show_incident(reception: Reception, number: int, typed: str) -> Message:
+async def _show_incident(reception: Reception, number: int, typed: str, person: Person) -> Message:
     subject = spell(Prefix.INCIDENT, number)
-    card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        return replies.say(card.says, reception.look())
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
     return alert(card, reception.look())
 
 
-async def _show_execution(reception: Reception, number: int, typed: str) -> Message:
+async def _show_execution(reception: Reception, number: int, typed: str, person: Person) -> Message:
     subject = spell(Prefix.EXECUTION, number)
-    card = await reception.store.read(lambda unit: progress_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_execution(unit, person, number)
+            or progress_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        return replies.say(card.says, reception.look())
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
     return progress(card, reception.look())
 
 
-async def _show_batch(reception: Reception, number: int, typed: str) -> Message:
+async def _show_batch(reception: Reception, number: int, typed: str, person: Person) -> Message:
     subject = spell(Prefix.BATCH, number)
-    card = await reception.store.read(lambda unit: batch_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_batch(unit, person, number)
+            or batch_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        return replies.say(card.says, reception.look())
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
     return shown_batch(card, reception.look())
@@ -263,6 +284,7 @@ async def _page(reception: Reception, person: Person, wanted: Wanted, number: in
         number=page.number,
         pages=page.pages,
         filters=wanted.typed(),
+        withheld=page.withheld,
     )
 
 

@@ -17,16 +17,19 @@ from bot.domain.cards import (
     Look,
     NoticeCard,
     ProgressCard,
+    StubCard,
     TimelineCard,
     WordCard,
 )
 from bot.domain.posting import Due, Sheet
+from bot.domain.restriction import people_of
 from bot.domain.status import Picture, StatusCard
 from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
 from bot.ports.store import Store
 from handlers.slack.channels import Channels
+from handlers.slack.conversations import Conversations
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views.alert import alert
@@ -37,6 +40,7 @@ from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.notice import notice
 from handlers.views.progress import progress
+from handlers.views.restricted import stub
 from handlers.views.status import status
 from handlers.views.timeline import timeline
 from handlers.views.word import word
@@ -78,13 +82,14 @@ class SlackNotifier:
         self._picture = picture
         self._ourselves: frozenset[str] = frozenset()
         self._channels = Channels(web, clock)
+        self._conversations = Conversations(web)
 
     async def post(self, due: Due) -> str:
         """Render and post the message with its nonce; return its ts, or an empty string."""
         message = await self._render(due)
         if message is None:
             return ""
-        await self._channels.refuse_shared(due.destination)
+        due = await self._addressed(due)
         try:
             return await self._post(due, message.text, message.blocks)
         except RefusedError as error:
@@ -98,7 +103,7 @@ class SlackNotifier:
         message = await self._render(due)
         if message is None:
             return
-        await self._channels.refuse_shared(due.destination)
+        due = await self._addressed(due)
         try:
             await self._edit(due, message.text, message.blocks)
         except RefusedError as error:
@@ -110,6 +115,7 @@ class SlackNotifier:
     async def find(self, due: Due) -> str:
         """Look for our message with this nonce, newest page first; return its ts or nothing."""
         ourselves = await self._who_we_are()
+        due = await self._addressed(due)
         cursor = ""
         for _ in range(MOST_PAGES):
             page = await self._page(due, cursor)
@@ -121,6 +127,17 @@ class SlackNotifier:
                 return ""
         message = f"more than {MOST_PAGES * PAGE} messages in {due.destination} to look through"
         raise UncertainError(message)
+
+    async def _addressed(self, due: Due) -> Due:
+        """Return the message with the id of its channel, or of its conversation of people.
+
+        A conversation is of our own people, each looked at when they were named.
+        """
+        if people_of(due.destination):
+            conversation = await self._conversations.of(people_of(due.destination))
+            return replace(due, destination=conversation)
+        await self._channels.refuse_shared(due.destination)
+        return due
 
     async def _render(self, due: Due) -> Message | None:
         """Return the message as it should stand now, or None where there is nothing to say."""
@@ -212,7 +229,9 @@ def render(card: Card, look: Look) -> Message:
             return _render_line(card, look)
 
 
-def _render_line(card: NoticeCard | WordCard | HoldCard | DrillCard, look: Look) -> Message:
+def _render_line(
+    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard, look: Look
+) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
         case NoticeCard():
@@ -223,6 +242,8 @@ def _render_line(card: NoticeCard | WordCard | HoldCard | DrillCard, look: Look)
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
+        case StubCard():
+            return stub(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

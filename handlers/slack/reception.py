@@ -31,13 +31,17 @@ from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
 from bot.response.replies import Reply
+from bot.response.restricting import RestrictDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from handlers.slack.payloads import Actor, Click, ReplyTo
@@ -74,6 +78,10 @@ class Desks:
     snoozing: SnoozeDesk
     batching: BatchDesk
     deciding_batches: BatchDecisionDesk
+    reviewing: ReviewDesk
+    night: NightDesk
+    duty: DutyDesk
+    restricting: RestrictDesk
 
 
 @dataclass(slots=True)

@@ -7,7 +7,9 @@ from typing import Any
 from bot.domain.cards import AlertCard
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import reply as words
+from bot.response import discretion
 from bot.response.aiming import Wish
+from bot.response.replies import Reply
 from handlers.slack import modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
@@ -21,11 +23,20 @@ async def ask_for_runbook(reception: Reception, click: Click) -> None:
 
     A runbook that fits no more is not swapped for another one that does.
     """
-    if await reception.admit(click) is None:
+    person = await reception.admit(click)
+    if person is None:
         return
     name = click.action.partition(":")[2] or click.subject.runbook
     subject = spell(Prefix.INCIDENT, click.subject.number)
-    card = await reception.store.read(lambda unit: alert_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred(unit, person, click.subject.number)
+            or alert_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return
     if card is None or not _is_offered(name, card):
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
@@ -34,10 +45,19 @@ async def ask_for_runbook(reception: Reception, click: Click) -> None:
 
 async def ask_for_undo(reception: Reception, click: Click) -> None:
     """Open the modal that asks why it is to be put back."""
-    if await reception.admit(click) is None:
+    person = await reception.admit(click)
+    if person is None:
         return
     subject = spell(Prefix.EXECUTION, click.subject.number)
-    card = await reception.store.read(lambda unit: progress_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_execution(unit, person, click.subject.number)
+            or progress_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return
     if card is None:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
 
+from bot.domain import alone
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
@@ -17,12 +18,13 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    StubCard,
     TimelineCard,
     Verified,
     Voice,
     WordCard,
 )
-from bot.domain.execution import Execution, Kind, Stage
+from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
@@ -32,12 +34,17 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import batch_card as gathering
+from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
+from bot.response.night import ALONE
+from bot.triage.ruling import ruled
+from handlers.slack import stubs
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -57,6 +64,7 @@ Card = (
     | HoldCard
     | DrillCard
     | BatchCard
+    | StubCard
 )
 
 
@@ -79,16 +87,19 @@ class Sources:
 
 
 def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
-    """Return the card of a message, or None where there is nothing to say any more."""
+    """Return the card of a message, or None where there is nothing to say any more.
+
+    Where those who read at its destination may not see it, that is a stub.
+    """
+    if stubs.is_withheld(unit, due):
+        return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
             return alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
-        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
+        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.BATCH:
-            return batch_card(unit, due.subject, sources)
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
         case Sheet.WORD | Sheet.HOLD:
@@ -98,6 +109,8 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.BATCH:
+        return batch_card(unit, due.subject, sources)
     if due.sheet is Sheet.APPROVAL:
         return approval_card(unit, due.subject, sources)
     if due.sheet is Sheet.PROGRESS:
@@ -115,6 +128,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
     case = Case(incident, findings)
     offers, no_offer = sources.offers(case.lead)
     executions = unit.executions.of_incident(number)
+    restriction = unit.restrictions.of(number)
     return AlertCard(
         case=case,
         account_name=sources.account_name(incident.account),
@@ -126,6 +140,8 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        ruled=ruled(case.lead, sources.policy()),
+        named=tuple(each.name for each in restriction.named) if restriction else (),
     )
 
 
@@ -176,10 +192,11 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         title=sources.title(execution.ask.runbook),
         incident_id=_incident_id(execution),
         account_name=sources.account_name(account),
-        who=sources.policy().members_of(Role.APPROVER, account),
+        who=_deciders(unit, execution, sources.policy()),
         voices=tuple(_voice(decision) for decision in decisions),
         superseded=number < execution.plan_number,
         acts_in_name=_acts_in_name(execution, sources),
+        alone=_may_alone(unit, execution, proposal, sources.policy()),
     )
 
 
@@ -194,6 +211,21 @@ def batch_card(unit: Unit, subject: str, sources: Sources) -> BatchCard | None:
     shown = replace(batch, round=meant, seal=None) if is_old else batch
     card = gathering.gather(unit, shown, Naming(sources.title, sources.policy()))
     return replace(card, superseded=is_old) if card else None
+
+
+def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> bool:
+    """Say whether the card offers to contain alone; the desk looks at hour and person anew."""
+    if policy.night is None or execution.stage is not Stage.WAITING:
+        return False
+    matter = voting.matter(unit, execution, proposal, policy)
+    return alone.shut(matter, policy, proposal.created_at) is None
+
+
+def _deciders(unit: Unit, execution: Execution, policy: Policy) -> frozenset[str]:
+    restriction = unit.restrictions.of(execution.ask.incident)
+    if restriction:
+        return restriction.ids
+    return policy.members_of(Role.APPROVER, execution.ask.account)
 
 
 def progress_card(unit: Unit, subject: str, sources: Sources) -> ProgressCard | None:
@@ -242,7 +274,11 @@ def _who_must_act(unit: Unit, hold: Hold, policy: Policy) -> tuple[str, ...]:
     """Return the Slack id of whoever has the incident, and those of the responders there.
 
     Anybody of ours can take an incident: to call its owner alone would let one person silence it.
+    Of a restricted one those are the named.
     """
+    restriction = unit.restrictions.of(hold.incident)
+    if restriction:
+        return tuple(sorted(restriction.ids))
     incident = unit.incidents.get(hold.incident) if hold.incident else None
     owner = (incident.owner,) if incident is not None and incident.owner else ()
     grants = policy.grants_of(Role.RESPONDER, hold.account)
@@ -310,7 +346,10 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    return Voice(decision.name, decision.approved, decision.at, decision.reason)
+    name = decision.name
+    if decision.via == ALONE:
+        name = night.VOICE.fill(name=name).plain()
+    return Voice(name, decision.approved, decision.at, decision.reason)
 
 
 def _may_undo(unit: Unit, execution: Execution) -> bool:

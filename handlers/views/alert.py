@@ -20,6 +20,7 @@ from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, Words, line
 from handlers.views.outcome import newest, says
 from handlers.views.parts import Actions, Lines
+from handlers.views.role_use import who_must
 from handlers.views.rows import DOT, rows, short_name
 
 CLAIMS = 4
@@ -64,7 +65,15 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
-    return (*sample, *stolen(card.involved), head, *causes(card.involved), place(card, look))
+    calls = (line(words.FOR, who=who_must(card.ruled.mentions)),) if card.ruled.mentions else ()
+    return (
+        *sample,
+        *stolen(card.involved),
+        head,
+        *calls,
+        *causes(card.involved),
+        place(card, look),
+    )
 
 
 def _title(card: AlertCard) -> str:

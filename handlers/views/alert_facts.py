@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.domain.answer import CONFIRMED, Sensitivity
-from bot.domain.cards import AlertCard, Look
+from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
 from bot.domain.words import alert as words
-from bot.domain.words import notice
+from bot.domain.words import notice, restricting
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
-from handlers.views.rows import row
+from handlers.views.rows import row, short_name
 
 ADDRESSES = 3
 PRINCIPALS = 3
+PRECIOUS = 3
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -31,8 +34,10 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     facts.append(_seen(card, look))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
+    facts += _by_policy(card.ruled)
+    facts.extend(_restriction(card))
     if lead.remote:
-        facts.append(line(words.REMOTE, addresses=_remote(lead, look)))
+        facts.append(_remote(card, look))
     if lead.description and is_shown(Sensitivity.STANDARD, look):
         description = defanged(lead.description, lead)
         facts.append(line(words.SAYS, service=service_name(lead), description=description))
@@ -56,8 +61,8 @@ def _seen(card: AlertCard, look: Look) -> Line:
 
 def _confirmed(card: AlertCard, look: Look) -> Field:
     finding, asked = card.case.lead, card.answers.get(CONFIRMED)
-    if not finding.producer.verified:
-        return words.CLAIMED
+    if not card.ruled.is_trusted:
+        return words.UNTRUSTED if finding.producer.verified else words.CLAIMED
     if finding.confirmed_at:
         source = value(asked, look) or service_name(finding)
         return line(words.CONFIRMED, service=source, when=When(finding.confirmed_at, "time"))
@@ -74,11 +79,35 @@ def _principals(card: AlertCard) -> Field:
     return row(told, PRINCIPALS)
 
 
-def _remote(finding: Finding, look: Look) -> Field:
+def _by_policy(ruled: Ruled) -> Iterator[Words]:
+    """Yield what the policy file makes stricter about this."""
+    if ruled.precious:
+        named = [line(words.ADDRESS, address=short_name(one)) for one in ruled.precious]
+        yield line(words.PRECIOUS, resources=row(named, PRECIOUS))
+    if ruled.special:
+        yield line(words.SPECIAL, parts=", ".join(ruled.special))
+
+
+def _restriction(card: AlertCard) -> tuple[Words, ...]:
+    """Return whom it is for alone, or how to have it so where a colleague is named above."""
+    if card.named:
+        return (line(restricting.FOR_FEW, names=", ".join(card.named)),)
+    if not any(card.principals.values()):
+        return ()
+    return (line(restricting.OFFERED, incident=card.case.incident.id),)
+
+
+def _remote(card: AlertCard, look: Look) -> Line:
     if not is_shown(Sensitivity.STANDARD, look):
-        return notice.HIDDEN
-    addresses = [line(words.ADDRESS, address=defang(one)) for one in finding.remote if one]
-    return row(addresses, ADDRESSES)
+        return line(words.REMOTE, addresses=notice.HIDDEN)
+    whose = card.ruled.whose
+    addresses = [
+        line(words.ADDRESSES[whose[one]] if one in whose else words.ADDRESS, address=defang(one))
+        for one in card.case.lead.remote
+        if one
+    ]
+    said = words.REMOTE_BY_FILE if whose else words.REMOTE
+    return line(said, addresses=row(addresses, ADDRESSES))
 
 
 def service_name(finding: Finding) -> str:

@@ -9,7 +9,7 @@ from bot.domain.execution import Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import is_group
 from bot.domain.words import approval as words
-from bot.domain.words import drills
+from bot.domain.words import drills, night
 from handlers.views import ids
 from handlers.views.approval_body import banner, body, head, place, reason, target, thing
 from handlers.views.approval_end import ending, people
@@ -45,7 +45,7 @@ def must_open(card: ApprovalCard, look: Look) -> bool:
     It is asked before the plan waits, so room is left for what the card will say besides: who
     has approved, and that it came late.
     """
-    waiting = replace(card, execution=replace(card.execution, stage=Stage.WAITING))
+    waiting = replace(card, execution=replace(card.execution, stage=Stage.WAITING), alone=True)
     later = MARGIN.fill(room="x" * MARGIN_UNITS)
     crowded = replace(look, late_seconds=1, late_why=later)
     return approval(waiting, crowded).is_cut
@@ -75,10 +75,12 @@ def _plain_head(card: ApprovalCard) -> Line:
 
 def _buttons(card: ApprovalCard) -> tuple[Button, ...]:
     value = ids.carry(card.proposal.id, card.proposal.digest)
+    alone = (Button(night.BUTTON, ids.ALONE, value),) if card.alone else ()
     return (
         Button(words.APPROVE, ids.APPROVE, value, "danger", _confirm(card)),
         Button(words.REJECT, ids.REJECT, value),
         Button(words.PLAN, ids.OPEN_PLAN, value),
+        *alone,
     )
 
 

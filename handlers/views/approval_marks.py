@@ -15,6 +15,7 @@ from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import RiskClass
 
 ACTIONS = 8
+BY_THE_FILE = (weighing.RAISED, weighing.PRECIOUS, weighing.SPECIAL)
 
 
 def tagged(card: ApprovalCard) -> Iterator[Line]:
@@ -27,7 +28,7 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
         set_by = proposal.set_by.get(PROTECTED, unknown)
         yield line(words.PROTECTED, risk=proposal.risk, set_by=set_by)
     for said in proposal.weighed:
-        if said.text == weighing.RAISED:
+        if said.text in BY_THE_FILE:
             yield line(weighing.FIRST, says=said)
     if proposal.marks.is_drill:
         yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))

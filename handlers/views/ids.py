@@ -16,18 +16,25 @@ AGAIN = "hold.again"
 APPROVE_BATCH = "batch.approve"
 REJECT_BATCH = "batch.reject"
 OPEN_BATCH = "batch.open"
+ALONE = "plan.alone"
+STOP = "execution.stop"
+REVIEW = "execution.review"
 RUN_VERB = "verb.run"
 
 ASK_MODAL = "runbook.ask_modal"
 REJECT_MODAL = "plan.reject_modal"
 UNDO_MODAL = "execution.undo_modal"
 REJECT_BATCH_MODAL = "batch.reject_modal"
+ALONE_MODAL = "plan.alone_modal"
+REVIEW_MODAL = "execution.review_modal"
 PLAN_MODAL = "plan.open_modal"
 MESSAGE_MODAL = "message.modal"
 
 REASON = "reason"
 RUNBOOK = "runbook"
 TARGETS = "targets"
+DIGEST = "digest"
+VERDICT = "verdict"
 
 
 def ask_action(runbook: str) -> str:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from bot.domain.cards import Known, Look
 from bot.domain.incident import Incident
 from bot.domain.record import Written
+from bot.domain.restriction import Withheld
 from bot.domain.words import alert as alert_words
 from bot.domain.words import help as help_words
+from bot.domain.words import notice, restricting
 from bot.domain.words import reply as words
 from handlers.views import ids
 from handlers.views.approval import approvers
@@ -18,9 +20,11 @@ from handlers.views.happened import sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.parts import Actions, Button, Lines
+from handlers.views.rows import rows as listed
 from runbooks.kit.text import Said, Text
 
 AUDIT_ROOM = 7_500
+MOST_WITHHELD = 10
 HELPS = 64
 """How many answers to a bare help are kept: as many as there are sets of rights, and more."""
 
@@ -99,10 +103,12 @@ def incidents(
     number: int,
     pages: int,
     filters: str = "",
+    withheld: Sequence[Withheld] = (),
 ) -> Message:
     """Return a page of what is open; `names` are the accounts' by number.
 
-    `filters` is how they were asked for, so that the next page has the same.
+    `filters` is how they were asked for, so that the next page has the same. `withheld` are the
+    restricted ones, without an account where only an admin is told that.
     """
     head = line(words.LIST_HEAD, page=number, pages=pages)
     rows: tuple[Words, ...] = tuple(_incident(one, names) for one in page)
@@ -112,9 +118,28 @@ def incidents(
     parts = (
         Lines((head,), is_needed=True),
         Lines(rows or (words.LIST_EMPTY,)),
+        Lines(_withheld(withheld, names), is_needed=True),
         Lines(more, is_needed=True),
     )
     return message(look, push, parts)
+
+
+def _withheld(withheld: Sequence[Withheld], names: Mapping[str, str]) -> tuple[Words, ...]:
+    told = [_one_withheld(one, names) for one in withheld]
+    return listed(restricting.STATUS_HEAD, told, MOST_WITHHELD, notice.MORE)
+
+
+def _one_withheld(one: Withheld, names: Mapping[str, str]) -> Line:
+    fields: dict[str, Field] = {
+        "incident": one.id,
+        "severity": one.severity,
+        "name": one.by_name,
+        "since": When(one.opened_at, "ago"),
+    }
+    if not one.account:
+        return line(restricting.LIST_ROW, **fields)
+    account = names.get(one.account) or one.account
+    return line(restricting.LIST_ROW_ADMIN, **fields, account=account)
 
 
 def audit(

@@ -11,7 +11,7 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
-from bot.domain.review import Review
+from bot.domain.review import Review, ReviewKind
 from bot.domain.status import (
     Brake,
     Day,
@@ -24,7 +24,7 @@ from bot.domain.status import (
     judge,
 )
 from bot.domain.words import alert as alert_words
-from bot.domain.words import holding
+from bot.domain.words import holding, night
 from bot.domain.words import status as words
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Many, When, Words, line
@@ -33,6 +33,8 @@ from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
 from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof, short
+from handlers.views.status_restricted import restricted
+from handlers.views.status_routes import aside
 from handlers.views.status_silence import silence
 from handlers.views.status_verdict import verdict
 from runbooks.kit.text import Language, Text
@@ -67,6 +69,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_brakes(picture, room.things),
         *_lifts(picture, room.things),
         *_reviews(picture, room.things),
+        *restricted(picture, room.things),
         *_list(
             picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
         ),
@@ -77,6 +80,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_list(picture, words.UNDO_HEAD, picture.undo, _undoable, _more(room)),
         *_holds(picture.holds),
         *silence(picture, room.things),
+        *aside(picture, room.things),
         _day(picture.day),
         *fatigue(picture.fatigue),
     )
@@ -158,13 +162,15 @@ def _reviews(picture: Picture, most: int) -> tuple[Words, ...]:
 
 
 def _review(_: Picture, review: Review) -> Line:
-    return line(
-        words.REVIEW_ROW,
-        execution=spell(Prefix.EXECUTION, review.execution),
-        name=review.opened_by_name,
-        when=When(review.opened_at, "ago"),
-        reason=short(review.reason),
-    )
+    fields: dict[str, Field] = {
+        "execution": spell(Prefix.EXECUTION, review.execution),
+        "name": review.opened_by_name,
+        "when": When(review.opened_at, "ago"),
+        "reason": short(review.reason),
+    }
+    if review.kind is ReviewKind.NIGHT:
+        return line(night.STATUS_ROW, **fields, at=f"{review.opened_at:%H:%M}")
+    return line(words.REVIEW_ROW, **fields)
 
 
 def _incident(picture: Picture, incident: Incident) -> Line:

@@ -9,14 +9,16 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, silencing
+from bot.domain.words import glass, night, restricting, silencing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, line
-from handlers.views.parts import Lines
+from handlers.views.night import buttons
+from handlers.views.parts import Actions, Lines
+from handlers.views.policy_change import policy_change
 from handlers.views.role_use import role_use
 from runbooks.kit.text import Text, blanks
 
@@ -24,11 +26,20 @@ ALOUD: Mapping[What, Text] = {
     What.STOOD: glass.STOOD,
     What.GLASS_BROKEN: glass.GLASS_BROKEN,
     What.REVIEWED: glass.REVIEW_CLOSED,
+    What.ALONE: night.ALONE,
+    What.CONFIRMED: night.CONFIRMED,
+    What.DENIED: night.DENIED,
+    What.UNCONFIRMED: night.UNCONFIRMED,
     What.PAGED: glass.PAGED,
     What.GROUP_JOINED: words.GROUP_JOINED,
     What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
     What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
     What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
+    What.RESTRICTED: restricting.ALOUD_RESTRICTED,
+    What.WIDEN_ASKED: restricting.ALOUD_WIDEN_ASKED,
+    What.WIDENED: restricting.ALOUD_WIDENED,
+    What.UNRESTRICT_ASKED: restricting.ALOUD_LIFT_ASKED,
+    What.UNRESTRICTED: restricting.ALOUD_UNRESTRICTED,
     What.SNOOZE_ASKED: silencing.ALOUD_SNOOZE_ASKED,
     What.SNOOZED: silencing.ALOUD_SNOOZED,
     What.WOKEN: silencing.ALOUD_WOKEN,
@@ -42,11 +53,13 @@ def word(card: WordCard, look: Look) -> Message:
     record = card.record
     if record.what is What.UNKNOWN_USE:
         return message(look, sentence(record), (Lines(role_use(record), is_needed=True),))
+    if record.what is What.POLICY_LOADED:
+        return message(look, sentence(record), (Lines(policy_change(record), is_needed=True),))
     text = _text(record)
     told = sentence(record)
     if text:
         told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
-    return message(look, told, (Lines((told,), is_needed=True),))
+    return message(look, told, (Lines((told,), is_needed=True), Actions(buttons(record))))
 
 
 def _field(card: WordCard, name: str) -> Field:
@@ -69,6 +82,8 @@ def _field(card: WordCard, name: str) -> Field:
 def _text(record: Written) -> Text | None:
     is_all = record.body.get("account") == EVERYWHERE
     match record.what:
+        case What.GROUP_JOINED if record.body.get("is_responders") is True:
+            return words.GROUP_JOINED_RESPONDERS
         case What.STOPPED if record.body.get("own") is True:
             return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
         case What.STOPPED:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from practice.aws.estate import Estate
 from practice.aws.places import Place
 from practice.aws.server import SimulatedAws
+from practice.slack.people import Person
 from runbooks.kit.text import Text
+
+QUIET = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,28 @@ class Brief:
     look: Look | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody types while the attack is contained, and what must come of it.
+
+    `told` is in what they alone are answered; `heard`, where it is loud, in what everybody sees.
+    """
+
+    who: Person
+    typed: Text
+    told: Text
+    heard: Text = QUIET
+
+
 class Scenario(ABC):
     """A GameDay: what an attacker does, and how to tell that it was contained and put back.
 
-    One whose runbook is never class D needs no `prologue`.
+    One whose runbook is never class D needs no `prologue`; `attempts` are an insider's.
     """
 
     brief: ClassVar[Brief]
     prologue: ClassVar[Prologue | None] = None
+    attempts: ClassVar[tuple[Attempt, ...]] = ()
 
     def __init__(self, aws: SimulatedAws, estate: Estate) -> None:
         """Play in this estate."""
@@ -70,6 +87,10 @@ class Scenario(ABC):
     def is_told(self, said: str) -> bool:
         """Say whether what a look has told is all that the answer key wants of it."""
         return True
+
+    def blanks(self) -> Mapping[str, str]:
+        """Return what fills the blanks of `attempts`, besides what the play itself knows."""
+        return {}
 
     @abstractmethod
     def is_contained(self) -> bool:

@@ -43,11 +43,13 @@ class Code(StrEnum):
     NOT_ALLOWED_TOKEN_TYPE = "not_allowed_token_type"  # noqa: S105 - a code, no token
     NOT_AUTHED = "not_authed"
     NOT_FOUND = "not_found"
+    NOT_ENOUGH_USERS = "not_enough_users"
     NOT_IN_CHANNEL = "not_in_channel"
     PUSH_LIMIT_REACHED = "push_limit_reached"
     RATELIMITED = "ratelimited"
     THREAD_NOT_FOUND = "thread_not_found"
     TOO_MANY_ATTACHMENTS = "too_many_attachments"
+    TOO_MANY_USERS = "too_many_users"
     UNKNOWN_METHOD = "unknown_method"
     USED_URL = "used_url"
     USER_NOT_FOUND = "user_not_found"

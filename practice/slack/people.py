@@ -57,6 +57,7 @@ class Channel:
     is_ext_shared: bool = False
     is_archived: bool = False
     is_private: bool = False
+    is_mpim: bool = False
 
 
 @dataclass(slots=True)

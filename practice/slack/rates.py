@@ -20,6 +20,7 @@ TIER_OF = {
     "conversations.history": 3,
     "conversations.replies": 3,
     "conversations.info": 3,
+    "conversations.open": 3,
 }
 _UNTIERED = frozenset({"chat.postMessage", "auth.test", "blocks.validate"})
 _MINUTE = 60.0

@@ -19,6 +19,8 @@ GRANTED = frozenset(
         "commands",
         "groups:history",
         "groups:read",
+        "mpim:history",
+        "mpim:write",
         "usergroups:read",
         "users:read",
         "users:read.email",
@@ -30,6 +32,7 @@ NEEDED: Mapping[str, str] = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.open": "mpim:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
@@ -40,7 +43,8 @@ IN_CHANNELS: Mapping[str, str] = {
     "conversations.members": "read",
     "conversations.replies": "history",
 }
-"""What these need depends on the channel: `channels:read` or, for a private one, `groups:read`."""
+"""What these need depends on the channel: `channels:read` or, for a private one, `groups:read`, or
+`mpim:read` for a conversation of people."""
 
 
 def check(
@@ -50,7 +54,13 @@ def check(
     needed = NEEDED.get(method)
     if method in IN_CHANNELS:
         channel = channels.get(str(arguments.given.get("channel")))
-        kind = "groups" if channel is not None and channel.is_private else "channels"
+        kind = _kind(channel)
         needed = f"{kind}:{IN_CHANNELS[method]}"
     if needed is not None and needed not in granted:
         raise RefusedError(Code.MISSING_SCOPE)
+
+
+def _kind(channel: Channel | None) -> str:
+    if channel is not None and channel.is_mpim:
+        return "mpim"
+    return "groups" if channel is not None and channel.is_private else "channels"

@@ -10,6 +10,7 @@ GUEST = Text(en="Guest from another company")
 APP = Text(en="App")
 ALERTS_TOPIC = Text(en="What needs somebody now")
 NOISE_TOPIC = Text(en="What may wait until morning")
+PEOPLE_TOPIC = Text(en="A conversation of a few")
 
 COMMAND_FAILED = Text(en="{command} failed with the error “{error}”.")
 UNKNOWN_COMMAND = Text(en="{command} is not a command here. Try /sec help.")

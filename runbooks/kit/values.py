@@ -40,7 +40,11 @@ class RiskClass(StrEnum):
 class Special(StrEnum):
     """An account with a special part in the organization, by its key in the policy file."""
 
+    MANAGEMENT = "management"
     SECURITY_ADMIN = "security_admin"
+    LOG_ARCHIVE = "log_archive"
+    FORENSICS = "forensics"
+    IDENTITY_CENTER = "identity_center"
 
 
 class Power(StrEnum):

@@ -177,6 +177,16 @@ async def test_a_policy_file_at_fault_keeps_it_from_being_built(tmp_path: Path) 
             pass
 
 
+async def test_a_route_by_a_source_that_nothing_is_read_of_is_a_fault(tmp_path: Path) -> None:
+    routes = "routes:\n  - {match: {source: gaurdduty}, channel: C0ALL}\n"
+    (tmp_path / "policy.yaml").write_text(routes)
+    read = replace(settings_for(tmp_path), policy_path=tmp_path / "policy.yaml")
+
+    with pytest.raises(SettingsError, match="secbot reads nothing of: gaurdduty"):
+        async with running(read):
+            pass
+
+
 async def test_a_port_that_is_taken_is_an_error_and_nothing_is_left_running(
     tmp_path: Path,
 ) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.domain.finding import Severity
 from bot.domain.policy import Morning
+from bot.domain.review import Review, ReviewKind
+from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
+from tests.bot.response.office import ask
 from tests.bot.store.held import a_hold, begin
 from tests.clocks import FrozenClock
 from tests.stores import a_store
@@ -29,8 +34,19 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
     posting = a_policy(morning=Morning(time(7, 5), "Asia/Tokyo"))
     (morning,) = [job for job in jobs(posting, "C0", clock) if job.name not in without]
 
-    assert without == {"expire", "rescue", "look", "guard", "members", "page", "hold", "snooze"}
+    assert without == {
+        *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
+    }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
+
+
+def test_raw_messages_are_forgotten_and_digests_told_only_where_the_policy_says_so() -> None:
+    clock = FrozenClock()
+    without = {job.name for job in jobs(a_policy(), "C0", clock)}
+    routes = (Route(Match(severities=frozenset({Severity.LOW})), mode=Mode.DIGEST),)
+    policy = a_policy(raw_kept=timedelta(days=90), routes=routes)
+
+    assert {job.name for job in jobs(policy, "C0", clock)} - without == {"forget", "digest"}
 
 
 def _finish(unit: Unit, run: Run) -> None:
@@ -73,3 +89,25 @@ async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing
             works.append([run.work for run in due])
 
     assert works == [[], [], [Work.HOLD], [Work.HOLD]]
+
+
+async def test_what_was_contained_alone_is_looked_at_once_it_is_due(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
+        by = Review(1, 1, "ann@example.com", "Ann", NOON, "it could not wait")
+        night = replace(by, kind=ReviewKind.NIGHT, due_at=NOON + 2 * MINUTE)
+
+        def contain(unit: Unit) -> None:
+            ask(unit)
+            unit.reviews.open(night)
+
+        await store.write(contain)
+        works = []
+        for minute in range(4):
+            await schedule.tick(NOON + minute * MINUTE)
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            for run in due:
+                await store.write(partial(_finish, run=run))
+            works.append([run.work for run in due])
+
+    assert works == [[], [], [Work.NIGHT], [Work.NIGHT]]

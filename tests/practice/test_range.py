@@ -11,6 +11,11 @@ from pathlib import Path
 from practice import words
 from practice.scenarios.catalogue import SCENARIOS
 
+OWN_APPROVALS = sum(
+    "somebody else must approve it" in each.told.en
+    for scenario in SCENARIOS.values()
+    for each in scenario.attempts
+)
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -33,7 +38,8 @@ def test_each_scenario_is_played_and_contained_verified_and_undone() -> None:
     for name in SCENARIOS:
         assert f"RESULT    {name}: contained yes, verified yes, undone yes" in played.stdout
     told = r"Ann Abe alone is told: You asked for A-\d, so somebody else must approve it"
-    assert len(re.findall(told, played.stdout)) == len(SCENARIOS)
+    assert len(re.findall(told, played.stdout)) == len(SCENARIOS) + OWN_APPROVALS
+    assert words.RESISTED.en in played.stdout
     drills = [name for name in SCENARIOS if SCENARIOS[name].prologue]
     assert played.stdout.count(words.DRILLED.en) == len(drills)
 
@@ -65,6 +71,6 @@ def test_a_scenario_that_there_is_not_is_one_sentence() -> None:
 
     assert refused.returncode == 2
     assert refused.stderr == (
-        "There is no scenario nonsense. There are: crypto-miner, emptied-bucket, leaked-key, "
-        "public-bucket.\n"
+        "There is no scenario nonsense. There are: crypto-miner, emptied-bucket, insider, "
+        "leaked-key, public-bucket.\n"
     )

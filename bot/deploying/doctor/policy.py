@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
 from bot.domain.words import doctor as words
-from bot.policy.gaps import gaps
+from bot.domain.words import routes
+from bot.policy.gaps import gaps, hiding
 
 
 def look(ground: Ground) -> Iterator[Row]:
@@ -27,6 +28,8 @@ def look(ground: Ground) -> Iterator[Row]:
         return
     for gap in gaps(policy):
         yield warned(subject, gap, words.POLICY_GAP_MEND.fill())
+    for gap in hiding(policy):
+        yield warned(subject, gap, routes.HIDES_HIGH_MEND.fill())
     said = words.POLICY_FINE.fill(accounts=len(policy.accounts), roles=len(policy.grants))
     yield passed(subject, said)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.finding import Severity
 from bot.domain.incident import Contained, Status
+from bot.domain.networks import Whose
 from runbooks.kit.text import Text
 
 SIGNS: Mapping[Severity, str] = {
@@ -48,9 +49,19 @@ UNCONFIRMED_BECAUSE = Text("not confirmed at its source: {why}")
 PRINCIPALS = Text("*Principal* {names}")
 OURS = Text("`{name}` is {whose}, who can't decide on this")
 NOBODYS = Text("`{name}`, who matches nobody of ours")
+UNTRUSTED = Text("claim by a producer that the policy file does not trust, not confirmed")
 CLAIMED = Text("claim by a product that is not AWS's own, not confirmed")
 REMOTE = Text("*Remote* {addresses}")
+REMOTE_BY_FILE = Text("*Remote* {addresses} _(as the policy file has it)_")
 ADDRESS = Text("`{address}`")
+ADDRESSES: Mapping[Whose, Text] = {
+    Whose.OWN: Text("`{address}` yours"),
+    Whose.ALLOWED: Text("`{address}` allow-listed"),
+    Whose.NEITHER: Text("`{address}` not allow-listed"),
+}
+PRECIOUS = Text("*Precious* {resources}: the policy file makes a change of it at least class C")
+SPECIAL = Text("*Special account* {parts} of the organization: a change there is class D")
+FOR = Text("*For* {who}")
 SAYS = Text("*{service} says* {description}")
 FINDINGS = Text("*Findings* {count} handled together, this is the most severe")
 

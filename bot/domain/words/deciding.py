@@ -90,6 +90,44 @@ GLASS_NEEDS_ADMIN = Text(
     "Only an admin of this account can break the glass, and not one who has just joined. "
     "Nothing was changed."
 )
+ALONE_OFF = Text(
+    "The policy file lets nobody contain alone (`alone_at_night`): somebody else must approve it. "
+    "Nothing was changed."
+)
+ALONE_ELSEWHERE = Text(
+    "The policy file lets nobody contain alone in {account}: somebody else must approve it. "
+    "Nothing was changed."
+)
+ALONE_BY_DAY = Text(
+    "One may contain alone from {begins} to {ends} ({timezone}) only: somebody else must approve "
+    "it. Nothing was changed."
+)
+ALONE_OPENS = Text(
+    "An undo, and what opens or re-enables, never runs on one word: two must approve it. "
+    "Nothing was changed."
+)
+ALONE_CLASS = Text(
+    "Class {risk}: alone one may only contain what is class B or C. Nothing was changed."
+)
+ALONE_NO_CONTAINMENT = Text(
+    "This does not only contain, so it never runs on one word. Nothing was changed."
+)
+ALONE_ABROAD = Text(
+    "This acts in another account than its target's, so it never runs on one word. "
+    "Nothing was changed."
+)
+ALONE_UNCONFIRMED = Text(
+    "One may contain alone only for an incident whose finding was confirmed at its source. "
+    "Nothing was changed."
+)
+ALONE_NOT_YOURS = Text("Only whoever asked for {execution} can run it alone. Nothing was changed.")
+ALONE_TOO_NEW = Text(
+    "{name} has joined their group within the last 24 hours, or only an admin's word lets them "
+    "count, so they contain nothing alone. Nothing was changed."
+)
+ALONE_ONE_AT_A_TIME = Text(
+    "{ids} ran on one word, and nobody has looked at that yet: one at a time. Nothing was changed."
+)
 NOT_OPENED = Text(
     "The card could not show all of {plan}. Open the whole plan first, then approve. "
     "Nothing was changed."

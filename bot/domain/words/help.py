@@ -73,6 +73,19 @@ VERBS: Mapping[str, Verb] = {
         Text("end a snooze: what it has hidden is shown"),
         Text("/sec wake I-3M9K"),
     ),
+    "restrict": Verb(
+        Text("/sec restrict I-… @PERSON… reason, or +@PERSON reason"),
+        Text(
+            "keep an incident for you and these people alone, approvals too; to name one more "
+            "takes two of them"
+        ),
+        Text("/sec restrict I-3M9K @bob @ryo it may be one of us"),
+    ),
+    "unrestrict": Verb(
+        Text("/sec unrestrict I-… reason"),
+        Text("show a restricted incident to all again; it takes two of the named"),
+        Text("/sec unrestrict I-3M9K it was a test of ours"),
+    ),
     "run": Verb(
         Text(
             "/sec run RUNBOOK I-…|TARGET[,TARGET…] [account=N] [region=R] [hold=4h] [k=v …] "
@@ -124,9 +137,14 @@ VERBS: Mapping[str, Verb] = {
         Text("contain at once, with no second person; everybody is told, and one must review it"),
         Text("/sec break-glass A-19X exfiltration goes on and nobody answers"),
     ),
+    "alone": Verb(
+        Text("/sec alone A-… DIGEST reason…"),
+        Text("at night, where the policy file lets you: contain alone what you asked for"),
+        Text("/sec alone A-19X 9f31c2 exfiltration goes on and nobody answers"),
+    ),
     "review": Verb(
-        Text("/sec review A-… what you found…"),
-        Text("close the review of what somebody broke the glass for"),
+        Text("/sec review A-… [wrong] what you found…"),
+        Text("close the review of what ran on one word; `wrong` asks for its undo"),
         Text("/sec review A-19X the beacon was real, isolated rightly"),
     ),
     "confirm": Verb(
@@ -138,6 +156,11 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec release I-…|A-… [reason]"),
         Text("end a hold: what was contained is not checked any more; it takes two people"),
         Text("/sec release I-3M9K"),
+    ),
+    "oncall": Verb(
+        Text("/sec oncall [next | swap @PERSON until 18:00]"),
+        Text("who is on call now or next, or let somebody step in for a while"),
+        Text("/sec oncall swap @ryo until 18:00"),
     ),
     "audit": Verb(
         Text("/sec audit I-…|A-…|B-…|E-…|@person"),

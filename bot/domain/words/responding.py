@@ -15,6 +15,10 @@ NOT_CONFIRMED = Text(
     "{incident} is the claim of a product that is not AWS's own, so I fill in nothing from it. "
     "Nothing was changed. Look first, then name the target: `/sec run {runbook} TARGET`."
 )
+NOT_TRUSTED = Text(
+    "{incident} comes of a producer that the policy file does not trust, so I fill in nothing from "
+    "it. Nothing was changed. Look first, then name the target: `/sec run {runbook} TARGET`."
+)
 BAD_INPUT = Text("{field}: {fault}. Nothing was changed. `/sec help run` shows how it goes.")
 NOT_THAT_ARN = Text(
     "{runbook} does not work on {arn}: it would work on {target}. Nothing was changed."
@@ -50,6 +54,10 @@ OFFER_NONE_SAMPLE = Text("A sample finding: it offers no runbook.")
 OFFER_NONE_CLAIMED = Text(
     "A claim by a product that is not AWS's own, not confirmed: look first, then name the target "
     "with `/sec run`."
+)
+OFFER_NONE_UNTRUSTED = Text(
+    "A claim by a producer that `producers.trusted` of the policy file does not name: look first, "
+    "then name the target with `/sec run`."
 )
 OFFER_NONE_UNCONFIRMED = Text(
     "Not confirmed at its source, so no runbook is offered: look first, then name the target "

@@ -78,15 +78,56 @@ POLICY_TIME_OF_DAY = Text('it should be a time of day in quotes, such as "09:00"
 POLICY_FLOOR = Text('it should be a severity or above, in quotes, such as ">=HIGH"')
 POLICY_IN_PRODUCTION = Text("nothing may run unasked in production")
 POLICY_NO_RUNBOOK = Text("`standing` of the policy file names no runbook that there is: {name}")
+POLICY_NO_SOURCE = Text(
+    "`routes` of the policy file name a `source` that secbot reads nothing of: {name}"
+)
 POLICY_HOURS = Text('it should be two different hours in quotes, such as "22:00-07:00"')
 POLICY_TIME_ZONE = Text("it should be an IANA time zone such as Asia/Tokyo or UTC")
 POLICY_REGIONS = Text("it should be `all`, or a list of Regions such as [ap-northeast-1]")
+POLICY_NIGHT_HOURS = Text('with `enabled: true` it needs hours in quotes, such as "22:00-07:00"')
+POLICY_NIGHT_LONG = Text("a night has at most twelve hours")
+POLICY_NIGHT_CONFIRM = Text("it may only be made shorter, and here the most is 60m")
+POLICY_OTHER_ACCOUNT = Text("it names another account than the one under which it stands")
+POLICY_SEVERITY = Text(
+    'it should be a severity or bounds, in quotes, such as ">=HIGH" or ">=LOW <HIGH"'
+)
+POLICY_NO_SEVERITY = Text("no severity is within these bounds")
+POLICY_ROUTE_TAKEN = Text("a route before it takes all of this, so it would never be reached")
+POLICY_TAG_HIDES = Text(
+    "tags are an intruder's too, so a route by tag may not keep a finding from having a card"
+)
+POLICY_HIDES_CRITICAL = Text(
+    'nothing keeps what is CRITICAL from having a card: say which severities, such as "<HIGH"'
+)
+POLICY_CALLS_NOBODY = Text("only a card calls somebody, and this route makes none")
+POLICY_DROPS = Text("what is dropped goes to no channel; use `mode: digest` to be told once a day")
+POLICY_MEMBER_TWICE = Text("a member stands here twice")
+POLICY_WHOLE_DAYS = Text("a turn lasts whole days, such as 7d")
+POLICY_ROTATION_OR_GROUP = Text("either a `rotation` or a `group` is on call, not both")
+POLICY_RAW = Text(
+    "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
+)
+POLICY_ONLY = Text("this version serves only `{served}` yet")
+POLICY_NETWORK = Text("it should be a network in CIDR form, such as 203.0.113.0/24")
+POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of anybody's own")
+POLICY_NETWORK_TWICE = Text("it overlaps with one of `own`, and can't be both")
 POLICY_TTL = Text("a plan may wait for at most a day")
 
+POLICY_CHANGED = Text("*A changed policy file was loaded*, `{digest}`: every waiting plan is void")
+POLICY_DIFFERENCE = Text("{says}")
+POLICY_DIFFERENCES_MORE = Text("… and {count} more: `python -m bot audit export` has all of them")
 POLICY_NEEDS = Text("class {risk} needs {count}")
 POLICY_TOO_FEW = Text(
     "In {account} at most {most} besides whoever asks could approve, as far as the policy "
     "file tells, so some changes never can be made there: {listed}."
+)
+POLICY_NOBODY_CONFIRMS = Text(
+    "In {account} one may contain alone at night, and besides them nobody could confirm it, as far "
+    "as the policy file tells: the undo would be asked for each time."
+)
+POLICY_NIGHT_UNPAGED = Text(
+    "One may contain alone at night, and nobody is paged of it beyond Slack: `on_call.page` of the "
+    "policy file is not set."
 )
 
 MEANING_BOT_TOKEN = Text("the app's bot token, xoxb-..., from OAuth & Permissions")

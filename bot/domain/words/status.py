@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import guarding
+from bot.domain.words import guarding, routes
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -28,7 +28,10 @@ TAKEN = Text(
     "{count} incidents are open, and somebody has each",
     one="1 incident is open, and somebody has it",
 )
-REVIEWS = Text("{count} broken glasses are not reviewed", one="1 broken glass is not reviewed")
+REVIEWS = Text(
+    "{count} runs on one person's word are not reviewed",
+    one="1 run on one person's word is not reviewed",
+)
 UNOWNED = Text("{count} incidents need an owner", one="1 incident needs an owner")
 WAITING = Text("{count} plans wait for approval", one="1 plan waits for approval")
 BRAKES = Text("{count} brakes are pulled", one="1 brake is pulled")
@@ -117,6 +120,7 @@ CHECKS: Mapping[str, Text] = {
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),
     "role_use": guarding.ROLE_USE,
+    "routes": routes.CHECK,
 }
 """What the checks are called that rest on the database."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, silencing
+from bot.domain.words import guarding, oncall, restricting, routes, silencing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -29,6 +29,11 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,
     What.INCIDENT_CLOSED: silencing.TOLD_CLOSED,
     What.INCIDENT_REOPENED: silencing.TOLD_REOPENED,
+    What.RESTRICTED: restricting.TOLD_RESTRICTED,
+    What.WIDEN_ASKED: restricting.TOLD_WIDEN_ASKED,
+    What.WIDENED: restricting.TOLD_WIDENED,
+    What.UNRESTRICT_ASKED: restricting.TOLD_LIFT_ASKED,
+    What.UNRESTRICTED: restricting.TOLD_UNRESTRICTED,
     What.SNOOZE_ASKED: silencing.TOLD_SNOOZE_ASKED,
     What.SNOOZED: silencing.TOLD_SNOOZED,
     What.WOKEN: silencing.TOLD_WOKEN,
@@ -172,6 +177,22 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{name} closed the review of {execution}: “{says}”"),
         Text("{name} closed a review"),
     ),
+    What.ALONE: (
+        Text("{name} contains alone, at night: {execution}, “{reason}”"),
+        Text("{name} contains alone, at night"),
+    ),
+    What.CONFIRMED: (
+        Text("{name} confirmed {execution}, which ran on one word: “{says}”"),
+        Text("{name} confirmed what ran on one word"),
+    ),
+    What.DENIED: (
+        Text("{name} says that {execution} should not have been contained: “{says}”"),
+        Text("{name} says that it should not have been contained"),
+    ),
+    What.UNCONFIRMED: (
+        Text("nobody has confirmed {execution} within {minutes} min"),
+        Text("nobody has confirmed what ran on one word"),
+    ),
     What.PAGED: (
         Text("{execution} has waited for {minutes} min: an approver was called"),
         Text("an approver was called"),
@@ -197,6 +218,8 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
+    What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
     What.UNKNOWN_USE: guarding.TOLD,
 }
@@ -210,6 +233,14 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
             Text("{name} asked for {execution}, the undo of `{runbook}`: “{reason}”"),
             Text("{name} asked for {execution}, the undo of `{runbook}`"),
             Text("{name} asked for {execution}, an undo"),
+        ),
+    ),
+    What.GROUP_JOINED: (
+        "is_responders",
+        True,
+        (
+            Text("{name} has joined the responders' group {group}"),
+            Text("{name} has joined a responders' group"),
         ),
     ),
     What.DECIDED: (
@@ -261,6 +292,10 @@ LIFTED = Text(
 GROUP_JOINED = Text(
     "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
     "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+GROUP_JOINED_RESPONDERS = Text(
+    "👤 *{name} has joined the responders' group {group}.* Until {until} they contain nothing alone "
+    "at night. If nobody here did this, take them out."
 )
 MEMBER_CONFIRMED = Text(
     "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "

@@ -7,6 +7,7 @@ import binascii
 from collections.abc import Sequence
 from typing import TypeVar
 
+from practice.slack import words
 from practice.slack.arguments import Arguments
 from practice.slack.content import Json
 from practice.slack.errors import Code, RefusedError
@@ -15,6 +16,7 @@ from practice.slack.people import BOT_USER, TEAM, Channel
 from practice.slack.workspace import Workspace
 
 _MOST = 999
+LEAST_PEOPLE, MOST_PEOPLE = 2, 8
 _T = TypeVar("_T")
 
 
@@ -54,6 +56,29 @@ def info(workspace: Workspace, arguments: Arguments) -> Json:
     return {"channel": _as_json(channel) | number}
 
 
+def open_(workspace: Workspace, arguments: Arguments) -> Json:
+    """Answer https://docs.slack.dev/reference/methods/conversations.open for several people.
+
+    The same people have the same conversation; a talk with one person alone is not simulated.
+    """
+    people = sorted({each.strip() for each in arguments.text("users").split(",") if each.strip()})
+    if len(people) < LEAST_PEOPLE:
+        raise RefusedError(Code.NOT_ENOUGH_USERS)
+    if len(people) > MOST_PEOPLE:
+        raise RefusedError(Code.TOO_MANY_USERS)
+    named = [workspace.person(each) for each in people]
+    channel_id = "G0" + "".join(each.removeprefix("U0") for each in people)
+    is_open = channel_id in workspace.channels
+    if not is_open:
+        name = "mpdm-" + "--".join(each.name for each in named) + "-1"
+        everybody = {*people, BOT_USER}
+        topic = words.PEOPLE_TOPIC
+        room = Channel(channel_id, name, topic, everybody, is_private=True, is_mpim=True)
+        workspace.channels[channel_id] = room
+        workspace.changes.tell()
+    return {"channel": {"id": channel_id}, "already_open": is_open}
+
+
 def members(workspace: Workspace, arguments: Arguments) -> Json:
     """Answer https://docs.slack.dev/reference/methods/conversations.members."""
     channel = workspace.channels.get(arguments.text("channel"))
@@ -71,7 +96,7 @@ def _as_json(channel: Channel) -> Json:
         "is_channel": not channel.is_private,
         "is_group": False,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": channel.is_mpim,
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,
         "is_general": False,

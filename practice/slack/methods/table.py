@@ -19,6 +19,7 @@ METHODS: Mapping[str, Callable[[Workspace, Arguments], Json]] = {
     "conversations.history": conversations.history,
     "conversations.info": conversations.info,
     "conversations.members": conversations.members,
+    "conversations.open": conversations.open_,
     "conversations.replies": conversations.replies,
     "usergroups.list": people.group_list,
     "usergroups.users.list": people.group_members,

@@ -204,14 +204,14 @@ async def test_a_part_that_can_not_be_read_hides_no_other(
 async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
-    everything |= {"reviews", "runs", "holds", "lifts", "uses", "snoozes"}
+    everything |= {"reviews", "runs", "holds", "lifts", "uses", "snoozes", "restrictions"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
     assert [each.says for each in picture.proof] == [error.says] * 8
-    assert judge(picture).checks == 8 + 12
+    assert judge(picture).checks == 8 + 13
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
-from bot.domain.membership import WAIT, Member, approving_groups, new_in, vouched_by
+from bot.domain.membership import WAIT, Member, approving_groups, new_in, pinned_groups, vouched_by
 from bot.domain.people import Role
-from bot.domain.policy import Grant
+from bot.domain.policy import Grant, Hours, Night
 from tests.bot.domain.makers import NOW, a_policy
 
 MOMENT = timedelta(microseconds=1)
@@ -55,4 +55,11 @@ def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
         )
     )
 
-    assert approving_groups(policy) == ("S0A", "S0B")
+    assert approving_groups(policy) == pinned_groups(policy) == ("S0A", "S0B")
+
+
+def test_where_one_may_contain_alone_the_responders_groups_are_pinned_too() -> None:
+    policy = a_policy(night=Night(Hours(time(22), time(7), "UTC")))
+
+    assert pinned_groups(policy) == ("S0APPROVE", "S0RESPOND")
+    assert approving_groups(policy) == ("S0APPROVE",)

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.finding import Producer
 from bot.domain.people import Person, Role
-from bot.domain.policy import Grant, Policy
+from bot.domain.policy import Account, Grant, Policy
+from runbooks.kit.values import Special
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, a_policy
 
 
@@ -72,3 +74,48 @@ def test_without_an_own_domain_any_address_of_our_team_is_ours() -> None:
     assert a_policy(email_domain="").is_ours(outside)
     assert not a_policy().is_ours(replace(BOB, email="bob@notexample.com"))
     assert not Policy(digest="").is_ours(BOB)
+
+
+HUB = "arn:aws:securityhub:eu-west-1::product/aws/securityhub"
+PROWLER = "arn:aws:securityhub:eu-west-1::product/prowler/prowler"
+ITS_PATTERN = "arn:aws:securityhub:*:*:product/prowler/prowler"
+
+
+@pytest.mark.parametrize(
+    ("trusted", "producer", "trusts"),
+    [
+        (("aws",), Producer("guardduty", "", verified=True), True),
+        (("aws",), Producer("securityhub", HUB, verified=True), True),
+        (("aws",), Producer("securityhub", HUB, verified=False), False),
+        (("aws",), Producer("securityhub", PROWLER, verified=False), False),
+        (("aws", ITS_PATTERN), Producer("securityhub", PROWLER, verified=False), True),
+        ((ITS_PATTERN,), Producer("guardduty", "", verified=True), False),
+        ((HUB,), Producer("securityhub", HUB, verified=True), True),
+        ((HUB,), Producer("securityhub", HUB, verified=False), False),
+        ((), Producer("guardduty", "", verified=True), False),
+    ],
+)
+def test_a_producer_is_trusted_by_name_and_what_only_calls_itself_awss_never_is(
+    trusted: tuple[str, ...],
+    producer: Producer,
+    *,
+    trusts: bool,
+) -> None:
+    assert Policy(digest="p", trusted=trusted).trusts(producer) is trusts
+
+
+def test_what_is_precious_in_one_account_is_not_so_in_another() -> None:
+    kept = Account(ACCOUNT, "prod", environment="prod", precious=("arn:aws:s3:::pay-*",))
+    found = a_policy(accounts={ACCOUNT: kept})
+
+    assert found.is_precious("arn:aws:s3:::pay-x", ACCOUNT)
+    assert not found.is_precious("arn:aws:s3:::tmp", ACCOUNT)
+    assert not found.is_precious("arn:aws:s3:::pay-x", "999988887777")
+
+
+def test_an_account_may_have_several_special_parts() -> None:
+    parts = (Special.MANAGEMENT, Special.SECURITY_ADMIN)
+    found = a_policy(special=dict.fromkeys(parts, ACCOUNT))
+
+    assert found.parts_of(ACCOUNT) == parts
+    assert found.parts_of("999988887777") == ()

@@ -45,6 +45,7 @@ TURNS: list[tuple[Status, Act, Status | Text]] = [
     (HOLD, Act.SNOOZE, HOLD),
     (RESOLVED, Act.SNOOZE, words.ENDED),
     (CLOSED, Act.SNOOZE, words.ENDED),
+    *((status, act, status) for status in Status for act in (Act.WIDEN, Act.UNRESTRICT)),
 ]
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.policy import Account, Hours, Raise
+from bot.domain.decide import decide
+from bot.domain.matter import Allowed, Matter, Vote
+from bot.domain.people import Person
+from bot.domain.policy import Account, Hours, Policy, Raise
 from bot.domain.weighing import Weighed, weigh
 from bot.domain.words import weighing as words
 from runbooks.kit.shield import DRILL, PROTECTED, marks_of
 from runbooks.kit.text import Text
-from runbooks.kit.values import Marks, RiskClass
-from tests.bot.domain.makers import ACCOUNT, NOW, a_policy, a_proposal
+from runbooks.kit.values import Marks, RiskClass, Special
+from tests.bot.domain.makers import ACCOUNT, BOB, DIGEST, NOW, RYO, TARGET, a_policy, a_proposal
 
 PROD = Account(ACCOUNT, "prod-payments", environment="prod")
 STAGING = Account("444455556666", "staging", environment="staging")
@@ -31,7 +35,7 @@ def weighed(
     reopens: bool = False,
 ) -> Weighed:
     policy = a_policy(raises=raises)
-    return weigh(risk, a_proposal(reopens=reopens).plan, PLAIN, account, at, policy)
+    return weigh(risk, a_proposal(reopens=reopens).plan, PLAIN, account, at, policy, hits=(TARGET,))
 
 
 @pytest.mark.parametrize("risk", RiskClass)
@@ -52,7 +56,7 @@ def test_what_reopens_is_class_d_by_itself_and_says_so() -> None:
 @pytest.mark.parametrize("protected", [True, None])
 def test_a_tag_that_protects_or_could_not_be_read_raises(*, protected: bool | None) -> None:
     marks = Marks(is_protected=protected)
-    found = weigh(RiskClass.B, a_proposal().plan, marks, PROD, NOW, a_policy())
+    found = weigh(RiskClass.B, a_proposal().plan, marks, PROD, NOW, a_policy(), hits=(TARGET,))
 
     assert (found.risk, found.own, found.is_raised) == (RiskClass.D, RiskClass.B, True)
     assert found.why[-1].text is words.TAGGED
@@ -63,7 +67,9 @@ def test_a_tag_that_protects_or_could_not_be_read_raises(*, protected: bool | No
 def test_no_other_tag_makes_a_plan_stricter_or_looser(
     risk: RiskClass, tags: dict[str, str]
 ) -> None:
-    found = weigh(risk, a_proposal().plan, marks_of("i-1", tags), PROD, NOW, a_policy())
+    found = weigh(
+        risk, a_proposal().plan, marks_of("i-1", tags), PROD, NOW, a_policy(), hits=(TARGET,)
+    )
 
     assert found.risk is risk
 
@@ -141,7 +147,15 @@ def test_no_rule_and_no_further_rule_ever_makes_a_plan_looser(
 
 
 def test_a_stack_of_secbot_s_name_raises_like_a_tag_that_protects() -> None:
-    found = weigh(RiskClass.B, a_proposal().plan, Marks(stack="secbot-evil"), PROD, NOW, a_policy())
+    found = weigh(
+        RiskClass.B,
+        a_proposal().plan,
+        Marks(stack="secbot-evil"),
+        PROD,
+        NOW,
+        a_policy(),
+        hits=(TARGET,),
+    )
 
     assert (found.risk, found.own) == (RiskClass.D, RiskClass.B)
 
@@ -160,8 +174,81 @@ def test_a_blast_radius_that_is_large_raises_one_class_and_is_the_reason_told(
 ) -> None:
     last = Text("nothing else behind `{balancer}` is healthy").fill(balancer="alb-pay")
     wide = a_proposal().plan.model_copy(update={"wide": (last,)})
-    found = weigh(risk, wide, PLAIN, PROD, NOW, a_policy())
+    found = weigh(risk, wide, PLAIN, PROD, NOW, a_policy(), hits=(TARGET,))
 
     assert (found.risk, found.own, found.is_raised) == (raised, risk, raised is not risk)
     told = [one.fields["why"] for one in found.why if one.text is words.WIDE]
     assert told == ([last.bare()] if found.is_raised else [])
+
+
+KEPT = replace(PROD, precious=("arn:aws:s3:::pay-*",))
+
+
+def hitting(risk: RiskClass, *hits: str, **more: object) -> Weighed:
+    given: dict[str, object] = {"accounts": {ACCOUNT: KEPT}, **more}
+    plan = a_proposal().plan
+    return weigh(risk, plan, PLAIN, KEPT, NOW, a_policy(**given), hits=hits)
+
+
+@pytest.mark.parametrize(("risk", "raised"), [("A", "C"), ("B", "C"), ("C", "D"), ("D", "D")])
+def test_what_the_policy_file_calls_precious_is_one_class_stricter_and_at_least_class_c(
+    risk: str, raised: str
+) -> None:
+    found = hitting(RiskClass(risk), "arn:aws:ec2:::other", TARGET)
+
+    assert found.risk == raised
+    told = [one.bare() for one in found.why if one.text is words.PRECIOUS]
+    assert told == (
+        [f"the policy file calls {TARGET} precious: class {raised}"] if risk != "D" else []
+    )
+
+
+@pytest.mark.parametrize("hits", [(), ("arn:aws:s3:::other",)])
+def test_a_look_at_what_is_precious_and_a_change_of_what_is_not_stay_as_they_are(
+    hits: tuple[str, ...],
+) -> None:
+    assert hitting(RiskClass.A, *hits).risk is RiskClass.A
+
+
+@pytest.mark.parametrize("part", Special)
+def test_a_change_in_a_special_account_is_class_d_and_a_look_there_is_not(part: Special) -> None:
+    special = {part: ACCOUNT}
+
+    found = hitting(RiskClass.B, "arn:aws:s3:::other", special=special)
+    assert (found.risk, found.is_raised) == (RiskClass.D, True)
+    assert found.why[-1].bare() == (f"its account is special in the organization ({part}): class D")
+    assert hitting(RiskClass.B, special=special).risk is RiskClass.B
+    elsewhere = hitting(RiskClass.B, "arn:aws:s3:::other", special={part: "999988887777"})
+    assert elsewhere.risk is RiskClass.B
+
+
+@given(
+    st.sampled_from(RiskClass),
+    st.lists(st.sampled_from([BOB, RYO]), max_size=2, unique=True),
+    RAISES,
+    st.sets(st.sampled_from(["arn:aws:s3:::pay-*", "arn:aws:s3:::x*"])),
+    st.sets(st.sampled_from(Special)),
+)
+def test_a_policy_with_more_that_is_precious_special_or_raised_never_allows_more(
+    risk: RiskClass,
+    people: list[Person],
+    raises: list[Raise],
+    precious: set[str],
+    special: set[Special],
+) -> None:
+    loose = a_policy()
+    kept = replace(PROD, precious=tuple(sorted(precious)))
+    strict = a_policy(
+        accounts={ACCOUNT: kept}, raises=tuple(raises), special=dict.fromkeys(special, ACCOUNT)
+    )
+
+    assert _is_allowed(risk, strict, people) <= _is_allowed(risk, loose, people)
+
+
+def _is_allowed(risk: RiskClass, policy: Policy, people: list[Person]) -> bool:
+    account = policy.accounts[ACCOUNT]
+    found = weigh(risk, a_proposal().plan, PLAIN, account, NOW, policy, hits=(TARGET,))
+    asked = a_proposal(found.risk, is_drill=True, is_raised=found.is_raised)
+    matter = Matter(asked, ACCOUNT, "ann@example.com", runbook="block_public_s3")
+    votes = [Vote(one, NOW, DIGEST[:6], has_opened=False) for one in people]
+    return isinstance(decide(matter, votes, policy, NOW), Allowed)

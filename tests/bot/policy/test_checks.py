@@ -26,6 +26,22 @@ from tests.bot.policy.reading import assert_told_at
             3,
             "raises.0.accounts",
         ),
+        ("alone_at_night:\n  enabled: true\n", 1, "alone_at_night.hours"),
+        (
+            'alone_at_night:\n  enabled: true\n  hours: "20:00-08:01"\n',
+            3,
+            "alone_at_night.hours",
+        ),
+        (
+            "alone_at_night:\n  enabled: false\n  confirm_within: 61m\n",
+            3,
+            "alone_at_night.confirm_within",
+        ),
+        (
+            "alone_at_night:\n  enabled: false\n  environments: [prdo]\n",
+            3,
+            "alone_at_night.environments",
+        ),
         ('accounts:\n  "12": {name: x}\n', 2, "accounts.12"),
         ('accounts:\n  "١١١١٢٢٢٢٣٣٣٣": {name: x}\n', 2, "accounts.١١١١٢٢٢٢٣٣٣٣"),
         ("approvals:\n  B: {approvals: 0}\n", 2, "approvals.B.approvals"),

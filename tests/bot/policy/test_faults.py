@@ -15,15 +15,7 @@ def test_a_part_that_is_not_served_yet_is_refused_by_name(key: str) -> None:
     assert told == [f"policy.yaml, line 1: {key}: this version does not serve it yet; take it out."]
 
 
-def test_what_is_precious_in_an_account_is_refused_for_nothing_heeds_it() -> None:
-    account = '  "111122223333": {name: a, environment: b, precious: ["arn:aws:s3:::pay-*"]}'
-
-    [told] = faults(f"accounts:\n{account}\n")
-
-    assert told.startswith("policy.yaml, line 2: accounts.111122223333.precious: this version does")
-
-
-@pytest.mark.parametrize("key", ["rotation", "group", "escalate_after"])
+@pytest.mark.parametrize("key", ["escalate_after"])
 def test_what_on_call_is_to_be_besides_paging_is_refused_by_name(key: str) -> None:
     [told] = faults(f"on_call: {{{key}: {{}}}}\n")
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
-from bot.domain.policy import Hours, Limits, Morning, Raise, StandingRule
+from bot.domain.policy import Hours, Limits, Morning, Night, Raise, StandingRule
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from runbooks.kit.values import RiskClass, Special
@@ -103,7 +103,7 @@ def test_the_security_admin_is_one_of_the_accounts() -> None:
         ('security_admin: "111122223333"', "it names an account that is not under `accounts`"),
         ("security_admin: 999988887777", "Input should be a valid string"),
         ('security_admin: "99998888777"', "String should match pattern"),
-        ('log_archive: "999988887777"', "this version does not serve it yet; take it out"),
+        ("discover: true", "this version does not serve it yet; take it out"),
         ('treasurer: "999988887777"', "there is no such key here"),
     ],
 )
@@ -201,3 +201,44 @@ standing:
         StandingRule("block_public_s3", frozenset({"staging"}), ("arn:aws:s3:::tmp-*",)),
         StandingRule("detective_context", frozenset({"staging"}), floor=Severity.HIGH),
     )
+
+
+def test_one_may_contain_alone_only_where_and_when_the_file_says(tmp_path: Path) -> None:
+    text = """\
+accounts: {"111122223333": {name: a, environment: prod}}
+alone_at_night:
+  enabled: true
+  hours: "22:00-07:00"
+  timezone: Asia/Tokyo
+  environments: [prod]
+  confirm_within: 30m
+"""
+    path = tmp_path / "policy.yaml"
+    path.write_text(text)
+
+    hours = Hours(time(22), time(7), "Asia/Tokyo")
+    assert policy_file.load(path, own_team="T0").night == Night(
+        hours, environments=frozenset({"prod"}), confirm_within=timedelta(minutes=30)
+    )
+    off = text.replace("true", "false")
+    assert policy(off).night is None
+    assert policy("").night is None
+    assert policy(off).digest != policy(text).digest
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{enabled: sometimes}",
+        "{enabled: true, hours: 22:00}",
+        '{enabled: true, hours: "22:00-22:00"}',
+        '{enabled: true, hours: "22:00-07:00", timezone: Mars/Base}',
+        '{enabled: true, hours: "22:00-07:00", classes: [D]}',
+        '{enabled: true, hours: "22:00-07:00", confirm_within: never}',
+        '{enabled: true, hours: "22:00-07:00", accounts: []}',
+        "true",
+    ],
+)
+def test_a_night_that_is_none_is_told_at_its_place(part: str) -> None:
+    (told,) = faults(f"teams: [T0OURS]\nalone_at_night: {part}\n")
+    assert told.startswith("policy.yaml, line 2: alone_at_night")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain import proving
+from bot.domain.posture import Standing
 from bot.policy.file import parse, to_policy
-from bot.policy.gaps import gaps
+from bot.policy.gaps import gaps, hiding
+from tests.bot.domain.makers import NOW
 
 ACCOUNTS = 'accounts: {"111122223333": {name: prod}, "444455556666": {name: staging}}\n'
 
@@ -58,3 +61,45 @@ def test_a_role_that_is_given_in_one_environment_does_not_count_in_another() -> 
 def test_where_nothing_can_be_changed_anyway_nothing_is_told() -> None:
     assert list(gaps(to_policy(parse("", "policy.yaml"), own_team="T0"))) == []
     assert told('protected: {accounts: ["111122223333", "444455556666"]}') == []
+
+
+ALONE = 'alone_at_night: {enabled: true, hours: "22:00-07:00"}\n'
+PAGED = 'on_call: {page: {sns: "arn:aws:sns:eu-west-1:999988887777:pages"}}\n'
+
+
+def test_a_night_of_which_nobody_is_paged_or_that_nobody_could_confirm_is_told() -> None:
+    group = "roles: [{role: approver, members: [S0APPROVE]}]"
+    assert told(ALONE + PAGED + group) == []
+    (unpaged,) = told(ALONE + group)
+    assert unpaged.startswith("One may contain alone at night, and nobody is paged")
+
+    alone = "roles: [{role: responder, members: [U0ANN]}]"
+    unconfirmed = [one for one in told(ALONE + PAGED + alone) if "nobody could confirm" in one]
+    assert [one.partition(" one ")[0] for one in unconfirmed] == ["In prod", "In staging"]
+
+
+def test_a_night_that_is_switched_off_is_not_told() -> None:
+    off = ALONE.replace("true", "false")
+    assert told(off + "roles: [{role: approver, members: [S0APPROVE]}]") == []
+
+
+RECON = (
+    "The route “type Recon:*, severity INFORMATIONAL LOW MEDIUM HIGH → drop” keeps findings that "
+    "are HIGH from having a card."
+)
+
+
+def test_a_route_that_keeps_what_is_high_from_having_a_card_is_told() -> None:
+    routes = """
+routes:
+  - {match: {severity: "<HIGH"}, mode: digest}
+  - {match: {type: "Recon:*", severity: "<CRITICAL"}, mode: drop}
+  - {match: {severity: ">=LOW"}, channel: C0ALL}
+"""
+    found = to_policy(parse(routes, "policy.yaml"), own_team="T0")
+
+    assert [said.plain() for said in hiding(found)] == [RECON]
+    warned = [check for check in proving.routed(found.routes, NOW) if check.says]
+    assert [check.standing for check in warned] == [Standing.WARNING]
+    assert proving.routed(found.routes[:1], NOW)[0].standing is Standing.PASSED
+    assert proving.routed((), NOW) == ()

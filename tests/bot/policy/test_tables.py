@@ -25,6 +25,7 @@ def test_only_the_cases_that_should_run_do() -> None:
         "one approver",
         "nobody, to class B in staging that a standing rule names",
         "an admin who breaks the glass, alone",
+        "Ann, who would contain alone at 03:00, where `alone_at_night` is from 22:00 to 07:00",
         "two approvers, class D (a drill)",
         "the same, once they have opened the whole plan",
     }

@@ -11,18 +11,25 @@ import pytest
 
 from bot.domain.batch import Seal
 from bot.domain.execution import Stage
+from bot.domain.finding import Resource
+from bot.domain.ids import Prefix
 from bot.domain.policy import Limits
 from bot.domain.record import What
 from bot.domain.run import Work
 from bot.domain.words import batch as words
-from bot.domain.words import deciding, responding
+from bot.domain.words import deciding, responding, restricting
+from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
+from bot.response.aiming import Wish
 from bot.response.expiring import expire
+from bot.response.explaining import WhyDesk
 from bot.response.paging import PATIENCE, page
+from bot.response.replies import Reply
+from bot.response.restricting import Few, RestrictDesk
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, NOW, RYO, a_policy
 from tests.bot.response.batch_office import Several
-from tests.bot.response.office import Office, an_office
+from tests.bot.response.office import Office, a_finding, an_office
 from tests.bot.response.works import DiedError, DyingStore
 from tests.journeys.messages import has
 
@@ -223,3 +230,34 @@ async def test_a_process_that_dies_at_a_yes_has_counted_it_for_all_or_for_none(
     assert len(await office.records(What.DECIDED)) == 3
     due = await office.store.write(lambda unit: unit.runs.due("me", 99, MINUTE))
     assert sorted(run.subject for run in due if run.work is Work.EXECUTE) == [1, 2, 3]
+
+
+async def test_of_a_restricted_incident_only_the_named_decide_and_the_card_moves_with_it(
+    office: Office,
+) -> None:
+    buckets = tuple(Resource("AwsS3Bucket", f"arn:aws:s3:::bucket-{one}") for one in (1, 2))
+    incident = await office.incident(a_finding(resources=buckets))
+    several = Several(office)
+    await several.ask(incident=incident, region="")
+    await several.plan(1)
+    await several.plan(2)
+    seal = await several.seal()
+    desk = RestrictDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+    told = await desk.restrict(ANN, Few(incident, (BOB,), "an insider may read along"))
+    assert told.done, told.says.plain()
+
+    batch = await several.batch()
+    assert batch.channel == "people:U0ANN,U0BOB"
+    assert has(await several.approve(RYO), restricting.BARRED)
+    await several.deciding.open_plans(RYO, 1, seal.digest)
+    assert await office.records(What.PLAN_OPENED) == []
+    for reply in (
+        await several.deciding.reject(RYO, 1, "", "click"),
+        await several.desk.undo(RYO, 1, "it was a false alarm", "", {}),
+        await several.desk.ask(RYO, Wish("block_public_s3", incident, reason="they leak")),
+        await WhyDesk(office.store, office.clock, policy=office.policy).why(RYO, Prefix.BATCH, 1),
+        await office.incidents.audit(RYO, prefix=Prefix.BATCH, number=1, actor=""),
+    ):
+        assert isinstance(reply, Reply)
+        assert reply.says.text is restricting.BARRED
+    assert has(await several.approve(BOB), words.APPROVED)

@@ -20,6 +20,7 @@ from bot.response import voting
 from bot.response.glass import GlassDesk
 from bot.response.memberships import MemberDesk
 from bot.response.replies import Reply
+from bot.response.reviewing import ReviewDesk
 from runbooks.kit.text import Text
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
@@ -30,6 +31,10 @@ WHY = "exfiltration goes on and nobody answers"
 
 def desk(office: Office) -> GlassDesk:
     return GlassDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+
+
+def reviews(office: Office) -> ReviewDesk:
+    return ReviewDesk(office.store, LocalBell(), office.clock, policy=office.policy)
 
 
 async def broken(office: Office, person: Person = BOB, number: int = 1, reason: str = WHY) -> Reply:
@@ -160,7 +165,7 @@ async def test_one_glass_at_a_time_until_somebody_else_has_reviewed_it(office: O
     assert await why_not_reviewed(office, ANN) is words.REVIEW_NEEDS_APPROVER
     assert await why_not_reviewed(office, RYO, "ok") is words.REASON
     assert await why_not_reviewed(office, RYO, "x" * 2_001) is words.LONG_REASON
-    reply = await desk(office).review(RYO, 1, "the beacon was real, isolated rightly")
+    reply = await reviews(office).review(RYO, 1, "the beacon was real, isolated rightly")
     assert reply.says.text is words.REVIEWED
     assert (await broken(office, RYO, 2)).done
     (reviewed,) = await office.records(What.REVIEWED)
@@ -184,13 +189,13 @@ async def test_a_newcomer_reviews_nothing_and_one_who_was_vouched_for_not_their_
     )
     assert (await members.confirm(BOB, new)).done
     assert await why_not_reviewed(office, new) is words.OWN_REVIEW
-    assert (await desk(office).review(RYO, 1, "it was right, I looked")).done
+    assert (await reviews(office).review(RYO, 1, "it was right, I looked")).done
 
 
 async def why_not_reviewed(
     office: Office, person: Person, says: str = "it was right, I looked"
 ) -> Text:
-    reply = await desk(office).review(person, 1, says)
+    reply = await reviews(office).review(person, 1, says)
     assert not reply.done
     return reply.says.text
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.domain.people import Role
 from bot.domain.policy import Grant, Policy
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.response.paging import PATIENCE, page
 from tests.bot.domain.makers import BOB
 from tests.bot.response.office import Office, decide
@@ -91,3 +92,18 @@ async def test_the_decided_and_the_expired_call_nobody(office: Office) -> None:
     office.clock.advance(TEN)
 
     assert await paged(office) == []
+
+
+async def test_of_a_restricted_incident_only_the_named_are_called(office: Office) -> None:
+    await members(office, "U0BOB", "U0RYO")
+    incident = await office.incident()
+    await office.waiting(incident, expires_at=office.clock.now() + timedelta(hours=3))
+    bob = Named(BOB.slack_id, BOB.identity, BOB.name)
+    kept = Restriction(incident, (bob,), "C0SEC", "a@x", "Ann", office.clock.now(), "why")
+    await office.store.write(lambda unit: unit.restrictions.keep(kept))
+    called: Sequence[list[str]] = []
+    for _ in range(3):
+        office.clock.advance(TEN)
+        called = await paged(office)
+
+    assert called == [["U0BOB"]]

@@ -79,6 +79,27 @@ def test_whoever_is_offered_nothing_is_told_why(
     assert why.startswith(says)
 
 
+PROWLER = Producer(
+    "securityhub", "arn:aws:securityhub:eu-west-1::product/prowler/prowler", verified=False
+)
+ITS_PATTERN = "arn:aws:securityhub:*:*:product/prowler/prowler"
+
+
+def test_what_a_named_producer_reports_is_offered_a_runbook_only_once_it_was_confirmed() -> None:
+    trusted = ("aws", ITS_PATTERN)
+
+    assert offered(a_finding(producer=PROWLER), trusted=trusted)[0] == ["block_public_s3", LOOK]
+    names, why = offered(a_finding(producer=PROWLER, confirmed_at=None), trusted=trusted)
+    assert (names, why[:26]) == ([], "Not confirmed at its sourc")
+
+
+def test_what_a_producer_reports_that_is_not_trusted_is_offered_nothing() -> None:
+    names, why = offered(a_finding(), trusted=())
+
+    assert names == []
+    assert why.startswith("A claim by a producer that `producers.trusted` of the policy file does")
+
+
 @pytest.mark.parametrize(
     ("finding", "policy", "says"),
     [

@@ -32,6 +32,7 @@ from bot.response.deciding import DecisionDesk
 from bot.response.drills_chain import DrillChain
 from bot.response.executing import Executor
 from bot.response.holding import EVERY_HOLD, Holding
+from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
@@ -204,6 +205,7 @@ class Works:
             Work.EXECUTE: self.executor().run,
             Work.WITNESS: Witness(self.bench).run,
             Work.DRILL: DrillChain(self.bench).run,
+            Work.NIGHT: NightWatch(self.bench).run,
             Work.HOLD: Holding(self.bench, sure_after=0.0).run,
         }
         for run in runs:

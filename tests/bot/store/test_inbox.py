@@ -105,3 +105,21 @@ async def test_two_processes_that_get_the_same_messages_do_not_deadlock(store: S
 
 def _add(messages: Sequence[Message], unit: Unit) -> None:
     unit.inbox.add(messages)
+
+
+async def test_old_messages_are_forgotten_but_never_one_that_nobody_has_read(store: Store) -> None:
+    await store.write(lambda unit: unit.inbox.add([a_message(each) for each in range(1, 6)]))
+    kept = await store.read(lambda unit: unit.inbox.unread(10))
+    numbers = [each.number for each in kept]
+    await store.write(lambda unit: unit.inbox.mark_read(numbers[1:4]))
+    await store.write(lambda unit: unit.inbox.mark_unreadable({numbers[4]: "no JSON"}))
+    last = kept[-1].message.received_at
+
+    async def forget(before: timedelta, limit: int) -> int:
+        return await store.write(lambda unit: unit.inbox.forget(last + before, limit))
+
+    assert await forget(-DAY, 10) == 0
+    assert await forget(DAY, 3) == 2
+    assert await forget(DAY, 10) == 2
+    assert await forget(DAY, 10) == 0
+    assert await store.read(lambda unit: unit.inbox.unread(10)) == kept[:1]

@@ -1,12 +1,12 @@
-"""One review for each execution, and one that is open at a time."""
+"""One review for each execution, and one of a kind that is open at a time."""
 
 from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.review import Review
+from bot.domain.review import Review, ReviewKind
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from tests.bot.store.examples import HOSTILE, an_ask
@@ -15,6 +15,7 @@ from tests.clocks import MORNING
 FIRST = Review(1, 1, "bob@example.com", HOSTILE, MORNING, HOSTILE)
 SECOND = replace(FIRST, execution=2)
 LATER = MORNING + timedelta(hours=1)
+NIGHT = replace(SECOND, kind=ReviewKind.NIGHT, due_at=LATER)
 
 
 async def executions(store: Store) -> None:
@@ -81,3 +82,56 @@ async def test_an_open_review_goes_over_to_a_newer_plan_of_its_execution(store: 
     assert not await open_(store, FIRST)
     assert await open_(store, replace(FIRST, plan=2))
     assert await store.read(lambda unit: unit.reviews.still_open()) == (replace(FIRST, plan=2),)
+
+
+async def test_a_night_and_a_broken_glass_are_open_side_by_side_and_no_two_nights(
+    store: Store,
+) -> None:
+    await executions(store)
+    assert await open_(store, FIRST)
+    assert await open_(store, NIGHT)
+
+    third = replace(NIGHT, execution=1)
+    assert not await open_(store, third)
+    assert len(await store.read(lambda unit: unit.reviews.still_open())) == 2
+    assert await store.read(lambda unit: unit.reviews.of(2)) == NIGHT
+
+
+async def test_of_two_nights_at_once_one_is_refused(store: Store) -> None:
+    await executions(store)
+
+    opened = await asyncio.gather(open_(store, NIGHT), open_(store, replace(NIGHT, execution=1)))
+
+    assert sorted(opened) == [False, True]
+
+
+async def test_a_night_is_unsettled_from_when_it_is_due_until_it_was_seen_to(store: Store) -> None:
+    await executions(store)
+    await open_(store, NIGHT)
+
+    assert await unsettled(store, MORNING) == ()
+    assert await unsettled(store, LATER) == (2,)
+    assert await store.write(lambda unit: unit.reviews.late(2, LATER))
+    assert not await store.write(lambda unit: unit.reviews.late(2, LATER))
+    await store.write(lambda unit: unit.reviews.settle(2, LATER))
+    assert await unsettled(store, LATER) == ()
+    await store.write(lambda unit: unit.reviews.paged(2, 2))
+    found = await store.read(lambda unit: unit.reviews.of(2))
+    assert found == replace(NIGHT, late_at=LATER, settled_at=LATER, paged=2)
+
+
+async def test_what_was_confirmed_is_settled_and_what_was_denied_is_not(store: Store) -> None:
+    await executions(store)
+    await open_(store, NIGHT)
+    assert await close(store, 2)
+    assert await unsettled(store, LATER) == ()
+    assert not await store.write(lambda unit: unit.reviews.late(2, LATER))
+
+    await open_(store, replace(NIGHT, execution=1))
+    by = ("ryo@example.com", "Ryo")
+    await store.write(lambda unit: unit.reviews.close(1, by, "a backup job", LATER, denies=True))
+    assert await unsettled(store, MORNING) == (1,)
+
+
+async def unsettled(store: Store, at: datetime) -> tuple[int, ...]:
+    return await store.read(lambda unit: unit.reviews.unsettled(at))

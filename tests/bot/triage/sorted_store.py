@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.domain.finding import Finding
 from bot.domain.incident import Incident
+from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Written
 from bot.domain.run import Run
@@ -18,7 +19,7 @@ from bot.ports.incidents import Change
 from bot.ports.sorting import Sorted
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.triage.sorting import sort
+from bot.triage.sorting import BARE, sort
 from tests.bot.triage.examples import CHANNEL, minutes
 from tests.stores import a_store
 
@@ -32,9 +33,9 @@ class Triage:
 
     store: Store
 
-    async def sort(self, *findings: Finding, at: datetime = SOON) -> Sorted:
+    async def sort(self, *findings: Finding, at: datetime = SOON, policy: Policy = BARE) -> Sorted:
         """Sort these findings in one transaction."""
-        return await self.store.write(lambda unit: sort(unit, findings, CHANNEL, at))
+        return await self.store.write(lambda unit: sort(unit, findings, CHANNEL, at, policy=policy))
 
     async def incident(self, number: int) -> Incident:
         """Return an incident that is there."""

@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.finding import Resource, Severity, Workflow
 from bot.domain.incident import Status, Verdict
-from bot.domain.posting import Sheet
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.restriction import Named, Restriction
 from bot.ports.incidents import Change
 from bot.triage.ledger import LONGEST_TITLE
 from tests.bot.triage.examples import FORWARDED, a_finding, minutes
@@ -130,3 +131,21 @@ async def test_a_title_as_long_as_a_novel_is_cut(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
         (number,) = (await triage.sort(a_finding(title="x" * 10_000))).opened
         assert len((await triage.incident(number)).title) == LONGEST_TITLE
+
+
+async def test_a_stub_in_the_channel_is_edited_when_it_gets_worse(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding())).opened
+        await triage.deliver(minutes(2))
+        channel = (await triage.incident(number)).channel
+        named = (Named("U0ANN", "ann@x", "Ann"), Named("U0BOB", "bob@x", "Bob"))
+        kept = Restriction(number, named, channel, "ann@x", "Ann", minutes(3), "why")
+        await triage.store.write(lambda unit: unit.restrictions.keep(kept))
+        await triage.change(number, Change(channel=kept.place), minutes(3))
+
+        worse = a_finding(severity=Severity.CRITICAL, updated_at=minutes(9))
+        await triage.sort(worse, at=minutes(10))
+        about = await triage.store.read(lambda unit: unit.outbox.about(number))
+        assert Wanted(kept.place, Sheet.TIMELINE, "I-1", "I-1") in about
+        waits = await triage.store.read(lambda unit: unit.outbox.waits_since(channel))
+        assert waits == minutes(10)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.finding import Severity, Workflow
 from bot.domain.posting import Sheet
+from bot.domain.routes import Mode
 from bot.triage.sorting import newest_of
-from tests.bot.triage.examples import CUSTOM, FORWARDED, HUB, a_finding, minutes
+from tests.bot.policy.reading import policy
+from tests.bot.triage.examples import CHANNEL, CUSTOM, FORWARDED, HUB, a_finding, minutes
 from tests.bot.triage.sorted_store import a_triage
 
 
@@ -169,3 +173,58 @@ async def test_a_product_that_names_another_account_proves_nothing_of_it(tmp_pat
         await triage.sort(claim)
         assert await triage.known(claim) is not None
         assert await triage.store.read(lambda unit: unit.coverage.last_heard()) == {}
+
+
+ROUTES = """
+routes:
+  - {match: {type: "Recon:*", severity: "<HIGH"}, channel: C0NOISE, mode: digest}
+  - {match: {severity: "LOW"}, mode: drop}
+  - {match: {severity: ">=HIGH"}, channel: C0PROD, mention: S0RESPOND}
+"""
+
+
+async def test_a_card_goes_to_the_channel_of_its_route_and_stays_there(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (number,) = (await triage.sort(a_finding(), policy=policy(ROUTES))).opened
+        worse = a_finding(severity=Severity.CRITICAL, updated_at=minutes(9))
+        await triage.sort(worse, at=minutes(10))
+
+        assert (await triage.incident(number)).channel == "C0PROD"
+        due = await triage.store.write(
+            lambda unit: unit.outbox.lease(minutes(11), 9, timedelta(minutes=1))
+        )
+        assert {each.destination for each in due} == {"C0PROD"}
+        opened, *_ = await triage.records(number)
+        assert opened.body["route"] == "severity HIGH CRITICAL → card"
+
+
+async def test_what_a_route_keeps_aside_is_kept_and_counted_by_route(tmp_path: Path) -> None:
+    recon, low = a_finding(type="Recon:EC2/Portscan"), a_finding(severity=Severity.LOW)
+    some = (
+        replace(recon, key="guardduty:1", severity=Severity.MEDIUM),
+        replace(recon, key="guardduty:2", severity=Severity.LOW),
+        replace(low, key="guardduty:3"),
+        replace(low, key="guardduty:4", severity=Severity.INFORMATIONAL),
+    )
+    async with a_triage(tmp_path) as triage:
+        result = await triage.sort(*some, policy=policy(ROUTES))
+        again = await triage.sort(some[0], policy=policy(ROUTES))
+        asides = await triage.store.read(lambda unit: unit.asides.since("2026-01-01"))
+
+    assert (result.quiet, result.opened, again.quiet) == (4, (), 0)
+    counted = [(each.channel, each.mode, each.severity, each.many) for each in asides]
+    assert sorted(counted) == [
+        (CHANNEL, Mode.DROP, Severity.LOW, 1),
+        ("C0NOISE", Mode.DIGEST, Severity.LOW, 1),
+        ("C0NOISE", Mode.DIGEST, Severity.MEDIUM, 1),
+    ]
+
+
+async def test_what_was_kept_aside_gets_its_card_once_it_is_worse(tmp_path: Path) -> None:
+    quiet = a_finding(type="Recon:EC2/Portscan", severity=Severity.LOW)
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(quiet, policy=policy(ROUTES))
+        worse = replace(quiet, severity=Severity.HIGH, updated_at=minutes(9))
+        (number,) = (await triage.sort(worse, policy=policy(ROUTES))).opened
+
+        assert (await triage.incident(number)).channel == "C0PROD"

@@ -11,7 +11,9 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
+from bot.domain.restriction import Withheld
 from bot.domain.review import Review
+from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
@@ -29,7 +31,7 @@ TOLD = {
     "verdict": {
         "calm": "needs somebody",
         "proved": True,
-        "says": "🔴 1 brake is pulled, 1 broken glass is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
+        "says": "🔴 1 brake is pulled, 1 run on one person's word is not reviewed, 1 incident needs an owner, 1 plan waits for approval. "
         "The rest is quiet, and proved: the 1 check passed.",
     },
     "open": {"LOW": 1},
@@ -67,7 +69,7 @@ TOLD = {
     ],
     "brakes": [{"account": "", "by": "Ann", "at": AT}],
     "lifts": [{"account": PROD, "by": "Bob", "until": AT}],
-    "reviews": [{"id": "A-7", "by": "Bob", "at": AT, "reason": "nobody answers"}],
+    "reviews": [{"id": "A-7", "kind": "glass", "by": "Bob", "at": AT, "reason": "nobody answers"}],
     "approvals": {
         "count": 3,
         "median_seconds": 240.0,
@@ -89,8 +91,28 @@ TOLD = {
             "hidden": 14,
         }
     ],
+    "restricted": [
+        {
+            "id": "I-2",
+            "severity": "HIGH",
+            "opened_at": AT,
+            "by": "Ann",
+            "owned": True,
+            "waits_since": None,
+        }
+    ],
     "false_positives": [
         {"id": "I-1", "at": AT, "by": "Bob", "asked_by": "Ann", "reason": "our own scanner"}
+    ],
+    "asides": [
+        {
+            "day": "2026-11-22",
+            "route": "type Recon:* → digest",
+            "channel": "C0NOISE",
+            "mode": "digest",
+            "severity": "LOW",
+            "many": 4,
+        }
     ],
     "since": {
         "at": AT,
@@ -125,6 +147,10 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     cleared = Cleared(an_incident(), "Bob", "Ann", "our own scanner", MORNING)
     picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
+    aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
+    picture = replace(picture, asides=(aside,))
+    withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
+    picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}
     told = data(replace(picture, proof=(last,), heard=heard))
 

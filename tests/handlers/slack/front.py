@@ -31,12 +31,16 @@ from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
 from bot.response.drills import DrillDesk
+from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
+from bot.response.night import NightDesk
+from bot.response.restricting import RestrictDesk
+from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
 from handlers.http import slack as door
@@ -309,6 +313,10 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         SnoozeDesk(store, bell, clock, policy=policy),
         BatchDesk(asking),
         BatchDecisionDesk(store, bell, clock, policy=policy),
+        ReviewDesk(store, bell, clock, policy=policy),
+        NightDesk(store, bell, clock, policy=policy),
+        DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        RestrictDesk(store, bell, clock, policy=policy),
     )
 
 

@@ -6,7 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.answer import Answer, Sensitivity
-from bot.domain.cards import AlertCard, ApprovalCard, HoldCard, Look, Offer, ProgressCard, Voice
+from bot.domain.cards import (
+    AlertCard,
+    ApprovalCard,
+    HoldCard,
+    Look,
+    Offer,
+    ProgressCard,
+    Ruled,
+    Voice,
+)
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Proposal, Stage
 from bot.domain.finding import Finding, Producer, Resource, Severity
 from bot.domain.hold import Grip, Hold
@@ -98,6 +107,7 @@ def alert_card(**changes: Any) -> AlertCard:
         "offers": (ISOLATE, BLOCK),
         "no_offer": None,
         "executions": (),
+        "ruled": Ruled(is_trusted=True),
     }
     return AlertCard(**(values | changes))
 

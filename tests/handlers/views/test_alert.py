@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import Offer, Verified
+from bot.domain.cards import Offer, Ruled, Verified
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -195,7 +195,14 @@ def test_why_no_runbook_is_on_offer_is_told() -> None:
     assert "No runbook on offer the policy file is missing" in told
 
 
-def test_nobody_is_mentioned_by_an_alert() -> None:
+def test_an_alert_calls_whom_its_route_names() -> None:
+    card = alert_card(ruled=Ruled(mentions=("S0RESPOND", "U0BOB"), is_trusted=True))
+    called = {one for one in live(alert(card, LOOK).blocks) if not one.startswith("https://")}
+
+    assert called == {"S0RESPOND", "U0BOB"}
+
+
+def test_nobody_else_is_mentioned_by_an_alert() -> None:
     card = alert_card(case=of(owner="U0ANN", owner_name="Ann"))
     assert all(one.startswith("https://") for one in live(alert(card, LOOK).blocks))
 

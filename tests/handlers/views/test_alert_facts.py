@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.answer import CONFIRMED, Answer
-from bot.domain.cards import AlertCard, Look
+from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Producer
 from bot.domain.incident import Case
+from bot.domain.networks import Whose
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
+from runbooks.kit.values import Special
 from tests.handlers.views.examples import LOOK, MINIMAL, NINE, alert_card, answer, finding, incident
 
 
@@ -42,7 +44,39 @@ def test_every_fact_is_there_or_says_why_not() -> None:
     ],
 )
 def test_a_claim_is_never_shown_as_a_fact(changes: dict[str, object], confirmed: str) -> None:
-    assert any(line.endswith(confirmed) for line in read(of(**changes)))
+    trusted = Ruled(is_trusted="producer" not in changes)
+
+    card = alert_card(case=Case(incident(), (finding(**changes),)), ruled=trusted)
+
+    assert any(line.endswith(confirmed) for line in read(card))
+
+
+def test_a_producer_that_the_policy_file_does_not_trust_only_claims() -> None:
+    told = read(alert_card(ruled=Ruled(is_trusted=False)))
+
+    assert any(
+        line.endswith("claim by a producer that the policy file does not trust, not confirmed")
+        for line in told
+    )
+
+
+def test_what_the_policy_file_calls_precious_or_special_is_told() -> None:
+    ruled = Ruled(precious=("arn:aws:s3:::pay-x",), special=(Special.LOG_ARCHIVE,))
+    told = read(alert_card(ruled=ruled))
+
+    assert "Precious pay-x: the policy file makes a change of it at least class C" in told
+    assert "Special account log_archive of the organization: a change there is class D" in told
+
+
+def test_each_address_is_told_with_whose_it_is_where_the_policy_file_names_networks() -> None:
+    remote = ("203.0.113.9", "198.51.100.7", "192.0.2.1")
+    whose = dict(zip(remote, Whose, strict=True))
+    card = alert_card(case=Case(incident(), (finding(remote=remote),)), ruled=Ruled(whose=whose))
+
+    assert (
+        "Remote 203.0.113[.]9 yours, 198.51.100[.]7 allow-listed, "
+        "192.0.2[.]1 not allow-listed (as the policy file has it)"
+    ) in read(card)
 
 
 def test_why_its_source_did_not_bear_it_out_is_told() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.hold import Grasp
+from bot.domain.review import Review, ReviewKind
 from bot.domain.status import Brake, Lifted, StatusCard, Unknown
 from bot.domain.words import status as words
 from handlers.views.status import LATE, status, terminal
@@ -66,6 +67,17 @@ def test_a_lifted_ceiling_is_told_with_until_when_and_by_whom() -> None:
     assert "in prod until" in told
     assert "as Ryo agreed" in told
     assert "Ceiling lifted" not in "\n".join(said(StatusCard(a_picture())))
+
+
+def test_what_ran_on_one_word_needs_somebody_and_a_night_says_since_when() -> None:
+    glass = Review(1, 1, "bob@example.com", "Bob", MORNING, "nobody answers")
+    alone = replace(glass, execution=2, opened_by_name="Ann", kind=ReviewKind.NIGHT)
+    told = said(StatusCard(a_picture(reviews=(glass, alone))))
+
+    assert "2 runs on one person's word are not reviewed" in told[0]
+    assert told[3].startswith("• 🚨 A-1 Bob broke the glass")
+    assert told[4].startswith("• 🌙 A-2 Ann ran it alone at 09:00 UTC, ")
+    assert "confirmed by nobody: “nobody answers” · /sec review A-2 …" in told[4]
 
 
 def test_pulled_brakes_are_told_with_how_to_let_them_go() -> None:

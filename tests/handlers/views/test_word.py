@@ -53,7 +53,7 @@ def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_numbe
             {"account": "*", "until": "04:00", "asked_by": "Cy", "reason": "a worm"},
             "🟠 Ann agreed to lift the hourly ceiling for all accounts until 04:00, as Cy asked",
         ),
-        (What.POLICY_LOADED, {"digest": "abc"}, "a policy file was loaded: abc"),
+        (What.POLICY_LOADED, {"digest": "abc"}, "A changed policy file was loaded, abc"),
         (What.INCIDENT_CLOSED, {"reason": "rebuilt"}, "Ann closed it: “rebuilt”"),
     ],
 )
@@ -94,6 +94,16 @@ def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> No
     assert "<!channel> has joined the approvers' group" in told
     assert "/sec confirm @" in told
     assert live(shown.blocks) == {"S0APPROVE"}
+
+
+def test_whoever_joined_the_responders_is_named_with_what_they_may_not_do_yet() -> None:
+    until = "2026-11-23T03:00:00+00:00"
+    body: dict[str, Any] = {"group": "S0RESPOND", "until": until, "is_responders": True}
+    shown = word(WordCard(record(What.GROUP_JOINED, name="Mal", **body)), LOOK)
+
+    assert faults(shown) == []
+    assert "Mal has joined the responders' group" in written(shown.blocks)
+    assert "they contain nothing alone at night" in written(shown.blocks)
 
 
 def test_whoever_was_confirmed_is_named_with_the_admin() -> None:

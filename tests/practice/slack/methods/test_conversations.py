@@ -119,3 +119,34 @@ async def test_arguments_that_make_no_sense_are_refused(
             await client(slack).api_call(
                 "conversations.history", params={"channel": "C0SEC", **arguments}
             )
+
+
+@pytest.mark.parametrize(
+    ("users", "code"),
+    [
+        ("U0ANN", "not_enough_users"),
+        (",".join(f"U{number}" for number in range(9)), "too_many_users"),
+        ("U0ANN,U0NOBODY", "user_not_found"),
+    ],
+)
+async def test_a_conversation_is_for_two_to_eight_people_that_there_are(
+    users: str, code: str
+) -> None:
+    async with a_range() as slack:
+        with pytest.raises(SlackApiError, match=code):
+            await client(slack).conversations_open(users=users)
+
+
+async def test_the_same_people_have_the_same_conversation_and_nobody_else_is_in_it() -> None:
+    async with a_range() as slack:
+        web = client(slack)
+        first = await web.conversations_open(users="U0ANN,U0BOB")
+        second = await web.conversations_open(users="U0BOB,U0ANN")
+        found = str(first["channel"]["id"])
+        assert (second["channel"]["id"], second["already_open"]) == (found, True)
+        await web.chat_postMessage(channel=found, text="among us")
+        assert (await web.conversations_history(channel=found))["messages"][0]["text"] == "among us"
+        assert slack.workspace.channels[found].members == {"U0ANN", "U0BOB", "U0BOT"}
+        slack.workspace.scopes -= {"mpim:history"}
+        with pytest.raises(SlackApiError, match="missing_scope"):
+            await web.conversations_history(channel=found)

@@ -1,0 +1,15 @@
+"""Deletes the raw messages that are older than the policy file has them kept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.ports.unit import Unit
+
+MOST = 1000
+"""How many are looked at in one transaction, so that POSTs do not wait."""
+
+
+def forget(unit: Unit, age: timedelta, now: datetime) -> int:
+    """Delete the oldest messages that are read and older than this; return how many."""
+    return unit.inbox.forget(now - age, MOST)

@@ -1,0 +1,59 @@
+"""The on-call part of the policy file: who is called when, and how."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, field_validator, model_validator
+
+from bot.domain.words import settings as words
+from bot.policy.part import Part
+from bot.policy.scalars import Duration, PersonId, TimeOfDay, TopicArn, Zone
+
+A_DAY = timedelta(days=1)
+GroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{2,}$")]
+
+
+class RotationPart(Part):
+    """People who take turns, each for some days, from a day on."""
+
+    members: tuple[PersonId, ...] = Field(strict=False, min_length=1)
+    starts: date
+    every: Duration
+    handover_at: TimeOfDay = time(9)
+    timezone: Zone = "UTC"
+
+    @field_validator("members")
+    @classmethod
+    def _are_different(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(value)) < len(value):
+            raise ValueError(words.POLICY_MEMBER_TWICE.en)
+        return value
+
+    @field_validator("every")
+    @classmethod
+    def _is_of_days(cls, value: timedelta) -> timedelta:
+        if value % A_DAY:
+            raise ValueError(words.POLICY_WHOLE_DAYS.en)
+        return value
+
+
+class PagePart(Part):
+    """How people are paged beyond Slack."""
+
+    sns: TopicArn
+
+
+class OnCallPart(Part):
+    """Who is called, and how."""
+
+    rotation: RotationPart | None = None
+    group: GroupId | None = None
+    page: PagePart | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> OnCallPart:
+        if self.rotation and self.group:
+            raise ValueError(words.POLICY_ROTATION_OR_GROUP.en)
+        return self

@@ -1,0 +1,93 @@
+"""What one person's word lets run, whoever's it is: the checks before it, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.decide import decide
+from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.matter import Needs, Refused, Vote
+from bot.domain.people import Person
+from bot.domain.policy import Policy
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.record import Record, What
+from bot.domain.run import Work
+from bot.domain.words import glass as words
+from bot.ports.unit import Unit
+from bot.response import containment, room, sheets, voting
+from bot.response.deciding import SHOWN, stopped_reply
+from bot.response.digest import is_as_digested
+from bot.response.replies import Reply
+from runbooks.kit.text import Said
+
+LEAST_REASON = 10
+MOST_REASON = 2_000
+
+
+def refusal(
+    unit: Unit, execution: Execution, proposal: Proposal, vote: Vote, policy: Policy
+) -> Said | None:
+    """Return why this plan can't run on this word, or None; takes the place that it needs."""
+    for account in execution.ask.accounts:
+        stopped = stopped_reply(unit, account, policy)
+        if stopped:
+            return stopped.says
+    if not is_as_digested(execution, proposal):
+        return words.TAMPERED.fill(plan=proposal.id)
+    matter = voting.matter(unit, execution, proposal, policy)
+    verdict = decide(matter, (vote,), policy, vote.at)
+    match verdict:
+        case Refused(why=why):
+            return why
+        case Needs():
+            return words.TAMPERED.fill(plan=proposal.id)
+        case _:
+            return room.lacking(unit, execution, proposal, policy, vote.at)
+
+
+def run(
+    unit: Unit, execution: Execution, proposal: Proposal, vote: Vote, via: str, reason: str
+) -> None:
+    """Let a plan run on this word: the decision, its record, and the run."""
+    now, number, person = vote.at, execution.number, vote.person
+    decision = replace(voting.decision(proposal, person, via, now), reason=reason)
+    unit.executions.decide(decision)
+    voting.write(unit, What.DECIDED, execution, decision, person)
+    unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=proposal.number)
+    unit.runs.start(Work.EXECUTE, number)
+    containment.settle(unit, execution.ask.incident, now)
+    sheets.want(unit, execution, now, *SHOWN)
+
+
+def refuse(unit: Unit, person: Person, execution: Execution, why: Said, now: datetime) -> Reply:
+    """Write down that somebody's word was refused."""
+    unit.people.know(person)
+    body, incident = {"why": why.bare()}, execution.ask.incident
+    refused = Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)
+    unit.records.write([refused])
+    return Reply(why, done=False, execution=execution.number)
+
+
+def tell(
+    unit: Unit,
+    what: What,
+    actor: str,
+    execution: Execution,
+    body: Mapping[str, object],
+    now: datetime,
+) -> None:
+    """Write it down, and say it aloud in the channel: an edit would be seen by nobody."""
+    incident = execution.ask.incident
+    (record,) = unit.records.write([Record(what, now, actor, incident, execution.number, body)])
+    unit.outbox.want([Wanted(execution.channel, Sheet.WORD, str(record))], now)
+
+
+def no_reason(reason: str) -> Said | None:
+    """Return why this is no reason, or None."""
+    if len(reason) < LEAST_REASON:
+        return words.REASON.fill(least=LEAST_REASON)
+    if len(reason) > MOST_REASON:
+        return words.LONG_REASON.fill(most=MOST_REASON)
+    return None

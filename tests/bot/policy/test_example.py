@@ -1,0 +1,117 @@
+"""A file that uses every part there is loads, and what is not served yet is refused by name."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.words import settings as words
+from runbooks.kit.values import Special
+from tests.bot.policy.reading import faults, policy
+
+WHOLE = """\
+teams: [T0OURS]
+people: {email_domain: example.com}
+roles:
+  - {role: viewer,    members: [S0ENG]}
+  - {role: responder, members: [S0RESPOND], environments: [prod, staging]}
+  - {role: approver,  members: [S0APPROVE, U0LEAD], accounts: ["111122223333"]}
+  - {role: admin,     members: [U0LEAD]}
+organization:
+  management: "000000000000"
+  security_admin: "999988887777"
+  log_archive: "888877776666"
+  forensics: "777766665555"
+  identity_center: "666655554444"
+accounts:
+  defaults: {contain_role: secbot-contain, release_role: secbot-release, read_role: secbot-read, external_id: chosen, watch_regions: all, act_regions: [ap-northeast-1]}
+  "111122223333": {name: prod-payments, environment: prod, owner: S0PAY, precious: ["arn:aws:s3:::pay-*"]}
+  "222233334444": {name: staging-payments, environment: staging}
+  "000000000000": {name: management}
+  "999988887777": {name: security}
+  "888877776666": {name: logs}
+  "777766665555": {name: forensics}
+  "666655554444": {name: identity}
+producers: {trusted: [aws, "arn:aws:securityhub:*:*:product/prowler/prowler"]}
+routes:
+  - {match: {severity: ">=HIGH", environment: prod}, channel: C0PROD, mention: S0RESPOND}
+  - {match: {type: "Recon:*", severity: "<HIGH"}, channel: C0NOISE, mode: digest}
+approvals:
+  B: {approvals: 1, ttl: 30m}
+  C: {approvals: 1, ttl: 30m}
+  D: {approvals: 2, ttl: 30m}
+standing: []
+protected: {resources: ["arn:aws:s3:::log-archive*"], accounts: []}
+limits: {targets_per_hour: 20, targets_per_execution: 10}
+on_call:
+  rotation: {members: [U0ANN, U0RYO], starts: 2026-11-23, every: 7d, handover_at: "10:00"}
+  page: {sns: "arn:aws:sns:ap-northeast-1:999988887777:secbot-guard"}
+slack: {detail: standard, language: en}
+networks: {own: [203.0.113.0/24], allowed: []}
+retention: {raw: 90d, audit: forever}
+status: {at: "09:00", timezone: Asia/Tokyo}
+"""
+NOT_YET = (
+    ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
+    ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
+    ("  rotation: {", None, "on_call.escalate_after"),
+    ('secbot-guard"', ", webhook: https://example.com", "on_call.page.webhook"),
+    ("raw: 90d", ", findings: 400d", "retention.findings"),
+    ("status: {", None, "logs"),
+    ("status: {", None, "canary"),
+)
+PUT_BEFORE = {
+    "on_call.escalate_after": "  escalate_after: 15m\n",
+    "logs": 'logs: {flow: "vpc-flow-*"}\n',
+    "canary": "canary: {every: 6h}\n",
+}
+DOCUMENTED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+
+
+def test_every_part_loads() -> None:
+    read = policy(WHOLE)
+
+    assert set(read.special) == set(Special)
+    assert [route.channel for route in read.routes] == ["C0PROD", "C0NOISE"]
+    assert read.on_call is not None
+    assert read.raw_kept == timedelta(days=90)
+
+
+def test_the_example_of_the_documentation_loads() -> None:
+    (example,) = DOCUMENTED.findall(Path("docs/policy.md").read_text(encoding="utf-8"))
+
+    assert policy(example).routes
+
+
+def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> None:
+    for before, added, field in NOT_YET:
+        new = f"{before}{added}" if added else f"{PUT_BEFORE[field]}{before}"
+        text = WHOLE.replace(before, new, 1)
+        (told,) = faults(text)
+        name = field.rpartition(".")[2]
+        line = next(at for at, each in enumerate(text.splitlines(), 1) if f"{name}:" in each)
+
+        assert told == f"policy.yaml, line {line}: {field}: {words.POLICY_NOT_BUILT.en}."
+
+
+def test_only_what_messages_show_already_is_served_of_slack() -> None:
+    for part, served in (("detail: full", "standard"), ("language: ja", "en")):
+        (told,) = faults(f"slack:\n  {{{part}}}\n")
+        name = part.partition(":")[0]
+
+        assert told == (
+            f"policy.yaml, line 2: slack.{name}: this version serves only `{served}` yet."
+        )
+
+
+def test_what_retention_can_not_hold_is_told_at_its_place() -> None:
+    for part, field, fault in (
+        ("raw: 14d", "raw", words.POLICY_RAW.fill(least=15).plain()),
+        ("raw: forever", "raw", words.POLICY_DURATION.en),
+        ("audit: 400d", "audit", "Input should be 'forever'"),
+        ("logs: 3d", "logs", words.POLICY_UNKNOWN.en),
+    ):
+        (told,) = faults(f"retention:\n  {{{part}}}\n")
+
+        assert told == f"policy.yaml, line 2: retention.{field}: {fault}."

@@ -1,0 +1,82 @@
+"""Whatever is rendered for the wrong place is a stub, whoever wanted it there, and whenever."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cards import StubCard
+from bot.domain.posting import Sheet
+from bot.domain.record import Record, What
+from bot.domain.restriction import Named, Restriction
+from bot.ports.store import Store
+from bot.ports.unit import Unit
+from handlers.slack.sheets import gather
+from tests.bot.store.held import a_hold
+from tests.clocks import MORNING
+from tests.handlers.slack.front import propose
+from tests.handlers.slack.scenes import CHANNEL, SOURCES, a_due, ask, open_incidents
+from tests.stores import a_store
+
+NAMED = (Named("U0ANN", "ann@x", "Ann"), Named("U0BOB", "bob@x", "Bob"))
+KEPT = Restriction(1, NAMED, CHANNEL, "ann@x", "Ann", MORNING, "it may be one of us")
+RECORDS = (What.INCIDENT_TAKEN, What.RESTRICTED)
+EARLIER = "people:U0ANN,U0CAT"
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    def fill(unit: Unit) -> None:
+        open_incidents(unit)
+        propose(unit, ask(unit, 1))
+        unit.restrictions.keep(KEPT)
+        unit.records.write([Record(what, MORNING, "ann@x", 1, 1) for what in RECORDS])
+        unit.holds.begin(a_hold(1, incident=1), ["i-1"])
+
+    async with a_store(tmp_path) as made:
+        await made.write(fill)
+        yield made
+
+
+ABOUT = (
+    (Sheet.ALERT, "I-1"),
+    (Sheet.TIMELINE, "I-1"),
+    (Sheet.APPROVAL, "A-1.1"),
+    (Sheet.PROGRESS, "A-1"),
+    (Sheet.WORD, "1"),
+    (Sheet.HOLD, "1"),
+)
+
+
+@pytest.mark.parametrize(("sheet", "subject"), ABOUT)
+async def test_where_others_read_a_message_is_a_stub_and_none_where_none_stood(
+    store: Store, sheet: Sheet, subject: str
+) -> None:
+    stood = a_due(sheet, subject, ts="1.1")
+    found = await store.read(lambda unit: gather(unit, stood, SOURCES))
+    assert found == StubCard("I-1", "HIGH", "Ann", MORNING, 2, is_reply=sheet is not Sheet.ALERT)
+    fresh = await store.read(lambda unit: gather(unit, a_due(sheet, subject), SOURCES))
+    assert isinstance(fresh, StubCard) is (sheet is Sheet.ALERT)
+    there = a_due(sheet, subject, destination=KEPT.place)
+    assert not isinstance(await store.read(lambda unit: gather(unit, there, SOURCES)), StubCard)
+
+
+@pytest.mark.parametrize(("sheet", "subject"), ABOUT)
+async def test_a_conversation_of_others_says_only_that_it_goes_on_elsewhere(
+    store: Store, sheet: Sheet, subject: str
+) -> None:
+    stood = a_due(sheet, subject, destination=EARLIER, ts="1.1")
+    assert await store.read(lambda unit: gather(unit, stood, SOURCES)) == StubCard("I-1")
+    fresh = a_due(sheet, subject, destination=EARLIER)
+    assert await store.read(lambda unit: gather(unit, fresh, SOURCES)) is None
+
+    await store.write(lambda unit: unit.restrictions.drop(1))
+    assert await store.read(lambda unit: gather(unit, stood, SOURCES)) == StubCard("I-1")
+
+
+async def test_that_it_was_restricted_is_told_to_all(store: Store) -> None:
+    news = a_due(Sheet.WORD, "2")
+
+    assert not isinstance(await store.read(lambda unit: gather(unit, news, SOURCES)), StubCard)
