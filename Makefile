@@ -38,6 +38,7 @@ format: $(BIN)/.ready  ## Mend what can be mended by itself
 docs: $(BIN)/.ready  ## Write the pages that are made from the code
 	$(BIN)/python -m runbooks.kit.handbook runbooks > docs/runbooks.md
 	$(BIN)/python -m bot.policy.tables > docs/decisions.md
+	$(BIN)/python -m bot.intake.handbook > docs/sources.md
 	$(BIN)/python -m bot iam template > deploy/secbot.yaml
 	$(BIN)/python -m bot iam guard > deploy/secbot-guard.yaml
 	$(BIN)/python -m bot iam scp > deploy/scp.json

@@ -17,6 +17,7 @@ from bot.aws.access import AwsEstate
 from bot.aws.anchors.opening import open_anchor
 from bot.aws.confirmer import SnsConfirmer
 from bot.aws.limiter import Limiter, Rank
+from bot.aws.queue import SqsQueue
 from bot.aws.sessions import Sessions
 from bot.aws.threads import AwsThreads
 from bot.daily.desk import StatusDesk
@@ -33,8 +34,9 @@ from bot.ground import Ground
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
 from bot.intake.formats.sources import FORMATS
-from bot.intake.reader import Reader
+from bot.intake.reader import Filing, Reader
 from bot.intake.sns import SnsVerifier
+from bot.intake.sqs import QueueReceiver
 from bot.jobs import jobs
 from bot.logs import Scrubber
 from bot.policy import file as policy_file
@@ -54,6 +56,7 @@ from bot.response.drills import DrillDesk
 from bot.response.duty import DutyDesk
 from bot.response.explaining import WhyDesk
 from bot.response.glass import GlassDesk
+from bot.response.hastening import look_now
 from bot.response.holding_desk import HoldDesk
 from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
@@ -210,13 +213,16 @@ def _assemble(ground: Ground) -> Bot:
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
     )
-    gathering = Gathering(store, clock, policy, can_undo, TITLES)
+    has_queue = bool(settings.sqs_queue_url)
+    gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
     reception = _reception(ground, bell, catalogue, sources, gathering)
-    intake = _intake(ground, bell)
+    verifier = _verifier(ground)
+    intake = _intake(ground, bell, verifier)
     notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
     anchoring, ways_in = _anchoring(ground), _entrance(ground, reception)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
+        *_receivers(ground, bell, verifier),
         Courier(store, notifier, clock, bell),
         worker(ground, bell, catalogue, anchoring),
         *((anchoring,) if anchoring else ()),
@@ -307,25 +313,38 @@ def _reader(ground: Ground, bell: LocalBell, intake: IntakeDesk) -> Reader:
         ground.store,
         ground.clock,
         bell,
-        partial(sort, policy=ground.policy),
+        Filing(partial(sort, policy=ground.policy), partial(look_now, policy=ground.policy)),
         intake.rush,
         channel=ground.settings.channel,
         meter=ground.metrics,
     )
 
 
-def _intake(ground: Ground, bell: LocalBell) -> IntakeDesk:
+def _verifier(ground: Ground) -> SnsVerifier:
     certificates = Certificates(
         ground.settings.sns_certificates, HttpCertificateFetcher(ground.fetching)
     )
+    return SnsVerifier(ground.settings.sns_topics, certificates, ground.clock)
+
+
+def _intake(ground: Ground, bell: LocalBell, verifier: SnsVerifier) -> IntakeDesk:
     return IntakeDesk(
         ground.store,
-        SnsVerifier(ground.settings.sns_topics, certificates, ground.clock),
+        verifier,
         ground.clock,
         bell,
         SnsConfirmer(ground.sessions, ground.threads[Rank.RESPONSE]),
         ground.metrics,
     )
+
+
+def _receivers(ground: Ground, bell: LocalBell, verifier: SnsVerifier) -> tuple[QueueReceiver, ...]:
+    """Return what receives from the queue, where one is set; it holds a thread while it waits."""
+    url = ground.settings.sqs_queue_url
+    if not url:
+        return ()
+    queue = SqsQueue(ground.sessions, ground.threads[Rank.QUESTION], url)
+    return (QueueReceiver(queue, ground.store, verifier, ground.clock, bell, ground.metrics),)
 
 
 def _anchoring(ground: Ground) -> Anchoring | None:

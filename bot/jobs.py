@@ -18,12 +18,14 @@ from bot.intake.forgetting import forget
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
+from bot.response.escalating import escalate
 from bot.response.expiring import expire
 from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -39,6 +41,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
@@ -47,6 +50,8 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if policy.on_call is not None and policy.on_call.escalate_after is not None:
+        found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
         found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
     if any(route.mode is Mode.DIGEST for route in policy.routes):
@@ -67,6 +72,10 @@ def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
     page(unit, policy, slot)
 
 
+def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
+    escalate(unit, policy, slot)
+
+
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
 
@@ -78,6 +87,10 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _sync(unit: Unit, _: datetime) -> None:
+    go_on(unit)
 
 
 def _night(unit: Unit, slot: datetime) -> None:

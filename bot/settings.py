@@ -39,6 +39,9 @@ HIGHEST_PORT = 65535
 TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}")
 CHANNEL = re.compile(r"[CGD][A-Z0-9]{2,}")
 DATABASE = re.compile(r"sqlite:///.+|postgres(ql)?://.+", re.DOTALL)
+QUEUE_URL = re.compile(
+    r"(https://[a-z0-9.-]{1,253}|http://(127\.0\.0\.1|localhost))(:\d{1,5})?/\d{12}/[\w-]{1,80}"
+)
 ANCHOR = re.compile(
     r"kms:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key/[\w-]{1,64}"
     r"|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()/-]{0,512})?",
@@ -77,7 +80,7 @@ SETTINGS = (
     Setting("ADMIN_PORT", words.MEANING_ADMIN_PORT, default="8081"),
     Setting("SECBOT_SNS_TOPICS", words.MEANING_TOPICS, default=""),
     Setting("SECBOT_SNS_CERTIFICATE", words.MEANING_CERTIFICATE, default=""),
-    Setting("SECBOT_SQS_QUEUE_URL", words.MEANING_SQS, built=False),
+    Setting("SECBOT_SQS_QUEUE_URL", words.MEANING_SQS),
     Setting("SECBOT_EVIDENCE_BUCKET", words.MEANING_EVIDENCE, built=False),
     Setting("SECBOT_URL", words.MEANING_URL, built=False),
     Setting("SECBOT_ANCHOR", words.MEANING_ANCHOR, default=""),
@@ -109,6 +112,7 @@ class Settings:
     log_level: str
     log_format: str
     anchor: str = ""
+    sqs_queue_url: str = ""
     slack_app_token: SecretStr = field(default_factory=lambda: SecretStr(""))
 
     def secrets(self) -> tuple[str, ...]:
@@ -176,6 +180,14 @@ def anchor(environ: Mapping[str, str], fetch: Fetch) -> str:
     return found
 
 
+def queue_url(environ: Mapping[str, str], fetch: Fetch) -> str:
+    """Return SECBOT_SQS_QUEUE_URL alone, empty where it is not set. Raises SettingsError."""
+    reader = Reader(environ, fetch)
+    found = reader.matching("SECBOT_SQS_QUEUE_URL", QUEUE_URL, words.NOT_A_QUEUE)
+    reader.raise_faults()
+    return found
+
+
 def topics(environ: Mapping[str, str], fetch: Fetch) -> tuple[str, ...]:
     """Return SECBOT_SNS_TOPICS alone, in alphabetical order. Raises SettingsError."""
     reader = Reader(environ, fetch)
@@ -223,6 +235,7 @@ def examine(environ: Mapping[str, str], fetch: Fetch) -> tuple[Settings, tuple[S
         log_level=reader.choice("LOG_LEVEL", LEVELS),
         log_format=reader.choice("LOG_FORMAT", FORMATS),
         anchor=reader.matching("SECBOT_ANCHOR", ANCHOR, anchoring.NOT_AN_ANCHOR),
+        sqs_queue_url=reader.matching("SECBOT_SQS_QUEUE_URL", QUEUE_URL, words.NOT_A_QUEUE),
     )
     reader.require_a_door()
     reader.refuse_unbuilt()

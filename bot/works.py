@@ -21,6 +21,7 @@ from bot.questions.runner import Runner as Questions
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.drills_chain import DrillChain
+from bot.response.escalating import Paging
 from bot.response.executing import Executor
 from bot.response.holding import Holding
 from bot.response.memberships import GroupReader
@@ -28,7 +29,9 @@ from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.sealing import Sealer
+from bot.response.settled import SettledBy
 from bot.response.standing import Stander
+from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from handlers.slack.directory import SlackDirectory
@@ -82,17 +85,13 @@ def worker(
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
             Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
-            Work.MEMBERS: GroupReader(
-                ground.store,
-                SlackDirectory(ground.web),
-                bell,
-                ground.clock,
-                ground.policy,
-                ground.settings.channel,
-            ),
+            Work.MEMBERS: _group_reader(ground, bell),
             Work.HOLD: Holding(aside).run,
             Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.SYNC: Upstream(bench).run,
+            Work.SETTLED: SettledBy(aside).run,
             Work.GUARD: _watching(ground, bell),
+            Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
     )
@@ -108,6 +107,12 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
         policy=ground.policy,
         must_open=batch_must_open,
     )
+
+
+def _group_reader(ground: Ground, bell: LocalBell) -> GroupReader:
+    """Build what reads who is in the approvers' groups."""
+    directory, channel = SlackDirectory(ground.web), ground.settings.channel
+    return GroupReader(ground.store, directory, bell, ground.clock, ground.policy, channel)
 
 
 def _watching(ground: Ground, bell: LocalBell) -> Watching:

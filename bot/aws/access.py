@@ -156,11 +156,27 @@ class AwsEstate:
         site = self._site(account, region, execution.id)
         keys = {
             power: self._roles.assume(_changing_door(account, site, power, steps, approver))
-            for power in Power
+            for power in (Power.CONTAIN, Power.RELEASE)
             if any(step.power is power for step in steps)
         }
         reading_keys = self._reading_keys(account, site, reads)
         return GuardedAws(site, reads, reading_keys, steps, keys, ChangingGuard(journal))
+
+    def telling(
+        self,
+        account: Account,
+        region: str,
+        incident: str,
+        steps: tuple[Step, ...],
+        by: str,
+        journal: Journal,
+    ) -> GuardedAws:
+        site = self._site(account, region, incident)
+        keys = {
+            Power.SYNC: self._roles.assume(_changing_door(account, site, Power.SYNC, steps, by))
+        }
+        reading_keys = self._reading_keys(account, site, ())
+        return GuardedAws(site, (), reading_keys, steps, keys, ChangingGuard(journal))
 
     def close(self) -> None:
         """Close the connections that entering has opened."""
@@ -198,7 +214,7 @@ def _reading_door(account: Account, site: Site, actions: tuple[str, ...]) -> Doo
 def _changing_door(
     account: Account, site: Site, power: Power, steps: tuple[Step, ...], approver: str
 ) -> Door:
-    role = account.contain_role if power is Power.CONTAIN else account.release_role
+    role = account.role_of(power)
     own = [step for step in steps if step.power is power]
     return Door(
         account=account.number,

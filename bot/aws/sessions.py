@@ -24,6 +24,7 @@ AWS_DOMAINS = (".amazonaws.com", ".amazonaws.com.cn", ".api.aws")
 KEPT_CLIENTS = 64
 """A client more costs about 0.35 MB once its service is loaded."""
 ATTEMPTS = 3
+ANSWERS_WITHIN = 10.0
 ACCOUNT_IN_HOST = re.compile(r"^(https?://)[0-9]{12}\.")
 
 Prepare = Callable[[BaseClient], None]
@@ -104,10 +105,16 @@ class Sessions:
             self._kept.move_to_end(name)
             return client
 
-    def home(self, service: str, region: str = "") -> BaseClient:
-        """Make a client under secbot's own credentials, which the caller closes."""
+    def home(
+        self, service: str, region: str = "", *, answers_within: float = ANSWERS_WITHIN
+    ) -> BaseClient:
+        """Make a client under secbot's own credentials, which the caller closes.
+
+        `answers_within` is how many seconds AWS may take for an answer.
+        """
         with self._lock:
-            return self._make(service, region or self.region, self._home, ATTEMPTS)
+            wanted = (service, region or self.region)
+            return self._make(*wanted, self._home, ATTEMPTS, answers_within)
 
     def warm(self, services: Iterable[str]) -> None:
         """Load what clients of these services are made from, so that no finding waits. Blocks."""
@@ -127,20 +134,29 @@ class Sessions:
             _, oldest = self._kept.popitem(last=False)
             oldest.close()
 
-    def _make(self, service: str, region: str, keys: Keys | None, attempts: int) -> BaseClient:
-        client = self._build(service, region, keys, attempts)
+    def _make(
+        self,
+        service: str,
+        region: str,
+        keys: Keys | None,
+        attempts: int,
+        answers_within: float = ANSWERS_WITHIN,
+    ) -> BaseClient:
+        client = self._build(service, region, keys, attempts, answers_within)
         if service == "s3control" and not _is_aws(client.meta.endpoint_url):
             client.meta.events.register("before-send.s3-control", _without_account)
         if service != "s3" or self._addressing == "path" or _is_aws(client.meta.endpoint_url):
             return client
         client.close()
         self._addressing = "path"  # `BUCKET.localhost` leads nowhere
-        return self._build(service, region, keys, attempts)
+        return self._build(service, region, keys, attempts, answers_within)
 
-    def _build(self, service: str, region: str, keys: Keys | None, attempts: int) -> BaseClient:
+    def _build(
+        self, service: str, region: str, keys: Keys | None, attempts: int, answers_within: float
+    ) -> BaseClient:
         config = Config(
             connect_timeout=3,
-            read_timeout=10,
+            read_timeout=answers_within,
             retries={"mode": "standard", "total_max_attempts": attempts},
             max_pool_connections=self._connections,
             user_agent_extra="secbot",

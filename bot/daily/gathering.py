@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import guarding, proving
+from bot.domain import guarding, proving, queueing
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
 from bot.domain.finding import Severity
 from bot.domain.ids import spell_plan
-from bot.domain.incident import Incident
+from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet
 from bot.domain.posture import Checked
@@ -25,6 +25,7 @@ from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
 from bot.domain.status import Brake, Cleared, Day, Lifted, Picture, Undoable, Unknown, Waiting
+from bot.domain.syncing import Settled, Telling, settled
 from bot.domain.words import restricting
 from bot.domain.words import status as words
 from bot.ports.clock import Clock
@@ -55,16 +56,20 @@ class Gathering:
         policy: Policy,
         can_undo: CanUndo,
         titles: Mapping[str, Text],
+        *,
+        has_queue: bool = False,
     ) -> None:
         """Read this store under this policy.
 
         `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
+        `has_queue` says whether findings are received from a queue too.
         """
         self._store = store
         self._clock = clock
         self._policy = policy
         self._can_undo = can_undo
         self._titles = {**words.CHECKS, **titles}
+        self._has_queue = has_queue
 
     async def picture(self, account: str = "") -> Picture:
         """Return the sheet as of now, of one account or (empty) of all. It never raises."""
@@ -95,6 +100,8 @@ class Gathering:
             snoozes=await self._part(lambda unit: _snoozes(unit, account, now)),
             asides=await self._part(lambda unit: _asides(unit, account, now)),
             cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
+            settled=await self._part(lambda unit: _settled(unit, account, now - A_DAY)),
+            untold=await self._part(lambda unit: _untold(unit, account, now - A_DAY)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -110,6 +117,7 @@ class Gathering:
             *await self._proved(
                 guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
+            *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(
@@ -121,6 +129,16 @@ class Gathering:
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
+
+    async def _queue(self, now: datetime) -> tuple[Checked, ...]:
+        """Return how the queue stands; nothing where findings come by none."""
+        if not self._has_queue:
+            return ()
+
+        def work(unit: Unit) -> tuple[Checked, ...]:
+            return (queueing.aged(unit.coverage.noted(queueing.QUEUE), now),)
+
+        return await self._proved(queueing.QUEUE, work, now)
 
     def _last_findings(
         self, unit: Unit, accounts: list[Account], account: str, now: datetime
@@ -276,6 +294,28 @@ def _cleared(unit: Unit, account: str, since: datetime) -> tuple[Cleared, ...]:
     incidents = unit.incidents.cleared_since(since, MOST_CLEARED)
     found = (_clearing(unit, each) for each in incidents if account in ("", each.account))
     return tuple(each for each in found if each is not None and each.at >= since)
+
+
+def _settled(unit: Unit, account: str, since: datetime) -> tuple[Settled, ...]:
+    """Return what somebody else has settled upstream since a moment and is open here, for all."""
+    found: dict[int, Settled] = {}
+    hidden = unit.restrictions.all()
+    for record in unit.records.settled_since(since, MOST_CLEARED):
+        incident = unit.incidents.get(record.incident or 0)
+        told = settled([record])
+        if incident is None or told is None or incident.status in ENDED:
+            continue
+        if incident.number in hidden:
+            continue
+        if account in ("", incident.account):
+            found.setdefault(incident.number, told)
+    return tuple(found.values())
+
+
+def _untold(unit: Unit, account: str, since: datetime) -> tuple[Telling, ...]:
+    failed, hidden = unit.tellings.failed_since(since), unit.restrictions.all()
+    shown = (each for each in failed if each.incident not in hidden)
+    return tuple(each for each in shown if account in ("", each.account))
 
 
 def _clearing(unit: Unit, incident: Incident) -> Cleared | None:

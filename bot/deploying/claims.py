@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.deploying.document import Document, listed
-from bot.deploying.grants import ANYTHING, GROUP
+from bot.deploying.document import Document, Statement, listed
+from bot.deploying.grants import ANYTHING, ASFF, GROUP
 from bot.deploying.landscape import PLACE, Landscape
 from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.own import ASSUME, CONFIRM, PUBLISH
@@ -20,10 +20,12 @@ from bot.deploying.powers import (
     is_alike,
     reads_data,
 )
+from bot.domain.syncing import WRITES
 from bot.domain.words import thief as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import PASS_ROLE
 
+UPDATE = "securityhub:BatchUpdateFindings"
 HARMLESS = frozenset(
     {ASSUME, "sts:SetSourceIdentity", CONFIRM, PUBLISH, "s3:PutObject", "kms:Sign"}
 )
@@ -54,6 +56,7 @@ def claims(found: Landscape) -> tuple[Claim, ...]:
         _kept(found.reached(found.web), words.FRONT, words.FRONT_NOT),
         _reads(found.read),
         _kept(gives(found.contain), words.GIVES, words.GIVES_NOT),
+        _kept(_more_than_told(found), words.TELLS, words.TELLS_NOT),
         _kept(_loosely_passed(found), words.PASSES, words.PASSES_NOT),
         _kept(_unshielded(found), words.SHIELDED, words.SHIELDED_NOT),
         _kept(_unbounded(found), words.BOUNDED, words.BOUNDED_NOT),
@@ -87,6 +90,7 @@ def _limits(found: Landscape) -> Iterator[Claim]:
     """Yield what was meant and can't be held, where it is so."""
     if RELEASE_ROLE in found.reached(found.run):
         yield Claim(Verdict.LIMIT, words.RELEASES, changes(found.release))
+    yield Claim(Verdict.LIMIT, words.SILENCES, changes(found.sync))
     both = tuple(
         action
         for action in changes(found.contain)
@@ -114,6 +118,23 @@ def _anywhere(policy: Document) -> tuple[str, ...]:
 def _marks_groups(policy: Document) -> bool:
     group = PLACE.fill(GROUP)
     return any(group in listed(one["Resource"]) for one in allows(policy, "ec2:CreateTags"))
+
+
+def _more_than_told(found: Landscape) -> tuple[str, ...]:
+    """Return what the sync role may change besides findings' status, note, archive and feedback."""
+    loose = (
+        action
+        for action in changes(found.sync)
+        if action not in WRITES
+        or any(ANYTHING in listed(one["Resource"]) for one in allows(found.sync, action))
+        or (action == UPDATE and not all(map(_keeps_severity, allows(found.sync, action))))
+    )
+    return tuple(loose)
+
+
+def _keeps_severity(one: Statement) -> bool:
+    absent = one.get("Condition", {}).get("Null", {})
+    return bool(absent.get(f"{ASFF}Severity.Label") == "true")
 
 
 def _loosely_passed(found: Landscape) -> tuple[str, ...]:

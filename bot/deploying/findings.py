@@ -5,17 +5,15 @@ https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from bot.deploying.declared import Declared
 from bot.deploying.document import VERSION
+from bot.deploying.finding_rules import Rule, rules
 from bot.deploying.names import DEAD_LETTERS, TOPIC
+from bot.deploying.place import Place
 from bot.domain.words import deploying as words
-
-SOURCES = {
-    "GuardDuty": ("secbot-guardduty", "aws.guardduty", "GuardDuty Finding"),
-    "SecurityHub": ("secbot-securityhub", "aws.securityhub", "Security Hub Findings - Imported"),
-}
-"""A rule's name, and the source and detail type of the events that it takes."""
 
 TOPIC_ARN = {"Ref": "FindingsTopic"}
 QUEUE_ARN = {"Fn::GetAtt": ["DeadLetterQueue", "Arn"]}
@@ -40,8 +38,9 @@ EVENTBRIDGE_TRIES = {"MaximumEventAgeInSeconds": 24 * 3600, "MaximumRetryAttempt
 """EventBridge's own limits: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html"""
 
 
-def resources() -> dict[str, Any]:
+def resources(declared: Declared, place: Place) -> dict[str, Any]:
     """Return topic, queue, their policies, subscription and rules, by their names in the stack."""
+    leading = rules(declared, place)
     return {
         "FindingsTopic": {
             "Type": "AWS::SNS::Topic",
@@ -58,9 +57,9 @@ def resources() -> dict[str, Any]:
                 "SqsManagedSseEnabled": True,
             },
         },
-        "DeadLetterQueuePolicy": _queue_policy(),
+        "DeadLetterQueuePolicy": _queue_policy(leading),
         "FindingsSubscription": _subscription(),
-        **{f"{key}Rule": _rule(*source) for key, source in SOURCES.items()},
+        **{key: _rule(rule) for key, rule in leading.items()},
     }
 
 
@@ -91,9 +90,9 @@ def _topic_policy() -> dict[str, Any]:
     }
 
 
-def _queue_policy() -> dict[str, Any]:
-    rules = [{"Fn::GetAtt": [f"{key}Rule", "Arn"]} for key in SOURCES]
-    senders = (("sns.amazonaws.com", TOPIC_ARN), ("events.amazonaws.com", rules))
+def _queue_policy(leading: Iterable[str]) -> dict[str, Any]:
+    arns = [{"Fn::GetAtt": [key, "Arn"]} for key in leading]
+    senders = (("sns.amazonaws.com", TOPIC_ARN), ("events.amazonaws.com", arns))
     statements = [
         {
             "Effect": "Allow",
@@ -128,7 +127,7 @@ def _subscription() -> dict[str, Any]:
     }
 
 
-def _rule(name: str, source: str, detail_type: str) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     target = {
         "Id": "topic",
         "Arn": TOPIC_ARN,
@@ -138,10 +137,10 @@ def _rule(name: str, source: str, detail_type: str) -> dict[str, Any]:
     return {
         "Type": "AWS::Events::Rule",
         "Properties": {
-            "Name": name,
-            "Description": words.RULE.fill(kind=detail_type).plain(),
+            "Name": rule.name,
+            "Description": words.RULE.fill(kind=rule.kind).plain(),
             "State": "ENABLED",
-            "EventPattern": {"source": [source], "detail-type": [detail_type]},
+            "EventPattern": rule.pattern,
             "Targets": [target],
         },
     }

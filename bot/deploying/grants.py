@@ -26,6 +26,8 @@ TARGET_GROUP = "arn:{partition}:elasticloadbalancing:*:{account}:targetgroup/*"
 BUCKET = "arn:{partition}:s3:::*"
 GRAPH = "arn:{partition}:detective:*:{account}:graph:*"
 """Detective keeps it in the account that administers the organization's security alone."""
+HUB = "arn:{partition}:securityhub:*:{account}:hub/default"
+DETECTOR = "arn:{partition}:guardduty:*:{account}:detector/*"
 USER = "arn:{partition}:iam::{account}:user/*"
 ROLE = "arn:{partition}:iam::{account}:role/*"
 
@@ -43,6 +45,22 @@ DENY_ALL_ONLY: Conditions = {
 PROTECT: Conditions = {"StringEqualsIgnoreCase": {"ec2:Attribute/DisableApiTermination": "true"}}
 UNPROTECT: Conditions = {"StringEqualsIgnoreCase": {"ec2:Attribute/DisableApiTermination": "false"}}
 TO_MACHINES: Conditions = {"StringEquals": {"iam:PassedToService": "ec2.amazonaws.com"}}
+
+
+ASFF = "securityhub:ASFFSyntaxPath/"
+STATUS_AND_NOTE_ONLY: Conditions = {
+    "StringEqualsIfExists": {f"{ASFF}Workflow.Status": ("NOTIFIED", "RESOLVED", "SUPPRESSED")},
+    "Null": {
+        f"{ASFF}{field}": "true"
+        for field in (
+            *("Confidence", "Criticality", "RelatedFindings", "Severity.Label"),
+            *("Severity.Normalized", "Severity.Product", "Types", "UserDefinedFields"),
+            "VerificationState",
+        )
+    },
+}
+"""No field of a finding but its workflow status, of these, and its note:
+https://docs.aws.amazon.com/securityhub/latest/userguide/batchupdatefindings-configure-access.html"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,14 @@ RELEASES: Grants = {
     "iam:UntagUser": (Grant((USER,), OWN_TAGS),),
 }
 """What gives back; `iam:PassRole` has a table of its own, from what may be passed."""
+
+
+SYNCS: Grants = {
+    "guardduty:ArchiveFindings": (Grant((DETECTOR,)),),
+    "guardduty:UpdateFindingsFeedback": (Grant((DETECTOR,)),),
+    "securityhub:BatchUpdateFindings": (Grant((HUB,), STATUS_AND_NOTE_ONLY),),
+}
+"""What tells the detective services; it reaches nothing that they watch."""
 
 
 def passing(roles: tuple[str, ...]) -> tuple[Grant, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.deploying import own, roles
 from bot.deploying.declared import Declared
 from bot.deploying.document import Document
-from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
+from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE, SYNC_ROLE
 from bot.deploying.place import Place
 from bot.deploying.powers import reaches
 
@@ -20,7 +20,7 @@ BOT = f"arn:aws:iam::{HOME}:role/bot"
 OTHER = f"arn:aws:iam::{HOME}:role/releaser"
 PASSABLE = (PLACE.role("web-server"),)
 NEEDS = own.Needs(
-    roles=tuple(PLACE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE)),
+    roles=tuple(PLACE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE, SYNC_ROLE)),
     topics=(f"arn:aws:sns:eu-central-1:{HOME}:secbot-findings",),
     anchor="s3://anchors/secbot",
     secrets=("ssm:/secbot/database",),
@@ -55,6 +55,11 @@ class Landscape:
         """Return the policy of the role that gives back."""
         return self.held[RELEASE_ROLE]
 
+    @property
+    def sync(self) -> Document:
+        """Return the policy of the role that tells detective services."""
+        return self.held[SYNC_ROLE]
+
     def reached(self, policy: Document, *, knows_id: bool = True) -> tuple[str, ...]:
         """Return the roles that the bot's identity may assume if it holds this policy."""
         return tuple(
@@ -75,11 +80,13 @@ def landscape(declared: Declared, *, is_released_by_another: bool = False) -> La
             READ_ROLE: roles.read(declared, PLACE),
             CONTAIN_ROLE: roles.contain(declared, PLACE),
             RELEASE_ROLE: roles.release(declared, PLACE, PASSABLE),
+            SYNC_ROLE: roles.sync(PLACE),
         },
         trusts={
             READ_ROLE: roles.trust(BOT, "an-external-id"),
             CONTAIN_ROLE: roles.trust(BOT, "an-external-id"),
             RELEASE_ROLE: roles.trust(releaser, "an-external-id"),
+            SYNC_ROLE: roles.trust(BOT, "an-external-id"),
         },
         boundary=roles.boundary(declared, PLACE),
     )

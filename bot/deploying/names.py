@@ -8,6 +8,7 @@ from runbooks.kit.denial import POLICY
 READ_ROLE = "secbot-read"
 CONTAIN_ROLE = "secbot-contain"
 RELEASE_ROLE = "secbot-release"
+SYNC_ROLE = "secbot-sync"
 """As a policy file has them that does not say otherwise (`bot.domain.policy.Account`)."""
 
 DENY_ALL = POLICY

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.aws.queue import region_of
 from bot.deploying.document import Document, Statement, document, statement
 from bot.deploying.grants import ANYTHING, Grant
 from bot.deploying.names import GUARD, OWN
-from bot.deploying.place import Place
+from bot.deploying.place import ANY, Place
 
 ASSUME = "sts:AssumeRole"
 CONFIRM = "sns:ConfirmSubscription"
@@ -20,6 +21,7 @@ STORE = "ssm:"
 ARN = "arn:"
 TOPICS = ("sns:GetSubscriptionAttributes", "sns:GetTopicAttributes", "sns:ListSubscriptionsByTopic")
 QUEUES = ("sqs:GetQueueAttributes", "sqs:GetQueueUrl")
+RECEIVING = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
 NEVER_WITHOUT_ID = {"Null": {"sts:ExternalId": "false"}}
 RAW_ONLY = {"StringEquals": {"kms:MessageType": "RAW"}}
 """Signed is what KMS has hashed itself, so that no digest of something else can be."""
@@ -31,7 +33,7 @@ class Needs:
 
     `roles`, `topics` and `pages` are ARNs, the last of topics that page people; `anchor` is
     `SECBOT_ANCHOR`, `secrets` are references such as `ssm:NAME`; `front_secrets` are those that
-    `web` reads.
+    `web` reads. `queue` is the ARN of the queue that findings are received from.
     """
 
     roles: tuple[str, ...]
@@ -40,6 +42,7 @@ class Needs:
     secrets: tuple[str, ...] = ()
     front_secrets: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    queue: str = ""
 
 
 def run(needs: Needs, place: Place) -> Document:
@@ -49,6 +52,7 @@ def run(needs: Needs, place: Place) -> Document:
         [
             *_assuming(needs),
             *_confirming(needs),
+            *_receiving(needs),
             *_paging(needs),
             *_anchoring(needs, place),
             *_reading(secrets, place),
@@ -59,7 +63,9 @@ def run(needs: Needs, place: Place) -> Document:
 
 def web(needs: Needs, place: Place) -> Document:
     """Return what the half needs that strangers speak to: no way to any role."""
-    return document([*_confirming(needs), *_reading(needs.front_secrets, place)])
+    return document(
+        [*_confirming(needs), *_receiving(needs), *_reading(needs.front_secrets, place)]
+    )
 
 
 def worker(needs: Needs, place: Place) -> Document:
@@ -73,6 +79,14 @@ def worker(needs: Needs, place: Place) -> Document:
             *_looking(needs, place),
         ]
     )
+
+
+def queue_arn(url: str, place: Place) -> str:
+    """Return the ARN of the queue at an address, empty for none; its Region is any where not told."""
+    if not url:
+        return ""
+    *_, account, name = url.split("/")
+    return place.fill(f"arn:{{partition}}:sqs:{region_of(url) or ANY}:{account}:{name}")
 
 
 def _assuming(needs: Needs) -> Iterable[Statement]:
@@ -90,6 +104,14 @@ def _assuming(needs: Needs) -> Iterable[Statement]:
 def _confirming(needs: Needs) -> Iterable[Statement]:
     if needs.topics:
         yield {"Effect": "Allow", "Action": CONFIRM, "Resource": sorted(needs.topics)}
+
+
+def _receiving(needs: Needs) -> Iterable[Statement]:
+    """Yield what receiving takes, and a look at the dead letters, which are named as ours are."""
+    if needs.queue:
+        yield {"Effect": "Allow", "Action": list(RECEIVING), "Resource": needs.queue}
+        *place, _ = needs.queue.split(":")
+        yield {"Effect": "Allow", "Action": list(QUEUES), "Resource": ":".join((*place, OWN))}
 
 
 def _paging(needs: Needs) -> Iterable[Statement]:

@@ -35,6 +35,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
         words.RELEASE_PRINCIPAL, Default="", AllowedPattern=ARN_OR_NOTHING
     ),
     "PassableRoleArns": _parameter(words.PASSABLE, "CommaDelimitedList", Default=""),
+    "SyncUpstream": _parameter(words.SYNC_UPSTREAM, Default="", AllowedValues=["", "yes"]),
     "BotNetworks": _parameter(words.NETWORKS, "CommaDelimitedList", Default=""),
     "Endpoint": _parameter(words.ENDPOINT, Default="", AllowedPattern=r"^$|^https://.+/sns$"),
     "QuarantineVpcId": _parameter(
@@ -60,6 +61,7 @@ GUARD_CONDITIONS: dict[str, dict[str, Any]] = {
 CONDITIONS: dict[str, dict[str, Any]] = {
     "ReleasedByAnother": _is_set("ReleasePrincipalArn"),
     "MayPass": _is_listed("PassableRoleArns"),
+    "WithSync": _is_set("SyncUpstream"),
     "OnlyFromNetworks": _is_listed("BotNetworks"),
     "WithEndpoint": _is_set("Endpoint"),
     "WithQuarantine": _is_set("QuarantineVpcId"),

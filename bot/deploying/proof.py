@@ -64,6 +64,7 @@ def _stolen(found: Landscape, apart: Landscape) -> Iterator[str]:
         (words.READ, found.read),
         (words.CONTAIN, found.contain),
         (words.RELEASE, found.release),
+        (words.SYNC, found.sync),
     ):
         yield _row(says, _code(changes(policy)) or words.NOTHING.en, words.NOTHING.en)
     yield _row(words.SESSION, words.NARROWED.en, words.NO_ROLE.en)

@@ -1,4 +1,4 @@
-"""The policies of an account's three roles, what bounds them, and who may assume them."""
+"""The policies of an account's roles, what bounds them, and who may assume them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.deploying.grants import (
     CONTAINS,
     RELEASES,
     ROLE,
+    SYNCS,
     USER,
     Grant,
     Grants,
@@ -20,6 +21,7 @@ from bot.deploying.grants import (
 )
 from bot.deploying.names import BOT, OWN, OWN_POLICIES
 from bot.deploying.place import Place
+from bot.domain.syncing import WRITES
 from runbooks.kit.values import PASS_ROLE
 
 ON_BUCKET = (Grant((BUCKET,)),)
@@ -86,13 +88,22 @@ def release(declared: Declared, place: Place, passable: tuple[str, ...] = ()) ->
     return document([*allowing(declared.releases, grants, place), _hands_off(place)])
 
 
+def sync(place: Place) -> Document:
+    """Return the policy of the role that tells detective services what became of findings.
+
+    It is apart from the role that contains: to silence a finding is to blind others, which no
+    approval of a containment is about, and a deployment without a sync has no such role.
+    """
+    return document(allowing(WRITES, SYNCS, place))
+
+
 def boundary(declared: Declared, place: Place) -> Document:
-    """Return the permissions boundary of the three roles.
+    """Return the permissions boundary of secbot's roles.
 
     Whoever may rewrite a role's own policy but not its boundary can't make it more than all
-    three together: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+    of them together: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
     """
-    actions = sorted({*declared.reads, *declared.contains, *declared.releases})
+    actions = sorted({*declared.reads, *declared.contains, *declared.releases, *WRITES})
     return document([statement("Allow", actions, Grant((ANYTHING,)), place), _hands_off(place)])
 
 

@@ -20,6 +20,7 @@ from bot.deploying.names import (
     READ_ROLE,
     RELEASE_ROLE,
     RUN,
+    SYNC_ROLE,
 )
 from bot.deploying.parameters import CONDITIONS, GUARD, GUARD_CONDITIONS, PARAMETERS
 from bot.deploying.place import Place
@@ -69,7 +70,7 @@ def _as_yaml(made: Mapping[str, Any]) -> str:
 def template(declared: Declared) -> dict[str, Any]:
     """Return the template as data."""
     made = {
-        **findings(),
+        **substituted(findings(declared, HERE)),
         **_policies(declared),
         **_roles(declared),
         "QuarantineGroup": _quarantine(),
@@ -84,6 +85,7 @@ def template(declared: Declared) -> dict[str, Any]:
         "Outputs": {
             **FINDINGS_OUTPUTS,
             **{f"{name}Arn": {"Value": _arn(name)} for name in ("Read", "Contain", "Release")},
+            "SyncArn": {"Condition": "WithSync", "Value": _arn("Sync")},
             "DenyAllPolicyArn": {"Value": {"Ref": "DenyAllPolicy"}},
             "RunPolicyArn": {"Value": {"Ref": "RunPolicy"}},
             **guard.OUTPUTS,
@@ -97,7 +99,7 @@ def _arn(role: str) -> dict[str, Any]:
 
 def _policies(declared: Declared) -> Resources:
     needs = own.Needs(
-        roles=tuple(HERE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE)),
+        roles=tuple(HERE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE, SYNC_ROLE)),
         topics=("${FindingsTopic}",),
         pages=("${GuardTopic}",),
     )
@@ -131,6 +133,10 @@ def _roles(declared: Declared) -> Resources:
             _where_passing(roles.release(declared, HERE, (PASSED,))),
             releasing,
         ),
+        "SyncRole": {
+            "Condition": "WithSync",
+            **_role(SYNC_ROLE, words.SYNC.en, roles.sync(HERE), bot),
+        },
     }
 
 

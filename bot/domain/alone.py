@@ -8,9 +8,11 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Matter, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.restriction import may_see
 from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.weighing import weighed_as
 from bot.domain.words import deciding as words
+from bot.domain.words import restricting
 from runbooks.kit.values import Power, RiskClass
 
 CLASSES = frozenset({RiskClass.B, RiskClass.C})
@@ -45,6 +47,13 @@ def _too_much(matter: Matter) -> Refused | None:
         return Refused(words.ALONE_NO_CONTAINMENT.fill())
     if matter.acts_in:
         return Refused(words.ALONE_ABROAD.fill())
+    return _not_now(matter)
+
+
+def _not_now(matter: Matter) -> Refused | None:
+    """Return why what stands around a plan keeps one person from running it alone, or None."""
+    if matter.restriction:
+        return Refused(words.ALONE_QUIET.fill())
     if not matter.is_confirmed:
         return Refused(words.ALONE_UNCONFIRMED.fill())
     if matter.unreviewed:
@@ -71,6 +80,8 @@ def _stranger(person: Person, matter: Matter, policy: Policy) -> Refused | None:
     if not is_own or matter.requester_slack_id not in {"", person.slack_id}:
         execution = spell(Prefix.EXECUTION, matter.proposal.execution)
         return Refused(words.ALONE_NOT_YOURS.fill(execution=execution))
+    if not may_see(person, matter.restriction):
+        return Refused(restricting.NOT_NAMED.fill())
     if person.identity in matter.implicated:
         return Refused(words.IMPLICATED.fill())
     if not policy.holds(person, Role.RESPONDER, matter.account):

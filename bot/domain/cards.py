@@ -16,6 +16,7 @@ from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.networks import Whose
 from bot.domain.record import Written
+from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
 
@@ -99,6 +100,7 @@ class AlertCard:
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings,
     `ruled` what the policy file says of the one that the card speaks of.
     `named` are the names of those whom it is for alone, none where it is for all.
+    `settled` is what somebody else has made of its finding upstream, while it is open here.
     """
 
     case: Case
@@ -113,6 +115,7 @@ class AlertCard:
     involved: Involved = field(default_factory=Involved)
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)

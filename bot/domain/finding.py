@@ -64,6 +64,8 @@ class Finding:
     `score` is the source's own number, None where it has none. `remote` holds addresses and
     domains of the other side, as sent. `principals` are the names that it gives to whoever acted:
     users, and the names of role sessions. `confirmed_at` is when it was read again at its source.
+    `process` is the path or name of what ran, `threats` the names of malware. `asked_by` is the
+    custom action by which somebody in Security Hub's console sent it on, `asked_at` when.
     """
 
     key: str
@@ -91,6 +93,10 @@ class Finding:
     compliance: str = ""
     note_at: str = ""
     confirmed_at: datetime | None = field(default=None)
+    process: str = ""
+    threats: tuple[str, ...] = ()
+    asked_by: str = ""
+    asked_at: datetime | None = None
 
     @property
     def claim(self) -> tuple[object, ...]:
@@ -103,7 +109,8 @@ class Finding:
         """Return what changes when the finding does; equal revisions are one and the same."""
         updated = self.updated_at.isoformat() if self.updated_at else ""
         parts = (updated, self.count, self.archived, self.workflow, self.severity)
-        return "|".join(str(part) for part in (*parts, self.compliance, self.note_at))
+        asked = (self.asked_by, self.asked_at) if self.asked_by else ()
+        return "|".join(str(part) for part in (*parts, self.compliance, self.note_at, *asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, read
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import What, Written
+from bot.domain.syncing import Telling
 from bot.domain.words import guarding as words
 from runbooks.kit.moments import for_people
 from runbooks.kit.own import OURS
@@ -42,6 +43,7 @@ OPEN = timedelta(days=7)
 """How long a use that nobody knows of keeps the check from passing."""
 
 ROLE_USE = "role_use"
+NOTHING_TOLD: Mapping[int, Own | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,12 @@ def execution_of(session: str) -> int | None:
     return found[1] if found and found[0] is Prefix.EXECUTION else None
 
 
+def incident_of(session: str) -> int | None:
+    """Return the number of the incident that a session is named for which tells of it upstream."""
+    found = read(session.removeprefix(SESSION)) if session.startswith(SESSION) else None
+    return found[1] if found and found[0] is Prefix.INCIDENT else None
+
+
 def own(execution: Execution, records: Sequence[Written]) -> Own | None:
     """Return what an execution's records say of its calls; None for one that never started."""
     started = [record for record in records if record.what is What.STARTED]
@@ -131,19 +139,39 @@ def own(execution: Execution, records: Sequence[Written]) -> Own | None:
     )
 
 
+def telling(tellings: Sequence[Telling], records: Sequence[Written]) -> Own | None:
+    """Return what was done to tell of one incident upstream; None where nothing was to be told."""
+    if not tellings:
+        return None
+    ends = [each.ended_at for each in tellings]
+    return Own(
+        accounts=frozenset(each.account for each in tellings),
+        powers=frozenset({Power.SYNC.value}),
+        began_at=min(each.at for each in tellings),
+        ended_at=None if None in ends else max(end for end in ends if end is not None),
+        calls=_calls(records),
+    )
+
+
 def unknown(
-    uses: Iterable[Use], powers: Mapping[str, Power], known: Mapping[int, Own | None], now: datetime
+    uses: Iterable[Use],
+    powers: Mapping[str, Power],
+    known: Mapping[int, Own | None],
+    now: datetime,
+    told: Mapping[int, Own | None] = NOTHING_TOLD,
 ) -> tuple[tuple[Use, Said], ...]:
     """Return the uses that are not ours, each with the reason.
 
-    `powers` are those of the roles by name, `known` what the record has of executions.
+    `powers` are those of the roles by name, `known` what the record has of executions, `told`
+    what it has of incidents that were told of upstream.
     """
     listed = tuple(uses)
     harmless = {use.key for use in listed if use.enters and _is_nothing(use.policy)}
     found = []
     for use in listed:
-        number = execution_of(use.session)
+        number, incident = execution_of(use.session), incident_of(use.session)
         ours = None if number is None else known.get(number)
+        ours = ours if incident is None else told.get(incident)
         why = _why(use, powers.get(use.role), ours, now)
         if why is not None and use.key not in harmless:
             found.append((use, why))
@@ -205,11 +233,11 @@ def _calls(records: Sequence[Written]) -> tuple[Call, ...]:
     found: list[Call] = []
     for record in records:
         action = str(record.body.get("action", ""))
-        if record.what is What.INTENT:
+        if record.what in {What.INTENT, What.SYNC_INTENT}:
             resources = record.body.get("resources")
             arns = tuple(map(str, resources)) if isinstance(resources, list) else ()
             found.append(Call(action, record.at, "", arns))
-        elif record.what is What.RESULT and found:
+        elif record.what in {What.RESULT, What.SYNC_RESULT} and found:
             request_id = str(record.body.get("request_id", ""))
             found[-1] = replace(found[-1], request_id=request_id)
     return tuple(found)

@@ -20,6 +20,9 @@ class Status(StrEnum):
     CLOSED = "Closed"
 
 
+ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
+
+
 class Verdict(StrEnum):
     """OCSF `verdict_id`, the ones that people give here."""
 

@@ -10,7 +10,7 @@ from bot.domain.policy import Policy
 from bot.domain.words import braking as words
 from runbooks.kit.own import BOT, MARKS, OURS, PREFIX, texts
 from runbooks.kit.text import Said
-from runbooks.kit.values import Plan
+from runbooks.kit.values import Plan, Power
 
 OWN = f"{OURS}*"
 PLUMBING = (
@@ -68,7 +68,9 @@ def refused(policy: Policy, accounts: tuple[str, ...], arns: Iterable[str]) -> S
 def _roles(policy: Policy, accounts: tuple[str, ...]) -> Iterator[str]:
     for number in accounts:
         known = policy.accounts.get(number)
-        for name in (known.contain_role, known.release_role, known.read_role) if known else ():
+        if known is None:
+            continue
+        for name in (*map(known.role_of, Power), known.read_role):
             yield f"arn:aws:iam::{number}:role/{name}"
 
 

@@ -67,11 +67,27 @@ class Account:
     contain_role: str = "secbot-contain"
     release_role: str = "secbot-release"
     read_role: str = "secbot-read"
+    sync_role: str = "secbot-sync"
     external_id: str = ""
     act_regions: tuple[str, ...] = ()
     watch_regions: tuple[str, ...] = ()
     drill: bool = False
     precious: tuple[str, ...] = ()
+
+    def role_of(self, power: Power) -> str:
+        """Return the role that has this power, with its path."""
+        match power:
+            case Power.CONTAIN:
+                return self.contain_role
+            case Power.RELEASE:
+                return self.release_role
+            case Power.SYNC:
+                return self.sync_role
+
+    @property
+    def watched_roles(self) -> Mapping[str, Power]:
+        """Return every role that changes anything at all, by name as its sessions bear it."""
+        return {self.sync_role.rpartition("/")[2]: Power.SYNC, **self.acting_roles}
 
     @property
     def acting_roles(self) -> Mapping[str, Power]:
@@ -199,6 +215,19 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Sync:
+    """What is told upstream, in the words of the policy file; nothing unless it says so."""
+
+    security_hub: frozenset[str] = frozenset()
+    guardduty: frozenset[str] = frozenset()
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether anything is told upstream at all."""
+        return bool(self.security_hub or self.guardduty)
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Everything that decides who may do what; the default lets nobody change anything.
 
@@ -228,6 +257,7 @@ class Policy:
     page_topic: str = ""
     raises: tuple[Raise, ...] = ()
     standing: tuple[StandingRule, ...] = ()
+    sync: Sync = Sync()
     night: Night | None = None
     routes: tuple[Route, ...] = ()
     networks: Networks | None = None

@@ -75,10 +75,18 @@ class What(StrEnum):
     GROUP_LEFT = "group.left"
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
+    ESCALATED = "incident.escalated"
     DUTY_SWAPPED = "duty.swapped"
     DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"
     UNKNOWN_USE = "guard.unknown_use"
+    SYNC_INTENT = "sync.intent"
+    SYNC_RESULT = "sync.result"
+    SYNCED = "sync.told"
+    SYNC_DRIFTED = "sync.drifted"
+    SYNC_FAILED = "sync.failed"
+    SETTLED = "upstream.settled"
+    SETTLED_BY = "upstream.settled_by"
 
     @property
     def is_chained(self) -> bool:

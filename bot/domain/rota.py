@@ -70,10 +70,14 @@ class Rotation:
 
 @dataclass(frozen=True, slots=True)
 class OnCall:
-    """Who is called: a rotation, or a group as a whole."""
+    """Who is called: a rotation, or a group as a whole.
+
+    `escalate_after` is how long what nobody takes waits before it calls; None for ever.
+    """
 
     rotation: Rotation | None = None
     group: str = ""
+    escalate_after: timedelta | None = None
 
     def duty(self, at: datetime, swaps: Sequence[Swap]) -> Duty:
         """Return who is on call at a moment. Of several swaps the last one counts."""

@@ -30,6 +30,9 @@ class Work(StrEnum):
     HOLD = "hold"
     GUARD = "guard"
     BATCH = "batch"
+    SYNC = "sync"
+    SETTLED = "settled"
+    PAGE = "page"
     NIGHT = "night"
 
 

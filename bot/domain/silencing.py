@@ -86,15 +86,16 @@ def takes_two(
     *,
     is_held: bool,
     was_contained: bool,
+    silences_upstream: bool = False,
     is_restricted: bool = False,
 ) -> bool:
     """Say whether ending an incident takes another person's agreement.
 
     Closing ends the holds, which alone nobody may. A false positive is silence for good: after
     any containment, or of HIGH and above, nobody says so alone. Nor does anybody end alone what
-    only a few can see.
+    only a few can see, nor what is told upstream so that others see the finding no more.
     """
-    if is_restricted and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
+    if (is_restricted or silences_upstream) and act in {Act.CLOSE, Act.FALSE_POSITIVE}:
         return True
     if act is Act.FALSE_POSITIVE:
         return is_held or was_contained or severity.rank >= Severity.HIGH.rank

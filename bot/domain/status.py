@@ -20,6 +20,7 @@ from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
+from bot.domain.syncing import Settled, Telling
 from runbooks.kit.text import Said, Text
 
 T = TypeVar("T")
@@ -114,6 +115,8 @@ class Picture:
     what routes have kept from having a card since yesterday, of all accounts together.
     `restricted` are the open incidents for named people, of which no other part tells more than
     counts.
+    `settled` is what is open here and was settled upstream within a day, `untold` what could not
+    be told there.
     """
 
     at: datetime
@@ -137,6 +140,8 @@ class Picture:
     cleared: tuple[Cleared, ...] | Unknown = ()
     asides: tuple[Aside, ...] | Unknown = ()
     restricted: tuple[Withheld, ...] | Unknown = ()
+    settled: tuple[Settled, ...] | Unknown = ()
+    untold: tuple[Telling, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)

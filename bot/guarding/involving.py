@@ -16,6 +16,9 @@ from bot.domain.record import What
 from bot.domain.words import restricting
 from bot.ports.unit import Unit
 
+TOLD = frozenset({What.SYNC_INTENT, What.SYNC_RESULT})
+MOST = 1000
+"""Records of an incident that are read: a busy one has some hundreds."""
 CALLS = (What.STARTED, What.INTENT, What.RESULT)
 
 
@@ -44,6 +47,13 @@ def own(unit: Unit, number: int) -> Own | None:
     if execution is None:
         return None
     return guarding.own(execution, unit.records.of_execution(number, *CALLS))
+
+
+def telling(unit: Unit, incident: int) -> Own | None:
+    """Return what was done to tell of an incident upstream; None where nothing was to be told."""
+    tellings = unit.tellings.of_incident(incident)
+    records = unit.records.of_incident(incident, MOST) if tellings else ()
+    return guarding.telling(tellings, [one for one in records if one.what in TOLD])
 
 
 def who_must(policy: Policy, account: Account) -> tuple[str, ...]:

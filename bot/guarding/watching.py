@@ -92,7 +92,8 @@ class Watching:
     ) -> None:
         """Write down what nobody knows of and was not told yet, and how far all is read."""
         known = {number: involving.own(unit, number) for number in _executions(trail.uses)}
-        found = guarding.unknown(trail.uses, account.acting_roles, known, now)
+        sent = {number: involving.telling(unit, number) for number in _incidents(trail.uses)}
+        found = guarding.unknown(trail.uses, account.watched_roles, known, now, sent)
         told = unit.uses.told({use.event_id for use, _ in found})
         for body, uses in _sessions((use, why) for use, why in found if use.event_id not in told):
             who = list(involving.who_must(self.policy, account))
@@ -127,6 +128,11 @@ class Watching:
 
 def _executions(uses: Iterable[Use]) -> set[int]:
     numbers = {guarding.execution_of(use.session) for use in uses}
+    return {number for number in numbers if number is not None}
+
+
+def _incidents(uses: Iterable[Use]) -> set[int]:
+    numbers = {guarding.incident_of(use.session) for use in uses}
     return {number for number in numbers if number is not None}
 
 

@@ -15,6 +15,7 @@ from pydantic_core import from_json
 
 from bot.domain.finding import Notice
 from bot.domain.words import intake as words
+from bot.intake.formats.tolerant import Tolerant
 from bot.intake.pieces import Event, Piece, text_notice
 
 DEEPEST = 8
@@ -36,7 +37,10 @@ WRAPPERS = (
 )
 """Keys that may hold a whole event, a record or findings, the outermost first."""
 
-OCSF_KEY = "class_uid"
+WHOLE = frozenset({"class_uid", "DriftType"})
+"""Keys of what is a piece itself, whatever it seems to wrap: OCSF, a drift of Control Tower's."""
+MOST_RESOURCES = 100
+EVENT_KEYS = frozenset({"detail-type", "source", "account", "detail"})
 
 
 def open_envelope(text: str) -> tuple[Piece | Notice, ...]:
@@ -79,9 +83,9 @@ def _open_value(value: Any, depth: int) -> Iterator[Piece | Notice]:
 def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
     """Unwrap an object where it wraps something, else it is a piece itself."""
     if "detail-type" in value:
-        yield from _open_event(value)
+        yield from _open_event(value, is_outermost=depth == 1)
         return
-    inner = None if OCSF_KEY in value else _wrapped(value)
+    inner = None if WHOLE & value.keys() else _wrapped(value)
     if inner is None:
         yield Piece(value)
     else:
@@ -89,37 +93,78 @@ def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
 
 
 def _wrapped(value: Mapping[str, Any]) -> Any:
-    """Return what the first wrapper key holds, or None."""
+    """Return what the first wrapper key holds, else the events under other keys, or None."""
     for key in WRAPPERS:
         inner = value.get(key)
         if isinstance(inner, (dict, list)) or (key in {"Message", "body", "Body"} and inner):
             return inner
-    return None
+    return _embedded(value)
 
 
-def _open_event(value: Mapping[str, Any]) -> Iterator[Piece | Notice]:
-    """Return the findings of an event, or its detail.
+def _embedded(value: Mapping[str, Any]) -> Any:
+    """Return the whole events that a transformer has put under keys of its own choice, or None.
+
+    Only what has the whole shape of an event counts, and no text is read as one: a stranger may
+    have written the text.
+    """
+    found = [item for item in value.values() if isinstance(item, dict) and set(item) >= EVENT_KEYS]
+    return found or None
+
+
+def _open_event(value: Mapping[str, Any], *, is_outermost: bool) -> Iterator[Piece | Notice]:
+    """Return all findings of an event, or its detail.
 
     A detail is never unwrapped further: who may put an event of their own could hide another
     service's event in it.
     """
-    names = ("source", "detail-type", "account", "region")
-    event = Event(*(str(value.get(name) or "") for name in names))
     detail = value.get("detail")
     if isinstance(detail, str):
         detail = _parsed(detail)
-    if not isinstance(detail, dict):
+    event = _event_of(value, detail, is_outermost=is_outermost)
+    findings = _findings_in(detail)
+    if findings:
+        yield from (_open_finding(item, event) for item in findings)
+    elif isinstance(detail, dict):
+        yield Piece(detail, event)
+    else:
         yield Piece(value, event)
-        return
+
+
+def _event_of(value: Mapping[str, Any], detail: Any, *, is_outermost: bool) -> Event:
+    stated = Tolerant(value)
+    return Event(
+        source=stated.text("source"),
+        detail_type=stated.text("detail-type"),
+        account=stated.text("account"),
+        region=stated.text("region"),
+        time=stated.text("time"),
+        resources=_arns(value.get("resources")),
+        is_outermost=is_outermost,
+        action=Tolerant(detail).line("actionName"),
+    )
+
+
+def _arns(value: Any) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else []
+    return tuple(each for each in listed[:MOST_RESOURCES] if isinstance(each, str))
+
+
+def _findings_in(detail: Any) -> list[Any]:
+    """Return the findings in a detail: its own list, or the list that a transformer made of it."""
+    if isinstance(detail, list):
+        return detail
     for key in ("findings", "Findings"):
-        findings = detail.get(key)
+        findings = detail.get(key) if isinstance(detail, dict) else None
+        if isinstance(findings, dict):
+            return [findings]
         if isinstance(findings, list) and findings:
-            yield from (_open_finding(item, event) for item in findings)
-            return
-    yield Piece(detail, event)
+            return findings
+    return []
 
 
 def _open_finding(item: Any, event: Event) -> Piece | Notice:
+    if isinstance(item, str):
+        item = _parsed(item) or item
     if isinstance(item, dict):
         return Piece(item, event)
     return text_notice(str(item), words.PLAIN_TEXT.fill())

@@ -20,13 +20,20 @@ class Event:
     """The envelope of an EventBridge event.
 
     `account` is the one that published it, which for a delegated administrator is not the
-    account that the finding is about.
+    account that the finding is about. `resources` are the ARNs that it names beside its detail,
+    `time` is when it was sent, as it says. `is_outermost` is false where something else held the
+    event: what a template of an input transformer's puts around it, others may have written.
+    `action` is the name of the custom action of Security Hub that sent it, empty for all others.
     """
 
     source: str
     detail_type: str
     account: str
     region: str
+    time: str = ""
+    resources: tuple[str, ...] = ()
+    is_outermost: bool = True
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

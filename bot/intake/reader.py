@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from time import perf_counter
 
+from bot.domain.change import Change
 from bot.domain.finding import Finding
 from bot.domain.message import Kept
 from bot.domain.posting import Sheet, Wanted
@@ -18,6 +19,7 @@ from bot.intake.formats.sources import FORMATS, read
 from bot.intake.pace import Pace
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
+from bot.ports.looking import LookNow
 from bot.ports.meter import Meter
 from bot.ports.sorting import Sort, Sorted
 from bot.ports.store import Store
@@ -38,12 +40,22 @@ class Reading:
     kept: Kept
     findings: tuple[Finding, ...]
     reason: str
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What becomes of what was read, in one transaction: of findings, and of changes."""
+
+    sort: Sort
+    look_now: LookNow
 
 
 @dataclass(frozen=True, slots=True)
 class _Filed:
     sorted: Sorted
     seconds: float
+    hastened: int = 0
 
 
 class Reader:
@@ -58,7 +70,7 @@ class Reader:
         store: Store,
         clock: Clock,
         bell: Bell,
-        sort: Sort,
+        filing: Filing,
         busy: Callable[[], int],
         *,
         channel: str,
@@ -68,7 +80,7 @@ class Reader:
         self._store = store
         self._clock = clock
         self._bell = bell
-        self._sort = sort
+        self._filing = filing
         self._channel = channel
         self._meter = meter
         self._pace = Pace(busy)
@@ -107,7 +119,7 @@ class Reader:
         filed = await self._store.write(lambda unit: self._write(unit, readings))
         self._pace.took(filed.seconds)
         self._count(readings, filed.sorted)
-        if filed.sorted.opened:
+        if filed.sorted.opened or filed.hastened:
             self._bell.ring(Ring.RUNS)
         if filed.sorted.opened or filed.sorted.changed or any(item.reason for item in readings):
             self._bell.ring(Ring.OUTBOX)
@@ -116,12 +128,15 @@ class Reader:
         started = perf_counter()
         now = self._clock.now()
         findings = [finding for reading in readings for finding in reading.findings]
-        result = self._sort(unit, findings, self._channel, now) if findings else Sorted()
+        changes = [change for reading in readings for change in reading.changes]
+        sort = self._filing.sort
+        result = sort(unit, findings, self._channel, now) if findings else Sorted()
+        hastened = self._filing.look_now(unit, changes, now) if changes else 0
         good = [reading.kept.number for reading in readings if not reading.reason]
         if good:
             unit.inbox.mark_read(good)
         self._set_aside(unit, [reading for reading in readings if reading.reason])
-        return _Filed(result, perf_counter() - started)
+        return _Filed(result, perf_counter() - started, hastened)
 
     def _set_aside(self, unit: Unit, readings: Sequence[Reading]) -> None:
         """Keep rows that could not be read, and show them in the day's notice."""
@@ -173,4 +188,4 @@ class Reader:
 def _parse(row: Kept) -> Reading:
     content = read(row.message.body)
     reasons = dict.fromkeys(notice.reason for notice in content.notices)
-    return Reading(row, content.findings, " ".join(reasons)[:LONGEST_REASON])
+    return Reading(row, content.findings, " ".join(reasons)[:LONGEST_REASON], content.changes)

@@ -90,24 +90,28 @@ class SnsVerifier:
 
     def __init__(self, topics: frozenset[str], certificates: Certificates, clock: Clock) -> None:
         """Take messages of these topic ARNs only."""
-        self._topics = topics
+        self.topics = topics
         self._certificates = certificates
         self._clock = clock
 
-    async def verify(self, raw: bytes, headers: Mapping[str, str]) -> Verified:
+    async def verify(
+        self, raw: bytes, headers: Mapping[str, str], *, kept_for: timedelta | None = None
+    ) -> Verified:
         """Return what SNS has signed; `headers` are looked up in lower case.
 
-        Raises RefusedError, or NotNowError where the certificate could not be got.
+        What a queue has kept may be as old as `kept_for`, and its certificate counts as of when
+        it was sent. Raises RefusedError, or NotNowError where the certificate could not be got.
         """
         envelope = _read_envelope(raw, headers)
         kind = Kind(envelope["Type"])
         topic, url = envelope["TopicArn"], envelope.get("SigningCertURL", "")
-        if topic not in self._topics:
+        if topic not in self.topics:
             raise RefusedError(Reason.UNKNOWN_TOPIC, words.UNKNOWN_TOPIC.fill())
         if not self._certificates.are_pinned(topic):
             _check_certificate_url(url, topic)
-        sent_at = _check_age(envelope["Timestamp"], self._clock.now())
-        await self._check_signature(envelope, topic, url)
+        now = self._clock.now()
+        sent_at = _check_age(envelope["Timestamp"], now, kept_for or OLDEST)
+        await self._check_signature(envelope, topic, url, now if kept_for is None else sent_at)
         return Verified(
             kind=kind,
             topic=topic,
@@ -117,7 +121,9 @@ class SnsVerifier:
             token="" if kind is Kind.NOTIFICATION else envelope["Token"],
         )
 
-    async def _check_signature(self, envelope: Mapping[str, str], topic: str, url: str) -> None:
+    async def _check_signature(
+        self, envelope: Mapping[str, str], topic: str, url: str, at: datetime
+    ) -> None:
         algorithm: hashes.HashAlgorithm
         match envelope["SignatureVersion"]:
             case "1":
@@ -127,7 +133,7 @@ class SnsVerifier:
             case _:
                 raise RefusedError(Reason.BAD_SIGNATURE, words.UNKNOWN_SIGNATURE_VERSION.fill())
         key = await self._certificates.find(topic, url)
-        if not key.is_valid(self._clock.now()):
+        if not key.is_valid(at):
             raise RefusedError(Reason.CERTIFICATE_OUT_OF_DATE, words.CERTIFICATE_OUT_OF_DATE.fill())
         try:
             signature = base64.b64decode(envelope["Signature"], validate=True)
@@ -180,7 +186,7 @@ def _check_certificate_url(url: str, topic: str) -> None:
         raise RefusedError(Reason.FOREIGN_CERTIFICATE, words.FOREIGN_CERTIFICATE.fill())
 
 
-def _check_age(timestamp: str, now: datetime) -> datetime:
+def _check_age(timestamp: str, now: datetime, oldest: timedelta) -> datetime:
     """Return when a message was sent, or refuse it as unreadable, stale or too early."""
     try:
         sent_at = datetime.fromisoformat(timestamp)
@@ -188,7 +194,7 @@ def _check_age(timestamp: str, now: datetime) -> datetime:
         raise RefusedError(Reason.NOT_SNS, words.NO_TIMESTAMP.fill()) from error
     if sent_at.tzinfo is None:
         raise RefusedError(Reason.NOT_SNS, words.NO_TIMESTAMP.fill())
-    if sent_at < now - OLDEST:
+    if sent_at < now - oldest:
         raise RefusedError(Reason.TOO_OLD, words.TOO_OLD.fill())
     if sent_at > now + NEWEST:
         raise RefusedError(Reason.FROM_THE_FUTURE, words.FROM_THE_FUTURE.fill())

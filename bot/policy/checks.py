@@ -25,7 +25,8 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     yield from _too_loose(file)
     yield from _not_accounts(file)
     yield from _unknown_places(file)
-    yield from _no_night(file.alone_at_night)
+    if file.alone_at_night:
+        yield from _no_night(file.alone_at_night)
     yield from _precious_elsewhere(file)
     yield from of_routes(file)
     yield from of_networks(file)
@@ -83,7 +84,8 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
         yield from _unknown_scope(("standing", index), standing, file)
         if any(is_production(each) for each in standing.environments):
             yield ("standing", index, "environments"), words.POLICY_IN_PRODUCTION.en
-    yield from _unknown_scope(("alone_at_night",), file.alone_at_night, file)
+    if file.alone_at_night:
+        yield from _unknown_scope(("alone_at_night",), file.alone_at_night, file)
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
 

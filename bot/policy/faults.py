@@ -11,14 +11,14 @@ from bot.domain.words import settings as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT = frozenset(("sync", "logs", "canary"))
+NOT_BUILT = frozenset(("logs", "canary"))
 NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
         ("organization", "discover"),
-        ("on_call", "escalate_after"),
         ("retention", "findings"),
         ("on_call", "webhook"),
+        ("sync", "security_hub_v2"),
     }
 )
 

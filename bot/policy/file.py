@@ -24,6 +24,7 @@ from bot.domain.policy import (
     Raise,
     Rule,
     StandingRule,
+    Sync,
 )
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.routes import Match, Route
@@ -125,6 +126,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         trusted=file.producers.trusted if file.producers else (AWS,),
         on_call=_on_call(file.on_call),
         raw_kept=file.retention.raw if file.retention else None,
+        sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
     )
 
@@ -148,8 +150,8 @@ def _raise(part: RaisePart) -> Raise:
     )
 
 
-def _night(part: NightPart) -> Night | None:
-    if not part.enabled or part.hours is None:
+def _night(part: NightPart | None) -> Night | None:
+    if part is None or not part.enabled or part.hours is None:
         return None
     return Night(
         Hours(*part.hours, part.timezone),
@@ -189,9 +191,9 @@ def _on_call(part: OnCallPart | None) -> OnCall | None:
         return None
     rota = part.rotation
     if rota is None:
-        return OnCall(group=part.group or "")
+        return OnCall(group=part.group or "", escalate_after=part.escalate_after)
     rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
-    return OnCall(rotation)
+    return OnCall(rotation, escalate_after=part.escalate_after)
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

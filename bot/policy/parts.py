@@ -61,6 +61,7 @@ class RolesInAccounts(Part):
     contain_role: RoleName | None = None
     release_role: RoleName | None = None
     read_role: RoleName | None = None
+    sync_role: RoleName | None = None
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
@@ -180,6 +181,15 @@ class RetentionPart(Part):
     audit: Literal["forever"] = "forever"
 
 
+class SyncPart(Part):
+    """What is told upstream when somebody takes or ends an incident."""
+
+    security_hub: tuple[Literal["notified", "resolved", "suppressed", "note"], ...] = Field(
+        default=(), strict=False
+    )
+    guardduty: tuple[Literal["archive", "feedback"], ...] = Field(default=(), strict=False)
+
+
 class PolicyFile(Part):
     """The file as a whole, as far as this version serves it."""
 
@@ -194,10 +204,11 @@ class PolicyFile(Part):
     approvals: Mapping[Annotated[RiskClass, Field(strict=False)], ApprovalPart] = {}
     raises: tuple[RaisePart, ...] = Field(default=(), strict=False)
     standing: tuple[StandingPart, ...] = Field(default=(), strict=False)
-    alone_at_night: NightPart = NightPart()
+    alone_at_night: NightPart | None = None
     protected: ProtectedPart = ProtectedPart()
     limits: LimitsPart = LimitsPart()
     status: StatusPart | None = None
     on_call: OnCallPart | None = None
     slack: SlackPart | None = None
     retention: RetentionPart | None = None
+    sync: SyncPart = SyncPart()

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from bot.domain.words import settings as words
 from bot.policy.part import Part
 from bot.policy.scalars import Duration, PersonId, TimeOfDay, TopicArn, Zone
 
 A_DAY = timedelta(days=1)
+LONGEST_WAIT = timedelta(hours=4)
 GroupId = Annotated[str, StringConstraints(pattern=r"^S[A-Z0-9]{2,}$")]
+
+
+def _soon(value: timedelta) -> timedelta:
+    if value > LONGEST_WAIT:
+        raise ValueError(words.POLICY_WAITS.en)
+    return value
 
 
 class RotationPart(Part):
@@ -50,10 +57,13 @@ class OnCallPart(Part):
 
     rotation: RotationPart | None = None
     group: GroupId | None = None
+    escalate_after: Annotated[Duration, AfterValidator(_soon)] | None = None
     page: PagePart | None = None
 
     @model_validator(mode="after")
     def _is_one(self) -> OnCallPart:
         if self.rotation and self.group:
             raise ValueError(words.POLICY_ROTATION_OR_GROUP.en)
+        if self.escalate_after and not (self.rotation or self.group):
+            raise ValueError(words.POLICY_CALLS_WHOM.en)
         return self

@@ -41,7 +41,3 @@ class Batches(Protocol):
     def unseal(self, number: int, round_: int, at: datetime) -> bool:
         """Begin the next round; False where this one is over already, or not sealed."""
         ...
-
-    def hear_in(self, incident: int, channel: str) -> None:
-        """Move what the batches of an incident show to another place."""
-        ...

@@ -32,3 +32,11 @@ class Coverage(Protocol):
     def looked_at(self) -> datetime | None:
         """Return when AWS was last looked at, or None where it never was."""
         ...
+
+    def note(self, check: Checked) -> None:
+        """Put a check that is made by itself in the place of the one of the same name."""
+        ...
+
+    def noted(self, name: str) -> Checked | None:
+        """Return a check that is made by itself, or None where it never was."""
+        ...

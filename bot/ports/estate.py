@@ -94,3 +94,18 @@ class Estate(Protocol):
         Raises BrokenError where the role can't be assumed.
         """
         ...
+
+    def telling(
+        self,
+        account: Account,
+        region: str,
+        incident: str,
+        steps: tuple[Step, ...],
+        by: str,
+        journal: Journal,
+    ) -> ChangingAws:
+        """Enter under the sync role, narrowed to exactly these steps, to tell of an incident. Blocks.
+
+        Raises BrokenError where the role can't be assumed.
+        """
+        ...

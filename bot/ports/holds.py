@@ -45,8 +45,8 @@ class Holds(Protocol):
         """
         ...
 
-    def hasten(self, name: str, account: str, now: datetime) -> int:
-        """Make due at once what touched a name, in an account or (empty) any; return how many."""
+    def hasten(self, names: Collection[str], account: str, now: datetime) -> int:
+        """Make due at once what touched any of these names in an account; return how many."""
         ...
 
     def looked(self, hold: Hold, was: Grip) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.anchor import Mark
@@ -90,6 +91,10 @@ class Records(Protocol):
 
     def latest(self, what: What) -> Written | None:
         """Return the newest record of a kind, or None where there is none."""
+        ...
+
+    def settled_since(self, since: datetime, limit: int) -> tuple[Written, ...]:
+        """Return what somebody has settled upstream since a moment, the newest so many first."""
         ...
 
     def since(self, number: int, limit: int) -> tuple[Written, ...]:

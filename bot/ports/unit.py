@@ -12,6 +12,7 @@ from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
 from bot.ports.drills import Drills
 from bot.ports.errors import Errors
+from bot.ports.escalations import Escalations
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.holds import Holds
@@ -31,6 +32,7 @@ from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
 from bot.ports.swaps import Swaps
+from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
 
 
@@ -86,7 +88,11 @@ class Unit(Protocol):
     @property
     def snoozes(self) -> Snoozes: ...
     @property
+    def escalations(self) -> Escalations: ...
+    @property
     def swaps(self) -> Swaps: ...
+    @property
+    def tellings(self) -> Tellings: ...
     @property
     def slots(self) -> Slots: ...
     @property

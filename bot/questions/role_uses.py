@@ -5,7 +5,7 @@ management events alone, minutes late:
 https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 Whoever enters a role leaves an AssumeRole that names the role among its resources, whatever the
 session is called; what the session does then is found by the key that the role has given it. So
-two look-ups a Region, and one a session and Region, are enough, however busy an account is.
+three look-ups a Region, and one a session and Region, are enough, however busy an account is.
 Not seen is: a session that was begun in a Region that is not watched, or before the first look;
 and what is no management event.
 """
@@ -29,6 +29,7 @@ from bot.questions.reasons import reason_of
 from runbooks.kit import cloudtrail, holders
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
+from runbooks.kit.values import Power
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudtrail.type_defs import LookupEventsRequestTypeDef
@@ -73,7 +74,7 @@ class Look:
     @property
     def roles(self) -> Mapping[str, str]:
         """Return the names of the roles that change things, by their ARNs."""
-        paths = (self.account.contain_role, self.account.release_role)
+        paths = map(self.account.role_of, Power)
         start = f"arn:{self.aws.partition}:iam::{self.account.number}:role/"
         return {start + path.strip("/"): path.rpartition("/")[2] for path in paths}
 

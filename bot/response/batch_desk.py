@@ -159,7 +159,7 @@ class BatchDesk:
         unit.runs.start(Work.BATCH, number)
         batch = unit.batches.get(number)
         if batch is not None:
-            unit.outbox.want([batches.sheet(batch)], now)
+            unit.outbox.want([batches.sheet(unit, batch)], now)
         return number
 
     def _refusal(self, unit: Unit, person: Person, asked: _Asked) -> Reply | None:

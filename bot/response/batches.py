@@ -6,7 +6,7 @@ import hashlib
 
 from bot.domain.batch import Batch, Seal
 from bot.domain.execution import Execution, Proposal, Stage
-from bot.domain.ids import Prefix, spell, spell_plan
+from bot.domain.ids import spell_plan
 from bot.domain.posting import Sheet, Wanted
 from bot.ports.unit import Unit
 from bot.response.digest import canonical
@@ -78,10 +78,15 @@ def fellows(unit: Unit, execution: Execution) -> tuple[Execution, ...]:
     return tuple(each for each, _ in waiting(unit, batch)) or (execution,)
 
 
-def sheet(batch: Batch) -> Wanted:
-    """Return the batch's card: a new message for each round, since it must reach the approvers."""
-    under = spell(Prefix.INCIDENT, batch.incident) if batch.incident else ""
-    return Wanted(batch.channel, Sheet.BATCH, batch.plan_id, under)
+def sheet(unit: Unit, batch: Batch) -> Wanted:
+    """Return the batch's card: a new message for each round, since it must reach the approvers.
+
+    It goes where its incident is now.
+    """
+    incident = unit.incidents.get(batch.incident) if batch.incident else None
+    if incident is None:
+        return Wanted(batch.channel, Sheet.BATCH, batch.plan_id)
+    return Wanted(incident.channel, Sheet.BATCH, batch.plan_id, incident.id)
 
 
 def instead(unit: Unit, execution: Execution, sheet_: Sheet, plan: int | None) -> Wanted | None:
@@ -97,7 +102,7 @@ def instead(unit: Unit, execution: Execution, sheet_: Sheet, plan: int | None) -
         return None
     proposal = unit.executions.proposal(execution.number, number)
     is_look = proposal is not None and proposal.risk is RiskClass.A and not execution.ask.plan_only
-    return None if is_look and sheet_ is Sheet.PROGRESS else sheet(batch)
+    return None if is_look and sheet_ is Sheet.PROGRESS else sheet(unit, batch)
 
 
 def name(unit: Unit, execution: Execution, catalogue: Catalogue) -> str:

@@ -19,7 +19,8 @@ from bot.domain.policy import Policy
 from bot.domain.record import What, Written
 from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
-from bot.domain.words import alert, progress, restricting
+from bot.domain.syncing import Fate, Telling
+from bot.domain.words import alert, progress, restricting, syncing
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why
 from bot.ports.clock import Clock
@@ -149,7 +150,23 @@ class WhyDesk:
         executions = [one.id for one in unit.executions.of_incident(number)]
         if executions:
             lines.append(why.EXECUTIONS.fill(ids=", ".join(executions[-MOST_IDS:])))
+        lines += [_told(each) for each in unit.tellings.of_incident(number)[-MOST_IDS:]]
         return Why(incident.id, tuple(lines))
+
+
+def _told(telling: Telling) -> Said:
+    """Return what became of one thing that was to be told upstream."""
+    told = {"destination": telling.destination, "tell": telling.tell}
+    at = telling.ended_at or telling.at
+    if telling.fate is Fate.WAITING:
+        waits = {**told, "at": f"{at:%Y-%m-%d %H:%M}", "tries": telling.tries}
+        if telling.why:
+            return syncing.WHY_WAITS_BECAUSE.fill(**waits, why=telling.why)
+        return syncing.WHY_WAITS.fill(**waits)
+    ended = {**told, "fate": telling.fate, "at": f"{at:%Y-%m-%d %H:%M}"}
+    if telling.why:
+        return syncing.WHY_TOLD_BECAUSE.fill(**ended, why=telling.why)
+    return syncing.WHY_TOLD.fill(**ended)
 
 
 def _restricted(restriction: Restriction) -> Said:

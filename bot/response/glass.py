@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.record import What
 from bot.domain.review import Review, ReviewKind
 from bot.domain.words import glass as words
+from bot.domain.words import night
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
@@ -18,6 +19,7 @@ from bot.ports.unit import Unit
 from bot.response import discretion, lone, memberships
 from bot.response.deciding import not_waiting
 from bot.response.replies import Reply
+from runbooks.kit.text import Said
 
 BREAK_GLASS = "break-glass"
 """How the yes was given."""
@@ -73,7 +75,7 @@ class GlassDesk:
         if refused is None and not unit.reviews.open(
             Review(number, proposal.number, person.identity, person.name, now, reason)
         ):
-            refused = words.ONE_AT_A_TIME.fill(id=_open_one(unit))
+            refused = _no_place(unit, number)
         if refused is not None:
             return lone.refuse(unit, person, execution, refused, now)
         lone.run(unit, execution, proposal, vote, BREAK_GLASS, reason)
@@ -81,6 +83,14 @@ class GlassDesk:
         body = {"digest": proposal.digest, "reason": reason, "who": whom}
         lone.tell(unit, What.GLASS_BROKEN, person.identity, execution, body, now)
         return Reply(words.BROKEN.fill(execution=execution.id), done=True, execution=number)
+
+
+def _no_place(unit: Unit, number: int) -> Said:
+    """Return why no review can be opened: another is, or this one ran on one word before."""
+    own = unit.reviews.of(number)
+    if own is not None and (own.kind is not ReviewKind.GLASS or not own.is_open):
+        return night.NOT_AGAIN.fill()
+    return words.ONE_AT_A_TIME.fill(id=_open_one(unit))
 
 
 def _open_one(unit: Unit) -> str:

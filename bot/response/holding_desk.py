@@ -1,4 +1,4 @@
-"""Where two people end a hold, where a slip is asked for anew, and where a change knocks."""
+"""Where two people end a hold."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.execution import Execution
-from bot.domain.hold import Grip, Hold, name_of
+from bot.domain.hold import Grip, Hold
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may, may_release
-from bot.domain.run import Work
 from bot.domain.words import holding as words
 from bot.domain.words import responding
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, discretion, holding_life, memberships, prefill, voting
-from bot.response.holding import EVERY_HOLD
+from bot.response import containment, discretion, holding_life, memberships, voting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 
@@ -65,15 +63,6 @@ class HoldDesk:
         reply = await self.store.write(lambda unit: self._release(unit, person, wish))
         self.bell.ring(Ring.OUTBOX)
         return reply
-
-    async def look_now(self, arn: str) -> int:
-        """Have what touched a resource checked at once; return how many holds that are.
-
-        `arn` is what a change was made to, or a bare name such as `i-0abc` of any account.
-        """
-        count = await self.store.write(lambda unit: look_now(unit, arn, self.clock))
-        self.bell.ring(Ring.RUNS)
-        return count
 
     def _release(self, unit: Unit, person: Person, wish: Letting) -> Reply:
         stranger = may(person, Deed.LOOK, "", self.policy)
@@ -176,15 +165,6 @@ class HoldDesk:
         record = holding_life.end(unit, hold, Grip.RELEASED, why, now, person.identity)
         holding_life.tell(unit, hold, record, now, in_channel=True)
         containment.settle(unit, hold.incident, now)
-
-
-def look_now(unit: Unit, arn: str, clock: Clock) -> int:
-    """Make due at once what touched a resource, in a transaction that others share."""
-    account, _ = prefill.address(arn)
-    count = unit.holds.hasten(name_of(arn), account, clock.now())
-    if count:
-        unit.runs.start(Work.HOLD, EVERY_HOLD)
-    return count
 
 
 def _meant(unit: Unit, wish: Letting) -> tuple[Hold, ...]:

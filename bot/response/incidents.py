@@ -15,6 +15,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
 from bot.domain.restriction import Withheld, withheld
 from bot.domain.rights import Deed, may
+from bot.domain.syncing import Occasion
 from bot.domain.words import batch as batch_words
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
@@ -22,7 +23,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion, voting
+from bot.response import discretion, syncing, voting
 from bot.response.replies import Reply
 
 PAGE = 10
@@ -69,6 +70,7 @@ class IncidentDesk:
         """Give an incident to somebody who acknowledges it."""
         reply = await self.store.write(lambda unit: self._take(unit, person, number))
         self.bell.ring(Ring.OUTBOX)
+        self.bell.ring(Ring.RUNS)
         return reply
 
     async def listed(
@@ -165,6 +167,8 @@ class IncidentDesk:
             Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id),
         ]
         unit.outbox.want(wanted, now)
+        told = syncing.planned(unit, incident, Occasion.TAKEN, self.policy, now)
+        syncing.want(unit, told, person.identity)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
 
 

@@ -115,7 +115,7 @@ class NightDesk:
             "target": proposal.target,
             "account": execution.ask.account,
             "until": due.isoformat(),
-            "who": whom(self.policy, execution),
+            "who": whom(unit, self.policy, execution),
         }
         lone.tell(unit, What.ALONE, vote.person.identity, execution, body, vote.at)
         within = minutes(due - vote.at)
@@ -123,10 +123,15 @@ class NightDesk:
         return Reply(says, done=True, execution=number)
 
 
-def whom(policy: Policy, execution: Execution) -> list[str]:
-    """Return who is called to confirm what was contained alone: those who might have approved it."""
+def whom(unit: Unit, policy: Policy, execution: Execution) -> list[str]:
+    """Return who is called to confirm what was contained alone: those who might have approved it.
+
+    Where the incident was restricted since, those are the named.
+    """
+    restriction = unit.restrictions.of(execution.ask.incident)
     members = policy.members_of(Role.APPROVER, execution.ask.account)
-    return sorted(members - {execution.requester_slack_id})
+    may = restriction.ids if restriction else members
+    return sorted(may - {execution.requester_slack_id})
 
 
 def _no_place(unit: Unit, review: Review) -> Said | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import datetime
 from functools import partial
 
 from bot.domain.execution import Ask, Execution
@@ -21,6 +23,8 @@ from bot.response.standing import NOBODY
 from bot.response.workbench import Workbench
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
+
+_log = logging.getLogger(__name__)
 
 SUBJECT = "secbot: contained alone"
 
@@ -54,18 +58,32 @@ class NightWatch:
         review = unit.reviews.of(number)
         if execution is None or review is None or review.kind is not ReviewKind.NIGHT:
             return
-        if is_due(review, now) and unit.reviews.late(number, now):
-            due = review.due_at or now
-            body = {
-                "plan": review.plan,
-                "minutes": minutes(due - review.opened_at),
-                "account": execution.ask.account,
-                "who": whom(self.policy, execution),
-            }
-            lone.tell(unit, What.UNCONFIRMED, "", execution, body, now)
-            review = unit.reviews.of(number) or review
+        if is_due(review, now):
+            review = self._late(unit, execution, review, now)
         if review.takes_back and execution.stage.is_end:
             self._take_back(unit, execution, review)
+
+    def _late(self, unit: Unit, execution: Execution, review: Review, now: datetime) -> Review:
+        """Tell once that nobody came, and return the review as it is then.
+
+        Where another plan has taken the place of the one that was let run alone, none of it ran:
+        the other needed its approvals.
+        """
+        if review.plan != execution.plan_number:
+            if execution.stage.is_end:
+                unit.reviews.settle(execution.number, now)
+            return review
+        if not unit.reviews.late(execution.number, now):
+            return review
+        due = review.due_at or now
+        body = {
+            "plan": review.plan,
+            "minutes": minutes(due - review.opened_at),
+            "account": execution.ask.account,
+            "who": whom(unit, self.policy, execution),
+        }
+        lone.tell(unit, What.UNCONFIRMED, "", execution, body, now)
+        return unit.reviews.of(execution.number) or review
 
     def _take_back(self, unit: Unit, execution: Execution, review: Review) -> None:
         """Ask for the undo once, unless there is nothing to put back, or somebody asked already."""
@@ -75,7 +93,8 @@ class NightWatch:
             return
         try:
             ask = self._undoing(execution, review)
-        except UnfitError:
+        except UnfitError as error:
+            _log.warning("no undo of %s can be asked for: %s", execution.id, error.says.plain())
             return
         take_down(unit, Aim(ask, execution.channel), NOBODY, now)
 
@@ -91,8 +110,12 @@ class NightWatch:
         execution = await self.store.read(lambda unit: unit.executions.get(number))
         if review is None or execution is None or not review.is_open:
             return
+        incident = execution.ask.incident
+        few = await self.store.read(lambda unit: unit.restrictions.of(incident))
         for sent in range(review.paged, review.pages):
             text = _begun(execution, review) if sent == 0 else _unconfirmed(execution, review)
+            if few is not None:
+                text = words.PAGE_WITHHELD.fill(execution=execution.id)
             await pager.page(SUBJECT, text.plain())
             await self.store.write(partial(_paged, number=number, count=sent + 1))
 

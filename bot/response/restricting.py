@@ -279,7 +279,6 @@ def _bring(unit: Unit, incident: Incident, place: str, now: datetime) -> None:
     What stands elsewhere becomes a stub: whoever renders it sees that it is in the wrong place.
     """
     unit.executions.hear_in(incident.number, place)
-    unit.batches.hear_in(incident.number, place)
     wanted = [
         *unit.outbox.about(incident.number),
         Wanted(place, Sheet.ALERT, incident.id),

@@ -147,7 +147,7 @@ class Sealer:
             incident = each.ask.incident
             unit.records.write([Record(What.BATCHED, now, "", incident, each.number, body)])
             sheets.want(unit, each, now, Sheet.ALERT, Sheet.TIMELINE)
-        wanted = [batches.sheet(batch)]
+        wanted = [batches.sheet(unit, batch)]
         if batch.round > 1:
             earlier = spell_round(batch.number, batch.round - 1)
             wanted.append(replace(wanted[0], subject=earlier))

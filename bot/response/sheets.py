@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.execution import Execution
@@ -19,15 +20,19 @@ def want(
     Each plan has an approval card of its own, so that a new one is a new message, which
     reaches the approvers; `plan` is whose card is meant, the current one's where it is None,
     and none where nothing was planned yet. Whenever an undo moves, so that its incident's card
-    changes, what it puts back is shown anew: its reply has a button for an undo, or none. What is
+    changes, what it puts back is shown anew: its reply has a button for an undo, or none. All of
+    it goes where its incident is now: a run that goes on may know an earlier place. What is
     decided on with a batch is shown on the batch's card, which tells of every member's moves.
     """
+    incident = unit.incidents.get(execution.ask.incident) if execution.ask.incident else None
+    if incident is not None:
+        execution = replace(execution, channel=incident.channel)
     wanted = [
         batches.instead(unit, execution, sheet, plan) or _wanted(execution, sheet, plan)
         for sheet in sheets
     ]
     if execution.ask.batch and (batch := unit.batches.get(execution.ask.batch)):
-        wanted.append(batches.sheet(batch))
+        wanted.append(batches.sheet(unit, batch))
     if Sheet.ALERT in sheets:
         wanted.append(_original(unit, execution))
     if execution.ask.drill:

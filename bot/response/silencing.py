@@ -23,14 +23,16 @@ from bot.domain.silencing import (
     may_silence,
     takes_two,
 )
+from bot.domain.syncing import Telling, silences
 from bot.domain.words import responding, restricting
 from bot.domain.words import silencing as words
+from bot.domain.words import syncing as sync_words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, discretion, memberships, voting
+from bot.response import discretion, memberships, syncing, voting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -62,6 +64,7 @@ class SilenceDesk:
         said = reason.strip()
         reply = await self.store.write(lambda unit: self._end(unit, person, number, act, said, key))
         self.bell.ring(Ring.OUTBOX)
+        self.bell.ring(Ring.RUNS)
         return reply
 
     async def reopen(self, person: Person, number: int, reason: str) -> Reply:
@@ -128,11 +131,15 @@ class SilenceDesk:
     ) -> Reply:
         """Close it, agree to another's wish, or ask: whichever this person may alone."""
         now, number = self.clock.now(), incident.number
+        executions = unit.executions.of_incident(number)
+        occasion = syncing.occasion(act, executions)
+        told = syncing.planned(unit, incident, occasion, self.policy, now)
         is_two = takes_two(
             act,
             incident.severity,
             is_held=any(hold.state.is_live for hold in unit.holds.of_incident(number)),
-            was_contained=_was_contained(unit.executions.of_incident(number)),
+            was_contained=syncing.was_contained(executions),
+            silences_upstream=silences(told),
             is_restricted=unit.restrictions.of(number) is not None,
         )
         wish = unit.silences.wish(number, act)
@@ -140,27 +147,53 @@ class SilenceDesk:
             if wish.is_of(person):
                 return Reply(words.ASKED_TWICE.fill(), done=False)
             refused = agrees(unit, person, incident, wish, self.policy, now)
-            return refused or self._close(unit, person, incident, act, wish)
+            return refused or self._close(unit, person, incident, act, wish, told)
         fault = no_reason(reason, act, incident)
         if fault:
             return Reply(fault, done=False)
-        take_up = self._ask if is_two else self._close
-        return take_up(unit, person, incident, act, reason)
+        if is_two:
+            return self._ask(unit, person, incident, act, reason, told)
+        return self._close(unit, person, incident, act, reason, told)
 
-    def _ask(self, unit: Unit, person: Person, incident: Incident, act: Act, reason: str) -> Reply:
+    def _ask(
+        self,
+        unit: Unit,
+        person: Person,
+        incident: Incident,
+        act: Act,
+        reason: str,
+        told: tuple[Telling, ...],
+    ) -> Reply:
         now, identity, slack_id = self.clock.now(), person.identity, person.slack_id
         unit.silences.keep(Wish(incident.number, act, identity, slack_id, person.name, now, reason))
         whom = sorted(self.policy.members_of(Role.APPROVER, incident.account))
         body = {"reason": reason, "verdict": _verdict(act), "incident": incident.id, "who": whom}
-        self._tell(unit, What.CLOSE_ASKED, person, incident, body)
-        within = minutes(WISH_GOOD_FOR)
-        told = words.ASKED.fill(verb=act.value, incident=incident.id, minutes=within)
-        return Reply(told, done=True)
+        hidden = ", ".join(dict.fromkeys(each.tell for each in told if each.tell.silences))
+        self._tell(
+            unit,
+            What.CLOSE_ASKED,
+            person,
+            incident,
+            {**body, "tells": hidden} if hidden else body,
+        )
+        named = {"verb": act.value, "incident": incident.id, "minutes": minutes(WISH_GOOD_FOR)}
+        if hidden:
+            return Reply(sync_words.ASKED_SILENCES.fill(tells=hidden, **named), done=True)
+        return Reply(words.ASKED.fill(**named), done=True)
 
     def _close(
-        self, unit: Unit, person: Person, incident: Incident, act: Act, why: Wish | str
+        self,
+        unit: Unit,
+        person: Person,
+        incident: Incident,
+        act: Act,
+        why: Wish | str,
+        told: tuple[Telling, ...],
     ) -> Reply:
-        """Close it; `why` is the wish that this person agrees to, or a reason of their own."""
+        """Close it, and have that told upstream.
+
+        `why` is the wish that this person agrees to, or a reason of their own.
+        """
         now = self.clock.now()
         verdict = Verdict.FALSE_POSITIVE if act is Act.FALSE_POSITIVE else None
         if not unit.incidents.move(incident, Change(status=Status.CLOSED, verdict=verdict), now):
@@ -170,8 +203,10 @@ class SilenceDesk:
         if isinstance(why, Wish):
             body = {"reason": why.reason, "verdict": _verdict(act), "asked_by": why.asked_name}
         self._tell(unit, What.INCIDENT_CLOSED, person, incident, body)
-        told = words.CLEARED if act is Act.FALSE_POSITIVE else words.CLOSED
-        return Reply(told.fill(incident=incident.id), done=True)
+        asked_by = why.asked_by if isinstance(why, Wish) else ""
+        syncing.want(unit, told, person.identity, asked_by)
+        said = words.CLEARED if act is Act.FALSE_POSITIVE else words.CLOSED
+        return Reply(said.fill(incident=incident.id), done=True)
 
     def _reopen(self, unit: Unit, person: Person, number: int, reason: str) -> Reply:
         incident = admitted(unit, person, number, self.policy, self.clock.now())
@@ -183,6 +218,7 @@ class SilenceDesk:
         change = Change(status=status, verdict=Verdict.UNKNOWN, owner=NOBODY)
         if not unit.incidents.move(incident, change, self.clock.now()):
             return _moved(incident)
+        unit.tellings.drop(number, self.clock.now())
         body = {"reason": reason[:MOST_REASON]} if reason else {}
         self._tell(unit, What.INCIDENT_REOPENED, person, incident, body)
         return Reply(words.REOPENED.fill(incident=incident.id), done=True)
@@ -281,11 +317,6 @@ def concerned(unit: Unit, number: int, policy: Policy) -> frozenset[str]:
         if proposal is not None:
             found |= voting.concerned(unit, execution, proposal, policy)
     return found
-
-
-def _was_contained(executions: tuple[Execution, ...]) -> bool:
-    """Say whether anything was ever contained, put back or not; what the card tells may be newer."""
-    return any(each.ask.contains and each.outcome in containment.APPLIED for each in executions)
 
 
 def _verdict(act: Act) -> str:

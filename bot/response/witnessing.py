@@ -74,7 +74,8 @@ class Witness:
             unit.executions.belie(number)
             containment.settle(unit, incident, now)
             under = spell(Prefix.INCIDENT, incident) if incident else ""
-            words = [Wanted(execution.channel, Sheet.WORD, str(record), under) for record in failed]
+            channel = (unit.executions.get(number) or execution).channel
+            words = [Wanted(channel, Sheet.WORD, str(record), under) for record in failed]
             unit.outbox.want(words, now)
         sheets.want(unit, execution, now, *ending.SHOWN)
 

@@ -11,7 +11,9 @@ from bot.ports.estate import NOT_SENT
 from bot.ports.records import Bare, Held, Verified
 from bot.store.chain import Link
 
-INTENT, RESULT, ENDED = str(What.INTENT), str(What.RESULT), str(What.ENDED)
+ENDED = str(What.ENDED)
+INTENTS = frozenset({str(What.INTENT), str(What.SYNC_INTENT)})
+RESULTS = frozenset({str(What.RESULT), str(What.SYNC_RESULT)})
 
 
 class Holding:
@@ -67,9 +69,9 @@ class Holding:
         hashes = self._hashes.get(link.place)
         if hashes is not None:
             self._mark(link, hashes)
-        if link.what == INTENT:
+        if link.what in INTENTS:
             self._intents[_step(link)] = link.place
-        elif link.what == RESULT:
+        elif link.what in RESULTS:
             self._result(link)
         elif link.what == ENDED:
             self._open.append(link.place)

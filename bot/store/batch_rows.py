@@ -64,10 +64,6 @@ class BatchRows:
         anew = {"seal": None, "round": round_ + 1, "begun_at": at}
         return self._connection.execute(opening.values(anew)).rowcount == 1
 
-    def hear_in(self, incident: int, channel: str) -> None:
-        moving = update(batch).where(batch.c.incident == incident)
-        self._connection.execute(moving.values(channel=channel))
-
     def _read(self, query: Select[Any]) -> Batch | None:
         row = self._connection.execute(query).one_or_none()
         if row is None:

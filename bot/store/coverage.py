@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
 from bot.store.dialects import insert_on, kind_of
-from bot.store.status_tables import last_finding, posture_check, posture_look
+from bot.store.status_tables import last_finding, noted_check, posture_check, posture_look
 from runbooks.kit.text import Said
 
 EXACT = timedelta(minutes=1)
@@ -79,6 +79,26 @@ class CoverageRows:
     def looked_at(self) -> datetime | None:
         at: datetime | None = self._connection.scalar(select(posture_look.c.at))
         return at
+
+    def note(self, check: Checked) -> None:
+        adding = insert_on(kind_of(self._connection), noted_check)
+        row = _row(check)
+        self._connection.execute(
+            adding.on_conflict_do_update(
+                index_elements=["name"],
+                set_={name: adding.excluded[name] for name in ("standing", "says", "at")},
+            ),
+            {name: row[name] for name in ("name", "standing", "says", "at")},
+        )
+
+    def noted(self, name: str) -> Checked | None:
+        row = self._connection.execute(
+            select(noted_check).where(noted_check.c.name == name)
+        ).first()
+        if row is None:
+            return None
+        says = None if row.says is None else _SAID.validate_python(row.says)
+        return Checked(row.name, "", "", Standing(row.standing), says, row.at)
 
     def _is_news(self, account: str, region: str, at: datetime) -> bool:
         """Say whether it is worth a write, which would make those of other processes wait."""

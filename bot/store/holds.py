@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from bot.domain.hold import Grasp, Grip, Hold, Mark, interval
 from bot.domain.incident import Status
+from bot.store.batches import batches
 from bot.store.dialects import insert_once
 from bot.store.hold_tables import IS_HELD, hold, hold_touch
 from bot.store.schema import incident
@@ -92,15 +93,19 @@ class HoldRows:
         )
         return claimed
 
-    def hasten(self, name: str, account: str, now: datetime) -> int:
+    def hasten(self, names: Collection[str], account: str, now: datetime) -> int:
         """Make due at once, before all that is due already."""
-        touching = select(hold_touch.c.execution).where(hold_touch.c.name == name)
-        moving = update(hold).where(
-            IS_HELD, hold.c.execution.in_(touching), hold.c.next_check_at > now
-        )
-        if account:
-            moving = moving.where(hold.c.account == account)
-        return self._connection.execute(moving.values(next_check_at=EPOCH)).rowcount
+        hastened = 0
+        for some in batches(sorted(names)):
+            touching = select(hold_touch.c.execution).where(hold_touch.c.name.in_(some))
+            moving = update(hold).where(
+                IS_HELD,
+                hold.c.account == account,
+                hold.c.execution.in_(touching),
+                hold.c.next_check_at > now,
+            )
+            hastened += self._connection.execute(moving.values(next_check_at=EPOCH)).rowcount
+        return hastened
 
     def looked(self, seen: Hold, was: Grip) -> bool:
         row = _row(seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +28,7 @@ from bot.ports.records import Held, Verified
 from bot.store.anchored import Holding
 from bot.store.chain import START, Head, Link, check, hash_of, line, plain, read_back
 from bot.store.people import PersonRows
-from bot.store.schema import execution, person, record, record_head
+from bot.store.schema import IS_SETTLED, execution, person, record, record_head
 
 _CHAINED = [what for what in What if what.is_chained]
 _AT_A_TIME = 1000
@@ -84,6 +85,10 @@ class RecordRows:
     def latest(self, what: What) -> Written | None:
         found = self._newest(_written().where(record.c.what == str(what)), 1)
         return found[0] if found else None
+
+    def settled_since(self, since: datetime, limit: int) -> tuple[Written, ...]:
+        query = _written().where(IS_SETTLED, record.c.at >= since)
+        return self._read(query.order_by(record.c.at.desc()).limit(limit))
 
     def since(self, number: int, limit: int) -> tuple[Written, ...]:
         query = _written().where(record.c.number > number).order_by(record.c.number)

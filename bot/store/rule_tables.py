@@ -1,8 +1,8 @@
-"""The tables of what goes by the policy file: what routes kept aside, and swaps on call."""
+"""The tables of what goes by the policy file: what routes kept aside, swaps on call, calls."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
 from bot.store.schema import metadata
 from bot.store.types import Instant, Number, Rank, Words
@@ -16,6 +16,16 @@ aside = Table(
     Column("mode", String, primary_key=True),
     Column("severity", Rank, primary_key=True),
     Column("many", Integer, nullable=False),
+)
+
+escalation = Table(
+    "escalation",
+    metadata,
+    Column(
+        "incident", Number, ForeignKey("incident.number"), primary_key=True, autoincrement=False
+    ),
+    Column("step", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 swap = Table(

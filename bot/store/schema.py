@@ -233,6 +233,8 @@ record = Table(
 Index("ix_record_incident", record.c.incident, record.c.number)
 Index("ix_record_execution", record.c.execution, record.c.number)
 Index("ix_record_actor", record.c.actor, record.c.number)
+IS_SETTLED = record.c.what == literal_column("'upstream.settled'")
+Index("ix_record_settled", record.c.at, sqlite_where=IS_SETTLED, postgresql_where=IS_SETTLED)
 
 record_head = Table(
     "record_head",

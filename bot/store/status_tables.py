@@ -33,4 +33,13 @@ posture_look = Table(
     Column("at", Instant, nullable=False),
 )
 
+noted_check = Table(
+    "noted_check",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("standing", String, nullable=False),
+    Column("says", Json),
+    Column("at", Instant, nullable=False),
+)
+
 Index("ix_incident_opened_at", incident.c.opened_at)

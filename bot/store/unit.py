@@ -12,6 +12,7 @@ from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
 from bot.store.drills import DrillRows
 from bot.store.errors import ErrorRows
+from bot.store.escalations import EscalationRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
@@ -31,6 +32,7 @@ from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
 from bot.store.swaps import SwapRows
+from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
 
 
@@ -139,8 +141,16 @@ class SqlUnit:
         return SnoozeRows(self._connection)
 
     @property
+    def escalations(self) -> EscalationRows:
+        return EscalationRows(self._connection)
+
+    @property
     def swaps(self) -> SwapRows:
         return SwapRows(self._connection)
+
+    @property
+    def tellings(self) -> TellingRows:
+        return TellingRows(self._connection)
 
     @property
     def slots(self) -> SlotRows:

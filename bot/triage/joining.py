@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.finding import Finding, Workflow
-from bot.domain.incident import Incident, Status, Verdict
-from bot.triage.routing import GUARDDUTY, SETTLED, is_settled
+from bot.domain.incident import ENDED, Incident, Verdict
+from bot.domain.syncing import Tell
+from bot.triage.routing import GUARDDUTY, PASSED, SETTLED, is_settled
 
-ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
+NEVER = datetime.min.replace(tzinfo=UTC)
 HARMLESS = frozenset({Verdict.FALSE_POSITIVE, Verdict.BENIGN, Verdict.TEST})
 
 
@@ -21,7 +23,7 @@ class Move(StrEnum):
     REPEAT = "repeat"
     """It was seen again."""
     CHANGED = "changed"
-    """Its severity, its compliance or its state upstream is another."""
+    """Its severity, its compliance or its state upstream is another, or somebody asks for it."""
     WORSE = "worse"
     """Its severity has risen."""
 
@@ -30,13 +32,12 @@ def settle(current: Finding | None, new: Finding) -> Finding | None:
     """Return what holds once `new` has come, or None where it says nothing new.
 
     BatchUpdateFindings sends a finding again with its old `UpdatedAt`, so an equal moment
-    passes; an older one is late.
+    passes; an older one is late, and of it counts only that somebody has asked for attention.
     """
     if current is None:
         return new
-    if current.updated_at and new.updated_at and new.updated_at < current.updated_at:
-        return None
-    merged = _merge(current, new)
+    is_late = current.updated_at and new.updated_at and new.updated_at < current.updated_at
+    merged = _ask(current if is_late else _merge(current, new), (new, current))
     return None if merged.revision == current.revision else merged
 
 
@@ -44,27 +45,44 @@ def compare(before: Finding, after: Finding) -> Move:
     """Say what has changed between two revisions of one finding."""
     if after.severity.rank > before.severity.rank:
         return Move.WORSE
-    if _standing(after) != _standing(before):
+    if _standing(after) != _standing(before) or _is_asked_anew(before, after):
         return Move.CHANGED
     if (after.updated_at, after.count) != (before.updated_at, before.count):
         return Move.REPEAT
     return Move.ECHO
 
 
-def reopens(incident: Incident, before: Finding, after: Finding) -> bool:
+def reopens(incident: Incident, before: Finding, after: Finding, *, is_by_us: bool = False) -> bool:
     """Say whether an incident that people have ended is one again.
 
-    It is when the finding got worse or came back upstream, and when a threat (not a failed
+    It is when the finding got worse or came back upstream, when somebody in Security Hub asks
+    for attention to it by a custom action, and when a threat (not a failed
     check, which repeats by itself) was seen after the end and nobody had called it harmless.
+    What is settled upstream is not, unless it is by us (`is_by_us`): that only tells what people
+    have made of it here, and must not hide that it goes on.
     """
-    if incident.status not in ENDED or is_settled(after):
+    is_held_back = after.compliance == PASSED or not is_by_us
+    if incident.status not in ENDED or (is_settled(after) and is_held_back):
         return False
-    if is_settled(before) or compare(before, after) is Move.WORSE:
+    is_back = is_settled(before) and not is_settled(after)
+    if is_back or _is_asked_anew(before, after) or compare(before, after) is Move.WORSE:
         return True
     seen = after.last_seen or after.updated_at
     is_threat = not after.compliance
     was_harmless = incident.verdict in HARMLESS
     return is_threat and not was_harmless and seen is not None and seen > incident.updated_at
+
+
+def settled_by_hand(before: Finding, after: Finding) -> Tell | None:
+    """Return what somebody upstream has made of a finding since, or None.
+
+    A check that passed is settled by itself.
+    """
+    if after.compliance == PASSED or is_settled(before):
+        return None
+    if after.workflow in SETTLED:
+        return Tell(after.workflow.value)
+    return Tell.ARCHIVED if after.archived else None
 
 
 def _standing(finding: Finding) -> tuple[object, ...]:
@@ -73,18 +91,34 @@ def _standing(finding: Finding) -> tuple[object, ...]:
     return (finding.severity, finding.archived, finding.compliance, workflow)
 
 
+def _is_asked_anew(before: Finding, after: Finding) -> bool:
+    return (after.asked_by, after.asked_at) != (before.asked_by, before.asked_at)
+
+
+def _ask(holds: Finding, both: tuple[Finding, Finding]) -> Finding:
+    """Return the finding with the latest custom action of the two that it is made of, if any."""
+    asked = [one for one in both if one.asked_by]
+    if not asked:
+        return holds
+    latest = max(asked, key=lambda one: one.asked_at or NEVER)
+    return replace(holds, asked_by=latest.asked_by, asked_at=latest.asked_at)
+
+
 def _merge(current: Finding, new: Finding) -> Finding:
     """Return one finding from two that may have come different ways.
 
-    Security Hub forwards GuardDuty's findings under the same key. Workflow and note are only
-    known there, the details are fuller at GuardDuty, and either may arrive first.
+    Security Hub forwards GuardDuty's findings under the same key, in ASFF and in OCSF. Workflow
+    and note are only known there (the note in ASFF only), the details are fuller at GuardDuty,
+    and any of them may arrive first.
     """
     borne_out = current.confirmed_at if new.claim == current.claim else None
-    kept = replace(new, confirmed_at=new.confirmed_at or borne_out)
-    if new.producer.service == current.producer.service:
+    note_at = new.note_at or (current.note_at if _is_same_age(current, new) else "")
+    kept = replace(new, confirmed_at=new.confirmed_at or borne_out, note_at=note_at)
+    is_own = new.producer.service == GUARDDUTY
+    if new.producer.service == current.producer.service and not is_own:
         return kept
     count = max(new.count, current.count)
-    if new.producer.service == GUARDDUTY:
+    if is_own:
         return replace(
             kept,
             count=count,
@@ -94,7 +128,7 @@ def _merge(current: Finding, new: Finding) -> Finding:
         )
     if _is_same_age(current, new):
         archived = new.archived or current.archived
-        workflow, note_at = new.workflow, new.note_at
+        workflow = new.workflow
         return replace(current, count=count, archived=archived, workflow=workflow, note_at=note_at)
     return replace(kept, count=count)
 

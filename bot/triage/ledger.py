@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import Incident, Status, Verdict
+from bot.domain.incident import ENDED, Incident, Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.restriction import people_of
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
+from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
-from bot.triage.joining import ENDED, Move, compare, reopens
+from bot.triage.joining import Move, compare, reopens, settled_by_hand
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
+ECHO_WITHIN = timedelta(minutes=30)
+"""How long after it what secbot has told upstream may come back as news."""
 LONGEST_TITLE = 300
 LONGEST_ROUTE = 300
 NOBODY = ("", "")
@@ -44,8 +47,12 @@ class Opening:
 class Ledger:
     """What one transaction is going to write."""
 
-    def __init__(self, now: datetime) -> None:
-        """Begin with nothing."""
+    def __init__(self, now: datetime, told: Collection[str] = frozenset()) -> None:
+        """Begin with nothing.
+
+        `told` are the keys of findings that secbot itself has had settled upstream.
+        """
+        self._told = told
         self._now = now
         self._opening: list[Opening] = []
         self._quiet: list[tuple[Finding, Routed]] = []
@@ -58,6 +65,7 @@ class Ledger:
         self._restricted: dict[int, str] = {}
         self._hidden: Counter[tuple[int, int]] = Counter()
         self._outgrown: set[int] = set()
+        self._settled: list[tuple[Incident, str, Tell]] = []
 
     @property
     def quiet(self) -> int:
@@ -97,7 +105,7 @@ class Ledger:
         if after.claim != before.claim:
             self._unconfirmed[incident.number] = None
         move = compare(before, after)
-        is_back = reopens(incident, before, after)
+        is_back = reopens(incident, before, after, is_by_us=after.key in self._told)
         if move is Move.ECHO and not is_back:
             return
         if hides:
@@ -108,6 +116,9 @@ class Ledger:
         if is_small:
             self._touched[incident.number] = None
             return
+        how = settled_by_hand(before, after)
+        if how is not None and incident.status not in ENDED:
+            self._settled.append((incident, after.key, how))
         self._records.append(_changed(incident, before, after, self._now, is_back=is_back))
         change = _change(incident, after, is_back=is_back)
         if change is None:
@@ -138,10 +149,30 @@ class Ledger:
         self._snooze(unit)
         if self._records:
             unit.records.write(self._records)
+        self._tell_settled(unit)
         self._tell_of_restricted(unit)
         if self._wanted:
             unit.outbox.want(self._wanted, self._now)
         return opened
+
+    def _tell_settled(self, unit: Unit) -> None:
+        """Say of what is open that somebody has settled it upstream, unless secbot itself did."""
+        if not self._settled:
+            return
+        since = self._now - ECHO_WITHIN
+        ours = unit.tellings.sent([key for _, key, _ in self._settled], since)
+        for incident, key, how in self._settled:
+            if how in ours.get(key, ()):
+                continue
+            who = [incident.owner] if incident.owner else []
+            body = {"how": how.value, "key": key, "incident": incident.id, "who": who}
+            (number,) = unit.records.write(
+                [Record(What.SETTLED, self._now, incident=incident.number, body=body)]
+            )
+            if incident.has_card:
+                word = Wanted(incident.channel, Sheet.WORD, str(number), under=incident.id)
+                self._wanted.append(word)
+            unit.runs.start(Work.SETTLED, number)
 
     def _keep_quietly(self, unit: Unit) -> None:
         """Keep what gets no card, and count it, by its route where one has sent it aside."""
@@ -263,4 +294,5 @@ def _state(finding: Finding) -> dict[str, str]:
         "archived": "yes" if finding.archived else "no",
         "workflow": finding.workflow.value,
         "compliance": finding.compliance,
+        "asked_by": finding.asked_by,
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.finding import Finding, Producer, Severity, Workflow
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode, Route, Routed
+from bot.domain.sources import SOURCES
 
 GUARDDUTY = "guardduty"
 GUARDDUTY_PRODUCT = ":product/aws/guardduty"
@@ -55,16 +56,19 @@ def _routed(finding: Finding, route: Route | None, channel: str) -> Routed:
 def _reaches(finding: Finding, route: Route) -> bool:
     """Say whether a finding is severe enough: a route that names severities is its own floor."""
     if route.match.severities:
-        return not is_settled(finding)
+        return bool(finding.asked_by) or not is_settled(finding)
     return gets_card(finding)
 
 
 def gets_card(finding: Finding) -> bool:
     """Say whether a finding without an incident opens one where no route says otherwise.
 
-    What is archived, resolved, suppressed or passed opens none; an incident that is open
-    already stays so whatever becomes of its finding upstream.
+    What somebody in Security Hub's console has sent on by a custom action always does: a person
+    asks for attention to it. What is archived, resolved, suppressed or passed opens none; an
+    incident that is open already stays so whatever becomes of its finding upstream.
     """
+    if finding.asked_by:
+        return True
     if is_settled(finding):
         return False
     return finding.severity.rank >= floor_for(finding.producer).rank
@@ -76,6 +80,13 @@ def is_settled(finding: Finding) -> bool:
 
 
 def floor_for(producer: Producer) -> Severity:
-    """Return the lowest severity that gets a card; GuardDuty's, whichever way it came."""
+    """Return the lowest severity that gets a card; GuardDuty's, whichever way it came.
+
+    What is only claimed has Security Hub's floor at least: anybody might have written it.
+    """
     by_hub = producer.verified and producer.product.endswith(GUARDDUTY_PRODUCT)
-    return GUARDDUTY_FLOOR if producer.service == GUARDDUTY or by_hub else SECURITY_HUB_FLOOR
+    if producer.service == GUARDDUTY or by_hub:
+        return GUARDDUTY_FLOOR
+    source = SOURCES.get(producer.service)
+    own = source.floor if source else SECURITY_HUB_FLOOR
+    return own if producer.verified else max(own, SECURITY_HUB_FLOOR, key=lambda one: one.rank)

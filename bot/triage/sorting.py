@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.finding import Finding
-from bot.domain.incident import Incident
+from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
 from bot.domain.routes import Routed
@@ -16,7 +16,7 @@ from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
 from bot.triage.joining import settle
 from bot.triage.ledger import Ledger, Opening
-from bot.triage.routing import route
+from bot.triage.routing import is_settled, route
 
 BARE = Policy(digest="")
 """Without any route."""
@@ -36,7 +36,8 @@ def sort(
     newest, nothing_new = newest_of(known, findings)
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
-    ledger, snoozes = Ledger(now), unit.snoozes.active(now)
+    told = _told(unit, newest, known, incidents)
+    ledger, snoozes = Ledger(now, told), unit.snoozes.active(now)
     for key, finding in newest.items():
         ledger.outgrow(outgrown(snoozes, finding))
         hides, routed = hiding(snoozes, finding), route(finding, policy, channel)
@@ -44,6 +45,27 @@ def sort(
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
+
+
+def _told(
+    unit: Unit,
+    newest: Mapping[str, Finding],
+    known: Mapping[str, Known],
+    incidents: Mapping[int, Incident],
+) -> frozenset[str]:
+    """Return which of the findings of ended incidents secbot itself has had settled upstream."""
+    settled = [
+        key
+        for key, finding in newest.items()
+        if is_settled(finding)
+        and (kept := known.get(key))
+        and (incident := incidents.get(kept.incident or 0))
+        and incident.status in ENDED
+    ]
+    if not settled:
+        return frozenset()
+    sent = unit.tellings.sent(settled)
+    return frozenset(key for key, tells in sent.items() if any(each.silences for each in tells))
 
 
 def newest_of(

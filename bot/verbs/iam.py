@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bot import settings
 from bot.deploying import own, roles, scp, template
+from bot.deploying.doctor.entering import roles_of
 from bot.deploying.document import Document, written
-from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
+from bot.deploying.names import CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE, SYNC_ROLE
 from bot.deploying.place import ANY, Place
 from bot.deploying.proof import prove
 from bot.deploying.section import BEGIN, END, NoMarksError, put
@@ -126,12 +127,13 @@ def _needs(place: Place) -> own.Needs:
     named = [
         Place(place.partition, account.number).role(role.strip("/"))
         for account in policy.accounts.values()
-        for role in (account.read_role, account.contain_role, account.release_role)
+        for role in roles_of(account, policy)
     ]
     if not named:
         _warn(words.NO_ACCOUNTS)
         anywhere = Place(place.partition)
         named = [anywhere.role(role) for role in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE)]
+        named += [anywhere.role(SYNC_ROLE)] if policy.sync.is_on else []
     secrets = settings.references(environ)
     return own.Needs(
         roles=tuple(sorted(set(named))),
@@ -140,6 +142,7 @@ def _needs(place: Place) -> own.Needs:
         secrets=tuple(value for name, value in secrets.items() if name not in FRONT),
         front_secrets=tuple(secrets.values()),
         pages=(policy.page_topic,) if policy.page_topic else (),
+        queue=own.queue_arn(settings.queue_url(environ, fetch), place),
     )
 
 
@@ -154,6 +157,7 @@ POLICIES: tuple[tuple[str, Text, Policy], ...] = (
     ("read", words.HELP_READ, lambda _, place: roles.read(declared(), place)),
     ("contain", words.HELP_CONTAIN, lambda _, place: roles.contain(declared(), place)),
     ("release", words.HELP_RELEASE, _release),
+    ("sync", words.HELP_SYNC, lambda _, place: roles.sync(place)),
     ("boundary", words.HELP_BOUNDARY, lambda _, place: roles.boundary(declared(), place)),
     ("deny-all", words.HELP_DENY_ALL, lambda _, place: roles.deny_all(place)),
     (

@@ -7,6 +7,7 @@ import asyncio
 import json
 from pathlib import Path
 
+from bot import settings
 from bot.clock import SystemClock
 from bot.daily.gathering import Gathering
 from bot.domain.policy import Policy
@@ -37,7 +38,9 @@ def main(arguments: argparse.Namespace) -> int:
     path = around.environ.get("SECBOT_POLICY", "").strip()
     policy = policy_file.load(Path(path) if path else None, own_team="")
     account = _account(policy, arguments.account)
-    picture = asyncio.run(_picture(current_database(around), policy, account))
+    has_queue = bool(settings.queue_url(around.environ, around.fetch))
+    database = current_database(around)
+    picture = asyncio.run(_picture(database, policy, account, has_queue=has_queue))
     if arguments.json:
         print(json.dumps(data(picture), indent=2))
         return 0
@@ -46,9 +49,10 @@ def main(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def _picture(url: str, policy: Policy, account: str) -> Picture:
+async def _picture(url: str, policy: Policy, account: str, *, has_queue: bool) -> Picture:
     async with open_store(url) as store:
-        gathering = Gathering(store, SystemClock(), policy, can_undo, TITLES)
+        clock = SystemClock()
+        gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
         return await gathering.picture(account)
 
 

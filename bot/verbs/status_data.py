@@ -31,6 +31,7 @@ from bot.domain.status import (
     Waiting,
     judge,
 )
+from bot.domain.syncing import Settled, Telling
 from handlers.views.rich import rich, shown
 from handlers.views.status_verdict import verdict
 
@@ -60,6 +61,8 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "restricted": _or_why(picture.restricted, lambda part: _all(part, _withheld)),
         "false_positives": _or_why(picture.cleared, lambda part: _all(part, _cleared)),
         "asides": _or_why(picture.asides, lambda part: _all(part, _aside)),
+        "settled_upstream": _or_why(picture.settled, lambda part: _all(part, _settled)),
+        "not_told_upstream": _or_why(picture.untold, lambda part: _all(part, _untold)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -193,6 +196,21 @@ def _cleared(cleared: Cleared) -> JsonValue:
         "by": cleared.name,
         "asked_by": cleared.asked_by,
         "reason": cleared.why,
+    }
+
+
+def _settled(settled: Settled) -> JsonValue:
+    incident = spell(Prefix.INCIDENT, settled.incident)
+    return {"id": incident, "how": settled.how, "at": _moment(settled.at)}
+
+
+def _untold(telling: Telling) -> JsonValue:
+    return {
+        "id": telling.incident_id,
+        "destination": telling.destination,
+        "tell": telling.tell,
+        "reason": telling.why,
+        "at": _moment(telling.ended_at),
     }
 
 

@@ -9,6 +9,8 @@ from bot.domain.cards import ApprovalCard, Look
 from bot.domain.ids import spell_plan
 from bot.domain.words import night
 from bot.domain.words import reply as words
+from bot.response import discretion
+from bot.response.replies import Reply
 from handlers.slack import modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
@@ -73,10 +75,19 @@ async def review(reception: Reception, sent: Submission) -> dict[str, Any] | Non
 
 async def _card(reception: Reception, click: Click) -> ApprovalCard | None:
     """Return the card of the plan that was clicked on; whoever may not look is told so."""
-    if await reception.admit(click) is None:
+    person = await reception.admit(click)
+    if person is None:
         return None
     subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(lambda unit: approval_card(unit, subject, reception.sources))
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_execution(unit, person, click.subject.number)
+            or approval_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return None
     if card is None:
         reception.tell(click.reply_to, words.OLD_BUTTON)
     return card

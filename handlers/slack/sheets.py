@@ -25,15 +25,16 @@ from bot.domain.cards import (
     WordCard,
 )
 from bot.domain.execution import Execution, Kind, Proposal, Stage
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Workflow
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.implicated import matched
-from bot.domain.incident import Case
+from bot.domain.incident import ENDED, Case
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.syncing import Settled, settled
 from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
@@ -49,6 +50,7 @@ from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
 TIMELINE_RECORDS = 300
+HIDDEN = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
 NOTICES_NAMED = 5
 SAID = TypeAdapter(Said)
 
@@ -142,7 +144,16 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         involved=involved(unit, findings, sources.policy()),
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
+        settled=_settled(unit, case),
     )
+
+
+def _settled(unit: Unit, case: Case) -> Settled | None:
+    """Return who has settled upstream what is open here; read only where it is settled there."""
+    lead, incident = case.lead, case.incident
+    if incident.status in ENDED or not (lead.archived or lead.workflow in HIDDEN):
+        return None
+    return settled(unit.records.of_incident(incident.number, TIMELINE_RECORDS))
 
 
 def _verified(unit: Unit, executions: Sequence[Execution]) -> Verified | None:

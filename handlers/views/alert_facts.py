@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
+from bot.domain.syncing import Settled
 from bot.domain.words import alert as words
-from bot.domain.words import notice, restricting
+from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When, Words, line
@@ -17,6 +18,7 @@ from handlers.views.rows import row, short_name
 ADDRESSES = 3
 PRINCIPALS = 3
 PRECIOUS = 3
+THREATS = 3
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -32,18 +34,28 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
+    facts.extend(_upstream(card))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
     facts += _by_policy(card.ruled)
     facts.extend(_restriction(card))
     if lead.remote:
         facts.append(_remote(card, look))
+    facts += _evidence(lead, look)
     if lead.description and is_shown(Sensitivity.STANDARD, look):
         description = defanged(lead.description, lead)
         facts.append(line(words.SAYS, service=service_name(lead), description=description))
     if len(card.case.findings) > 1:
         facts.append(line(words.FINDINGS, count=len(card.case.findings)))
     return tuple(facts)
+
+
+def _upstream(card: AlertCard) -> Iterator[Words]:
+    """Yield what people have done to the finding at its source."""
+    if card.settled is not None:
+        yield line(syncing.CARD_SETTLED, how=card.settled.how, by=_settler(card.settled))
+    if card.case.lead.asked_by:
+        yield line(words.ASKED, action=card.case.lead.asked_by)
 
 
 def _seen(card: AlertCard, look: Look) -> Line:
@@ -71,12 +83,31 @@ def _confirmed(card: AlertCard, look: Look) -> Field:
     return words.UNCONFIRMED
 
 
+def _settler(settled: Settled) -> Field:
+    if settled.by:
+        return settled.by
+    return syncing.NOT_KNOWN_YET if settled.is_sought else syncing.NOT_KNOWN
+
+
 def _principals(card: AlertCard) -> Field:
     told = [
         line(words.OURS, name=name, whose=whose) if whose else line(words.NOBODYS, name=name)
         for name, whose in card.principals.items()
     ]
     return row(told, PRINCIPALS)
+
+
+def _evidence(finding: Finding, look: Look) -> list[Words]:
+    """Return what ran and the malware by name, where they may be shown."""
+    if not is_shown(Sensitivity.STANDARD, look):
+        return []
+    facts: list[Words] = []
+    if finding.process:
+        facts.append(line(words.PROCESS, process=finding.process))
+    if finding.threats:
+        names = [line(words.THREAT, name=name) for name in finding.threats]
+        facts.append(line(words.THREATS, names=row(names, THREATS)))
+    return facts
 
 
 def _by_policy(ruled: Ruled) -> Iterator[Words]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.domain.ids import Prefix, spell
 from bot.domain.snoozing import Snooze
 from bot.domain.status import Cleared, Picture, Unknown
-from bot.domain.words import silencing
+from bot.domain.syncing import Settled, Telling
+from bot.domain.words import silencing, syncing
 from bot.domain.words import status as words
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import rows
@@ -13,8 +14,35 @@ from handlers.views.status_proof import account_name, short
 
 
 def silence(picture: Picture, most: int) -> tuple[Words, ...]:
-    """Return what is snoozed and cleared; where there is nothing, nothing is said of it."""
-    return (*_snoozes(picture, most), *_cleared(picture, most))
+    """Return what is kept from people here or upstream; of nothing, nothing is said."""
+    return (*_snoozes(picture, most), *_cleared(picture, most), *_upstream(picture, most))
+
+
+def _upstream(picture: Picture, most: int) -> tuple[Words, ...]:
+    """Return what others have settled upstream, and what could not be told there."""
+    head, told, untold = syncing.STATUS_HEAD, picture.settled, picture.untold
+    if isinstance(told, Unknown):
+        return (line(words.UNKNOWN, head=head, why=told.says),)
+    if isinstance(untold, Unknown):
+        return (line(words.UNKNOWN, head=head, why=untold.says),)
+    found = [*map(_one_settled, told), *map(_one_untold, untold)]
+    return rows(head, found, most, words.MORE)
+
+
+def _one_settled(settled: Settled) -> Line:
+    incident = spell(Prefix.INCIDENT, settled.incident)
+    when = When(settled.at, "ago")
+    return line(syncing.STATUS_SETTLED, incident=incident, how=settled.how, when=when)
+
+
+def _one_untold(telling: Telling) -> Line:
+    return line(
+        syncing.STATUS_FAILED,
+        incident=telling.incident_id,
+        destination=telling.destination,
+        tell=telling.tell,
+        why=short(telling.why),
+    )
 
 
 def _snoozes(picture: Picture, most: int) -> tuple[Words, ...]:

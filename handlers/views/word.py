@@ -9,7 +9,7 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, night, restricting, silencing
+from bot.domain.words import glass, night, restricting, silencing, syncing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -44,6 +44,9 @@ ALOUD: Mapping[What, Text] = {
     What.SNOOZED: silencing.ALOUD_SNOOZED,
     What.WOKEN: silencing.ALOUD_WOKEN,
     What.SNOOZE_ENDED: silencing.ALOUD_ENDED,
+    What.SYNC_DRIFTED: syncing.ALOUD_DRIFTED,
+    What.SYNC_FAILED: syncing.ALOUD_FAILED,
+    What.SETTLED: syncing.ALOUD_SETTLED,
 }
 """What is said in a channel of a record, where a timeline says less."""
 
@@ -102,6 +105,14 @@ def _text(record: Written) -> Text | None:
 
 def _silence(record: Written) -> Text | None:
     match record.what:
+        case What.CLOSE_ASKED if recorded.text(record, "tells"):
+            is_false = record.body.get("verdict") == Verdict.FALSE_POSITIVE
+            return syncing.ALOUD_CLEAR_ASKED if is_false else syncing.ALOUD_CLOSE_ASKED
+        case What.SETTLED if not record.body.get("who"):
+            return syncing.ALOUD_SETTLED_UNOWNED
+        case What.SETTLED_BY:
+            is_known = bool(recorded.text(record, "actor"))
+            return syncing.ALOUD_SETTLED_BY if is_known else syncing.ALOUD_SETTLED_BY_NOBODY
         case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
             return silencing.ALOUD_CLEAR_ASKED
         case What.SNOOZED if recorded.text(record, "asked_by"):

@@ -90,13 +90,20 @@ def resources(call: Call) -> tuple[str, ...]:
         return _s3(call.parameters)
     if call.service == "autoscaling":
         return _autoscaling(call)
-    if call.service == "guardduty" and "DetectorId" in call.parameters:
-        home = f"arn:aws:guardduty:{call.region}:{call.account}"
-        return (f"{home}:detector/{call.parameters['DetectorId']}",)
+    if call.service in {"guardduty", "securityhub"}:
+        return _findings(call)
     if call.parameters.get("SubscriptionArn"):
         # IAM knows topics only: a subscription's ARN is its topic's, and a word more.
         return (str(call.parameters["SubscriptionArn"]).rpartition(":")[0],)
     return tuple(str(call.parameters[one]) for one in ARN_PARAMETERS if call.parameters.get(one))
+
+
+def _findings(call: Call) -> tuple[str, ...]:
+    """Return the detector, or the hub, that findings are changed in."""
+    home = f"arn:aws:{call.service}:{call.region}:{call.account}"
+    if "DetectorId" in call.parameters:
+        return (f"{home}:detector/{call.parameters['DetectorId']}",)
+    return (f"{home}:hub/default",) if call.operation == "BatchUpdateFindings" else ()
 
 
 def passed(call: Call) -> str:

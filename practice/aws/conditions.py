@@ -14,8 +14,17 @@ from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from typing import Any
 
+ASFF = "securityhub:asffsyntaxpath/"
+ASFF_FIELDS = (
+    *("Confidence", "Criticality", "RelatedFindings", "Types", "UserDefinedFields"),
+    *("Note.Text", "Note.UpdatedBy", "Severity.Label", "Severity.Normalized", "Severity.Product"),
+    *("VerificationState", "Workflow.Status"),
+)
+"""What BatchUpdateFindings may change, by the paths that its condition key names."""
+
 KEPT_KEYS = frozenset(
     {
+        *(f"{ASFF}{field.lower()}" for field in ASFF_FIELDS),
         "aws:principalaccount",
         "aws:principalarn",
         "aws:requestedregion",
@@ -50,6 +59,22 @@ class Clause:
     def key(self) -> str:
         """Return the key as contexts have it: IAM takes any case."""
         return self.spelled.lower()
+
+
+def asff_fields(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """Return the condition keys of an update of Security Hub's findings, for each field in it.
+
+    Security Hub user guide, "Configuring access to BatchUpdateFindings".
+    """
+    found = {}
+    for field in ASFF_FIELDS:
+        name, _, inner = field.partition(".")
+        value = parameters.get(name)
+        if isinstance(value, Mapping) and inner:
+            value = value.get(inner)
+        if value is not None:
+            found[f"{ASFF}{field.lower()}"] = str(value)
+    return found
 
 
 def clauses(statement: Mapping[str, Any]) -> list[Clause]:

@@ -16,7 +16,7 @@ from practice.aws.server import SimulatedAws
 
 REGION = "ap-northeast-1"
 EXTERNAL_ID = "range-external-id"
-ROLES = ("secbot-read", "secbot-contain", "secbot-release")
+ROLES = ("secbot-read", "secbot-contain", "secbot-release", "secbot-sync")
 DENY_ALL_POLICY = "SecbotDenyAll"
 PASSABLE = "web-*"
 """The roles that an undo may hand back to a machine, in accounts that the template sets up."""
@@ -152,6 +152,7 @@ def _stack(aws: SimulatedAws, account: str, home: str, planned: Plan) -> None:
     given = {
         "BotPrincipalArn": bot,
         "ExternalId": EXTERNAL_ID,
+        "SyncUpstream": "yes",
         "PassableRoleArns": f"arn:aws:iam::{account}:role/{PASSABLE}",
     }
     aws.client("cloudformation", account, planned.region).create_stack(

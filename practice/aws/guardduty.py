@@ -46,6 +46,7 @@ class GuardDuty:
             ("guardduty", "GetFindings"): self.get_findings,
             ("guardduty", "ArchiveFindings"): self.archive_findings,
             ("guardduty", "UnarchiveFindings"): self.unarchive_findings,
+            ("guardduty", "UpdateFindingsFeedback"): self.update_findings_feedback,
             ("guardduty", "CreateSampleFindings"): self.create_sample_findings,
         }
 
@@ -101,6 +102,14 @@ class GuardDuty:
     def unarchive_findings(self, call: Call, proceed: Proceed) -> dict[str, Any]:
         """Bring findings back into sight."""
         return self._archive(call, archived=False)
+
+    def update_findings_feedback(self, call: Call, proceed: Proceed) -> dict[str, Any]:
+        """Keep whether findings were of use; the last word counts, and no event tells of it."""
+        seen = self._seen(call)
+        for one in _ids(call):
+            if one in seen:
+                seen[one]["service"]["userFeedback"] = str(call.parameters["Feedback"])
+        return {}
 
     def create_sample_findings(self, call: Call, proceed: Proceed) -> dict[str, Any]:
         """Raise made-up findings of the types asked for; each says that it is a sample."""

@@ -48,10 +48,15 @@ class Special(StrEnum):
 
 
 class Power(StrEnum):
-    """Which of an account's two roles a step needs: the one that takes away, or the other."""
+    """Which role of an account a step needs: the one that takes away, or the one that gives back.
+
+    `sync` is the role that only tells detective services what became of their findings; no
+    runbook's step has it.
+    """
 
     CONTAIN = "contain"
     RELEASE = "release"
+    SYNC = "sync"
 
 
 class Reach(StrEnum):

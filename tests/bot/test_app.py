@@ -19,9 +19,11 @@ from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.domain.record import What
 from bot.errors import SettingsError
+from bot.intake.sqs import QueueReceiver
 from bot.settings import Settings
 from bot.store.migrate import upgrade
 from handlers.http.listeners import Ports
+from practice.aws.server import SimulatedAws
 from practice.slack.server import SlackRange
 from tests.stores import sqlite_url
 
@@ -213,3 +215,33 @@ def test_secrets_do_not_show_in_the_settings_that_everything_is_built_from(
 
     assert "hidden-1" not in repr(read)
     assert "made-up-secret" not in repr(read)
+
+
+async def test_with_a_queue_set_it_receives_from_there_what_the_policy_vouches_for(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    topic = f"arn:aws:sns:eu-west-1:{account}:secbot-findings"
+    sqs, key = aws.client("sqs", account, "eu-west-1"), aws.credentials(account)
+    url = sqs.create_queue(QueueName="secbot-findings")["QueueUrl"]
+    only = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sqs:SendMessage",
+        "Resource": "*",
+        "Condition": {"ArnNotEquals": {"aws:SourceArn": topic}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [only]})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
+    sqs.send_message(QueueUrl=url, MessageBody='{"detail-type": "Something New"}')
+    read = replace(settings_for(tmp_path), sqs_queue_url=url, sns_topics=frozenset({topic}))
+    await asyncio.to_thread(upgrade, read.database_url.get_secret_value())
+    keys = Keys(key.access_key_id, key.secret_access_key)
+    with closing(Sessions(keys, "eu-west-1", aws.url)) as sessions:
+        async with build(read, clock=SystemClock(), sessions=sessions) as bot:
+            (receiver,) = [loop for loop in bot.loops if isinstance(loop, QueueReceiver)]
+            assert await receiver.receive_once() == 1
+            (kept,) = await bot.store.read(lambda unit: unit.inbox.unread(9))
+
+    assert (kept.message.source, kept.message.topic) == ("sqs", topic)
+    told = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    assert told["ApproximateNumberOfMessagesNotVisible"] == "0"

@@ -12,6 +12,7 @@ import pytest
 from bot.domain.finding import Severity
 from bot.domain.policy import Morning
 from bot.domain.review import Review, ReviewKind
+from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
 from bot.durable.schedule import Schedule
@@ -36,17 +37,20 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
 
     assert without == {
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
+        "sync",
     }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
 
-def test_raw_messages_are_forgotten_and_digests_told_only_where_the_policy_says_so() -> None:
+def test_what_the_policy_alone_asks_for_is_done_only_where_it_does() -> None:
     clock = FrozenClock()
     without = {job.name for job in jobs(a_policy(), "C0", clock)}
     routes = (Route(Match(severities=frozenset({Severity.LOW})), mode=Mode.DIGEST),)
-    policy = a_policy(raw_kept=timedelta(days=90), routes=routes)
+    on_call = OnCall(group="S0ALL", escalate_after=15 * MINUTE)
+    policy = a_policy(raw_kept=timedelta(days=90), routes=routes, on_call=on_call)
 
-    assert {job.name for job in jobs(policy, "C0", clock)} - without == {"forget", "digest"}
+    found = {job.name for job in jobs(policy, "C0", clock)} - without
+    assert found == {"forget", "digest", "escalate"}
 
 
 def _finish(unit: Unit, run: Run) -> None:

@@ -72,6 +72,9 @@ def test_a_setting_that_is_not_served_yet_is_refused_by_name() -> None:
         ("SECBOT_SNS_CERTIFICATE", TOPIC + "=cert.pem"),
         ("DATABASE_URL", "mysql://root:hunter22@db/secbot"),
         ("DATABASE_URL", "sqlite:///"),
+        ("SECBOT_SQS_QUEUE_URL", "secbot-findings"),
+        ("SECBOT_SQS_QUEUE_URL", "http://sqs.eu-west-1.amazonaws.com/111122223333/q"),
+        ("SECBOT_SQS_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/q.fifo"),
         ("SECBOT_ANCHOR", "kms:alias/anchors"),
         ("SECBOT_ANCHOR", "arn:aws:kms:eu-west-1:111122223333:key/1"),
         ("SECBOT_ANCHOR", "kms:arn:aws:kms:eu-west-1:111122223333:alias/anchors"),
@@ -86,6 +89,20 @@ def test_a_wrong_value_is_one_sentence_that_begins_with_its_name(name: str, valu
 
     assert [line.split()[0] for line in told] == [name]
     assert "hunter22" not in told[0]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://sqs.eu-west-1.amazonaws.com/111122223333/secbot-findings",
+        "http://127.0.0.1:5000/111122223333/secbot-findings",
+        "",
+    ],
+)
+def test_a_queues_address_is_read(url: str) -> None:
+    environ = {**GOOD, "SECBOT_SQS_QUEUE_URL": url}
+    assert settings.read(environ, no_reference).sqs_queue_url == url
+    assert settings.queue_url(environ, no_reference) == url
 
 
 def test_a_certificate_is_read_and_one_that_is_none_is_refused(tmp_path: Path) -> None:

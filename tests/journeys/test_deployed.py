@@ -77,7 +77,8 @@ def test_what_may_be_left_out_is_not_made(made: Deployed) -> None:
         ("aws.guardduty", "GuardDuty Finding", True),
         ("aws.securityhub", "Security Hub Findings - Imported", True),
         ("aws.securityhub", "Security Hub Insight Results", False),
-        ("aws.health", "AWS Health Event", False),
+        ("aws.health", "AWS Health Event", True),
+        ("aws.rds", "RDS DB Instance Event", False),
     ],
 )
 def test_a_finding_comes_through_rule_and_topic_to_the_bots_door(

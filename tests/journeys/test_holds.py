@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 
 from botocore.config import Config
 
+from bot.deploying.finding_rules import held
 from bot.domain.execution import Outcome, Stage
 from bot.domain.hold import Grip, Hold
 from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.words import holding
+from bot.verbs.declaring import declared
 from practice.aws.faults import Failing, Fault
 from practice.slack.messages import Message
 from runbooks.kit.text import Text
+from tests.bot.intake.formats.events import called
 from tests.journeys.messages import elements, says
 from tests.journeys.stage import ANN, BOB, EVE, RYO
 from tests.journeys.waiting import eventually
@@ -50,6 +54,18 @@ def open_again(world: World) -> None:
         config=Config(user_agent=TERRAFORM),
     )
     s3.delete_public_access_block(Bucket=world.bucket)
+
+
+def tell_of_it(world: World) -> None:
+    """Let CloudTrail tell of it by the rule that deployment makes; blocks."""
+    home, region = world.estate.home, world.estate.region
+    events = world.aws.client("events", home, region)
+    events.put_rule(Name="secbot-held", EventPattern=json.dumps(held(declared())))
+    topic = {"Id": "topic", "Arn": world.estate.topic_arn}
+    events.put_targets(Rule="secbot-held", Targets=[topic])
+    call = called("s3", "DeleteBucketPublicAccessBlock", {"bucketName": world.bucket})
+    detail = call["detail"] | {"recipientAccountId": world.estate.prod.account}
+    world.aws.emit(home, region, call["source"], call["detail-type"], detail)
 
 
 async def reaches(world: World, state: Grip) -> Hold:
@@ -113,6 +129,23 @@ async def test_a_slip_calls_who_has_it_names_the_robot_and_one_click_plans_it_ag
     await world.until_says(card, "Contained by A-2")
     (asked,) = await world.records(2, What.ASKED)
     assert asked.actor_name == "Ann"
+
+
+async def test_a_change_that_cloudtrail_tells_of_is_looked_at_at_once_and_opens_no_incident(
+    world: World,
+) -> None:
+    card = await contained(world)
+    await world.until_says(card, holding.HELD)
+    cards = {each.ts for each in world.cards()}
+    await asyncio.to_thread(open_again, world)
+    await asyncio.to_thread(tell_of_it, world)
+
+    page = await said_aloud(world, holding.PAGE_HEAD)
+    await world.until_says(page.ts, "Terraform/1.9.5")
+    hold = await world.read(lambda unit: unit.holds.get(1))
+    assert hold is not None
+    assert hold.state is Grip.SLIPPED
+    assert {each.ts for each in world.cards()} - cards == {page.ts}
 
 
 async def test_what_can_not_be_checked_is_never_told_as_held_and_two_let_it_go(

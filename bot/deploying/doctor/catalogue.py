@@ -13,6 +13,7 @@ from bot.deploying.doctor.guard import GUARD
 from bot.deploying.doctor.identity import IDENTITY
 from bot.deploying.doctor.people import PEOPLE
 from bot.deploying.doctor.policy import POLICY
+from bot.deploying.doctor.queue import QUEUE
 from bot.deploying.doctor.rights import RIGHTS
 from bot.deploying.doctor.roles import ROLES
 from bot.deploying.doctor.rules import RULES
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     PEOPLE,
     IDENTITY,
     TOPICS,
+    QUEUE,
     RULES,
     GUARD,
     ROLES,

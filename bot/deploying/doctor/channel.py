@@ -1,4 +1,4 @@
-"""Is the channel there, is the bot in it, and does nobody outside read it?"""
+"""Is each channel there, is the bot in it, and does nobody outside read it?"""
 
 from __future__ import annotations
 
@@ -13,15 +13,22 @@ NOT_THERE = "channel_not_found"
 
 
 def look(ground: Ground) -> Iterator[Row]:
-    """Yield what conversations.info tells of the channel. Raises SlackFault."""
-    channel = ground.settings.channel
+    """Yield what conversations.info tells of the channels that are posted to. Raises SlackFault."""
     user = str(ground.slack.who().data.get("user", "secbot"))
+    routes = ground.policy.routes if ground.policy else ()
+    named = (route.channel for route in routes if route.channel)
+    for channel in dict.fromkeys((ground.settings.channel, *named)):
+        yield from _of(ground, channel, user)
+
+
+def _of(ground: Ground, channel: str, user: str) -> Iterator[Row]:
     try:
         found = ground.slack.ask("conversations.info", channel=channel)
     except SlackFault as fault:
         if fault.code != NOT_THERE:
             raise
-        mend = words.CHANNEL_NONE_MEND.fill(user=user)
+        is_main = channel == ground.settings.channel
+        mend = (words.CHANNEL_NONE_MEND if is_main else words.CHANNEL_ROUTE_MEND).fill(user=user)
         yield failed(channel, words.CHANNEL_NONE.fill(channel=channel), mend)
         return
     yield from _rows(channel, user, found.data.get("channel") or {})

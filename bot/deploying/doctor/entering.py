@@ -12,7 +12,7 @@ from bot.deploying.doctor.aws import client
 from bot.deploying.doctor.contract import Ground
 from bot.deploying.doctor.needs import ACCOUNTS
 from bot.domain.guarding import NOTHING
-from bot.domain.policy import Account
+from bot.domain.policy import Account, Policy
 
 NAME = "secbot-doctor"
 
@@ -32,9 +32,10 @@ class Entry:
         return self.role.rpartition("/")[2]
 
 
-def roles_of(account: Account) -> tuple[str, str, str]:
-    """Return the names of an account's three roles: read, contain, release."""
-    return (account.read_role, account.contain_role, account.release_role)
+def roles_of(account: Account, policy: Policy) -> tuple[str, ...]:
+    """Return the names of an account's roles: read, contain, release, and sync where it is used."""
+    roles = (account.read_role, account.contain_role, account.release_role)
+    return (*roles, account.sync_role) if policy.sync.is_on else roles
 
 
 def arn_of(ground: Ground, account: Account, role: str) -> str:

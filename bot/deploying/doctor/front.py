@@ -29,7 +29,7 @@ def look(ground: Ground) -> Iterator[Row]:
     with client(ground.sessions, "sts") as sts:
         identity = str(sts.get_caller_identity()["Arn"])
     for account in ground.policy.accounts.values():
-        for role in roles_of(account):
+        for role in roles_of(account, ground.policy):
             yield _row(ground, account, role, identity)
 
 

@@ -27,10 +27,11 @@ from bot.deploying.doctor.contract import (
 from bot.deploying.doctor.entering import arn_of, reader
 from bot.deploying.doctor.probes import probes
 from bot.deploying.doctor.roles import NOT_THERE, REFUSED
-from bot.deploying.grants import BOTH, CONTAINS, RELEASES, Grants
+from bot.deploying.grants import BOTH, CONTAINS, RELEASES, SYNCS, Grants
 from bot.deploying.place import Place
 from bot.deploying.roles import READS
-from bot.domain.policy import Account
+from bot.domain.policy import Account, Policy
+from bot.domain.syncing import WRITES
 from bot.domain.words import doctor as words
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
@@ -38,6 +39,7 @@ from bot.questions.enrich.catalogue import ENRICHERS
 from runbooks.kit.text import Text
 from runbooks.kit.values import PASS_ROLE
 
+ARCHIVE, FEEDBACK, UPDATE = WRITES
 ALLOWED = "allowed"
 DENIED = "explicitDeny"
 
@@ -88,7 +90,7 @@ def look(ground: Ground) -> Iterator[Row]:
 
 
 def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
-    """Return what the three roles of an account are for, as runbooks and questions declare it."""
+    """Return what the roles of an account are for, as runbooks, questions and policy have it."""
     about = {name: runbook.about for name, runbook in ground.catalogue.items()}
     looks = (
         *((name, (*each.reads, *each.reads_there)) for name, each in about.items()),
@@ -98,11 +100,24 @@ def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
     )
     contains = ((name, each.contains) for name, each in about.items())
     releases = ((name, each.releases) for name, each in about.items())
-    return (
+    three = (
         Duty(account.read_role, words.LOOK, READS, _by_action(looks)),
         Duty(account.contain_role, words.APPLY, {**BOTH, **CONTAINS}, _by_action(contains)),
         Duty(account.release_role, words.UNDO, {**BOTH, **RELEASES}, _by_action(releases)),
     )
+    needs = dict.fromkeys(_told(ground.policy), (words.SYNC_PART,)) if ground.policy else {}
+    return (*three, Duty(account.sync_role, words.SYNC, SYNCS, needs)) if needs else three
+
+
+def _told(policy: Policy) -> tuple[str, ...]:
+    """Return the actions by which something is told upstream under this policy."""
+    hub, guardduty = policy.sync.security_hub, policy.sync.guardduty
+    named = (
+        (ARCHIVE, "archive" in guardduty),
+        (FEEDBACK, "feedback" in guardduty),
+        (UPDATE, bool(hub)),
+    )
+    return tuple(action for action, is_told in named if is_told)
 
 
 def _by_action(declared: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:

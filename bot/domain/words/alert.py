@@ -19,6 +19,17 @@ SIGNS: Mapping[Severity, str] = {
 SERVICES: Mapping[str, str] = {
     "guardduty": "GuardDuty",
     "securityhub": "Security Hub",
+    "access-analyzer": "IAM Access Analyzer",
+    "acm": "Certificate Manager",
+    "cloudtrail": "CloudTrail",
+    "cloudwatch": "CloudWatch",
+    "config": "AWS Config",
+    "controltower": "Control Tower",
+    "health": "AWS Health",
+    "inspector2": "Inspector",
+    "macie": "Macie",
+    "opensearch": "OpenSearch",
+    "trustedadvisor": "Trusted Advisor",
 }
 
 SAMPLE = Text(
@@ -54,6 +65,10 @@ CLAIMED = Text("claim by a product that is not AWS's own, not confirmed")
 REMOTE = Text("*Remote* {addresses}")
 REMOTE_BY_FILE = Text("*Remote* {addresses} _(as the policy file has it)_")
 ADDRESS = Text("`{address}`")
+ASKED = Text("*Asked for* by somebody in Security Hub, custom action {action}")
+PROCESS = Text("*Process* `{process}`")
+THREATS = Text("*Malware* {names}")
+THREAT = Text("`{name}`")
 ADDRESSES: Mapping[Whose, Text] = {
     Whose.OWN: Text("`{address}` yours"),
     Whose.ALLOWED: Text("`{address}` allow-listed"),

@@ -70,6 +70,7 @@ HELD = Text("under the {power} {actions}")
 POWERS: Mapping[Power, Text] = {
     Power.CONTAIN: Text("contain role"),
     Power.RELEASE: Text("release role"),
+    Power.SYNC: Text("sync role"),
 }
 REASON = Text("*Reason given* “{reason}”")
 OPEN_FIRST = Text("⚠️ *The card could not show all of it: open the whole plan before you approve.*")

@@ -112,6 +112,10 @@ ALONE_CLASS = Text(
 ALONE_NO_CONTAINMENT = Text(
     "This does not only contain, so it never runs on one word. Nothing was changed."
 )
+ALONE_QUIET = Text(
+    "This is about a restricted incident, of which the channel hears nothing, so it never runs on "
+    "one word at night. Nothing was changed."
+)
 ALONE_ABROAD = Text(
     "This acts in another account than its target's, so it never runs on one word. "
     "Nothing was changed."

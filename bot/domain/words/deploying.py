@@ -12,7 +12,8 @@ HELP_WORKER = Text("of the half that touches AWS")
 HELP_READ = Text("the policy of the role that only looks")
 HELP_CONTAIN = Text("the policy of the role that takes away")
 HELP_RELEASE = Text("the policy of the role that gives back")
-HELP_BOUNDARY = Text("the permissions boundary of the three roles")
+HELP_SYNC = Text("the policy of the role that tells detective services what became of findings")
+HELP_BOUNDARY = Text("the permissions boundary of the roles")
 HELP_DENY_ALL = Text("the policy that contains a principal")
 HELP_TRUST = Text("who may assume the roles: a principal that knows the external id")
 HELP_TEMPLATE = Text("the CloudFormation template of one account: deploy/secbot.yaml")
@@ -40,13 +41,14 @@ NO_ACCOUNTS = Text(
 NO_TOPICS = Text("SECBOT_SNS_TOPICS is not set: no right to confirm a subscription is in it.")
 
 TEMPLATE_WRITTEN = Text("Written by `make docs`. Do not edit: see docs/deploying.md.")
-TEMPLATE = Text("secbot in one account: the way of findings, its three roles, what bounds them.")
+TEMPLATE = Text("secbot in one account: the way of findings, its roles, what bounds them.")
 DENY_ALL = Text("Attached by secbot to contain a user or a role. Do not edit or delete.")
 BOUNDARY = Text("The most that any of secbot's roles can ever do.")
 RUN = Text("What secbot's own identity needs. Attach it to the user or role that it runs as.")
 READ = Text("secbot looks with this role.")
 CONTAIN = Text("secbot takes away with this role, after an approval.")
 RELEASE = Text("secbot gives back with this role, after a stricter approval.")
+SYNC = Text("secbot tells Security Hub and GuardDuty with this role what became of findings.")
 QUARANTINE = Text("No traffic: secbot")
 NOWHERE = Text("Nowhere: secbot takes this rule out at the first isolation")
 RULE = Text("{kind} to secbot")
@@ -60,6 +62,9 @@ RELEASE_PRINCIPAL = Text(
 )
 PASSABLE = Text(
     "ARNs of roles that an undo may hand back to an instance, comma-separated. None: it is refused."
+)
+SYNC_UPSTREAM = Text(
+    "yes: make the role that tells Security Hub and GuardDuty, as the policy file's sync has it."
 )
 NETWORKS = Text(
     "CIDR blocks that secbot calls AWS from. The roles can be assumed from nowhere else."

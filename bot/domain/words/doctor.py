@@ -77,6 +77,10 @@ CHANNEL_NONE_MEND = Text(
     "put the id from the channel's details (About, at the bottom) into SECBOT_CHANNEL; "
     "in a private channel type /invite @{user} first"
 )
+CHANNEL_ROUTE_MEND = Text(
+    "put the id from the channel's details into the `routes` of the policy file; in a private "
+    "channel type /invite @{user} first"
+)
 CHANNEL_OUTSIDE = Text("The bot is not in #{name}.")
 CHANNEL_OUTSIDE_MEND = Text("type /invite @{user} in #{name}")
 CHANNEL_ARCHIVED = Text("#{name} is archived.")
@@ -252,6 +256,8 @@ RIGHTS_UNENTERED_MEND = Text("mend the roles first")
 APPLY = Text("contain")
 UNDO = Text("undo")
 LOOK = Text("look")
+SYNC = Text("tell upstream")
+SYNC_PART = "sync"
 
 FRONT_BOTH = Text("`run` is both halves: what parses strangers' bytes has the worker's power too.")
 FRONT_BOTH_MEND = Text("for a larger team, let `web` and `worker` have identities of their own")

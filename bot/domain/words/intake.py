@@ -45,6 +45,16 @@ NO_FORMAT = Text("{kind} is not read as a finding yet.")
 ANY_JSON = Text("JSON of a kind that is not known")
 FOREIGN_SOURCE = Text("It claims to be a finding of {service}, but the event came from {source}.")
 NO_IDENTITY = Text("It is a finding of {service} without {field}.")
+FOREIGN_OCSF = Text(
+    "It is OCSF of {product}, which neither came from Security Hub nor is a product of AWS's."
+)
+INSIGHT = Text(
+    "The insight {name} of Security Hub has {count} results and no findings: {numbers}.",
+    one="The insight {name} of Security Hub has one result and no findings: {numbers}.",
+)
+INSIGHT_UNNAMED = Text("It is what an insight of Security Hub counted, without the insight's name.")
+NONE = Text("none")
+NO_NAME = Text("an unnamed product")
 PARSER_BROKE = Text("Reading it failed ({error}); it is kept and can be read again.")
 FILING_BROKE = Text("Filing it failed {times} times ({error}); it is kept and can be read again.")
 NOT_SLACK = Text("This is not signed as Slack signs.")

@@ -9,7 +9,7 @@ RUNS = Text(
     "{minutes} min, its undo is asked for."
 )
 NOT_AGAIN = Text(
-    "It ran on your word before, and somebody looked at that: now somebody else must approve it. "
+    "It was let run on one person's word before: now others must approve it as usual. "
     "Nothing was changed."
 )
 NOT_DENIED = Text(
@@ -85,6 +85,10 @@ PAGE_BEGUN = Text(
 PAGE_LATE = Text(
     "Nobody has confirmed {execution}, which {name} contained alone. If it has changed "
     "anything, its undo is asked for and waits for approvals in Slack."
+)
+PAGE_WITHHELD = Text(
+    "{execution}, about a restricted incident, ran on one person's word, and nobody has confirmed it. "
+    "Those whom it is for see it in Slack."
 )
 STATUS_ROW = Text(
     "🌙 `{execution}` {name} ran it alone at {at} UTC, {when}, confirmed by nobody: “{reason}” · "

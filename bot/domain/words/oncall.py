@@ -24,4 +24,15 @@ SWAPPED_TOLD = (
     Text("{name} put {newcomer} on call until {until}, instead of {whom}"),
     Text("{name} swapped who is on call"),
 )
+ESCALATED = (
+    Text(
+        "🔔 {whom}: {incident} ({severity}) was left alone for {minutes} min, take it with "
+        "`/sec ack {incident}`"
+    ),
+    Text("somebody on call was called"),
+)
+PAGE = Text(
+    "secbot: {incident} ({severity}) was left alone for {minutes} min. Take it in Slack: "
+    "/sec ack {incident}"
+)
 PUSH = Text("Who is on call")

@@ -37,6 +37,10 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.EXECUTE: Text("{count} executions", one="1 execution"),
     Work.LOOK: Text("{count} looks at AWS", one="1 look at AWS"),
     Work.DRILL: Text("{count} steps of drills", one="1 step of a drill"),
+    Work.SYNC: Text("{count} syncs upstream", one="1 sync upstream"),
+    Work.SETTLED: Text(
+        "{count} looks at who settled a finding", one="1 look at who settled a finding"
+    ),
     Work.HOLD: Text("{count} checks of holds", one="1 check of holds"),
     Work.STAND: Text("{count} looks at standing rules", one="1 look at standing rules"),
     Work.MEMBERS: Text("{count} looks at approvers' groups", one="1 look at approvers' groups"),

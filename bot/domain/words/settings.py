@@ -47,6 +47,10 @@ NOT_A_CHOICE = Text("{name} is {value}: it should be one of {choices}.")
 NOT_A_DATABASE = Text(
     "{name} should be sqlite:///FILE or postgresql://USER@HOST/NAME (its value is not shown)."
 )
+NOT_A_QUEUE = Text(
+    "{name} is {value}: it must be the address of a standard queue, such as"
+    " https://sqs.eu-west-1.amazonaws.com/111122223333/secbot-findings."
+)
 NOT_A_TOPIC = Text(
     "{name} names {value}: it should be topic ARNs, arn:aws:sns:REGION:ACCOUNT:NAME."
 )
@@ -108,6 +112,8 @@ POLICY_RAW = Text(
     "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
 )
 POLICY_ONLY = Text("this version serves only `{served}` yet")
+POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
+POLICY_WAITS = Text("an incident that nobody takes calls after 4h at the latest")
 POLICY_NETWORK = Text("it should be a network in CIDR form, such as 203.0.113.0/24")
 POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of anybody's own")
 POLICY_NETWORK_TWICE = Text("it overlaps with one of `own`, and can't be both")

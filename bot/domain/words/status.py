@@ -114,6 +114,7 @@ PART_BROKE = Text("this could not be read, by a fault of secbot's own that its l
 CHECKS: Mapping[str, Text] = {
     "last_finding": Text("Last finding"),
     "looked_at": Text("Look at AWS"),
+    "queue": Text("Queue of findings"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
     "holds": Text("Holds"),

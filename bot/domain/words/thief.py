@@ -27,6 +27,7 @@ SESSION = Text("the session of an execution")
 READ = Text("a session of the read role")
 CONTAIN = Text("a session of the contain role, not narrowed")
 RELEASE = Text("a session of the release role, not narrowed")
+SYNC = Text("a session of the sync role, not narrowed")
 
 CLAIMS = Text("| | claim | shown by |")
 CLAIM = Text("| {verdict} | {says} | {evidence} |")
@@ -49,6 +50,12 @@ GIVES = Text(
     "no role, and the one policy that it can attach is `SecbotDenyAll`."
 )
 GIVES_NOT = Text("The contain role can give rights: that is the release role's alone.")
+TELLS = Text(
+    "The sync role changes nothing but findings: their workflow status and note, whether they are "
+    "archived, and whether they were of use. It can change no severity and reaches nothing that is "
+    "watched."
+)
+TELLS_NOT = Text("The sync role changes more than that of findings: it must not.")
 PASSES = Text("A role is passed to EC2 only, and only one that the stack was told of.")
 PASSES_NOT = Text("`iam:PassRole` is not pinned by resource and service.")
 SHIELDED = Text(
@@ -74,6 +81,12 @@ RELEASES = Text(
     "Session policies limit our mistakes, not a thief; the SCP keeps the roles from those who mend "
     "secbot, and stops no other use. What does stop it: `ReleasePrincipalArn` (then the bot can't "
     "undo), and against a thief elsewhere `BotNetworks`."
+)
+SILENCES = Text(
+    "What hides a finding upstream takes two. IAM knows neither incidents nor people: a thief of "
+    "the bot's credentials resolves, suppresses and archives every finding in the account, alone. "
+    "The bot keeps an open incident open and says so; other readers of Security Hub and GuardDuty "
+    "are blinded. Where nothing is told upstream, deploy no sync role."
 )
 BOTH_WAYS = Text(
     "The contain role only takes away. IAM can't tell taking away from giving back for these "

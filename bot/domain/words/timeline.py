@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, oncall, restricting, routes, silencing
+from bot.domain.words import guarding, oncall, restricting, routes, silencing, syncing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -218,10 +218,18 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.ESCALATED: oncall.ESCALATED,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
     What.UNKNOWN_USE: guarding.TOLD,
+    What.SYNC_INTENT: syncing.TOLD_INTENT,
+    What.SYNC_RESULT: syncing.TOLD_RESULT,
+    What.SYNCED: syncing.TOLD_SYNCED,
+    What.SYNC_DRIFTED: syncing.TOLD_DRIFTED,
+    What.SYNC_FAILED: syncing.TOLD_FAILED,
+    What.SETTLED: syncing.TOLD_SETTLED,
+    What.SETTLED_BY: syncing.TOLD_SETTLED_BY,
 }
 
 # Said instead where the body has this value under this key.
@@ -253,6 +261,7 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
     ),
     What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
     What.SNOOZE_ENDED: ("how", "worse", silencing.TOLD_OUTGROWN),
+    What.SYNCED: ("fate", "already", syncing.TOLD_ALREADY),
     What.INCIDENT_CLOSED: ("verdict", "False Positive", silencing.TOLD_CLEARED),
     What.STEP: (
         "already",

@@ -5,31 +5,40 @@ Fields: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurity
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from bot.domain.finding import Finding, Notice, Producer, Resource, Workflow
 from bot.domain.words import intake as words
-from bot.intake.formats.guardduty import key_of
 from bot.intake.formats.guardduty_resources import holder_of, session_of
-from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
+from bot.intake.formats.insights import insight_notice, is_insight
+from bot.intake.formats.moments import read_moment
+from bot.intake.formats.places import Place, partition_of
+from bot.intake.formats.products import (
+    ACCESS_KEY_PREFIX,
+    EVENT_SOURCE,
+    GUARDDUTY,
+    GUARDDUTY_FIELD,
+    NAME,
+    SERVICE,
+    guardduty_type,
+    key_in,
+    native_id_in,
+    own_product,
+    region_in,
+)
 from bot.intake.formats.remote import MOST, remote_of
 from bot.intake.formats.samples import is_sample
 from bot.intake.formats.severities import GUARDDUTY_BANDS, NORMALIZED_BANDS, of_asff
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
-SERVICE = "securityhub"
-NAME = "Security Hub"
-EVENT_SOURCE = "aws.securityhub"
 SCHEMA = "2018-10-08"
 MOST_RESOURCES = 500
+MOST_THREATS = 20
 
-AWS_PRODUCT = re.compile(r"arn:aws[a-z-]*:securityhub:[a-z0-9-]*::product/aws/([\w-]+)")
-"""AWS's own products have no account in their ARN, and BatchImportFindings takes them from AWS
-alone: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html"""
-PRODUCT_REGION = re.compile(r"arn:[^:]*:securityhub:([^:]*):")
-ACCESS_KEY_PREFIX = "AWS::IAM::AccessKey:"
-GUARDDUTY_FIELD = "aws/guardduty/service/"
+CUSTOM_ACTION = "Security Hub Findings - Custom Action"
+"""Somebody chose findings in the console and sent them on by name:
+https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-custom-actions.html"""
 REMOTE_ENDINGS = (
     "/remoteIpDetails/ipAddressV4",
     "/remoteIpDetails/ipAddressV6",
@@ -39,9 +48,10 @@ REMOTE_ENDINGS = (
 
 
 def matches(piece: Piece) -> bool:
-    """Say whether an object has the shape of an ASFF finding."""
+    """Say whether an object has the shape of an ASFF finding, or is what an insight counted."""
     body = Tolerant(piece.body)
-    return bool(body.text("ProductArn")) or body.text("SchemaVersion") == SCHEMA
+    is_asff = bool(body.text("ProductArn")) or body.text("SchemaVersion") == SCHEMA
+    return is_asff or is_insight(piece)
 
 
 def parse(piece: Piece) -> Finding | Notice:
@@ -53,17 +63,28 @@ def parse(piece: Piece) -> Finding | Notice:
     if piece.event and piece.event.source != EVENT_SOURCE:
         reason = words.FOREIGN_SOURCE.fill(service=NAME, source=piece.event.source)
         return piece_notice(piece, reason)
+    if is_insight(piece):
+        return insight_notice(piece)
     body = Tolerant(piece.body)
     for field in ("Id", "ProductArn"):
         if not body.text(field):
             return piece_notice(piece, words.NO_IDENTITY.fill(service=NAME, field=field))
-    return _finding(body, _place(body, piece))
+    return _asked(_finding(body, _place(body, piece)), piece)
+
+
+def _asked(finding: Finding, piece: Piece) -> Finding:
+    """Return the finding with the custom action by which somebody has sent it on, if any."""
+    event = piece.event
+    if event is None or event.detail_type != CUSTOM_ACTION:
+        return finding
+    return replace(
+        finding, asked_by=event.action or CUSTOM_ACTION, asked_at=read_moment(event.time)
+    )
 
 
 def _place(body: Tolerant, piece: Piece) -> Place:
     product = body.text("ProductArn")
-    named = PRODUCT_REGION.match(product)
-    region = body.text("Region") or (named[1] if named else "")
+    region = body.text("Region") or region_in(product)
     if piece.event:
         region = region or piece.event.region
     return Place(partition_of(product, region), body.text("AwsAccountId"), region)
@@ -71,16 +92,16 @@ def _place(body: Tolerant, piece: Piece) -> Place:
 
 def _finding(body: Tolerant, place: Place) -> Finding:
     id_, product = body.text("Id"), body.text("ProductArn")
-    own = AWS_PRODUCT.fullmatch(product)
-    is_guardduty = own is not None and own[1] == "guardduty"
+    own = own_product(product)
+    is_guardduty = own == GUARDDUTY
     kind = _guardduty_type(body) if is_guardduty else _control_or_type(body)
-    title = body.text("Title") or kind or id_
+    title = one_line(body.text("Title") or kind or id_)
     resources = _resources(body, place)
     bands = GUARDDUTY_BANDS if is_guardduty else NORMALIZED_BANDS
-    key = _guardduty_key(id_, place) if is_guardduty else ""
+    key = key_in(product, id_, place)
     return Finding(
-        key=key or f"{SERVICE}:{place.partition}:{place.account}:{place.region}:{product}|{id_}",
-        native_id=id_.rpartition("/")[2] if key else id_,
+        key=key,
+        native_id=native_id_in(key, id_),
         producer=Producer(SERVICE, product, verified=bool(own)),
         partition=place.partition,
         account=place.account,
@@ -103,39 +124,26 @@ def _finding(body: Tolerant, place: Place) -> Finding:
         workflow=_workflow(body),
         compliance=body.child("Compliance").text("Status").upper(),
         note_at=body.child("Note").text("UpdatedAt"),
+        process=_process(body),
+        threats=_threats(body),
     )
 
 
-def _guardduty_key(id_: str, place: Place) -> str:
-    """Return GuardDuty's own key where the Id is an ARN of its, in this very account.
-
-    Whoever imports another's ARN under a product of their own gets no such key.
-    """
-    found = GUARDDUTY_ARN.fullmatch(id_)
-    if not found or found[3] != place.account:
-        return ""
-    return key_of(Place(found[1], found[3], found[2]), found[4])
-
-
 def _guardduty_type(body: Tolerant) -> str:
-    """Return GuardDuty's type from ASFF's, which has a dash for its slash.
+    return guardduty_type(_stated_type(body))
 
-    `TTPs/Discovery/Recon:EC2-Portscan` was `Recon:EC2/Portscan`; where the purpose is left out,
-    it is the category: `TTPs/Initial Access/IAMUser-AnomalousBehavior`.
-    """
-    stated = next(iter(body.texts("Types")), "")
-    *categories, last = stated.split("/")
-    purpose, colon, rest = last.rpartition(":")
-    if not colon and categories:
-        purpose = categories[-1].replace(" ", "")
-    return f"{purpose}:{rest.replace('-', '/', 1)}" if purpose else last
+
+def _stated_type(body: Tolerant) -> str:
+    """Return the first type, be it the customer's or only what the provider had said."""
+    types = body.texts("Types") or body.child("FindingProviderFields").texts("Types")
+    return next(iter(types), "")
 
 
 def _control_or_type(body: Tolerant) -> str:
     """Return the id of a Security Hub control, such as `S3.8`, else what the finding says."""
     fields = body.child("ProductFields")
     control = body.child("Compliance").text("SecurityControlId") or fields.text("ControlId")
-    return control or next(iter(body.texts("Types")), "") or body.text("GeneratorId")
+    return control or _stated_type(body) or body.text("GeneratorId")
 
 
 def _resources(body: Tolerant, place: Place) -> tuple[Resource, ...]:
@@ -155,7 +163,7 @@ def _resources(body: Tolerant, place: Place) -> tuple[Resource, ...]:
 def _resource(item: Tolerant, place: Place) -> Resource:
     type_, id_, tags = item.text("Type"), item.text("Id"), item.tags()
     details = item.child("Details", type_)
-    name = details.text("Name", "UserName", "PrincipalName") or dict(tags).get("Name", "")
+    name = details.line("Name", "UserName", "PrincipalName") or dict(tags).get("Name", "")
     if type_ == "AwsS3Bucket":
         name = name or id_.rpartition(":")[2]
     id_ = id_.removeprefix(ACCESS_KEY_PREFIX) if type_ == "AwsIamAccessKey" else id_
@@ -163,12 +171,15 @@ def _resource(item: Tolerant, place: Place) -> Resource:
 
 
 def _principals(body: Tolerant) -> tuple[str, ...]:
-    """Return the names of whoever's key it is: users, and what their role sessions are called."""
+    """Return the names of whoever acted: users, and what their role sessions are called."""
     names: list[str] = []
     for item in body.children("Resources")[:MOST_RESOURCES]:
         details = item.child("Details", "AwsIamAccessKey")
         names += [details.text("PrincipalName"), session_of(details.text("PrincipalId"))]
-    return tuple(dict.fromkeys(name for name in names if name))
+    for actor in body.child("Detection", "Sequence").children("Actors"):
+        user = actor.child("User")
+        names += [user.text("Name"), session_of(user.text("Uid"))]
+    return tuple(dict.fromkeys(name for name in names if name))[:MOST_RESOURCES]
 
 
 def _remote(body: Tolerant) -> tuple[str, ...]:
@@ -183,6 +194,21 @@ def _remote(body: Tolerant) -> tuple[str, ...]:
     side = "Destination" if network.text("Direction").upper() == "OUT" else "Source"
     parts = [network.text(side + part) for part in ("IpV4", "IpV6", "Domain")]
     return tuple(dict.fromkeys(text for text in flat or parts if text))[:MOST]
+
+
+def _process(body: Tolerant) -> str:
+    """Return what ran: its path, else its name; of GuardDuty's findings from the flat fields."""
+    process, fields = body.child("Process"), body.child("ProductFields")
+    flat = GUARDDUTY_FIELD + "runtimeDetails/process/"
+    stated = process.line("Path", "Name")
+    return stated or fields.line(flat + "executablePath", flat + "name")
+
+
+def _threats(body: Tolerant) -> tuple[str, ...]:
+    """Return the names of the malware that was found."""
+    named = [item.line("Name") for item in body.children("Malware")]
+    named += [item.line("Name") for item in body.children("Threats")]
+    return tuple(dict.fromkeys(name for name in named if name))[:MOST_THREATS]
 
 
 def _sample_flag(body: Tolerant) -> bool | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bot.domain.finding import Finding, Notice, Producer
 from bot.domain.words import intake as words
+from bot.intake.formats.guardduty_evidence import process_of, threats_of
 from bot.intake.formats.guardduty_resources import principals_of, resources_of
 from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import remote_of
 from bot.intake.formats.samples import is_sample, sample_flag
 from bot.intake.formats.severities import of_guardduty
-from bot.intake.formats.tolerant import Tolerant
+from bot.intake.formats.tolerant import Tolerant, one_line
 from bot.intake.pieces import Piece, piece_notice
 
 SERVICE = "guardduty"
@@ -77,7 +78,7 @@ def _finding(body: Tolerant, place: Place, native_id: str) -> Finding:
     service = body.child("service")
     kind = body.text("type")
     resources = resources_of(body, place)
-    title = body.text("title") or kind or native_id
+    title = one_line(body.text("title") or kind or native_id)
     return Finding(
         key=_key(body, place, native_id),
         native_id=native_id,
@@ -100,4 +101,6 @@ def _finding(body: Tolerant, place: Place, native_id: str) -> Finding:
         remote=remote_of(service.child("action"), service.child("detection", "sequence")),
         sample=is_sample(sample_flag(service.child("additionalInfo")), title, resources),
         archived=service.truth("archived") or False,
+        process=process_of(service),
+        threats=threats_of(service),
     )

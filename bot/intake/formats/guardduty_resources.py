@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.finding import Resource
-from bot.intake.formats.places import Place
+from bot.intake.formats.places import Place, id_in
 from bot.intake.formats.tolerant import Tolerant
 
 MOST = 500
@@ -18,12 +18,16 @@ OF_RESOURCE_TYPE = {
     "instance": "AwsEc2Instance",
     "accesskey": "AwsIamAccessKey",
     "s3bucket": "AwsS3Bucket",
-    "s3object": "AwsS3Object",
     "ekscluster": "AwsEksCluster",
     "ecscluster": "AwsEcsCluster",
     "container": "Container",
     "lambda": "AwsLambdaFunction",
     "rdsdbinstance": "AwsRdsDbInstance",
+    "rdslimitlessdb": "AwsRdsDbShardGroup",
+    "ebssnapshot": "AwsEc2Snapshot",
+    "ec2image": "AwsEc2Image",
+    "s3object": "AwsS3Object",
+    "recoverypoint": "AwsBackupRecoveryPoint",
 }
 """ASFF's name of what a finding is mainly about, by GuardDuty's `resourceType` in lower case."""
 
@@ -41,8 +45,18 @@ OF_SEQUENCE_TYPE = {
     "CONTAINER": "Container",
     "AUTOSCALING_AUTO_SCALING_GROUP": "AwsAutoScalingAutoScalingGroup",
     "CLOUDFORMATION_STACK": "AwsCloudFormationStack",
+    "EC2_IMAGE": "AwsEc2Image",
+    "IAM_INSTANCE_PROFILE": "AwsIamInstanceProfile",
+    "SAGEMAKER_ENDPOINT": "AwsSageMakerEndpoint",
 }
 """ASFF's names for `FindingResourceType`; others are "Other"."""
+
+SCANNED = (
+    ("AwsEc2Snapshot", "ebsSnapshotDetails", "snapshotArn"),
+    ("AwsEc2Image", "ec2ImageDetails", "imageArn"),
+    ("AwsBackupRecoveryPoint", "recoveryPointDetails", "recoveryPointArn"),
+)
+"""ASFF's name, GuardDuty's details and the field with the ARN."""
 
 
 def resources_of(body: Tolerant, place: Place) -> tuple[Resource, ...]:
@@ -54,6 +68,7 @@ def resources_of(body: Tolerant, place: Place) -> tuple[Resource, ...]:
         *_access_key(resource.child("accessKeyDetails"), place),
         *_containers(resource, place),
         *_others(resource, place),
+        *_scanned(resource, place),
         *_of_sequence(body.child("service", "detection", "sequence"), place),
     ]
     once: dict[tuple[str, str], Resource] = {}
@@ -136,8 +151,19 @@ def _containers(resource: Tolerant, place: Place) -> Iterator[Resource]:
     yield from _tagged("AwsEcsCluster", ecs.text("arn", "name"), ecs.text("name"), ecs, place)
     task = ecs.child("taskDetails")
     yield from _tagged("AwsEcsTask", task.text("arn"), "", task, place)
-    box = resource.child("containerDetails")
-    yield from _tagged("Container", box.text("id", "name"), box.text("name"), box, place)
+    workload = resource.child("kubernetesDetails", "kubernetesWorkloadDetails")
+    yield from _workload(workload, place)
+    alone = resource.child("containerDetails")
+    for box in (alone, *task.children("containers"), *workload.children("containers")):
+        yield from _tagged("Container", box.text("id", "name"), box.line("name"), box, place)
+
+
+def _workload(details: Tolerant, place: Place) -> Iterator[Resource]:
+    """Return a workload of Kubernetes, for which ASFF has no name."""
+    name = details.text("name")
+    if name:
+        id_ = "/".join(filter(None, (details.text("type"), details.text("namespace"), name)))
+        yield Resource("Other", id_, place.region, details.line("name"))
 
 
 def _others(resource: Tolerant, place: Place) -> Iterator[Resource]:
@@ -149,12 +175,33 @@ def _others(resource: Tolerant, place: Place) -> Iterator[Resource]:
     name = base.text("dbInstanceIdentifier")
     arn = base.text("dbInstanceArn") or (place.arn("rds", f"db:{name}") if name else "")
     yield from _tagged("AwsRdsDbInstance", arn, name, base, place)
-    for volume in resource.child("ebsVolumeDetails").children("scannedVolumeDetails"):
-        yield from _tagged("AwsEc2Volume", volume.text("volumeArn"), "", volume, place)
+    limitless = resource.child("rdsLimitlessDbDetails")
+    name = limitless.text("dbShardGroupIdentifier")
+    arn = limitless.text("dbShardGroupArn") or name
+    yield from _tagged("AwsRdsDbShardGroup", arn, name, limitless, place)
+
+
+def _scanned(resource: Tolerant, place: Place) -> Iterator[Resource]:
+    """Return what was scanned for malware: volumes, snapshots, images and backups."""
+    volumes = resource.child("ebsVolumeDetails")
+    for kind in ("scannedVolumeDetails", "skippedVolumeDetails"):
+        for volume in volumes.children(kind):
+            yield from _tagged("AwsEc2Volume", volume.text("volumeArn"), "", volume, place)
+    for type_, name, field in SCANNED:
+        details = resource.child(name)
+        yield from _tagged(type_, details.text(field), "", details, place)
 
 
 def _of_sequence(sequence: Tolerant, place: Place) -> Iterator[Resource]:
+    """Yield what a sequence names, each in its own account, and whose each access key is."""
     for item in sequence.children("resources"):
         type_ = OF_SEQUENCE_TYPE.get(item.text("resourceType"), "Other")
-        there = Place(place.partition, place.account, item.text("region") or place.region)
-        yield from _tagged(type_, item.text("uid", "name"), item.text("name"), item, there)
+        there = Place(
+            item.text("cloudPartition") or place.partition,
+            item.text("accountId") or place.account,
+            item.text("region") or place.region,
+        )
+        id_ = id_in(there, type_, item.text("uid", "name"))
+        yield from _tagged(type_, id_, item.line("name"), item, there)
+        key = item.child("data", "accessKey")
+        yield from holder_of(key.text("userType"), key.text("userName"), there)

@@ -28,6 +28,15 @@ class Place:
         return f"arn:{self.partition}:iam::{self.account}:{resource}"
 
 
+def id_in(place: Place, type_: str, id_: str) -> str:
+    """Return the ARN of an instance or a bucket that is only named; any other id as it is."""
+    if not id_ or id_.startswith("arn:"):
+        return id_
+    if type_ == "AwsEc2Instance":
+        return place.arn("ec2", f"instance/{id_}")
+    return f"arn:{place.partition}:s3:::{id_}" if type_ == "AwsS3Bucket" else id_
+
+
 def partition_of(arn: str, region: str) -> str:
     """Return the partition that an ARN names, else the one that a Region is in."""
     named = arn.split(":")[1:2] if arn.startswith("arn:aws") else []

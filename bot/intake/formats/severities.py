@@ -24,6 +24,19 @@ NORMALIZED_BANDS = (
 )
 """https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_Severity.html"""
 
+FATAL = "fatal"
+"""OCSF's one word above critical."""
+OCSF_IDS = {
+    1: Severity.INFORMATIONAL,
+    2: Severity.LOW,
+    3: Severity.MEDIUM,
+    4: Severity.HIGH,
+    5: Severity.CRITICAL,
+    6: Severity.CRITICAL,
+}
+"""https://schema.ocsf.io/1.6.0/classes/detection_finding: `severity_id`, where 6 is fatal, 0
+unknown and 99 another, which is told by its word."""
+
 Bands = tuple[tuple[float, Severity], ...]
 
 
@@ -44,6 +57,15 @@ def of_guardduty(body: Tolerant) -> Severity:
     if score is None:
         return labelled(body.text("severity")) or UNREADABLE
     return band(score, GUARDDUTY_BANDS)
+
+
+def of_ocsf(body: Tolerant) -> Severity:
+    """Return the severity of a finding in OCSF: by its number, else by its word."""
+    word = body.text("severity")
+    known = OCSF_IDS.get(int(body.number("severity_id") or 0)) or labelled(word)
+    if known:
+        return known
+    return Severity.CRITICAL if word.strip().casefold() == FATAL else UNREADABLE
 
 
 def of_asff(body: Tolerant, product_bands: Bands) -> Severity:

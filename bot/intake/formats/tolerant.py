@@ -6,13 +6,17 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from unicodedata import category
 
 from bot.intake.formats.moments import read_moment
 
 LONGEST_TEXT = 10_000
+LONGEST_LINE = 1_000
 MOST_CHILDREN = 500
 MOST_TAGS = 100
 HIGHEST_COUNT = 2**31 - 1
+UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+"""Unicode's categories of control, format (bidi, zero-width) and half characters."""
 
 
 class Tolerant:
@@ -50,6 +54,13 @@ class Tolerant:
             if found:
                 return found
         return ""
+
+    def line(self, *names: str) -> str:
+        """Return the same on one line, at most 1,000 characters, with nothing unseen in it.
+
+        For titles and names, which strangers choose; never for an id, which has to stay as it is.
+        """
+        return one_line(self.text(*names))
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list, or the one text that stands in its place."""
@@ -107,8 +118,20 @@ class Tolerant:
         if isinstance(value, dict):
             pairs = [(str(key), _as_text(item)) for key, item in value.items()]
         else:
-            pairs = [(tag.text("key"), tag.text("value")) for tag in self.children(name)]
+            pairs = [(tag.text("key", "name"), tag.text("value")) for tag in self.children(name)]
         return tuple(sorted(pairs)[:MOST_TAGS])
+
+
+def one_line(text: str) -> str:
+    """Return text without control, bidi and zero-width characters, at most 1,000 of the rest.
+
+    The end of a line becomes a space.
+    """
+    if text.isprintable():
+        return text[:LONGEST_LINE]
+    seen = (" " if char.isspace() else char for char in text)
+    shown = (char for char in seen if category(char) not in UNSEEN)
+    return "".join(shown).strip()[:LONGEST_LINE]
 
 
 def _as_text(value: object) -> str:

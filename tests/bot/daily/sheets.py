@@ -43,9 +43,12 @@ def the_policy() -> Policy:
     )
 
 
-def gathering_of(store: Store, clock: Clock, policy: Policy | None = None) -> Gathering:
+def gathering_of(
+    store: Store, clock: Clock, policy: Policy | None = None, *, has_queue: bool = False
+) -> Gathering:
     """Return what gathers the sheet from a store, as the product does."""
-    return Gathering(store, clock, policy or the_policy(), can_undo, TITLES)
+    known = policy or the_policy()
+    return Gathering(store, clock, known, can_undo, TITLES, has_queue=has_queue)
 
 
 def checks(standing: Standing = Standing.PASSED) -> list[Checked]:

@@ -16,9 +16,10 @@ from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
 from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.posture import Standing
+from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
 from bot.domain.status import Calm, Picture, Unknown, judge
+from bot.domain.syncing import Fate
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.domain.words import storing
@@ -36,6 +37,7 @@ from tests.bot.daily.sheets import (
 )
 from tests.bot.domain.makers import ACCOUNT, BOB, a_policy
 from tests.bot.domain.test_snoozing import a_snooze
+from tests.bot.domain.test_syncing import a_telling
 from tests.bot.store.examples import a_message, an_ask, an_incident
 from tests.bot.store.held import a_hold
 from tests.clocks import MORNING, FrozenClock
@@ -69,6 +71,17 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
         *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
         "work_done",
     }
+
+
+async def test_a_queue_is_on_the_sheet_where_there_is_one_and_never_looked_at_is_not_fine(
+    store: Store,
+) -> None:
+    gathering = gathering_of(store, FrozenClock(), has_queue=True)
+    assert standings(await gathering.picture())["queue", "", ""] is Standing.NOT_AVAILABLE
+    check = Checked("queue", "", "", Standing.PASSED, None, MORNING)
+    await store.write(lambda unit: unit.coverage.note(check))
+    assert standings(await gathering.picture())["queue", "", ""] is Standing.PASSED
+    assert ("queue", "", "") not in standings(await picture_of(store))
 
 
 async def test_before_the_first_look_nothing_is_proved(store: Store) -> None:
@@ -304,3 +317,25 @@ async def test_what_is_snoozed_and_what_was_cleared_since_yesterday_is_told_by_n
     assert (cleared.incident.number, cleared.name, cleared.asked_by) == (1, "Bob", "Ann")
     elsewhere = await picture_of(store, OTHER)
     assert elsewhere.snoozes == ()
+
+
+async def test_what_others_settled_upstream_is_told_while_it_is_open_here(store: Store) -> None:
+    def work(unit: Unit) -> None:
+        first, second = unit.incidents.open([an_incident(), an_incident()])
+        for number, days in ((first, 0), (second, 0), (first, 2)):
+            at = MORNING - timedelta(days=days)
+            body = {"how": "SUPPRESSED"}
+            unit.records.write([Record(What.SETTLED, at, "", number, body=body)])
+        unit.incidents.change(second, Change(status=Status.CLOSED), MORNING)
+        unit.tellings.want([a_telling(1), a_telling(2)])
+        unit.tellings.end([1], Fate.FAILED, "AWS refused it", MORNING)
+
+    await store.write(work)
+    picture = await picture_of(store)
+
+    assert not isinstance(picture.settled, Unknown)
+    assert not isinstance(picture.untold, Unknown)
+    assert [(each.incident, each.how) for each in picture.settled] == [(1, "SUPPRESSED")]
+    assert [each.number for each in picture.untold] == [1]
+    elsewhere = await picture_of(store, OTHER)
+    assert (elsewhere.settled, elsewhere.untold) == ((), ())

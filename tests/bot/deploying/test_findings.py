@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from bot.deploying.findings import DELIVERY, SOURCES, resources
-from bot.intake.formats.guardduty import DETAIL_TYPE
+from bot.deploying.findings import DELIVERY, resources
+from tests.bot.deploying.examples import PLACE, WIDE
 
 LONGEST_SECONDS = 3600
 """In all, whatever the policy: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html"""
@@ -16,13 +16,8 @@ def test_the_delivery_policy_stays_within_the_hour_that_sns_allows() -> None:
     assert sum(int(str(policy[name])) for name in phases) < tries
 
 
-def test_the_rules_take_what_intake_reads() -> None:
-    assert SOURCES["GuardDuty"][1:] == ("aws.guardduty", DETAIL_TYPE)
-    assert SOURCES["SecurityHub"][1:] == ("aws.securityhub", "Security Hub Findings - Imported")
-
-
 def test_eventbridge_publishes_without_a_condition_since_it_gives_no_context() -> None:
-    policy = resources()["FindingsTopicPolicy"]["Properties"]["PolicyDocument"]
+    policy = resources(WIDE, PLACE)["FindingsTopicPolicy"]["Properties"]["PolicyDocument"]
 
     (statement,) = policy["Statement"]
     assert statement["Principal"] == {"Service": "events.amazonaws.com"}
@@ -31,15 +26,19 @@ def test_eventbridge_publishes_without_a_condition_since_it_gives_no_context() -
 
 
 def test_what_is_not_delivered_is_kept_for_two_weeks_by_topic_and_rules_alike() -> None:
-    made = resources()
+    made = resources(WIDE, PLACE)
     queue = {"Fn::GetAtt": ["DeadLetterQueue", "Arn"]}
 
     assert made["DeadLetterQueue"]["Properties"]["MessageRetentionPeriod"] == 1_209_600
     assert made["FindingsSubscription"]["Properties"]["RedrivePolicy"] == {
         "deadLetterTargetArn": queue
     }
-    for name in ("GuardDutyRule", "SecurityHubRule"):
+    rules = [name for name, one in made.items() if one["Type"] == "AWS::Events::Rule"]
+    assert {"GuardDutyRule", "SecurityHubRule", "HeldRule"} <= set(rules)
+    for name in rules:
         (target,) = made[name]["Properties"]["Targets"]
         assert target["DeadLetterConfig"] == {"Arn": queue}
     senders = made["DeadLetterQueuePolicy"]["Properties"]["PolicyDocument"]["Statement"]
-    assert all("aws:SourceArn" in one["Condition"]["ArnEquals"] for one in senders)
+    topic, all_rules = (one["Condition"]["ArnEquals"]["aws:SourceArn"] for one in senders)
+    assert topic == {"Ref": "FindingsTopic"}
+    assert all_rules == [{"Fn::GetAtt": [name, "Arn"]} for name in rules]

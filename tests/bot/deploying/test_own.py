@@ -25,6 +25,7 @@ NEEDS = Needs(
     secrets=("ssm:/secbot/database",),
     front_secrets=("ssm:/secbot/database", "secretsmanager:secbot/slack"),
     pages=(PAGES,),
+    queue="arn:aws:sqs:eu-central-1:999988887777:secbot-findings",
 )
 
 
@@ -42,8 +43,34 @@ def test_web_has_no_way_to_a_role_and_no_anchor() -> None:
     assert allowed(own.web(NEEDS, PLACE)) == (
         "secretsmanager:GetSecretValue",
         "sns:ConfirmSubscription",
+        "sqs:DeleteMessage",
+        "sqs:GetQueueAttributes",
+        "sqs:GetQueueUrl",
+        "sqs:ReceiveMessage",
         "ssm:GetParameter",
     )
+
+
+def test_a_queue_is_received_from_by_its_own_arn_alone(aws: SimulatedAws) -> None:
+    policy = own.web(NEEDS, PLACE)
+    other = "arn:aws:sqs:eu-central-1:999988887777:orders"
+    assert decision(aws, policy, "sqs:ReceiveMessage", NEEDS.queue) == "allowed"
+    assert decision(aws, policy, "sqs:ReceiveMessage", other) == "implicitDeny"
+
+
+@pytest.mark.parametrize(
+    ("url", "arn"),
+    [
+        (
+            "https://sqs.eu-central-1.amazonaws.com/999988887777/findings",
+            "arn:aws:sqs:eu-central-1:999988887777:findings",
+        ),
+        ("http://127.0.0.1:5000/999988887777/findings", "arn:aws:sqs:*:999988887777:findings"),
+        ("", ""),
+    ],
+)
+def test_a_queues_arn_is_read_from_its_address(url: str, arn: str) -> None:
+    assert own.queue_arn(url, PLACE) == arn
 
 
 def test_a_role_is_assumed_only_with_an_external_id(aws: SimulatedAws) -> None:

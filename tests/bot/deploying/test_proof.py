@@ -5,6 +5,7 @@ import pytest
 from bot.deploying.declared import Declared
 from bot.deploying.proof import prove
 from bot.deploying.section import read
+from bot.domain.syncing import WRITES
 from bot.verbs.declaring import declared
 from tests.bot.deploying.examples import WIDE
 from tests.bot.verbs.commands import ROOT
@@ -29,12 +30,13 @@ def test_the_exit_code_says_whether_limits_are_known_or_a_claim_is_broken(
     assert prove(found).code == code
 
 
-def test_a_thief_of_the_bot_reaches_both_roles_and_the_page_says_so() -> None:
+def test_a_thief_of_the_bot_reaches_every_role_and_the_page_says_so() -> None:
     page = prove(WIDE).page
 
     (row,) = [line for line in page.splitlines() if line.startswith("| those of `run`, or of")]
-    count = len({*WIDE.contains, *WIDE.releases})
-    assert f"`secbot-contain`, `secbot-release` may: {count} actions" in row
+    count = len({*WIDE.contains, *WIDE.releases, *WRITES})
+    assert f"`secbot-contain`, `secbot-release`, `secbot-sync` may: {count} actions" in row
+    assert "| **does not hold** | What hides a finding upstream takes two" in page
     assert "| **does not hold** | Stolen bot credentials mean an outage" in page
 
 

@@ -12,9 +12,13 @@ from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
 from bot.deploying.place import Place
 from bot.deploying.powers import allowed
+from bot.domain.syncing import WRITES
 from bot.verbs.declaring import declared
+from practice.aws.conditions import EVERY_KEY
+from practice.aws.policies import Asked, Decision, decide
 from practice.aws.server import SimulatedAws
 from tests.bot.deploying.examples import (
+    ACCOUNT,
     BUCKET,
     DENY_ALL,
     GROUP,
@@ -55,10 +59,40 @@ def test_a_role_is_allowed_what_is_declared_and_no_more(make: Make) -> None:
         roles.read: set(found.reads),
         roles.contain: set(found.contains),
         roles.release: set(found.releases) - {"iam:PassRole"},
-        roles.boundary: {*found.reads, *found.contains, *found.releases},
+        roles.boundary: {*found.reads, *found.contains, *found.releases, *WRITES},
     }
 
     assert set(allowed(make(found, PLACE))) == wanted[make]
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_allowed"),
+    [
+        ({"Workflow.Status": "SUPPRESSED"}, True),
+        ({"Workflow.Status": "NOTIFIED", "Note.Text": "x", "Note.UpdatedBy": "secbot"}, True),
+        ({"Note.Text": "x"}, True),
+        ({"Workflow.Status": "NEW"}, False),
+        ({"Severity.Label": "LOW"}, False),
+        ({"Workflow.Status": "RESOLVED", "Severity.Label": "LOW"}, False),
+        ({"VerificationState": "FALSE_POSITIVE"}, False),
+        ({"UserDefinedFields": "x"}, False),
+    ],
+)
+def test_the_sync_role_changes_a_findings_status_and_note_and_nothing_else(
+    changed: dict[str, str], *, is_allowed: bool
+) -> None:
+    given = {f"securityhub:asffsyntaxpath/{key.lower()}": value for key, value in changed.items()}
+    hub = f"arn:aws:securityhub:eu-west-1:{ACCOUNT}:hub/default"
+    asked = Asked("securityhub:BatchUpdateFindings", (hub,), given, EVERY_KEY)
+
+    decision = decide(roles.sync(PLACE)["Statement"], asked)
+    assert (decision is Decision.ALLOWED) is is_allowed
+
+
+def test_the_sync_role_is_for_what_is_told_upstream_alone() -> None:
+    assert set(allowed(roles.sync(PLACE))) == set(WRITES)
+    for statement in roles.sync(PLACE)["Statement"]:
+        assert "*" not in listed(statement["Resource"])
 
 
 def test_policies_fit_into_what_iam_takes() -> None:

@@ -15,11 +15,14 @@ from bot.domain.decide import decide
 from bot.domain.matter import Allowed, Matter, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Account, Grant, Hours, Night, Policy
+from bot.domain.restriction import Named, Restriction
 from bot.domain.words import deciding as words
+from bot.domain.words import restricting
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, RiskClass, Step
 from tests.bot.domain.deciding import matter, refusal, vote
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, NOW, TARGET, a_policy, a_proposal
+from tests.bot.domain.test_restriction import RESTRICTION
 
 DARK = Hours(time(22), time(7), "UTC")
 NIGHT = Night(DARK)
@@ -79,6 +82,7 @@ def test_what_the_file_raised_to_class_c_is_class_c() -> None:
         (asked(is_undo=True), words.ALONE_OPENS),
         (replace(matter(reopens=True, is_drill=True), contains=True), words.ALONE_OPENS),
         (asked(contains=False), words.ALONE_NO_CONTAINMENT),
+        (asked(restriction=RESTRICTION), words.ALONE_QUIET),
         (asked(is_automatic=True), words.ALONE_NO_CONTAINMENT),
         (asked(is_confirmed=False), words.ALONE_UNCONFIRMED),
         (asked(unreviewed=("A-9",)), words.ALONE_ONE_AT_A_TIME),
@@ -218,3 +222,11 @@ def test_a_file_without_a_night_never_allows_more(
         assert not isinstance(off, Allowed)
     if not is_alone:
         assert off == on
+
+
+def test_nobody_contains_alone_what_is_not_for_them() -> None:
+    bob = (Named(BOB.slack_id, BOB.identity, BOB.name),)
+    kept = Restriction(1, bob, "C0SEC", BOB.identity, BOB.name, NOW, "why")
+
+    answer = decide(replace(asked(), restriction=kept), [alone()], a_night(), NOW)
+    assert refusal(answer) is restricting.NOT_NAMED

@@ -9,13 +9,25 @@ import pytest
 
 from bot.domain import guarding
 from bot.domain.execution import Execution, Stage
-from bot.domain.guarding import NOTHING, Call, Own, Reading, Use, checked, execution_of, unknown
+from bot.domain.guarding import (
+    NOTHING,
+    Call,
+    Own,
+    Reading,
+    Use,
+    checked,
+    execution_of,
+    incident_of,
+    telling,
+    unknown,
+)
 from bot.domain.posture import Standing
 from bot.domain.record import What, Written
 from bot.domain.words import guarding as words
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power
 from tests.bot.domain.makers import ACCOUNT
+from tests.bot.domain.test_syncing import a_telling
 from tests.bot.store.examples import an_ask
 from tests.clocks import MORNING
 
@@ -173,3 +185,50 @@ def test_it_passes_only_where_all_is_read_and_known(
     assert found.standing is expected
     assert found.says is not None
     assert found.says.text is says
+
+
+TOLD = replace(CALL, role="secbot-sync", session="secbot-I-7", action="guardduty:ArchiveFindings")
+TELLING = Own(
+    frozenset({ACCOUNT}),
+    frozenset({"sync"}),
+    MORNING,
+    MORNING + 5 * MINUTE,
+    (replace(MADE, action="guardduty:ArchiveFindings"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("use", "told", "why"),
+    [
+        (TOLD, TELLING, []),
+        (replace(TOLD, enters=True), TELLING, []),
+        (TOLD, None, [words.NO_EXECUTION]),
+        (replace(TOLD, request_id="r-2"), TELLING, [words.NO_INTENT]),
+        (replace(TOLD, at=MORNING + HOUR / 2), TELLING, [words.OTHER_TIME]),
+        (replace(TOLD, role="secbot-contain"), TELLING, [words.OTHER_ROLE]),
+        (replace(TOLD, session="secbot-A-7"), TELLING, [words.NO_EXECUTION]),
+    ],
+)
+def test_what_is_told_upstream_is_ours_if_the_incidents_record_knows_of_it(
+    use: Use, told: Own | None, why: list[Text]
+) -> None:
+    powers = {**POWERS, "secbot-sync": Power.SYNC}
+    found = unknown([use], powers, {}, MORNING + HOUR, {7: told})
+    assert [each.text for _, each in found] == why
+
+
+def test_an_incident_of_which_nothing_was_to_be_told_knows_of_no_use() -> None:
+    ended = a_telling(at=MORNING, ended_at=MORNING + MINUTE)
+    intent = record(What.SYNC_INTENT, 1, action="guardduty:ArchiveFindings")
+    made = record(What.SYNC_RESULT, 2, action="guardduty:ArchiveFindings", request_id="r-1")
+
+    assert telling([], [intent]) is None
+    known = telling([ended], [intent, made])
+    assert known is not None
+    assert (known.began_at, known.ended_at) == (MORNING, MORNING + MINUTE)
+    assert known.calls[0].request_id == "r-1"
+    waits = telling([ended, a_telling(at=MORNING)], [])
+    assert waits is not None
+    assert waits.ended_at is None
+    assert incident_of("secbot-I-7") == 7
+    assert incident_of("secbot-A-7") is incident_of("I-7") is None

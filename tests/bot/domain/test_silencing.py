@@ -87,6 +87,12 @@ def test_ending_takes_two_where_it_would_blind_others(
     assert takes_two(act, severity, is_held=is_held, was_contained=was_contained) is two
 
 
+@pytest.mark.parametrize("act", Act)
+def test_what_hides_it_from_others_upstream_takes_two_whatever_it_is(act: Act) -> None:
+    found = takes_two(act, Severity.LOW, is_held=False, was_contained=False, silences_upstream=True)
+    assert found is (act in {Act.CLOSE, Act.FALSE_POSITIVE})
+
+
 NEWCOMER = replace(BOB, new_in=frozenset({"S0APPROVE"}))
 
 

@@ -16,13 +16,13 @@ from bot.domain.message import Kept
 from bot.durable.bell import LocalBell
 from bot.intake.certificates import Certificates
 from bot.intake.desk import IntakeDesk
-from bot.intake.reader import Reader
+from bot.intake.reader import Filing, Reader
 from bot.intake.sns import SnsVerifier
 from bot.ports.store import Store
 from bot.triage.sorting import sort
 from handlers.http import sns
 from handlers.http.metrics import Metrics
-from tests.bot.intake.fakes import NotingConfirmer, ShelfFetcher
+from tests.bot.intake.fakes import NotingConfirmer, ShelfFetcher, no_holds
 from tests.clocks import FrozenClock
 from tests.sns_sender import CERTIFICATE_URL, HEADERS, TOPIC, SnsSender, body_of
 from tests.stores import a_store
@@ -80,7 +80,8 @@ async def intake_on(store: Store) -> AsyncIterator[Intake]:
     fetcher = ShelfFetcher({CERTIFICATE_URL: sender.certificate})
     verifier = SnsVerifier(frozenset({TOPIC}), Certificates({}, fetcher), clock)
     desk = IntakeDesk(store, verifier, clock, bell, confirmer, metrics)
-    reader = Reader(store, clock, bell, sort, desk.rush, channel=CHANNEL, meter=metrics)
+    filing = Filing(sort, no_holds)
+    reader = Reader(store, clock, bell, filing, desk.rush, channel=CHANNEL, meter=metrics)
     app = web.Application()
     app.add_routes(sns.routes(desk, metrics))
     async with TestClient(TestServer(app)) as client:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,14 +62,36 @@ def test_an_event_gives_all_its_findings() -> None:
         {"Records": [{"body": json.dumps({"Message": json.dumps(EVENT)})}]},
         {"Type": "Notification", "MessageId": "m", "Message": json.dumps(EVENT)},
         {"Message": {"originalEvent": EVENT}},
+        {"summary": "from a transformer", "theWholeEvent": EVENT},
+        {"body": {"theWholeEvent": EVENT}},
         [EVENT],
         [[EVENT]],
         json.dumps(EVENT),
-        {**EVENT, "detail": json.dumps(DETAIL)},
     ],
 )
-def test_an_event_is_found_in_every_wrapping(wrapped: Any) -> None:
-    assert open_envelope(json.dumps(wrapped)) == (Piece(DETAIL, AS_EVENT),)
+def test_an_event_is_found_in_every_wrapping_and_told_apart_from_one_that_nothing_holds(
+    wrapped: Any,
+) -> None:
+    inside = replace(AS_EVENT, is_outermost=False)
+    assert open_envelope(json.dumps(wrapped)) == (Piece(DETAIL, inside),)
+
+
+def test_a_detail_that_was_made_text_of_is_read() -> None:
+    event = {**EVENT, "detail": json.dumps(DETAIL)}
+    assert open_envelope(json.dumps(event)) == (Piece(DETAIL, AS_EVENT),)
+
+
+def test_what_an_event_names_beside_its_detail_is_kept_and_what_is_no_text_is_not() -> None:
+    event = {**EVENT, "time": "2026-11-26T09:31:04Z", "resources": ["arn:aws:acm:x", 7, None]}
+    (piece,) = open_envelope(json.dumps(event))
+    assert isinstance(piece, Piece)
+    assert piece.event is not None
+    assert (piece.event.time, piece.event.resources) == (event["time"], ("arn:aws:acm:x",))
+
+
+def test_a_drift_of_control_towers_is_one_piece_though_it_has_a_message() -> None:
+    drift = {"Message": "It was moved", "DriftType": "ACCOUNT_MOVED_BETWEEN_OUS"}
+    assert open_envelope(json.dumps(drift)) == (Piece(drift),)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +127,38 @@ def test_an_event_that_hides_another_services_event_gives_only_its_own_detail() 
     assert piece.event is not None
     assert piece.event.source == "my.app"
     assert piece.body == smuggled["detail"]
+
+
+def test_all_events_under_a_transformers_keys_are_found() -> None:
+    assert bodies({"first": EVENT, "second": {**EVENT, "detail": OTHER}}) == [DETAIL, OTHER]
+
+
+def test_text_under_a_transformers_key_is_not_read_as_an_event() -> None:
+    said = {"title": json.dumps(EVENT), "parameters": {"detail-type": "x", "detail": DETAIL}}
+    assert bodies(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        [FINDING, OTHER],
+        {"findings": [FINDING, OTHER]},
+        {"Findings": [FINDING, OTHER], "actionName": "x"},
+        {"findings": [json.dumps(FINDING), OTHER]},
+        json.dumps({"findings": [FINDING, OTHER]}),
+    ],
+)
+def test_all_findings_of_an_event_are_found_however_they_are_listed(detail: Any) -> None:
+    assert bodies({**EVENT, "detail": detail}) == [FINDING, OTHER]
+    assert bodies({**EVENT, "detail": {"findings": FINDING}}) == [FINDING]
+
+
+def test_an_event_says_when_it_was_and_by_which_action() -> None:
+    event = {**EVENT, "time": "2026-11-22T08:30:05Z", "detail": {"actionName": "To\nsecbot"}}
+    (piece,) = open_envelope(json.dumps(event))
+    assert isinstance(piece, Piece)
+    assert piece.event is not None
+    assert (piece.event.time, piece.event.action) == ("2026-11-22T08:30:05Z", "To secbot")
 
 
 def test_an_event_without_findings_is_a_piece_of_its_own() -> None:

@@ -11,25 +11,38 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.domain.change import Change
 from bot.domain.finding import Finding
 from bot.domain.message import Kept, Message
 from bot.domain.posting import Sheet
 from bot.durable.bell import LocalBell
+from bot.intake.formats.asff import CUSTOM_ACTION
 from bot.intake.pace import MOST_ROWS, WRITER_SECONDS
-from bot.intake.reader import MOST_FAILURES, Reader
+from bot.intake.pieces import Event
+from bot.intake.reader import MOST_FAILURES, Filing, Reader
 from bot.ports.bell import Ring
+from bot.ports.looking import LookNow
 from bot.ports.sorting import Sort, Sorted
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.triage.sorting import sort
 from tests.bot.intake.doors import CHANNEL
-from tests.bot.intake.fakes import NotingMeter, WatchedStore
+from tests.bot.intake.fakes import NotingMeter, WatchedStore, no_holds
+from tests.bot.intake.formats.events import called
 from tests.bot.intake.formats.examples import (
+    ACCOUNT,
+    CUSTOM_PRODUCT,
     GUARDDUTY_KEY,
+    REGION,
     as_guardduty_event,
     as_hub_event,
+    as_hub_v2_event,
     asff,
     guardduty_as_asff,
+    in_event,
+    ocsf,
+    of_product,
+    read_one,
 )
 from tests.clocks import MORNING, FrozenClock
 from tests.stores import a_store
@@ -40,7 +53,7 @@ TODAY = MORNING.date().isoformat()
 class Desk:
     """A reader over a store, with what fills its inbox and what looks at its work."""
 
-    def __init__(self, store: Store, sorting: Sort = sort) -> None:
+    def __init__(self, store: Store, sorting: Sort = sort, looking: LookNow = no_holds) -> None:
         self.store = store
         self.clock = FrozenClock()
         self.bell = LocalBell()
@@ -49,7 +62,7 @@ class Desk:
             store,
             self.clock,
             self.bell,
-            sorting,
+            Filing(sorting, looking),
             lambda: 0,
             channel=CHANNEL,
             meter=self.meter,
@@ -155,12 +168,63 @@ async def test_one_finding_that_came_twice_and_two_ways_is_one_incident(tmp_path
     async with a_store(tmp_path) as store:
         desk = Desk(store)
         event = as_guardduty_event()
-        await desk.receive(event, event, as_hub_event(guardduty_as_asff()))
+        await desk.receive(event, event, as_hub_event(guardduty_as_asff()), as_hub_v2_event(ocsf()))
         await desk.reader.read_once()
         await desk.receive(event)
         await desk.reader.read_once()
         assert await desk.incidents() == 1
-        assert desk.meter.duplicates == 3
+        assert desk.meter.duplicates == 4
+        assert desk.meter.sources == {"guardduty": 3, "securityhub": 2}
+
+
+async def test_a_guardduty_arn_in_somebody_elses_finding_changes_nothing_of_the_real_one(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive(as_guardduty_event())
+        await desk.reader.read_once()
+        newer = "2026-11-22T09:30:00Z"
+        closing = {"severity_id": 1, "status_id": 3, "activity_id": 3}
+        await desk.receive(
+            as_hub_event(
+                guardduty_as_asff(
+                    ProductArn=CUSTOM_PRODUCT,
+                    UpdatedAt=newer,
+                    RecordState="ARCHIVED",
+                    Workflow={"Status": "SUPPRESSED"},
+                )
+            ),
+            as_hub_v2_event(
+                ocsf(
+                    metadata=of_product(CUSTOM_PRODUCT),
+                    finding_info={"modified_time_dt": newer},
+                    **closing,
+                )
+            ),
+            ocsf(metadata=of_product("guardduty"), **closing),
+        )
+        await desk.reader.read_once()
+        known = await store.read(lambda unit: unit.findings.known([GUARDDUTY_KEY]))
+        kept = known[GUARDDUTY_KEY].finding
+        assert kept == read_one(as_guardduty_event())
+        assert await desk.incidents() == 1
+
+
+async def test_what_somebody_in_security_hub_sends_on_gets_a_card_below_the_floor(
+    tmp_path: Path,
+) -> None:
+    low = asff(Severity={"Label": "LOW"})
+    action = Event("aws.securityhub", CUSTOM_ACTION, ACCOUNT, REGION)
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        await desk.receive(as_hub_event(low))
+        await desk.reader.read_once()
+        assert await desk.incidents() == 0
+        await desk.receive(in_event(action, {"actionName": "To secbot", "findings": [low]}))
+        await desk.reader.read_once()
+        assert await desk.incidents() == 1
+        assert (Sheet.ALERT, "I-1") in await desk.wanted()
 
 
 async def test_who_must_act_on_a_new_incident_is_woken(tmp_path: Path) -> None:
@@ -178,12 +242,12 @@ async def test_what_is_no_finding_is_kept_with_its_reason_and_shown_once_a_day(
 ) -> None:
     async with a_store(tmp_path) as store:
         desk = Desk(store)
-        await desk.receive("Hello", '{"broken": ', {"detail-type": "AWS Health Event"})
+        await desk.receive("Hello", '{"broken": ', {"detail-type": "Something New"})
         assert await desk.reader.read_once() == 3
         assert await desk.unread() == 0
         reasons = {kept.message.body: reason for kept, reason in await desk.unreadable()}
-        assert set(reasons) == {"Hello", '{"broken": ', '{"detail-type": "AWS Health Event"}'}
-        assert "AWS Health Event" in reasons['{"detail-type": "AWS Health Event"}']
+        assert set(reasons) == {"Hello", '{"broken": ', '{"detail-type": "Something New"}'}
+        assert "Something New" in reasons['{"detail-type": "Something New"}']
         assert await desk.wanted() == {(Sheet.NOTICE, TODAY)}
         assert desk.meter.sources == {"other": 3}
 
@@ -297,3 +361,26 @@ async def test_the_loop_outlives_a_database_that_was_away(tmp_path: Path) -> Non
         desk.bell.ring(Ring.INBOX)
         await running
         assert await desk.incidents() == 1
+
+
+async def test_a_change_is_looked_at_in_the_transaction_that_reads_it_and_wakes_the_worker(
+    tmp_path: Path,
+) -> None:
+    heard: list[Change] = []
+
+    def look(unit: Unit, changes: Sequence[Change], now: datetime) -> int:
+        assert unit.findings.known([]) == {}
+        assert now == MORNING
+        heard.extend(changes)
+        return len(changes)
+
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, looking=look)
+        await desk.receive(called("s3", "DeleteBucketPublicAccessBlock", {"bucketName": "pay"}))
+        waiting = asyncio.ensure_future(desk.bell.wait(Ring.RUNS, 60))
+        await asyncio.sleep(0)
+        assert await desk.reader.read_once() == 1
+        assert [change.names for change in heard] == [frozenset({"pay"})]
+        assert await desk.unreadable() == ()
+        assert await desk.wanted() == set()
+        await waiting

@@ -46,6 +46,7 @@ protected: {resources: ["arn:aws:s3:::log-archive*"], accounts: []}
 limits: {targets_per_hour: 20, targets_per_execution: 10}
 on_call:
   rotation: {members: [U0ANN, U0RYO], starts: 2026-11-23, every: 7d, handover_at: "10:00"}
+  escalate_after: 15m
   page: {sns: "arn:aws:sns:ap-northeast-1:999988887777:secbot-guard"}
 slack: {detail: standard, language: en}
 networks: {own: [203.0.113.0/24], allowed: []}
@@ -55,14 +56,12 @@ status: {at: "09:00", timezone: Asia/Tokyo}
 NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
     ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
-    ("  rotation: {", None, "on_call.escalate_after"),
     ('secbot-guard"', ", webhook: https://example.com", "on_call.page.webhook"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
     ("status: {", None, "logs"),
     ("status: {", None, "canary"),
 )
 PUT_BEFORE = {
-    "on_call.escalate_after": "  escalate_after: 15m\n",
     "logs": 'logs: {flow: "vpc-flow-*"}\n',
     "canary": "canary: {every: 6h}\n",
 }

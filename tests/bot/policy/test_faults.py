@@ -15,15 +15,6 @@ def test_a_part_that_is_not_served_yet_is_refused_by_name(key: str) -> None:
     assert told == [f"policy.yaml, line 1: {key}: this version does not serve it yet; take it out."]
 
 
-@pytest.mark.parametrize("key", ["escalate_after"])
-def test_what_on_call_is_to_be_besides_paging_is_refused_by_name(key: str) -> None:
-    [told] = faults(f"on_call: {{{key}: {{}}}}\n")
-
-    assert told == (
-        f"policy.yaml, line 1: on_call.{key}: this version does not serve it yet; take it out."
-    )
-
-
 @pytest.mark.parametrize("text", ["a: [", "- x\n", "just text\n", "a: b: c\n", "\tteams: []\n"])
 def test_what_is_no_policy_at_all_is_said_in_a_sentence(text: str) -> None:
     assert all(line.startswith("policy.yaml") for line in faults(text))

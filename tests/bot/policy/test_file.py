@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
-from bot.domain.policy import Hours, Limits, Morning, Night, Raise, StandingRule
+from bot.domain.policy import Hours, Limits, Morning, Night, Raise, StandingRule, Sync
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from runbooks.kit.values import RiskClass, Special
@@ -201,6 +201,34 @@ standing:
         StandingRule("block_public_s3", frozenset({"staging"}), ("arn:aws:s3:::tmp-*",)),
         StandingRule("detective_context", frozenset({"staging"}), floor=Severity.HIGH),
     )
+
+
+def test_nothing_is_told_upstream_unless_the_file_says_what() -> None:
+    told = "sync: {security_hub: [notified, resolved], guardduty: [archive]}\n"
+
+    assert policy(GOOD).sync == Sync()
+    assert policy(GOOD + told).sync == Sync(
+        frozenset({"notified", "resolved"}), frozenset({"archive"})
+    )
+    assert policy(GOOD).accounts["111122223333"].sync_role == "secbot-sync"
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "fault"),
+    [
+        ("{security_hub: [notified, new]}", "sync.security_hub.1", "Input should be 'notified'"),
+        ("{guardduty: archive}", "sync.guardduty", "Input should be a valid tuple"),
+        ("{security_hub_v2: [comment]}", "sync.security_hub_v2", "this version does not serve it"),
+        ("{detective: []}", "sync.detective", "no such key"),
+    ],
+)
+def test_what_can_not_be_told_upstream_is_refused_by_its_field(
+    part: str, field: str, fault: str
+) -> None:
+    [told] = faults(f"teams: [T0OURS]\nsync: {part}\n")
+
+    assert told.startswith(f"policy.yaml, line 2: {field}: ")
+    assert fault in told or field == "sync.detective"
 
 
 def test_one_may_contain_alone_only_where_and_when_the_file_says(tmp_path: Path) -> None:

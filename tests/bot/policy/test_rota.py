@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -25,6 +25,9 @@ def test_a_rotation_and_a_group_are_taken_as_they_are() -> None:
         Rotation(members, day, 7, time(9), "UTC")
     )
     assert policy("on_call: {group: S0ONCALL}\n").on_call == OnCall(group="S0ONCALL")
+    assert policy("on_call: {group: S0ONCALL, escalate_after: 15m}\n").on_call == OnCall(
+        group="S0ONCALL", escalate_after=timedelta(minutes=15)
+    )
     assert policy("on_call: {}\n").on_call is None
     assert policy("").on_call is None
 
@@ -63,7 +66,12 @@ def test_a_wrong_rotation_is_told_with_its_line_and_its_field(
     [
         ("group: U0ANN", "on_call.group: String should match"),
         (f"group: S0ALL, rotation: {{{GOOD}}}", f"on_call: {words.POLICY_ROTATION_OR_GROUP.en}"),
-        ("escalate_after: 15m", f"on_call.escalate_after: {words.POLICY_NOT_BUILT.en}"),
+        ("escalate_after: 15m", f"on_call: {words.POLICY_CALLS_WHOM.en}"),
+        ("group: S0ALL, escalate_after: 5h", f"on_call.escalate_after: {words.POLICY_WAITS.en}"),
+        (
+            "group: S0ALL, escalate_after: soon",
+            f"on_call.escalate_after: {words.POLICY_DURATION.en}",
+        ),
         ("page: {webhook: https://x}", f"on_call.page.webhook: {words.POLICY_NOT_BUILT.en}"),
     ],
 )

@@ -20,6 +20,7 @@ from bot.domain.words import batch as words
 from bot.domain.words import deciding, responding, restricting
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
+from bot.response import batches
 from bot.response.aiming import Wish
 from bot.response.expiring import expire
 from bot.response.explaining import WhyDesk
@@ -247,7 +248,8 @@ async def test_of_a_restricted_incident_only_the_named_decide_and_the_card_moves
     assert told.done, told.says.plain()
 
     batch = await several.batch()
-    assert batch.channel == "people:U0ANN,U0BOB"
+    card = await office.store.read(lambda unit: batches.sheet(unit, batch))
+    assert (card.destination, card.subject) == ("people:U0ANN,U0BOB", "B-1.1")
     assert has(await several.approve(RYO), restricting.BARRED)
     await several.deciding.open_plans(RYO, 1, seal.digest)
     assert await office.records(What.PLAN_OPENED) == []

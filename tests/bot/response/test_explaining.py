@@ -9,11 +9,13 @@ import pytest
 from bot.domain.cards import Why
 from bot.domain.ids import Prefix
 from bot.domain.people import Person
+from bot.domain.syncing import Fate, Tell
 from bot.domain.words import weighing as words
 from bot.response.explaining import WhyDesk
 from bot.response.replies import Reply
 from runbooks.kit.values import RiskClass
-from tests.bot.domain.makers import ANN, BOB, EVE, RYO
+from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, RYO
+from tests.bot.domain.test_syncing import a_telling
 from tests.bot.response.office import Office
 
 
@@ -124,3 +126,22 @@ async def test_an_incident_tells_its_severity_its_source_and_what_was_asked_for_
     assert lines[0].startswith("HIGH, as the most severe of its findings is: ")
     assert any("claim of" in line or "read again at" in line for line in lines)
     assert lines[-1].startswith("What was asked for it: A-1")
+
+
+async def test_an_incident_tells_what_was_told_upstream_and_what_waits(office: Office) -> None:
+    await office.incident()
+    done, waits = a_telling(1, Tell.NOTIFIED), a_telling(2, Tell.RESOLVED)
+    await office.store.write(lambda unit: unit.tellings.want([done, waits]))
+    now = office.clock.now()
+    await office.store.write(lambda unit: unit.tellings.end([1], Fate.DONE, "", now))
+
+    lines = await told(office, Prefix.INCIDENT)
+    where = f"securityhub:{ACCOUNT}:eu-west-1"
+    assert f"{where}: NOTIFIED, done 2026-11-22 03:00" in lines
+    assert f"{where}: RESOLVED, waits since 2026-11-22 03:00, 0 tries" in lines
+
+    await office.store.write(lambda unit: unit.tellings.tried([2], "AWS refused it: Throttling"))
+    lines = await told(office, Prefix.INCIDENT)
+    assert lines[-1].endswith("1 tries: AWS refused it: Throttling")
+    await office.store.write(lambda unit: unit.tellings.end([2], Fate.DRIFTED, "carol", now))
+    assert (await told(office, Prefix.INCIDENT))[-1].endswith("drifted 2026-11-22 03:00: carol")

@@ -15,7 +15,6 @@ from bot.domain.incident import Contained
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Account, Grant
 from bot.domain.record import What
-from bot.domain.run import Work
 from bot.domain.words import holding
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
@@ -257,28 +256,6 @@ async def test_an_endless_reason_is_cut(desk: Desk) -> None:
     await desk.release(ANN, reason="x" * 10_000)
     (asked,) = await desk.office.records(What.RELEASE_ASKED)
     assert asked.body == {"reason": "x" * MOST_REASON}
-
-
-@pytest.mark.parametrize(
-    ("arn", "count"),
-    [
-        (TARGET, 1),
-        (f"arn:aws:ec2:eu-west-1:{ACCOUNT}:instance/i-0abc", 1),
-        (f"arn:aws:ec2:eu-west-1:{OTHER}:instance/i-0abc", 0),
-        ("i-0abc", 1),
-        ("i-0other", 0),
-        ("", 0),
-    ],
-)
-async def test_a_change_of_what_was_touched_is_looked_at_at_once(
-    desk: Desk, arn: str, count: int
-) -> None:
-    assert await desk.desk.look_now(arn) == count
-
-    runs = await desk.office.store.write(lambda unit: unit.runs.due("me", 9, LEASE))
-    assert [run.work for run in runs if run.work is Work.HOLD] == [Work.HOLD] * count
-    due = await desk.office.store.write(lambda unit: unit.holds.claim(NOW, 9))
-    assert len(due) == count
 
 
 async def test_only_what_has_slipped_is_asked_for_again_with_the_same_inputs(desk: Desk) -> None:

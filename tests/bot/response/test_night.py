@@ -168,6 +168,15 @@ async def test_a_night_that_nobody_confirmed_keeps_no_admin_from_breaking_the_gl
     assert (await glass.break_glass(BOB, 2, WHY)).done
 
 
+async def test_no_glass_is_broken_for_what_was_let_run_alone_before(office: Office) -> None:
+    await contained(office)
+    await again(office, 2)
+    glass = GlassDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+
+    assert (await glass.break_glass(BOB, 1, WHY)).says.text is night.NOT_AGAIN
+    assert await office.stage(1) is Stage.WAITING
+
+
 async def test_a_plan_that_was_made_anew_may_run_alone_and_one_that_was_looked_at_not(
     office: Office,
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.execution import Kind, Stage
 from bot.domain.people import Person
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.run import Run, Work
 from bot.domain.words import deciding
 from bot.durable.bell import LocalBell
@@ -24,7 +25,7 @@ from tests.bot.domain.makers import ANN, BOB, RYO
 from tests.bot.domain.test_alone import NIGHT
 from tests.bot.response.nights import FOUND, WHY
 from tests.bot.response.office import CHANNEL
-from tests.bot.response.works import Works
+from tests.bot.response.works import DiedError, Works
 
 HOUR = timedelta(hours=1)
 
@@ -171,6 +172,41 @@ async def test_where_somebody_asked_for_the_undo_already_it_is_not_asked_for_aga
     assert await alone.store.read(lambda unit: unit.executions.get(3)) is None
 
 
+async def test_what_others_approved_in_its_place_is_not_asked_back(alone: Works) -> None:
+    """AWS had moved on, so the plan that was let run alone never ran."""
+    alone.set(alone.buckets[0], closed=True)
+    for _ in range(2):
+        await alone.work()
+    assert (await alone.execution()).plan_number == 2
+    await alone.approve(1, BOB)
+    await alone.work()
+    assert alone.closed() == [True, True]
+
+    alone.clock.advance(HOUR)
+    for _ in range(2):
+        await watched(alone)
+
+    assert await undo(alone) == 0
+    assert await alone.records(What.UNCONFIRMED) == []
+    assert await alone.store.read(lambda unit: unit.reviews.unsettled(alone.clock.now())) == ()
+
+
+async def test_what_is_denied_while_it_runs_is_asked_back_once_it_has_ended(alone: Works) -> None:
+    alone.store.die(What.RESULT)
+    with pytest.raises(DiedError):
+        await alone.work()
+    await found(alone, denies=True)
+    await watched(alone)
+    assert (await alone.execution()).stage is Stage.RUNNING
+    assert await undo(alone) == 0
+
+    await alone.crash()
+    await alone.work()
+    await watched(alone)
+    assert (await alone.execution()).stage is Stage.DONE
+    assert await undo(alone) == 1
+
+
 async def test_a_process_that_died_before_the_hour_was_over_leaves_it_to_the_next(
     alone: Works,
 ) -> None:
@@ -210,3 +246,27 @@ async def test_a_page_that_was_not_taken_is_tried_again(alone: Works) -> None:
     pager.is_down = False
     await watched(alone, pager)
     assert len(pager.texts) == 1
+
+
+async def test_of_an_incident_that_was_restricted_since_no_page_tells_more_than_an_id(
+    alone: Works,
+) -> None:
+    await restrict(alone)
+    await alone.work()
+    alone.clock.advance(HOUR)
+    pager = Taken()
+    await watched(alone, pager)
+
+    assert len(pager.texts) == 2
+    for text in pager.texts:
+        assert text.startswith("A-1, about a restricted incident, ran on one person's word")
+    (told,) = await alone.records(What.UNCONFIRMED)
+    assert told.body["who"] == ["U0ANN", "U0BOB"]
+
+
+async def restrict(works: Works) -> None:
+    """Keep the incident for Ann and Bob."""
+    named = tuple(Named(each.slack_id, each.identity, each.name) for each in (ANN, BOB))
+    now = works.clock.now()
+    kept = Restriction(1, named, CHANNEL, BOB.identity, BOB.name, now, "it may be one of us")
+    await works.store.write(lambda unit: unit.restrictions.keep(kept))

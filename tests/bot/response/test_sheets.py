@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.execution import Kind
 from bot.domain.posting import Sheet
+from bot.ports.incidents import Change
 from bot.response import sheets
 from tests.bot.domain.makers import NOW
 from tests.bot.response.office import CHANNEL, Office
@@ -82,3 +83,15 @@ async def test_what_was_never_planned_has_no_approval_card(office: Office) -> No
     await office.asked()
     await want(office, 1, Sheet.APPROVAL)
     assert await leased(office) == []
+
+
+async def test_what_a_run_tells_goes_where_its_incident_is_by_now(office: Office) -> None:
+    await office.waiting(await office.incident())
+    execution, elsewhere = await office.execution(1), Change(channel="people:U0ANN,U0BOB")
+    await office.store.write(lambda unit: unit.incidents.change(1, elsewhere, NOW))
+    await office.store.write(lambda unit: sheets.want(unit, execution, NOW, Sheet.PROGRESS))
+
+    about = await office.store.read(lambda unit: unit.outbox.about(1))
+    assert [(each.destination, each.sheet) for each in about] == [
+        ("people:U0ANN,U0BOB", Sheet.PROGRESS)
+    ]

@@ -34,6 +34,8 @@ from bot.response.executing import Executor
 from bot.response.holding import EVERY_HOLD, Holding
 from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
+from bot.response.settled import SettledBy
+from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from practice.aws.server import SimulatedAws
@@ -50,7 +52,7 @@ T = TypeVar("T")
 HOME = "999988887777"
 REGION = "us-east-1"
 EXTERNAL_ID = "external-id-of-the-tests"
-ROLES = ("secbot-read", "secbot-contain", "secbot-release")
+ROLES = ("secbot-read", "secbot-contain", "secbot-release", "secbot-sync")
 LEASE = timedelta(minutes=5)
 CHANGES = "PutPublicAccessBlock"
 
@@ -207,6 +209,8 @@ class Works:
             Work.DRILL: DrillChain(self.bench).run,
             Work.NIGHT: NightWatch(self.bench).run,
             Work.HOLD: Holding(self.bench, sure_after=0.0).run,
+            Work.SYNC: Upstream(self.bench).run,
+            Work.SETTLED: SettledBy(self.bench).run,
         }
         for run in runs:
             later = await works[run.work](run)

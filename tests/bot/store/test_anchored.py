@@ -57,6 +57,12 @@ def test_a_later_anchor_of_somebody_else_s_intent_covers_a_change_too() -> None:
     assert held(links, [mark(links, 2)]).bare == ()
 
 
+def test_what_was_told_upstream_without_an_anchor_is_bare_too() -> None:
+    links = a_chain(What.SYNC_INTENT, What.SYNC_RESULT, What.SYNC_INTENT, What.SYNC_RESULT)
+
+    assert held(links, [mark(links, 1)]).bare == (Bare(number=40, begun=3, ended=4),)
+
+
 def test_a_change_without_an_anchor_between_intent_and_result_is_bare() -> None:
     links = a_chain()
 

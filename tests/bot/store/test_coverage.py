@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.posture import Checked, Standing
 from bot.ports.store import Store
@@ -90,3 +91,24 @@ async def test_looks_at_once_leave_one_of_them_whole(
     await asyncio.gather(*(store.write(look) for _ in range(RACERS)))
 
     assert len(await store.read(lambda unit: unit.coverage.checks())) == 2
+
+
+BAD, WELL = (
+    Checked("queue", "", "", standing, OFF, MORNING)
+    for standing in (Standing.FAILED, Standing.PASSED)
+)
+
+
+def _note(unit: Unit, check: Checked) -> None:
+    unit.coverage.note(check)
+
+
+async def test_a_check_that_is_made_by_itself_is_kept_apart_from_the_looks_at_aws(
+    store: Store,
+) -> None:
+    assert await store.read(lambda unit: unit.coverage.noted("queue")) is None
+    for check in (BAD, WELL):
+        await store.write(partial(_note, check=check))
+        assert await store.read(lambda unit: unit.coverage.noted("queue")) == check
+    await store.write(lambda unit: unit.coverage.keep([a_check()], MORNING))
+    assert await store.read(lambda unit: unit.coverage.noted("queue")) == WELL

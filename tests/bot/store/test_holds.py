@@ -86,10 +86,11 @@ async def test_a_change_makes_only_what_touched_it_due_in_its_account_at_once(
 ) -> None:
     await begin(store, a_hold(), a_hold(2, account=OTHER))
 
-    assert await store.write(lambda unit: unit.holds.hasten("i-9", "", MORNING)) == 0
-    assert await store.write(lambda unit: unit.holds.hasten("sg-shared", OTHER, MORNING)) == 1
+    assert await store.write(lambda unit: unit.holds.hasten(["i-9"], OTHER, MORNING)) == 0
+    assert await store.write(lambda unit: unit.holds.hasten([], OTHER, MORNING)) == 0
+    many = ["sg-shared", *(f"i-{number}" for number in range(1000))]
+    assert await store.write(lambda unit: unit.holds.hasten(many, OTHER, MORNING)) == 1
     assert await claimed(store, MORNING) == [2]
-    assert await store.write(lambda unit: unit.holds.hasten("sg-shared", "", MORNING)) == 2
 
 
 @pytest.mark.parametrize("state", [Grip.RELEASED, Grip.OVER])
@@ -106,7 +107,7 @@ async def test_an_ended_hold_is_never_claimed_hastened_changed_or_ended_again(
     assert not await store.write(lambda unit: unit.holds.revert_asked(1, MORNING))
     assert not await store.write(lambda unit: unit.holds.looked(a_hold(), Grip.HELD))
     assert await claimed(store, MORNING + USUAL) == []
-    assert await store.write(lambda unit: unit.holds.hasten("i-1", "", MORNING)) == 0
+    assert await store.write(lambda unit: unit.holds.hasten(["i-1"], ACCOUNT, MORNING)) == 0
     assert await store.read(lambda unit: unit.holds.overdue(MORNING + USUAL)) == ()
     assert await store.read(lambda unit: unit.holds.grasp()) == Grasp()
 

@@ -88,6 +88,41 @@ def test_guardduty_itself_does_not_take_a_workflow_back() -> None:
     assert holds.producer == own.producer
 
 
+def test_a_repeat_of_guarddutys_own_does_not_take_back_what_was_set_upstream_meanwhile() -> None:
+    forwarded = a_finding(producer=FORWARDED, workflow=Workflow.SUPPRESSED, note_at="n")
+    told = settled(a_finding(), forwarded)
+    assert settle(told, a_finding()) is None
+    repeat = settled(told, a_finding(updated_at=minutes(5), count=2))
+    assert (repeat.workflow, repeat.note_at) == (Workflow.SUPPRESSED, "n")
+    assert compare(told, repeat) is Move.REPEAT
+
+
+def test_a_copy_without_a_note_does_not_take_the_note_of_the_same_revision_away() -> None:
+    noted = a_finding(producer=FORWARDED, note_at="n")
+    assert settle(noted, a_finding(producer=FORWARDED)) is None
+    assert settled(noted, a_finding(producer=FORWARDED, updated_at=minutes(5))).note_at == ""
+
+
+def test_a_custom_action_is_news_each_time_and_stays_known() -> None:
+    plain = a_finding(producer=HUB)
+    asked = settled(plain, a_finding(producer=HUB, asked_by="To secbot", asked_at=minutes(1)))
+    assert compare(plain, asked) is Move.CHANGED
+    assert settle(asked, plain) is None
+    later = settled(asked, a_finding(producer=HUB, updated_at=minutes(5)))
+    assert (later.asked_by, later.asked_at) == ("To secbot", minutes(1))
+    again = settled(later, replace(asked, asked_at=minutes(9)))
+    assert (again.asked_at, again.updated_at) == (minutes(9), minutes(5))
+    assert settle(again, replace(asked, asked_at=minutes(2))) is None
+
+
+@pytest.mark.parametrize("verdict", [Verdict.TRUE_POSITIVE, Verdict.FALSE_POSITIVE])
+def test_a_custom_action_reopens_what_had_ended(verdict: Verdict) -> None:
+    ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(60))
+    before, asked = a_finding(), a_finding(asked_by="To secbot", asked_at=minutes(61))
+    assert reopens(ended, before, asked)
+    assert not reopens(ended, asked, asked)
+
+
 def test_an_archive_seen_either_way_is_not_undone_by_the_same_revision() -> None:
     own, archived = a_finding(), a_finding(producer=FORWARDED, archived=True)
     assert settled(own, archived).archived
@@ -156,6 +191,30 @@ def test_a_failed_check_repeats_by_itself_and_reopens_only_after_it_had_passed()
 def test_what_upstream_has_settled_reopens_nothing() -> None:
     ended = an_incident(status=Status.CLOSED, updated_at=minutes(10))
     assert not reopens(ended, a_finding(), a_finding(**SEEN_LATER, archived=True))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "before", "after", "is_back"),
+    [
+        (Verdict.UNKNOWN, {}, {"archived": True, **SEEN_LATER}, True),
+        (
+            Verdict.UNKNOWN,
+            {"workflow": Workflow.RESOLVED},
+            {"workflow": Workflow.RESOLVED, **SEEN_LATER},
+            True,
+        ),
+        (Verdict.UNKNOWN, {}, {"workflow": Workflow.RESOLVED}, False),
+        (Verdict.UNKNOWN, {"archived": True}, {"archived": True, "count": 2}, False),
+        (Verdict.FALSE_POSITIVE, {}, {"archived": True, **SEEN_LATER}, False),
+        (Verdict.UNKNOWN, {}, {"compliance": "PASSED", **SEEN_LATER}, False),
+    ],
+)
+def test_what_secbot_itself_had_settled_upstream_does_not_hide_that_it_goes_on(
+    verdict: Verdict, before: dict[str, Any], after: dict[str, Any], *, is_back: bool
+) -> None:
+    ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(10))
+    found = reopens(ended, a_finding(**before), a_finding(**after), is_by_us=True)
+    assert found is is_back
 
 
 @pytest.mark.parametrize("status", [Status.NEW, Status.IN_PROGRESS, Status.ON_HOLD])

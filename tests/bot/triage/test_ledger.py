@@ -10,7 +10,9 @@ import pytest
 from bot.domain.finding import Resource, Severity, Workflow
 from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.record import What
 from bot.domain.restriction import Named, Restriction
+from bot.domain.syncing import Fate, Tell, Telling
 from bot.ports.incidents import Change
 from bot.triage.ledger import LONGEST_TITLE
 from tests.bot.triage.examples import FORWARDED, a_finding, minutes
@@ -63,18 +65,72 @@ async def test_a_severity_that_falls_is_shown_and_lowers_nothing(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "changes", [{"workflow": Workflow.SUPPRESSED}, {"archived": True}, {"compliance": "PASSED"}]
+    ("changes", "how"),
+    [
+        ({"workflow": Workflow.SUPPRESSED}, ["SUPPRESSED"]),
+        ({"workflow": Workflow.RESOLVED}, ["RESOLVED"]),
+        ({"archived": True}, ["ARCHIVED"]),
+        ({"compliance": "PASSED"}, []),
+        ({"compliance": "PASSED", "workflow": Workflow.RESOLVED}, []),
+    ],
 )
-async def test_upstream_ends_no_open_incident(changes: dict[str, Any], tmp_path: Path) -> None:
+async def test_upstream_ends_no_open_incident_and_who_has_it_is_called(
+    changes: dict[str, Any], how: list[str], tmp_path: Path
+) -> None:
     async with a_triage(tmp_path) as triage:
         (number,) = (await triage.sort(a_finding(producer=FORWARDED))).opened
+        await triage.change(number, TAKEN, minutes(3))
         await triage.sort(a_finding(producer=FORWARDED, **changes), at=minutes(5))
         incident = await triage.incident(number)
-        assert incident.status is Status.NEW
-        assert [record.what for record in await triage.records(number)] == [
-            "finding.opened",
-            "finding.changed",
-        ]
+        assert (incident.status, incident.owner) == (Status.IN_PROGRESS, "U0ANN")
+        opened, changed, *settled = await triage.records(number)
+        assert (opened.what, changed.what) == ("finding.opened", "finding.changed")
+        assert [record.body["how"] for record in settled] == how
+        assert all(record.body["who"] == ["U0ANN"] for record in settled)
+        runs = [each for each in await triage.runs() if each[0] == "settled"]
+        assert runs == [("settled", record.number) for record in settled]
+
+
+@pytest.mark.parametrize(("later", "told"), [(10, 0), (60, 1)])
+async def test_what_secbot_itself_has_told_upstream_is_an_echo_for_a_while(
+    later: int, told: int, tmp_path: Path
+) -> None:
+    async with a_triage(tmp_path) as triage:
+        finding = a_finding(producer=FORWARDED)
+        (number,) = (await triage.sort(finding)).opened
+        telling = Telling(
+            0, number, finding.key, Tell.SUPPRESSED, finding.account, finding.region, minutes(1)
+        )
+        await triage.store.write(lambda unit: unit.tellings.want([telling]))
+        await triage.store.write(lambda unit: unit.tellings.send([1]))
+        await triage.store.write(lambda unit: unit.tellings.end([1], Fate.DONE, "", minutes(2)))
+
+        suppressed = a_finding(producer=FORWARDED, workflow=Workflow.SUPPRESSED)
+        await triage.sort(suppressed, at=minutes(later))
+
+        settled = [each for each in await triage.records(number) if each.what is What.SETTLED]
+        assert len(settled) == told
+
+
+@pytest.mark.parametrize(("is_told", "status"), [(True, Status.NEW), (False, Status.CLOSED)])
+async def test_a_threat_that_goes_on_is_open_again_though_secbot_had_it_archived(
+    tmp_path: Path, *, is_told: bool, status: Status
+) -> None:
+    async with a_triage(tmp_path) as triage:
+        finding = a_finding()
+        (number,) = (await triage.sort(finding)).opened
+        await triage.change(number, CLOSED, minutes(3))
+        if is_told:
+            telling = Telling(
+                0, number, finding.key, Tell.ARCHIVED, finding.account, finding.region, minutes(3)
+            )
+            await triage.store.write(lambda unit: unit.tellings.want([telling]))
+            await triage.store.write(lambda unit: unit.tellings.send([1]))
+
+        goes_on = {"last_seen": minutes(30), "updated_at": minutes(31), "count": 2}
+        await triage.sort(a_finding(archived=True, **goes_on), at=minutes(32))
+
+        assert (await triage.incident(number)).status is status
 
 
 async def test_the_echo_of_somebody_being_told_changes_no_card(tmp_path: Path) -> None:

@@ -15,11 +15,13 @@ from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
+from bot.domain.syncing import Settled
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
 from bot.verbs.status_data import data
 from tests.bot.domain.pictures import BRAKE, NIGHT, PROD, UNDO, WHY, a_picture
 from tests.bot.domain.test_snoozing import a_snooze
+from tests.bot.domain.test_syncing import a_telling
 from tests.bot.triage.examples import an_incident
 from tests.clocks import MORNING
 
@@ -104,6 +106,16 @@ TOLD = {
     "false_positives": [
         {"id": "I-1", "at": AT, "by": "Bob", "asked_by": "Ann", "reason": "our own scanner"}
     ],
+    "settled_upstream": [{"id": "I-1", "how": "SUPPRESSED", "at": AT}],
+    "not_told_upstream": [
+        {
+            "id": "I-1",
+            "destination": "securityhub:111122223333:eu-west-1",
+            "tell": "RESOLVED",
+            "reason": "AWS refused it",
+            "at": AT,
+        }
+    ],
     "asides": [
         {
             "day": "2026-11-22",
@@ -147,6 +159,8 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, lifts=(Lifted(PROD, "Bob", MORNING),))
     cleared = Cleared(an_incident(), "Bob", "Ann", "our own scanner", MORNING)
     picture = replace(picture, snoozes=(a_snooze(hidden=14),), cleared=(cleared,))
+    untold = a_telling(why="AWS refused it", ended_at=MORNING)
+    picture = replace(picture, settled=(Settled(1, "SUPPRESSED", MORNING),), untold=(untold,))
     aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
     picture = replace(picture, asides=(aside,))
     withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)

@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -16,14 +15,12 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.domain.words import intake as words
-from bot.intake.formats.sources import read
 from handlers.http import sns
 from handlers.http.listeners import LARGEST_BODY, Address, listening
 from tests.bot.intake.doors import CHANNEL, an_intake, intake_on
 from tests.bot.intake.fakes import WatchedStore
 from tests.bot.intake.formats.examples import as_guardduty_event
 from tests.clocks import MORNING
-from tests.findings_here import finding_files, findings_folder
 from tests.sns_sender import CERTIFICATE_URL, SnsSender, body_of
 from tests.stores import a_store
 
@@ -204,29 +201,3 @@ async def test_a_signed_finding_becomes_an_incident_with_a_card(tmp_path: Path) 
         )
         counted = 'secbot_findings_received_total{source="guardduty"} 1.0'
         assert counted in intake.metrics.scrape().decode()
-
-
-async def test_every_published_payload_is_taken_and_read_or_kept_with_a_reason(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    folders = [path.name for path in findings_folder().iterdir() if path.is_dir()]
-    files = finding_files(*folders)
-    assert len(files) > 300
-    async with an_intake(tmp_path) as intake:
-        for start in range(0, len(files), 32):
-            texts = [path.read_text(encoding="utf-8") for path in files[start : start + 32]]
-            codes = await asyncio.gather(*(intake.publish(text) for text in texts))
-            assert set(codes) == {HTTPStatus.OK}
-        await intake.read_all()
-        assert await intake.unread() == ()
-        day = MORNING.replace(hour=0)
-        count, kept = await intake.store.read(
-            lambda unit: unit.inbox.unreadable(day, day + timedelta(days=1), len(files))
-        )
-        unread = {row.message.body for row, _ in kept}
-        assert count == len(unread)
-        assert all(reason for _, reason in kept)
-        for path in files:
-            text = path.read_text(encoding="utf-8")
-            assert (text in unread) == (not read(text).findings), path
-    assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -22,8 +22,9 @@ FULL = Text("The database is full.")
 async def test_every_name_that_a_card_gives_back_has_its_listener() -> None:
 
     buttons = {ids.TAKE, ids.MORE, ids.ASK, ids.APPROVE, ids.REJECT, ids.OPEN_PLAN, ids.UNDO}
-    assert set(CLICKS) == buttons | {ids.AGAIN}
-    assert set(SUBMISSIONS) == {ids.ASK_MODAL, ids.REJECT_MODAL, ids.UNDO_MODAL}
+    assert set(CLICKS) == buttons | {ids.AGAIN, ids.ALONE, ids.STOP, ids.REVIEW}
+    modals = {ids.ASK_MODAL, ids.REJECT_MODAL, ids.UNDO_MODAL}
+    assert set(SUBMISSIONS) == modals | {ids.ALONE_MODAL, ids.REVIEW_MODAL}
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,15 @@ from bot.domain.ids import Prefix
 from bot.domain.policy import Hours, Night
 from bot.domain.posting import Sheet
 from bot.domain.record import What
-from bot.domain.words import deciding, glass, night, reply, responding
+from bot.domain.restriction import Named, Restriction
+from bot.domain.words import deciding, glass, night, reply, responding, restricting
 from handlers.slack.sheets import gather
 from handlers.views.kit import Message as Shown
 from handlers.views.word import word
 from practice.slack.messages import Message
 from practice.spoken import controls
 from tests.bot.domain.makers import a_policy
+from tests.clocks import MORNING
 from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front, a_front
 from tests.handlers.slack.scenes import a_due
 from tests.handlers.views.examples import LOOK
@@ -158,3 +160,16 @@ async def test_a_button_of_what_is_nowhere_is_told_as_old(front: Front, action: 
     value = f"{Prefix.EXECUTION}-9:1"
     told_ = await front.click_as(ANN, message, action_id=action, value=value)
     assert has(told_, reply.OLD_BUTTON)
+
+
+async def test_whom_a_restricted_incident_is_not_for_sees_no_modal_of_it(front: Front) -> None:
+    await alone(front)
+    message = await told(front)
+    named = tuple(
+        Named(f"U0{name.upper()}", f"{name.lower()}@example.com", name) for name in ("Ann", "Bob")
+    )
+    kept = Restriction(1, named, "C0SEC", "ann@example.com", "Ann", MORNING, "one of us")
+    await front.store.write(lambda unit: unit.restrictions.keep(kept))
+
+    assert has(await front.click(RYO, message, "execution.review"), restricting.BARRED)
+    assert front.slack.workspace.views.top(RYO) is None

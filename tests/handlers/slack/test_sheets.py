@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from bot.domain.cards import (
     WordCard,
 )
 from bot.domain.execution import Kind, Outcome, Stage
+from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, spell
 from bot.domain.message import Message
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
+from bot.domain.routes import Match, Route
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from handlers.slack.sheets import Card, gather
@@ -89,6 +92,18 @@ async def test_an_account_that_the_policy_does_not_name_goes_by_its_number(store
     card = await store.read(lambda unit: gather(unit, a_due(Sheet.ALERT, subject), nameless))
     assert isinstance(card, AlertCard)
     assert card.account_name == card.case.incident.account
+
+
+async def test_the_alert_calls_whom_the_route_of_its_finding_names(store: Store) -> None:
+    (number,) = await store.write(open_incidents)
+    route = Route(Match(severities=frozenset({Severity.HIGH})), mention="S0RESPOND")
+    routed = replace(SOURCES, policy=lambda: replace(SOURCES.policy(), routes=(route,)))
+    due = a_due(Sheet.ALERT, spell(Prefix.INCIDENT, number))
+
+    for sources, called in ((SOURCES, ()), (routed, ("S0RESPOND",))):
+        card = await store.read(partial(gather, due=due, sources=sources))
+        assert isinstance(card, AlertCard)
+        assert card.ruled.mentions == called
 
 
 async def test_of_what_is_not_there_nothing_is_said(store: Store) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cards import StubCard
-from bot.domain.posting import Sheet
+from bot.domain.posting import Due, Sheet
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from handlers.slack.sheets import gather
+from handlers.slack.sheets import Card, gather
 from tests.bot.store.held import a_hold
 from tests.clocks import MORNING
 from tests.handlers.slack.front import propose
@@ -52,30 +52,31 @@ ABOUT = (
 )
 
 
-@pytest.mark.parametrize(("sheet", "subject"), ABOUT)
+async def gathered(store: Store, due: Due) -> Card | None:
+    return await store.read(lambda unit: gather(unit, due, SOURCES))
+
+
 async def test_where_others_read_a_message_is_a_stub_and_none_where_none_stood(
-    store: Store, sheet: Sheet, subject: str
+    store: Store,
 ) -> None:
-    stood = a_due(sheet, subject, ts="1.1")
-    found = await store.read(lambda unit: gather(unit, stood, SOURCES))
-    assert found == StubCard("I-1", "HIGH", "Ann", MORNING, 2, is_reply=sheet is not Sheet.ALERT)
-    fresh = await store.read(lambda unit: gather(unit, a_due(sheet, subject), SOURCES))
-    assert isinstance(fresh, StubCard) is (sheet is Sheet.ALERT)
-    there = a_due(sheet, subject, destination=KEPT.place)
-    assert not isinstance(await store.read(lambda unit: gather(unit, there, SOURCES)), StubCard)
+    for sheet, subject in ABOUT:
+        is_card = sheet is Sheet.ALERT
+        found = await gathered(store, a_due(sheet, subject, ts="1.1"))
+        assert found == StubCard("I-1", "HIGH", "Ann", MORNING, 2, is_reply=not is_card)
+        fresh = await gathered(store, a_due(sheet, subject))
+        assert isinstance(fresh, StubCard) is is_card
+        there = await gathered(store, a_due(sheet, subject, destination=KEPT.place))
+        assert not isinstance(there, StubCard), sheet
 
 
-@pytest.mark.parametrize(("sheet", "subject"), ABOUT)
-async def test_a_conversation_of_others_says_only_that_it_goes_on_elsewhere(
-    store: Store, sheet: Sheet, subject: str
-) -> None:
-    stood = a_due(sheet, subject, destination=EARLIER, ts="1.1")
-    assert await store.read(lambda unit: gather(unit, stood, SOURCES)) == StubCard("I-1")
-    fresh = a_due(sheet, subject, destination=EARLIER)
-    assert await store.read(lambda unit: gather(unit, fresh, SOURCES)) is None
+async def test_a_conversation_of_others_says_only_that_it_goes_on_elsewhere(store: Store) -> None:
+    stood = [a_due(*each, destination=EARLIER, ts="1.1") for each in ABOUT]
+    for sheet, subject in ABOUT:
+        assert await gathered(store, a_due(sheet, subject, destination=EARLIER)) is None
+    assert [await gathered(store, due) for due in stood] == [StubCard("I-1")] * len(ABOUT)
 
     await store.write(lambda unit: unit.restrictions.drop(1))
-    assert await store.read(lambda unit: gather(unit, stood, SOURCES)) == StubCard("I-1")
+    assert [await gathered(store, due) for due in stood] == [StubCard("I-1")] * len(ABOUT)
 
 
 async def test_that_it_was_restricted_is_told_to_all(store: Store) -> None:

@@ -7,6 +7,7 @@ from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Producer
 from bot.domain.incident import Case
 from bot.domain.networks import Whose
+from bot.domain.syncing import Settled
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
@@ -120,6 +121,17 @@ def test_without_another_side_there_is_no_line_about_one() -> None:
     assert not any(line.startswith("Remote") for line in read(of(remote=())))
 
 
+def test_what_ran_the_malware_and_who_asks_are_told_where_they_are_known() -> None:
+    told = read(of(process="/tmp/xmrig", threats=("a", "b", "c", "d"), asked_by="To secbot"))
+    assert "Process /tmp/xmrig" in told
+    assert "Malware a, b, c, … and 1 more" in told
+    assert "Asked for by somebody in Security Hub, custom action To secbot" in told
+    without = read(of())
+    assert not any(line.startswith(("Process", "Malware", "Asked")) for line in without)
+    hidden = read(of(process="/tmp/xmrig", threats=("a",)), MINIMAL)
+    assert not any(line.startswith(("Process", "Malware")) for line in hidden)
+
+
 def test_addresses_inside_sentences_are_broken_up_too() -> None:
     found = finding(remote=("evil.com", "sub.evil.com", ""))
     assert defanged("asks sub.evil.com and evil.com", found) == "asks sub.evil[.]com and evil[.]com"
@@ -145,3 +157,19 @@ def test_the_blast_radius_is_told_of_what_has_one() -> None:
     nobody_asks = answer("radius", None, source="", reason=Text("not asked").fill())
     told = read(alert_card(answers={"radius": nobody_asks}))
     assert not any(line.startswith("Blast radius") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("by", "is_sought", "told"),
+    [
+        ("arn:aws:iam::1:user/carol", False, "by arn:aws:iam::1:user/carol; it stays open here"),
+        ("", True, "by somebody who is being looked for; it stays open here"),
+        ("", False, "by somebody unknown; it stays open here"),
+    ],
+)
+def test_what_others_have_made_of_it_upstream_is_told_with_who_it_was(
+    by: str, told: str, *, is_sought: bool
+) -> None:
+    settled = Settled(1, "SUPPRESSED", NINE, by, is_sought)
+    assert f"Upstream SUPPRESSED {told}" in read(alert_card(settled=settled))
+    assert not any(line.startswith("Upstream") for line in read(alert_card()))

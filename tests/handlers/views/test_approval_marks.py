@@ -14,7 +14,7 @@ from handlers.views.approval import approval
 from handlers.views.approval_body import approval_content, body
 from handlers.views.rich import rich, shown
 from runbooks.kit.shield import DRILL, NOT_KNOWN, PROTECTED, SET
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Marks, RiskClass
 from tests.handlers.views.examples import NINE, approval_card, ask, execution, proposal
 
@@ -54,12 +54,27 @@ def test_an_account_that_the_policy_file_lets_be_drilled_on_is_told_as_that() ->
     assert read(of(is_drill=True))[0].startswith("🟠 A drill of the whole account 111122223333")
 
 
-def test_a_rule_of_the_policy_file_that_made_it_stricter_is_told_first() -> None:
-    why = (weighing.OWN.fill(risk="C"), weighing.RAISED.fill(risk="D", rule="in prod at night"))
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            weighing.RAISED.fill(risk="D", rule="in prod at night"),
+            "the policy file raises it to class D: in prod at night",
+        ),
+        (
+            weighing.PRECIOUS.fill(risk="D", target="pay-x"),
+            "the policy file calls pay-x precious: class D",
+        ),
+        (
+            weighing.SPECIAL.fill(parts="log_archive"),
+            "its account is special in the organization (log_archive): class D",
+        ),
+    ],
+)
+def test_what_the_policy_file_made_stricter_is_told_first(said: Said, told: str) -> None:
+    why = (weighing.OWN.fill(risk="C"), said)
 
-    told = read(of(weighed=why, risk=RiskClass.D, is_raised=True))
-
-    assert told[0] == "🟠 the policy file raises it to class D: in prod at night"
+    assert read(of(weighed=why, risk=RiskClass.D, is_raised=True))[0] == f"🟠 {told}"
 
 
 def test_without_a_tag_nothing_is_said_of_tags() -> None:

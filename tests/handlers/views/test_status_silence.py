@@ -9,10 +9,12 @@ import pytest
 
 from bot.domain.finding import Severity
 from bot.domain.status import Cleared, StatusCard
+from bot.domain.syncing import Fate, Settled
 from bot.domain.words import silencing as words
 from handlers.views.status import status
 from tests.bot.domain.pictures import PROD, WHY, a_picture
 from tests.bot.domain.test_snoozing import a_snooze
+from tests.bot.domain.test_syncing import a_telling
 from tests.bot.triage.examples import an_incident, minutes
 from tests.clocks import MORNING
 from tests.handlers.views.checking import faults, live, written
@@ -71,3 +73,15 @@ def test_strangers_words_and_many_rows_leave_the_sheet_readable() -> None:
     hostile = replace(SNOOZE, key=HUGE, why="<!channel>", by_name="<@U0BOB>")
     told = said(snoozes=(hostile,) * 200, cleared=(replace(CLEARED, why=HUGE),) * 200)
     assert words.STATUS_HEAD.en.strip("*") in told
+
+
+def test_what_others_settled_upstream_and_what_could_not_be_told_there_is_listed() -> None:
+    settled = Settled(1, "SUPPRESSED", MORNING)
+    untold = a_telling(why="AWS refused it: AccessDenied", fate=Fate.FAILED)
+    told = said(settled=(settled,), untold=(untold,))
+
+    assert "I-1 was made SUPPRESSED upstream" in told
+    assert "could not be told RESOLVED: AWS refused it: AccessDenied" in told
+    assert "Upstream" not in said()
+    assert WHY.says.plain() in said(settled=WHY)
+    assert WHY.says.plain() in said(untold=WHY)

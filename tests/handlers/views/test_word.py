@@ -168,3 +168,57 @@ def test_who_is_given_an_incident_is_called() -> None:
 
     assert "Ann gave you this" in written(shown.blocks)
     assert live(shown.blocks) == {"U0BOB"}
+
+
+SYNC = {"destination": "securityhub:1111:eu-west-1", "tell": "SUPPRESSED", "tries": 20}
+CLOSING = {"tells": "RESOLVED", "reason": "rebuilt", "incident": "I-1", "who": ["S0APPROVE"]}
+SETTLED = {"how": "SUPPRESSED", "incident": "I-1"}
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "told"),
+    [
+        (
+            What.SYNC_DRIFTED,
+            {**SYNC, "why": "it is RESOLVED there, signed by carol"},
+            "was not told SUPPRESSED: it is RESOLVED there, signed by carol. What somebody else",
+        ),
+        (
+            What.SYNC_FAILED,
+            {**SYNC, "why": "AWS refused it: AccessDenied"},
+            "could not be told SUPPRESSED, after 20 tries: AWS refused it: AccessDenied.",
+        ),
+        (What.CLOSE_ASKED, CLOSING, "asked to close I-1, which is told upstream too (RESOLVED)"),
+        (
+            What.CLOSE_ASKED,
+            {**CLOSING, "verdict": "False Positive"},
+            "as a false positive, which is told upstream too (RESOLVED): “rebuilt”",
+        ),
+        (
+            What.SETTLED,
+            {**SETTLED, "who": []},
+            "and not by secbot. I-1 stays open, and nobody has it. If none of you did that",
+        ),
+        (
+            What.SETTLED,
+            {**SETTLED, "who": ["U0ANN"]},
+            "and not by secbot. I-1 stays open. @U0ANN: was that one of you?",
+        ),
+        (
+            What.SETTLED_BY,
+            {**SETTLED, "actor": "arn:carol", "event": "BatchUpdateFindings", "at": "09:00"},
+            "was made SUPPRESSED by arn:carol, with BatchUpdateFindings at 09:00. I-1 stays open.",
+        ),
+        (
+            What.SETTLED_BY,
+            {**SETTLED, "why": "<!channel> is late"},
+            "Who made it SUPPRESSED upstream is not known: <!channel> is late. I-1 stays open.",
+        ),
+    ],
+)
+def test_what_goes_on_upstream_is_said_aloud_in_one_line(
+    what: What, body: dict[str, Any], told: str
+) -> None:
+    shown = word(WordCard(record(what, **body), ""), LOOK)
+    assert faults(shown) == []
+    assert told in written(shown.blocks)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from practice.aws.conditions import EVERY_KEY, clauses, holds
+from practice.aws.conditions import EVERY_KEY, asff_fields, clauses, holds
 
 KEY = "iam:PassedToService"
 
@@ -85,3 +85,9 @@ def test_a_variable_is_what_the_request_says_and_fits_nothing_where_it_says_noth
     assert holds(statement, bucket | {"aws:principalaccount": ("111122223333",)}, EVERY_KEY)
     assert not holds(statement, bucket | {"aws:principalaccount": "444455556666"}, EVERY_KEY)
     assert not holds(statement, bucket, EVERY_KEY)
+
+
+def test_an_update_of_a_finding_says_which_fields_it_changes_and_to_what() -> None:
+    given = {"Workflow": {"Status": "RESOLVED"}, "Types": ["x"], "FindingIdentifiers": []}
+    start = "securityhub:asffsyntaxpath/"
+    assert asff_fields(given) == {f"{start}types": "['x']", f"{start}workflow.status": "RESOLVED"}

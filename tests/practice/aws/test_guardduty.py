@@ -176,3 +176,15 @@ def test_what_the_range_keeps_cannot_be_changed_from_outside(
     home = detector(account, REGION)
     (found,) = guardduty.get_findings(DetectorId=home, FindingIds=["f1"])["Findings"]
     assert found["Title"] == C2["title"]
+
+
+def test_whether_a_finding_was_of_use_is_kept_and_the_last_word_counts(
+    aws: SimulatedAws, account: str, guardduty: Any
+) -> None:
+    aws.raise_finding(account, REGION, C2)
+    home = detector(account, REGION)
+    for word in ("USEFUL", "NOT_USEFUL"):
+        guardduty.update_findings_feedback(DetectorId=home, FindingIds=["f1"], Feedback=word)
+
+    (found,) = guardduty.get_findings(DetectorId=home, FindingIds=["f1"])["Findings"]
+    assert found["Service"]["UserFeedback"] == "NOT_USEFUL"

@@ -1,4 +1,4 @@
-"""What routes of the policy file keep from having a card, by day; and swaps on call."""
+"""What routes of the policy file keep from having a card, by day; swaps on call, and calls."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -32,4 +32,12 @@ def upgrade() -> None:
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("by_name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_swap"),
+    )
+    op.create_table(
+        "escalation",
+        sa.Column("incident", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("incident", name="pk_escalation"),
+        sa.ForeignKeyConstraint(["incident"], ["incident.number"], name="fk_escalation_incident"),
     )

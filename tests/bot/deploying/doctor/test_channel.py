@@ -26,3 +26,16 @@ async def test_a_private_channel_that_the_bot_cant_see_is_as_good_as_none(world:
 
     assert row.mend is not None
     assert "/invite @secbot" in row.mend.plain()
+
+
+async def test_a_channel_of_a_route_is_looked_at_as_well(world: World) -> None:
+    world.write_policy(routes=[{"match": {"severity": ">=HIGH"}, "channel": "C0NOWHERE"}])
+
+    rows = await world.of("Slack channel")
+
+    assert [(row.subject, row.result) for row in rows] == [
+        ("C0SEC", Result.PASSED),
+        ("C0NOWHERE", Result.FAILED),
+    ]
+    assert rows[1].mend is not None
+    assert "`routes` of the policy file" in rows[1].mend.plain()

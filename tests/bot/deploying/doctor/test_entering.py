@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from botocore.exceptions import ClientError
 
 from bot.deploying.doctor.entering import Entry, arn_of, enter, reader, roles_of
+from bot.domain.policy import Sync
 from tests.bot.deploying.doctor.world import CONTAIN, READ, REGION, RELEASE, World, a_ground
 
 
@@ -39,7 +42,9 @@ async def test_roles_have_their_paths_in_arns_and_not_in_names(world: World) -> 
     assert ground.policy is not None
     account = ground.policy.accounts[world.account]
 
-    assert roles_of(account) == (READ, CONTAIN, RELEASE)
+    assert roles_of(account, ground.policy) == (READ, CONTAIN, RELEASE)
+    told = replace(ground.policy, sync=Sync(frozenset({"note"})))
+    assert roles_of(account, told) == (READ, CONTAIN, RELEASE, "secbot-sync")
     assert arn_of(ground, account, "/teams/x") == f"arn:aws:iam::{world.account}:role/teams/x"
     assert Entry(account, "teams/x", external_id="").name == "x"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.deploying.doctor.contract import Result
 from bot.deploying.doctor.rights import duties
+from bot.domain.policy import Sync
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.enrich.catalogue import ENRICHERS
 from tests.bot.deploying.doctor.world import CONTAIN, RELEASE, World, a_ground, documents
@@ -21,6 +24,19 @@ async def test_each_runbooks_apply_and_undo_are_in_what_is_asked(world: World) -
             (release, runbook.about.releases),
         ):
             assert all(name in duty.needs[action] for action in actions)
+
+
+async def test_what_is_told_upstream_is_asked_of_the_sync_role_as_far_as_it_is_told(
+    world: World,
+) -> None:
+    ground = a_ground(world)
+    assert ground.policy is not None
+    sync = Sync(frozenset({"note"}), frozenset({"archive"}))
+    told = replace(ground, policy=replace(ground.policy, sync=sync))
+
+    *_, duty = duties(told, ground.policy.accounts[world.account])
+    assert duty.role == "secbot-sync"
+    assert set(duty.needs) == {"guardduty:ArchiveFindings", "securityhub:BatchUpdateFindings"}
 
 
 async def test_what_every_question_reads_is_in_what_is_asked(world: World) -> None:

@@ -113,13 +113,14 @@ class World:
         ]
         self.allow(role, document)
 
-    def identify(self, anchor: str) -> None:
+    def identify(self, anchor: str, queue: str = "") -> None:
         """Let the bot's identity do what `iam run` prints for it, and nothing else."""
         named = Place("aws", self.account)
         wanted = own.Needs(
             roles=tuple(named.role(name) for name in (READ, CONTAIN, RELEASE)),
             topics=(self.topic,),
             anchor=anchor,
+            queue=own.queue_arn(queue, Place("aws", self.home)),
         )
         self.empower(own.run(wanted, Place("aws", self.home)))
 

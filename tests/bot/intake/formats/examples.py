@@ -19,8 +19,12 @@ GUARDDUTY_PRODUCT = f"arn:aws:securityhub:{REGION}::product/aws/guardduty"
 HUB_PRODUCT = f"arn:aws:securityhub:{REGION}::product/aws/securityhub"
 CUSTOM_PRODUCT = f"arn:aws:securityhub:{REGION}:{ACCOUNT}:product/{ACCOUNT}/default"
 
+GUARDDUTY_PRODUCT_V2 = f"arn:aws:securityhub:{REGION}::productv2/aws/guardduty"
+HUB_PRODUCT_V2 = f"arn:aws:securityhub:{REGION}::productv2/aws/securityhub"
+
 GUARDDUTY_EVENT = Event("aws.guardduty", "GuardDuty Finding", ADMINISTRATOR, REGION)
 HUB_EVENT = Event("aws.securityhub", "Security Hub Findings - Imported", ADMINISTRATOR, REGION)
+HUB_V2_EVENT = Event("aws.securityhub", "Findings Imported V2", ADMINISTRATOR, REGION)
 
 
 def guardduty(**changes: Any) -> dict[str, Any]:
@@ -126,6 +130,62 @@ def guardduty_as_asff(**changes: Any) -> dict[str, Any]:
     )
 
 
+def ocsf(**changes: Any) -> dict[str, Any]:
+    """Return the finding of `guardduty()` as Security Hub V2 sends it on, in OCSF 1.6."""
+    info = {
+        "uid": ARN,
+        "title": "EC2 instance talking to a known C2 server",
+        "desc": "The instance asked for a domain of a command and control server.",
+        "types": ["Threats", "Backdoor:EC2/C&CActivity.B!DNS"],
+        "created_time": 1795334400000,
+        "created_time_dt": "2026-11-22T08:00:00.000Z",
+        "modified_time": 1795336200000,
+        "modified_time_dt": "2026-11-22T08:30:00.000Z",
+        "first_seen_time_dt": "2026-11-22T08:00:00.000Z",
+        "last_seen_time_dt": "2026-11-22T08:29:00.000Z",
+    }
+    return {
+        "activity_id": 1,
+        "class_uid": 2004,
+        "class_name": "Detection Finding",
+        "cloud": {"account": {"uid": ACCOUNT}, "region": REGION, "provider": "AWS"},
+        "count": 4,
+        "evidences": [
+            {
+                "query": {"hostname": "c2.evil.example"},
+                "connection_info": {"direction_id": 2},
+            }
+        ],
+        "finding_info": {**info, **changes.pop("finding_info", {})},
+        "metadata": {
+            "product": {"name": "GuardDuty", "uid": GUARDDUTY_PRODUCT_V2, "vendor_name": "AWS"},
+            "uid": "m1",
+            "version": "1.6.0",
+        },
+        "resources": [
+            {
+                "type": "AWS::EC2::Instance",
+                "uid": "i-0abc123",
+                "region": REGION,
+                "cloud_partition": "aws",
+                "owner": {"account": {"uid": ACCOUNT}},
+                "tags": [{"name": "Name", "value": "web-7"}],
+            }
+        ],
+        "severity": "High",
+        "severity_id": 4,
+        "status": "New",
+        "status_id": 1,
+        "time": 1795336200000,
+        **changes,
+    }
+
+
+def of_product(uid: str, name: str = "GuardDuty") -> dict[str, Any]:
+    """Return the metadata of an OCSF finding of a product."""
+    return {"product": {"name": name, "uid": uid, "vendor_name": "AWS"}, "version": "1.6.0"}
+
+
 def in_event(event: Event, detail: Any) -> dict[str, Any]:
     """Return the EventBridge event that brings a detail."""
     return {
@@ -149,6 +209,11 @@ def as_guardduty_event(**changes: Any) -> dict[str, Any]:
 def as_hub_event(*findings: dict[str, Any]) -> dict[str, Any]:
     """Return the event of Security Hub with these findings."""
     return in_event(HUB_EVENT, {"findings": list(findings)})
+
+
+def as_hub_v2_event(*findings: dict[str, Any]) -> dict[str, Any]:
+    """Return the event of Security Hub V2 with these findings."""
+    return in_event(HUB_V2_EVENT, {"findings": list(findings)})
 
 
 def read_one(value: Any) -> Finding:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.domain.finding import Finding, Producer, Resource, Severity, Workflow
-from bot.intake.formats.asff import parse
+from bot.intake.formats.asff import MOST_RESOURCES, parse
+from bot.intake.formats.sources import read
+from bot.intake.formats.tolerant import LONGEST_LINE
 from bot.intake.pieces import Event, Piece
 from tests.bot.intake.formats.examples import (
     ACCOUNT,
+    ADMINISTRATOR,
     ARN,
     CUSTOM_PRODUCT,
     GUARDDUTY_KEY,
@@ -147,6 +152,7 @@ def test_guarddutys_type_is_read_out_of_asffs(types: Any, kind: str) -> None:
         ({"Compliance": {}, "ProductFields": {"ControlId": "S3.2"}}, "S3.2"),
         ({"Compliance": {}}, "Software and Configuration Checks/Industry and Regulatory Standards"),
         ({"Compliance": {}, "Types": []}, "security-control/S3.8"),
+        ({"Compliance": {}, "Types": None, "FindingProviderFields": {"Types": ["x/y"]}}, "x/y"),
     ],
 )
 def test_the_type_is_the_control_else_what_the_finding_says(
@@ -182,6 +188,16 @@ def test_whose_key_it_is_is_named_by_user_and_by_session() -> None:
     key = {"Type": "AwsIamAccessKey", "Id": "ASIA1", "Details": {"AwsIamAccessKey": details}}
     finding = read_one(as_hub_event(asff(Resources=[key])))
     assert finding.principals == ("admin", "ann@example.com")
+
+
+def test_the_actors_of_an_attack_sequence_are_named_and_there_is_a_most() -> None:
+    users = [{"User": {"Name": "ann", "Uid": "AROA1:bob@example.com"}}, {"User": {"Name": "ann"}}]
+    detection = {"Sequence": {"Actors": users}}
+    finding = read_one(as_hub_event(guardduty_as_asff(Detection=detection)))
+    assert finding.principals == ("ann", "bob@example.com")
+    many = {"Sequence": {"Actors": [{"User": {"Name": f"u{n}"}} for n in range(2_000)]}}
+    crowd = read_one(as_hub_event(guardduty_as_asff(Detection=many)))
+    assert len(crowd.principals) == MOST_RESOURCES
 
 
 def test_an_access_key_is_known_by_its_id_alone() -> None:
@@ -259,3 +275,52 @@ def test_fields_of_the_wrong_kind_break_nothing(changes: dict[str, Any]) -> None
     assert isinstance(finding, Finding)
     assert finding.native_id == asff()["Id"]
     assert finding.title
+
+
+ACTION = Event("aws.securityhub", "Security Hub Findings - Custom Action", ADMINISTRATOR, REGION)
+
+
+def test_a_custom_action_is_carried_on_with_its_name_and_its_moment() -> None:
+    detail = {
+        "actionName": "To secbot",
+        "actionDescription": "x",
+        "findings": [asff(), asff(Id="2")],
+    }
+    one, other = read(json.dumps(in_event(ACTION, detail))).findings
+    assert (one.asked_by, other.asked_by) == ("To secbot", "To secbot")
+    assert one.asked_at == datetime(2026, 11, 22, 8, 30, 5, tzinfo=UTC)
+    unnamed = read_one(in_event(ACTION, {"findings": [asff()]}))
+    assert unnamed.asked_by == ACTION.detail_type
+
+
+def test_nobody_asks_for_what_security_hub_has_only_imported() -> None:
+    imported = read_one(in_event(HUB_EVENT, {"actionName": "x", "findings": [asff()]}))
+    assert (imported.asked_by, imported.asked_at) == ("", None)
+
+
+def test_a_custom_action_without_findings_is_a_notice() -> None:
+    notice = notice_of(in_event(ACTION, {"actionName": "To secbot", "findings": []}))
+    assert notice.title == ACTION.detail_type
+
+
+@pytest.mark.parametrize(
+    ("changes", "process", "threats"),
+    [
+        ({"Process": {"Name": "sh", "Path": "/bin/sh"}}, "/bin/sh", ()),
+        ({"ProductFields": {"aws/guardduty/service/runtimeDetails/process/name": "x"}}, "x", ()),
+        ({"Malware": [{"Name": "EICAR"}], "Threats": [{"Name": "Miner"}]}, "", ("EICAR", "Miner")),
+        ({"Process": [], "Malware": "x"}, "", ()),
+    ],
+)
+def test_what_ran_and_malware_are_named(
+    changes: dict[str, Any], process: str, threats: tuple[str, ...]
+) -> None:
+    finding = read_one(as_hub_event(asff(**changes)))
+    assert (finding.process, finding.threats) == (process, threats)
+
+
+def test_a_title_is_on_one_line_with_nothing_unseen_in_it_and_not_endless() -> None:
+    hostile = "pay\u202egpj.exe\x00\x1b[31m\nnow\u200b" + "x" * 100_000
+    title = read_one(as_hub_event(asff(Title=hostile))).title
+    assert title.startswith("paygpj.exe[31m nowxxx")
+    assert len(title) == LONGEST_LINE

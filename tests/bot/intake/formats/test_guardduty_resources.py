@@ -96,6 +96,45 @@ def test_containers_functions_databases_and_volumes_are_named_as_asff_does() -> 
     ]
 
 
+def test_a_database_that_is_limitless_and_what_was_scanned_for_malware_are_named() -> None:
+    backup = "arn:aws:backup:eu-west-1:111122223333:recovery-point:1"
+    group = "arn:aws:rds:eu-west-1:1:shard-group:g"
+    found = resources(
+        rdsLimitlessDbDetails={"dbShardGroupIdentifier": "g", "dbShardGroupArn": group},
+        ebsVolumeDetails={"skippedVolumeDetails": [{"volumeArn": f"{EC2}volume/vol-2"}]},
+        ebsSnapshotDetails={"snapshotArn": f"{EC2}snapshot/snap-1"},
+        ec2ImageDetails={"imageArn": f"{EC2}image/ami-1"},
+        recoveryPointDetails={"recoveryPointArn": backup},
+    )
+    assert names(found) == [
+        ("AwsRdsDbShardGroup", group, "g"),
+        ("AwsEc2Volume", f"{EC2}volume/vol-2", ""),
+        ("AwsEc2Snapshot", f"{EC2}snapshot/snap-1", ""),
+        ("AwsEc2Image", f"{EC2}image/ami-1", ""),
+        ("AwsBackupRecoveryPoint", backup, ""),
+    ]
+
+
+def test_a_workload_of_kubernetes_and_the_containers_of_a_task_are_named() -> None:
+    workload = {
+        "name": "api",
+        "namespace": "shop",
+        "type": "pods",
+        "containers": [{"name": "web"}],
+    }
+    task = {"arn": "arn:aws:ecs:eu-west-1:1:task/c/1", "containers": [{"id": "c1", "name": "n"}]}
+    found = resources(
+        kubernetesDetails={"kubernetesWorkloadDetails": workload},
+        ecsClusterDetails={"taskDetails": task},
+    )
+    assert names(found) == [
+        ("AwsEcsTask", "arn:aws:ecs:eu-west-1:1:task/c/1", ""),
+        ("Other", "pods/shop/api", "api"),
+        ("Container", "c1", "n"),
+        ("Container", "web", "web"),
+    ]
+
+
 def test_what_the_finding_is_mainly_about_comes_first() -> None:
     details = {
         "instanceDetails": {"instanceId": "i-1"},
@@ -120,6 +159,21 @@ def test_an_attack_sequence_names_its_resources_with_their_regions() -> None:
         ("AwsS3Bucket", "arn:aws:s3:::b", "eu-west-2"),
         ("AwsIamAccessKey", "AKIA1", "eu-west-1"),
         ("Other", "x", "eu-west-1"),
+    ]
+
+
+def test_an_attack_sequence_names_whose_a_key_is_and_each_thing_in_its_own_account() -> None:
+    whose = {"principalId": "AIDA1", "userName": "ann", "userType": "IAMUser"}
+    items = [
+        {"uid": "AKIA1", "resourceType": "ACCESS_KEY", "data": {"accessKey": whose}},
+        {"uid": "i-1", "resourceType": "EC2_INSTANCE", "accountId": "444455556666"},
+    ]
+    body = {"service": {"detection": {"sequence": {"resources": items}}}}
+    found = resources_of(Tolerant(body), PLACE)
+    assert [(item.type, item.id) for item in found] == [
+        ("AwsIamAccessKey", "AKIA1"),
+        ("AwsIamUser", "arn:aws:iam::111122223333:user/ann"),
+        ("AwsEc2Instance", "arn:aws:ec2:eu-west-1:444455556666:instance/i-1"),
     ]
 
 

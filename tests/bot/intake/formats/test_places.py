@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
+from bot.intake.formats.places import GUARDDUTY_ARN, Place, id_in, partition_of
 
 
 def test_arns_are_built_in_the_findings_own_place() -> None:
@@ -40,3 +40,13 @@ def test_a_partition_is_the_arns_else_the_regions(arn: str, region: str, partiti
 )
 def test_what_only_looks_like_an_arn_of_guardduty_is_none(text: str) -> None:
     assert not GUARDDUTY_ARN.fullmatch(text)
+
+
+def test_an_instance_or_a_bucket_that_is_only_named_gets_its_arn_and_nothing_else_does() -> None:
+    place = Place("aws-cn", "111122223333", "cn-north-1")
+    instance = "arn:aws-cn:ec2:cn-north-1:111122223333:instance/i-1"
+    assert id_in(place, "AwsEc2Instance", "i-1") == instance
+    assert id_in(place, "AwsEc2Instance", instance) == instance
+    assert id_in(place, "AwsS3Bucket", "pay") == "arn:aws-cn:s3:::pay"
+    assert id_in(place, "AwsIamAccessKey", "AKIA1") == "AKIA1"
+    assert id_in(place, "AwsS3Bucket", "") == ""

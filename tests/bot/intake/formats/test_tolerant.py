@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.formats.tolerant import HIGHEST_COUNT, LONGEST_TEXT, MOST_CHILDREN, Tolerant
+from bot.intake.formats.tolerant import (
+    HIGHEST_COUNT,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_CHILDREN,
+    Tolerant,
+)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -32,6 +38,16 @@ def test_text_is_the_first_that_holds_any() -> None:
 
 def test_text_has_a_longest() -> None:
     assert len(Tolerant({"a": "x" * 20_000}).text("a")) == LONGEST_TEXT
+
+
+def test_a_line_is_one_line_of_what_can_be_seen() -> None:
+    assert Tolerant({"a": "plain é 日本"}).line("a") == "plain é 日本"
+    assert Tolerant({"a": "\u202eab\u200bc\x07\n\td\x00"}).line("a") == "abc  d"
+    assert Tolerant({"a": "\ud800x"}).line("a") == "x"
+    assert Tolerant({"a": "\u202e"}).line("a") == ""
+    assert Tolerant({"a": "", "b": 7}).line("a", "b") == "7"
+    for long in ("x" * LONGEST_TEXT, "\u200bx" * LONGEST_TEXT):
+        assert len(Tolerant({"a": long}).line("a")) == LONGEST_LINE
 
 
 def test_numbers_may_be_sent_as_text_but_must_be_finite() -> None:
@@ -68,6 +84,11 @@ def test_a_path_that_leads_nowhere_is_empty() -> None:
     assert not body.child("a", "b", "c")
     assert not body.child("x")
     assert body.child("a")
+
+
+def test_a_tag_of_ocsf_has_a_name_for_its_key() -> None:
+    body = Tolerant({"tags": [{"name": "owner", "value": "pay"}]})
+    assert body.tags() == (("owner", "pay"),)
 
 
 def test_tags_come_as_a_list_or_as_an_object() -> None:

@@ -1,0 +1,52 @@
+"""The rows of incidents that nobody takes, and how often they have called."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, exists, func, or_, select
+
+from bot.domain.escalating import STEPS, Alone
+from bot.domain.finding import Severity
+from bot.domain.incident import Status
+from bot.store import dialects
+from bot.store.rule_tables import escalation
+from bot.store.schema import IS_OPEN, incident
+from bot.store.silence_tables import IS_SNOOZED, snooze
+
+_TAKEN = select(incident.c.number).where(
+    or_(incident.c.status != Status.NEW, incident.c.owner != "")
+)
+_STEP = func.coalesce(escalation.c.step, 0)
+_LAST = func.coalesce(escalation.c.at, incident.c.opened_at)
+
+
+class EscalationRows:
+    """Fulfils the escalations port."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on a connection in a transaction."""
+        self._connection = connection
+
+    def due(self, before: datetime, floor: Severity, limit: int) -> tuple[Alone, ...]:
+        is_snoozed = exists().where(snooze.c.incident == incident.c.number, IS_SNOOZED)
+        query = (
+            select(incident.c.number, _STEP.label("step"))
+            .outerjoin(escalation, escalation.c.incident == incident.c.number)
+            .where(IS_OPEN, incident.c.status == Status.NEW, incident.c.owner == "")
+            .where(incident.c.has_card, incident.c.severity <= floor)  # the worst is 0
+            .where(_STEP < STEPS, before >= _LAST, ~is_snoozed)
+            .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
+            .limit(limit)
+        )
+        return tuple(Alone(row.number, row.step) for row in self._connection.execute(query))
+
+    def step(self, alone: Alone, at: datetime) -> None:
+        row = {"incident": alone.incident, "step": alone.step + 1, "at": at}
+        adding = dialects.insert(self._connection, escalation).values(row)
+        self._connection.execute(
+            adding.on_conflict_do_update(index_elements=["incident"], set_=row)
+        )
+
+    def settle(self) -> None:
+        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(_TAKEN)))
