@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import answers, approvals, cards, faults, holds, idle, intake, looks
+from benchmarks import answers, approvals, cards, decisions, faults, holds, idle, intake, looks
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
 from benchmarks.scale import FULL, QUICK, Scale
@@ -17,6 +17,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "cards": cards.measure,
     "approvals": approvals.measure,
     "answers": answers.measure,
+    "decisions": decisions.measure,
     "idle": idle.measure,
     "looks": looks.measure,
     "holds": holds.measure,

@@ -135,6 +135,7 @@ async def _hour(aws: HeldEstate) -> Spent:
         offers=lambda _: ((), None),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
+        now=clock.now,
     )
     with tempfile.TemporaryDirectory(prefix="secbot-bench-") as folder:
         path = Path(folder) / "secbot.db"

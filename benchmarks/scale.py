@@ -20,6 +20,7 @@ class Scale:
     idle_seconds: float = 20.0
     apart_seconds: float = 2.5
     accounts: int = 20
+    decisions: int = 100
 
 
 FULL = Scale()
@@ -34,4 +35,5 @@ QUICK = Scale(
     starts=1,
     idle_seconds=1.0,
     accounts=2,
+    decisions=5,
 )

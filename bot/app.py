@@ -63,6 +63,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
+from bot.response.refusing import RefusalDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -212,6 +213,7 @@ def _assemble(ground: Ground) -> Bot:
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
+        now=clock.now,
     )
     has_queue = bool(settings.sqs_queue_url)
     gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
@@ -278,6 +280,7 @@ def _reception(
         SnoozeDesk(store, bell, clock, policy=policy),
         BatchDesk(asking),
         BatchDecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
+        RefusalDesk(store, clock),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),

@@ -23,6 +23,7 @@ from bot.response.expiring import expire
 from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
+from bot.response.refusing import close_hours
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
 from bot.response.syncing import go_on
@@ -41,6 +42,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("page", EVERY_MINUTE, partial(_page, policy)),
         Job("hold", EVERY_MINUTE, _hold),
         Job("snooze", EVERY_MINUTE, _snooze),
+        Job("refusals", EVERY_MINUTE, _refusals),
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("look", TWICE_AN_HOUR, _look),
@@ -87,6 +89,10 @@ def _hold(unit: Unit, _: datetime) -> None:
 
 def _snooze(unit: Unit, slot: datetime) -> None:
     end_over(unit, slot)
+
+
+def _refusals(unit: Unit, slot: datetime) -> None:
+    close_hours(unit, slot)
 
 
 def _sync(unit: Unit, _: datetime) -> None:

@@ -16,6 +16,8 @@ from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.networks import Whose
 from bot.domain.record import Written
+from bot.domain.silencing import Wish
+from bot.domain.snoozing import Snooze
 from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
@@ -100,6 +102,7 @@ class AlertCard:
     the incident, ended ones too. `involved` is what secbot itself has to do with the findings,
     `ruled` what the policy file says of the one that the card speaks of.
     `named` are the names of those whom it is for alone, none where it is for all.
+    `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
     """
 
@@ -113,6 +116,8 @@ class AlertCard:
     principals: Mapping[str, str] = field(default_factory=dict)
     holds: tuple[Hold, ...] = ()
     involved: Involved = field(default_factory=Involved)
+    snoozes: tuple[Snooze, ...] = ()
+    wishes: tuple[Wish, ...] = ()
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
     settled: Settled | None = None

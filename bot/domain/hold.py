@@ -17,6 +17,8 @@ from runbooks.kit.values import Claim, Proof
 USUAL = timedelta(minutes=10)
 APART = timedelta(seconds=7.2)
 """Between two checks of any holds, on average: 500 an hour, so that many holds wait longer."""
+BLIND_AFTER = timedelta(minutes=30)
+"""A containment that was not seen to hold for so long calls somebody, though nothing has slipped."""
 GOLDEN = 0.618034
 """Consecutive numbers times this, without their whole part, lie spread out between 0 and 1."""
 LEAST_SPAN, MOST_SPAN = timedelta(minutes=5), timedelta(days=30)
@@ -93,6 +95,15 @@ class Hold:
     def id(self) -> str:
         """Return the id of its execution."""
         return spell(Prefix.EXECUTION, self.execution)
+
+    def blind_since(self, now: datetime) -> datetime | None:
+        """Return since when it is not known to hold, where that is too long; else None.
+
+        What AWS answers, and has never proved, is told as contained in part.
+        """
+        since = self.held_at or (None if self.checked_at else self.since)
+        is_long = since is not None and now - since >= BLIND_AFTER
+        return since if self.state is Grip.UNKNOWN and is_long else None
 
     def is_wanted_over(self, now: datetime) -> bool:
         """Say whether somebody's wish to end it still stands."""

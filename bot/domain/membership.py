@@ -1,4 +1,4 @@
-"""Who is in an approvers' group since when: whoever joined it lately approves nothing yet."""
+"""Who is in a group that may decide or ask since when: a new approver approves nothing yet."""
 
 from __future__ import annotations
 
@@ -61,6 +61,11 @@ def pinned_groups(policy: Policy) -> tuple[str, ...]:
     Those of responders are among them where the policy file lets one contain alone at night.
     """
     return _groups(policy, APPROVING | {Role.RESPONDER} if policy.night else APPROVING)
+
+
+def watched_groups(policy: Policy) -> tuple[str, ...]:
+    """Return the user groups whose newcomers are announced, whether they must wait or not."""
+    return _groups(policy, APPROVING | {Role.RESPONDER})
 
 
 def _groups(policy: Policy, roles: frozenset[Role]) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
+from bot.domain.patterns import is_any
 from bot.domain.policy import Policy
 from bot.domain.words import braking as words
 from runbooks.kit.own import BOT, MARKS, OURS, PREFIX, texts
@@ -52,15 +52,18 @@ WATCHERS = (
 def refused(policy: Policy, accounts: tuple[str, ...], arns: Iterable[str]) -> Said | None:
     """Return why one of these can't be changed, whoever approves and whatever the file says.
 
-    `accounts` are those that the change is about: their roles may bear other names.
+    In whatever case: IAM knows no two names that differ so. `accounts` are those that the change is about: their roles may bear other names.
     """
     own = (*PLUMBING, *policy.own, *_roles(policy, accounts))
     wholes = (f"arn:aws:iam::{number}:root" for number in policy.special.values())
     reasons = ((words.OURS, own), (words.KEPT, MENDERS), (words.WHOLE, (*WATCHERS, *wholes)))
-    known = [(text, tuple(_spread(patterns))) for text, patterns in reasons]
+    known = [
+        (text, tuple(pattern.casefold() for pattern in _spread(patterns)))
+        for text, patterns in reasons
+    ]
     for arn in arns:
         for text, patterns in known:
-            if any(matches(arn, pattern) for pattern in patterns):
+            if is_any(arn.casefold(), patterns):
                 return text.fill(target=arn)
     return None
 
@@ -82,11 +85,6 @@ def _spread(patterns: Iterable[str]) -> Iterator[str]:
         kind, _, name = anywhere.partition("/")
         if ":iam:" in anywhere and name:
             yield f"{kind}/*/{name}"
-
-
-def matches(arn: str, pattern: str) -> bool:
-    """Say whether an ARN is of a pattern, in whatever case: IAM knows no two that differ so."""
-    return fnmatchcase(arn.casefold(), pattern.casefold())
 
 
 def named(topics: Iterable[str], anchor: str) -> tuple[str, ...]:

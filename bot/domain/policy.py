@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.finding import Producer, Severity
 from bot.domain.networks import Networks
+from bot.domain.patterns import is_any
 from bot.domain.people import Person, Role
 from bot.domain.rota import OnCall
 from bot.domain.routes import Route
 from bot.domain.words import weighing as words
 from runbooks.kit.values import Power, RiskClass, Special
 
+OPENS = frozenset("*?[")
+"""With one of these a text is a pattern itself."""
 AWS = "aws"
 """Stands for all of AWS's own products."""
 AWS_PRODUCT = ":product/aws/"
@@ -328,11 +331,10 @@ class Policy:
         An ARN of ours may leave account and Region open (`*`): then a pattern that names them
         still protects.
         """
-        is_named = not arn.endswith("*")
-        return account in self.protected_accounts or any(
-            fnmatchcase(arn, pattern) or (is_named and fnmatchcase(pattern, arn))
-            for pattern in self.protected_resources
-        )
+        if account in self.protected_accounts or is_any(arn, self.protected_resources):
+            return True
+        is_open = not OPENS.isdisjoint(arn) and not arn.endswith("*")
+        return is_open and any(fnmatchcase(one, arn) for one in self.protected_resources)
 
     def protected_of(self, account: str, arns: Iterable[str]) -> str:
         """Return the first of these that the file protects, or an empty string."""

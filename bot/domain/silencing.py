@@ -16,7 +16,6 @@ from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 
-LEAST_REASON = 5
 MOST_REASON = 500
 
 

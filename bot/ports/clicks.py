@@ -12,3 +12,7 @@ class Clicks(Protocol):
     def is_first(self, key: str, at: datetime) -> bool:
         """Keep a click's key; False where it was kept within the last ten minutes."""
         ...
+
+    def forget(self, key: str) -> None:
+        """Let a click that came to nothing be sent again, as a modal is once it was mended."""
+        ...

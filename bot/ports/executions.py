@@ -149,6 +149,10 @@ class Executions(Protocol):
         """Return the newest undo of an execution that has not failed, been refused or rejected."""
         ...
 
+    def undos_of(self, number: int) -> tuple[Execution, ...]:
+        """Return every undo of an execution that was ever asked for, the newest first."""
+        ...
+
     def open_plan(self, execution: int, plan: int, identity: str, at: datetime) -> None:
         """Say that somebody has opened the whole plan."""
         ...

@@ -34,6 +34,8 @@ class Memberships(Protocol):
         """Return the groups that somebody is in."""
         ...
 
-    def confirm(self, slack_id: str, by: str, now: datetime) -> tuple[Member, ...]:
-        """Let somebody's new memberships count from now on; return those that were new."""
+    def confirm(
+        self, slack_id: str, groups: Collection[str], by: str, now: datetime
+    ) -> tuple[Member, ...]:
+        """Let somebody's new places in these groups count from now on; return those that were new."""
         ...

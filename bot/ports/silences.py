@@ -14,6 +14,10 @@ class Silences(Protocol):
         """Return the wish, over or not, held until commit."""
         ...
 
+    def of_incident(self, incident: int) -> tuple[Wish, ...]:
+        """Return every wish about an incident, over or not, to show it."""
+        ...
+
     def keep(self, wish: Wish) -> None:
         """Keep a wish in the place of the last one of its kind."""
         ...

@@ -25,6 +25,7 @@ from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
 from bot.ports.records import Records
+from bot.ports.refusals import Refusals
 from bot.ports.restrictions import Restrictions
 from bot.ports.reviews import Reviews
 from bot.ports.runs import Runs
@@ -83,6 +84,8 @@ class Unit(Protocol):
     def errors(self) -> Errors: ...
     @property
     def clicks(self) -> Clicks: ...
+    @property
+    def refusals(self) -> Refusals: ...
     @property
     def silences(self) -> Silences: ...
     @property

@@ -15,6 +15,8 @@ from runbooks.kit.text import Said
 MOST_LOOKS = 10
 LOOKS_WITHIN = timedelta(hours=1)
 """Looks that may start an investigation, by one person: Amazon Detective bills what it keeps."""
+MOST_PLANS = 60
+"""Looks at a plan alone, by one person within the same time: each reads AWS, whose pace all share."""
 
 
 def objection(ask: Ask, policy: Policy) -> Said | None:
@@ -50,6 +52,15 @@ def too_many_looks(asked: Sequence[Execution], more: int = 1) -> Said | None:
         return None
     free_at = asked[min(over, len(asked)) - 1].asked_at + LOOKS_WITHIN
     return words.MANY_LOOKS.fill(count=MOST_LOOKS, when=f"{free_at:%H:%M}")
+
+
+def too_many_plans(asked: Sequence[Execution], more: int = 1) -> Said | None:
+    """Return why somebody can't look at so many plans more, or None; `asked` as above."""
+    over = len(asked) + more - MOST_PLANS
+    if over <= 0 or not asked:
+        return None
+    free_at = asked[min(over, len(asked)) - 1].asked_at + LOOKS_WITHIN
+    return words.MANY_PLANS.fill(count=MOST_PLANS, when=f"{free_at:%H:%M}")
 
 
 def closed_region(account: Account, region: str) -> Said | None:

@@ -11,7 +11,7 @@ from bot.domain.answer import Subject
 from bot.domain.execution import Ask, Kind
 from bot.domain.hold import LEAST_SPAN, LONGEST_SPAN, MOST_SPAN, read_span
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import Case
+from bot.domain.incident import ENDED, Case
 from bot.domain.policy import Policy
 from bot.domain.words import deciding as refusals
 from bot.domain.words import holding
@@ -106,7 +106,16 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
         revert_after=_revert_after(wish, runbook),
     )
     _check_arn(runbook, ask, subject.id)
+    if wish.incident is not None and not (ask.plan_only or runbook.about.tactic is Tactic.DETECT):
+        _check_open(unit, wish.incident)
     return Aim(ask, channel)
+
+
+def _check_open(unit: Unit, number: int) -> None:
+    """Raise UnfitError where an incident has ended: what is contained for it would not be held."""
+    incident = unit.incidents.get(number)
+    if incident is not None and incident.status in ENDED:
+        raise UnfitError(words.INCIDENT_OVER.fill(incident=incident.id))
 
 
 def _revert_after(wish: Wish, runbook: type[AnyRunbook]) -> int:

@@ -13,6 +13,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
@@ -32,7 +33,6 @@ from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach, Tactic
 
-LEAST_REASON = 5
 MOST_REASON = 2_000
 
 
@@ -197,11 +197,13 @@ class AskDesk:
     def too_many_looks(
         self, unit: Unit, person: Person, ask: Ask, now: datetime, more: int = 1
     ) -> Said | None:
-        """Return why somebody can't have so many looks more now, or None."""
-        if not self._looks(ask):
+        """Return why somebody can't have so many looks, or looks at plans, more now, or None."""
+        if not (ask.plan_only or self._looks(ask)):
             return None
         unit.people.hold(person.identity)
         asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
+        if ask.plan_only:
+            return admission.too_many_plans([one for one in asked if one.ask.plan_only], more)
         return admission.too_many_looks([one for one in asked if self._looks(one.ask)], more)
 
     def heard_in(self, ask: Ask, channel: str) -> str:

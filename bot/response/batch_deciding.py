@@ -28,6 +28,7 @@ from bot.response import (
     containment,
     discretion,
     memberships,
+    refusing,
     replanning,
     room,
     sheets,
@@ -213,14 +214,9 @@ class BatchDecisionDesk:
     def _refuse(self, unit: Unit, person: Person, waiting: Waiting, verdict: Refused) -> Reply:
         """Write the refused click down; what was planned under an old policy is all made anew."""
         now, batch = self.clock.now(), waiting.batch
-        unit.people.know(person)
-        body = {"why": verdict.why.bare(), "batch": batch.plan_id}
-        unit.records.write(
-            [
-                Record(What.CLICK_REFUSED, now, person.identity, batch.incident, one.number, body)
-                for one, _ in waiting.pairs
-            ]
-        )
+        for one, _ in waiting.pairs:
+            told = {"incident": batch.incident, "execution": one.number}
+            refusing.write_down(unit, person, verdict.why, now, **told)
         if verdict.why.text is refusals.OTHER_POLICY:
             for execution, _ in waiting.pairs:
                 why = responding.PLAN_CHANGED_POLICY.fill()

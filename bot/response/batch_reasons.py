@@ -58,7 +58,6 @@ def _refused(unit: Unit, members: tuple[int, ...]) -> Iterator[Said]:
         (record.at, record.actor): record
         for number in members
         for record in unit.records.of_execution(number, What.CLICK_REFUSED)
-        if record.body.get("batch")
     }
     for record in tries.values():
         yield weighing.CLICK_REFUSED.fill(

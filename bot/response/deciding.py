@@ -32,9 +32,11 @@ from bot.response import (
     drilling,
     leasing,
     memberships,
+    refusing,
     replanning,
     room,
     sheets,
+    upgrading,
     voting,
 )
 from bot.response.braking import called
@@ -44,6 +46,11 @@ from runbooks.kit.text import Said
 
 MOST_REASON = 2_000
 TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST, words.MAY_NOT_REJECT)
+ANEW = {
+    refusals.OTHER_POLICY: words.PLAN_CHANGED_POLICY,
+    words.UPGRADED: words.PLAN_UPGRADED,
+}
+"""Refused with these, a plan is made anew, and why."""
 SHOWN = (Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)
 
 
@@ -136,9 +143,9 @@ class DecisionDesk:
             if stopped:
                 return stopped
         if not is_as_digested(execution, proposal):
-            return self._refuse(
-                unit, person, execution, Refused(words.TAMPERED.fill(plan=proposal.id))
-            )
+            is_older = upgrading.is_of_another_version(unit, proposal)
+            why = words.UPGRADED if is_older else words.TAMPERED
+            return self._refuse(unit, person, execution, Refused(why.fill(plan=proposal.id)))
         now = self.clock.now()
         matter = voting.matter(unit, execution, proposal, self.policy)
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
@@ -224,14 +231,11 @@ class DecisionDesk:
     def _refuse(self, unit: Unit, person: Person, execution: Execution, verdict: Refused) -> Reply:
         """Write the refused click down; a plan under an old policy is made anew."""
         now = self.clock.now()
-        unit.people.know(person)
-        body = {"why": verdict.why.bare()}
-        incident = execution.ask.incident
-        unit.records.write(
-            [Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)]
-        )
-        if verdict.why.text is refusals.OTHER_POLICY:
-            replanning.replan(unit, execution, words.PLAN_CHANGED_POLICY.fill(), (), now)
+        incident, number = execution.ask.incident, execution.number
+        refusing.write_down(unit, person, verdict.why, now, incident=incident, execution=number)
+        changed = ANEW.get(verdict.why.text)
+        if changed is not None:
+            replanning.replan(unit, execution, changed.fill(), (), now)
         if verdict.why.text not in TOLD_WHO:
             return Reply(verdict.why, done=False, execution=execution.number)
         account = execution.ask.account

@@ -24,9 +24,22 @@ def canonical(value: Any) -> bytes:
 @cache
 def code_hash(runbook: type[AnyRunbook]) -> str:
     """Return the SHA-256 of the runbook's own file and of every file of the kit."""
+    return _hash_with_kit(Path(inspect.getfile(runbook)))
+
+
+@cache
+def form_hash() -> str:
+    """Return the SHA-256 of every file that says how a plan is stored, read and digested.
+
+    A plan that another version has stored may be digested otherwise than it was then.
+    """
+    return _hash_with_kit(Path(__file__), Path(inspect.getfile(Proposal)))
+
+
+def _hash_with_kit(*files: Path) -> str:
     kit = Path(runbooks.kit.__path__[0])
     digest = hashlib.sha256()
-    for path in (Path(inspect.getfile(runbook)), *sorted(kit.glob("*.py"))):
+    for path in (*files, *sorted(kit.glob("*.py"))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

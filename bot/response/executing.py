@@ -15,7 +15,17 @@ from bot.domain.run import Run
 from bot.domain.words import responding as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import ceiling, containment, ending, leasing, reading, replanning, sheets, voting
+from bot.response import (
+    ceiling,
+    containment,
+    ending,
+    leasing,
+    reading,
+    replanning,
+    sheets,
+    upgrading,
+    voting,
+)
 from bot.response.breaker import Breaker
 from bot.response.drift import moved
 from bot.response.ending import Halt, ReadBack
@@ -135,6 +145,9 @@ class Executor:
         changed = changed_rules(self.bench, execution, proposal)
         if not changed and not voting.may_begin(unit, proposal):
             changed = words.PLAN_TAMPERED.fill()
+        if changed and changed.text is words.PLAN_TAMPERED:
+            is_older = upgrading.is_of_another_version(unit, proposal)
+            changed = words.PLAN_UPGRADED.fill() if is_older else changed
         if changed:
             replanning.replan(unit, execution, changed, (), now)
             return False

@@ -109,13 +109,13 @@ class Holding:
             return
         after = _after(current, look, now)
         was, is_new = current.state, after.state is not current.state
-        records = _news(current, look, now)
+        records = [*_news(current, look, now), *_blindness(unit, current, after, now)]
         numbers = unit.records.write(records)
         told = dict(zip((record.what for record in records), numbers, strict=True))
         if What.SLIPPED in told:
             after = replace(after, slip=told[What.SLIPPED])
         unit.holds.looked(after, was)
-        for what in (What.SLIPPED, What.HELD_AGAIN):
+        for what in (What.SLIPPED, What.BLIND, What.HELD_AGAIN):
             holding_life.tell(unit, hold, told.get(what), now, in_channel=True)
         if What.TRACED in told:
             holding_life.tell(unit, hold, after.slip, now, in_channel=True)
@@ -187,6 +187,21 @@ def _news(hold: Hold, look: Look, now: datetime) -> list[Record]:
         why = look.seen.why
         news.append((What.UNCHECKED, {"why": why.bare() if why else ""}))
     return [Record(what, now, "", hold.incident, hold.execution, body) for what, body in news]
+
+
+def _blindness(unit: Unit, hold: Hold, after: Hold, now: datetime) -> list[Record]:
+    """Return that nobody knows any more whether it holds, once, or that it is known again."""
+    number, incident = hold.execution, hold.incident
+    known_at = hold.held_at or hold.since
+    was_told = any(one.at > known_at for one in unit.records.of_execution(number, What.BLIND))
+    if after.state is Grip.HELD and hold.state is Grip.UNKNOWN and was_told:
+        return [Record(What.HELD_AGAIN, now, "", incident, number, {})]
+    since = after.blind_since(now)
+    if since is None or was_told:
+        return []
+    why = after.why.bare() if after.why else ""
+    body = {"why": why, "since": since.isoformat()}
+    return [Record(What.BLIND, now, "", incident, number, body)]
 
 
 def _slip(look: Look) -> dict[str, Any]:

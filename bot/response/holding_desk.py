@@ -19,7 +19,14 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, discretion, holding_life, memberships, voting
+from bot.response import (
+    containment,
+    discretion,
+    holding_life,
+    memberships,
+    refusing,
+    voting,
+)
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 
@@ -102,11 +109,10 @@ class HoldDesk:
         )
         if not isinstance(verdict, Refused):
             return None
-        unit.people.know(person)
-        body = {"why": verdict.why.bare()}
         number = hold.execution
-        refused = Record(What.CLICK_REFUSED, now, person.identity, hold.incident, number, body)
-        unit.records.write([refused])
+        refusing.write_down(
+            unit, person, verdict.why, now, incident=hold.incident, execution=number
+        )
         return Reply(verdict.why, done=False, execution=number)
 
     def _asked_by(self, hold: Hold) -> str:

@@ -9,6 +9,7 @@ from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import as_one, may_lift
 from bot.domain.words import braking as words
@@ -22,8 +23,6 @@ from bot.response.braking import MOST_REASON, called
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
-
-LEAST_REASON = 5
 
 
 @dataclass(frozen=True, slots=True)

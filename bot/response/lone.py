@@ -12,17 +12,18 @@ from bot.domain.matter import Needs, Refused, Vote
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.domain.words import glass as words
+from bot.domain.words import responding
 from bot.ports.unit import Unit
-from bot.response import containment, room, sheets, voting
+from bot.response import containment, refusing, replanning, room, sheets, upgrading, voting
 from bot.response.deciding import SHOWN, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
-LEAST_REASON = 10
 MOST_REASON = 2_000
 
 
@@ -35,7 +36,8 @@ def refusal(
         if stopped:
             return stopped.says
     if not is_as_digested(execution, proposal):
-        return words.TAMPERED.fill(plan=proposal.id)
+        is_older = upgrading.is_of_another_version(unit, proposal)
+        return (words.UPGRADED if is_older else words.TAMPERED).fill(plan=proposal.id)
     matter = voting.matter(unit, execution, proposal, policy)
     verdict = decide(matter, (vote,), policy, vote.at)
     match verdict:
@@ -62,11 +64,11 @@ def run(
 
 
 def refuse(unit: Unit, person: Person, execution: Execution, why: Said, now: datetime) -> Reply:
-    """Write down that somebody's word was refused."""
-    unit.people.know(person)
-    body, incident = {"why": why.bare()}, execution.ask.incident
-    refused = Record(What.CLICK_REFUSED, now, person.identity, incident, execution.number, body)
-    unit.records.write([refused])
+    """Write down that somebody's word was refused; a plan of another version is made anew."""
+    incident, number = execution.ask.incident, execution.number
+    refusing.write_down(unit, person, why, now, incident=incident, execution=number)
+    if why.text is words.UPGRADED:
+        replanning.replan(unit, execution, responding.PLAN_UPGRADED.fill(), (), now)
     return Reply(why, done=False, execution=execution.number)
 
 
@@ -86,8 +88,8 @@ def tell(
 
 def no_reason(reason: str) -> Said | None:
     """Return why this is no reason, or None."""
-    if len(reason) < LEAST_REASON:
-        return words.REASON.fill(least=LEAST_REASON)
+    if len(reason) < LEAST_GLASS_REASON:
+        return words.REASON.fill(least=LEAST_GLASS_REASON)
     if len(reason) > MOST_REASON:
         return words.LONG_REASON.fill(most=MOST_REASON)
     return None

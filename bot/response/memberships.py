@@ -1,4 +1,7 @@
-"""Keeps who is in the approvers' groups: a newcomer is announced, and waits a day or for an admin."""
+"""Keeps who is in the policy's groups: newcomers are announced, and a new approver waits a day.
+
+Or for an admin's word. Whoever may only ask waits for nothing, since another decides anyway.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.matter import Refused
-from bot.domain.membership import WAIT, approving_groups, new_in, pinned_groups, vouched_by
+from bot.domain.membership import (
+    WAIT,
+    approving_groups,
+    new_in,
+    pinned_groups,
+    vouched_by,
+    watched_groups,
+)
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -30,7 +40,7 @@ _log = logging.getLogger(__name__)
 
 
 class GroupReader:
-    """Reads the approvers' groups at Slack, as a run; again is fine.
+    """Reads the groups of approvers, admins and responders at Slack, as a run; again is fine.
 
     A group that Slack did not tell of stays as it was read last: a newcomer who decides meanwhile
     is seen at the decision.
@@ -55,7 +65,7 @@ class GroupReader:
 
     async def __call__(self, run: Run) -> None:
         """Read every group; keep and announce, in one transaction, who has joined it since."""
-        for group in pinned_groups(self._policy):
+        for group in watched_groups(self._policy):
             members = await self._directory.members(group)
             if members is None:
                 _log.warning("Slack did not tell who is in %s", group)
@@ -72,13 +82,13 @@ class GroupReader:
             now = self._clock.now()
             changes = unit.memberships.read(group, members, now)
             if changes.is_first:
-                body = {"group": group, "count": len(members)}
+                body = {"group": group, "count": len(members), **_kind(group, self._policy)}
                 unit.records.write([Record(What.GROUP_READ, now, body=body)])
             for slack_id in sorted(changes.joined):
                 somebody = people.get(slack_id) or _nameless(slack_id)
                 announce(unit, somebody, group, self._policy, self._channel, now)
             for slack_id in sorted(changes.left):
-                left = {"group": group}
+                left = {"group": group, **_kind(group, self._policy)}
                 identity = unit.people.identity_of(slack_id)
                 unit.records.write([Record(What.GROUP_LEFT, now, identity, body=left)])
 
@@ -111,15 +121,16 @@ class MemberDesk:
             return Reply(refused.why, done=False)
         unit.people.know(person)
         # Before the groups are seen that nobody was told of: no word is about those.
-        confirmed = unit.memberships.confirm(newcomer.slack_id, person.identity, now)
+        groups = pinned_groups(self.policy)
+        confirmed = unit.memberships.confirm(newcomer.slack_id, groups, person.identity, now)
         seen = met(unit, newcomer, self.policy, self.channel, now)
         if not confirmed:
             says = words.JUST_JOINED if seen.new_in else words.NOT_NEW
             return Reply(says.fill(name=newcomer.name), done=False)
-        groups = [member.group for member in confirmed]
         unit.people.know(newcomer)
         # An id that only Slack can turn into a name, as a pseudonym is one for our own map.
-        body = {"groups": groups, "newcomer": newcomer.slack_id}
+        joined = [member.group for member in confirmed]
+        body = {"groups": joined, "newcomer": newcomer.slack_id}
         (number,) = unit.records.write(
             [Record(What.MEMBER_CONFIRMED, now, person.identity, body=body)]
         )
@@ -148,25 +159,30 @@ def met(unit: Unit, person: Person, policy: Policy, channel: str, now: datetime)
 
     Whoever has joined since the groups were read last is found out here, and announced.
     """
-    inside = (person.groups or frozenset()) & frozenset(pinned_groups(policy))
+    pinned = frozenset(pinned_groups(policy))
+    inside = (person.groups or frozenset()) & pinned
     if not inside:
         return person
     for group in sorted(unit.memberships.see(person.slack_id, inside, now)):
         announce(unit, person, group, policy, channel, now)
-    known = unit.memberships.of(person.slack_id)
+    known = [each for each in unit.memberships.of(person.slack_id) if each.group in pinned]
     return replace(person, new_in=new_in(known, now), vouched_by=vouched_by(known, now))
 
 
 def announce(
     unit: Unit, person: Person, group: str, policy: Policy, channel: str, now: datetime
 ) -> None:
-    """Write down that somebody has joined a pinned group, and tell the channel."""
+    """Write down that somebody has joined a group, and tell the channel; `until` when they wait."""
     unit.people.know(person)
-    body: dict[str, object] = {"group": group, "until": (now + WAIT).isoformat()}
-    if group not in approving_groups(policy):
-        body["is_responders"] = True
+    waits = {"until": (now + WAIT).isoformat()} if group in pinned_groups(policy) else {}
+    body = {"group": group, **waits, **_kind(group, policy)}
     (number,) = unit.records.write([Record(What.GROUP_JOINED, now, person.identity, body=body)])
     unit.outbox.want([Wanted(channel, Sheet.WORD, str(number))], now)
+
+
+def _kind(group: str, policy: Policy) -> dict[str, bool]:
+    """Return what is written of a group whose members approve nowhere; nothing of an approvers'."""
+    return {} if group in approving_groups(policy) else {"is_responders": True}
 
 
 def _nameless(slack_id: str) -> Person:

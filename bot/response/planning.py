@@ -20,10 +20,11 @@ from bot.ports.bell import Ring
 from bot.ports.rendering import Rendering
 from bot.ports.unit import Unit
 from bot.response import containment, drilling, ending, room, sheets, standing, voting, warning
-from bot.response.digest import code_hash, plan_digest
+from bot.response.digest import code_hash, form_hash, plan_digest
 from bot.response.reading import RefusedError
 from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
+from bot.response.upgrading import FORM
 from bot.response.workbench import Workbench
 from runbooks.kit.values import Tactic
 
@@ -81,6 +82,7 @@ class Planner:
             "code_hash": proposal.code_hash,
             "rendered_hash": proposal.rendered_hash,
             "policy_digest": proposal.policy_digest,
+            FORM: form_hash(),
         }
         incident = execution.ask.incident
         unit.records.write([Record(What.PLANNED, now, "", incident, execution.number, body)])

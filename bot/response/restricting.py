@@ -14,10 +14,11 @@ from bot.domain.naming import may_be_named, unfit
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.restriction import LEAST_NAMED, MOST_NAMED, Named, Restriction
 from bot.domain.rights import as_one
-from bot.domain.silencing import LEAST_REASON, MOST_REASON, Act, Wish
+from bot.domain.silencing import MOST_REASON, Act, Wish
 from bot.domain.words import restricting as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock

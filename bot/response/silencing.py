@@ -12,10 +12,10 @@ from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import LEAST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may
 from bot.domain.silencing import (
-    LEAST_REASON,
     MOST_REASON,
     Act,
     Wish,
@@ -32,7 +32,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion, memberships, syncing, voting
+from bot.response import discretion, memberships, refusing, syncing, voting
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -124,7 +124,10 @@ class SilenceDesk:
             return Reply(told, done=False)
         if key and not unit.clicks.is_first(key, now):
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
-        return self._weigh(unit, person, incident, act, reason)
+        reply = self._weigh(unit, person, incident, act, reason)
+        if key and not reply.done:
+            unit.clicks.forget(key)
+        return reply
 
     def _weigh(
         self, unit: Unit, person: Person, incident: Incident, act: Act, reason: str
@@ -292,10 +295,7 @@ def no_reason(reason: str, act: Act, incident: Incident) -> Said | None:
 def _refuse(
     unit: Unit, person: Person, incident: Incident, refused: Refused, now: datetime
 ) -> Reply:
-    unit.people.know(person)
-    body = {"why": refused.why.bare()}
-    record = Record(What.CLICK_REFUSED, now, person.identity, incident.number, body=body)
-    unit.records.write([record])
+    refusing.write_down(unit, person, refused.why, now, incident=incident.number)
     return Reply(refused.why, done=False)
 
 

@@ -80,8 +80,12 @@ class SnoozeDesk:
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
         wish = unit.silences.wish(incident.number, Act.SNOOZE)
         if wish and wish.stands(now) and not (wish.is_of(person) and hush.length):
-            return self._agree(unit, person, incident, hush, wish)
-        return self._begin(unit, person, incident, hush)
+            reply = self._agree(unit, person, incident, hush, wish)
+        else:
+            reply = self._begin(unit, person, incident, hush)
+        if hush.key and not reply.done:
+            unit.clicks.forget(hush.key)
+        return reply
 
     def _begin(self, unit: Unit, person: Person, incident: Incident, hush: Hush) -> Reply:
         """Snooze alone where that is enough, else ask."""
@@ -231,6 +235,7 @@ def tell(
     (number,) = unit.records.write([Record(what, now, actor, incident.number, body=body)])
     wanted = [Wanted(incident.channel, Sheet.WORD, str(number))]
     if incident.has_card:
+        wanted.append(Wanted(incident.channel, Sheet.ALERT, incident.id))
         wanted.append(Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id))
     unit.outbox.want(wanted, now)
 

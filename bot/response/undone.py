@@ -14,16 +14,18 @@ def last(unit: Unit, runbook: str, account: str, target: str) -> Undone | None:
     """Return the newest undo of this runbook on this target that put something back, or found it so."""
     for number in unit.places.begun(account, target):
         original = unit.executions.get(number)
-        undo = unit.executions.undone_by(number) if original else None
-        if original is None or original.ask.runbook != runbook or undo is None:
+        if original is None or original.ask.runbook != runbook:
             continue
-        if undo.ended_at is not None and _has_put_back(undo):
-            name, reason = undo.requester_name, undo.ask.reason
-            if unit.restrictions.of(undo.ask.incident):
-                name, reason = words.SOMEBODY.en, words.WITHHELD.en
-            return Undone(runbook, name, undo.ended_at, undo.number, reason)
+        # One that is asked for besides, or fails, takes nothing back of what another has put back.
+        for undo in unit.executions.undos_of(number):
+            if undo.ended_at is not None and _has_put_back(undo):
+                name, reason = undo.requester_name, undo.ask.reason
+                if unit.restrictions.of(undo.ask.incident):
+                    name, reason = words.SOMEBODY.en, words.WITHHELD.en
+                return Undone(runbook, name, undo.ended_at, undo.number, reason)
     return None
 
 
 def _has_put_back(undo: Execution) -> bool:
-    return undo.outcome in PUT_BACK or undo.stage is Stage.NOTHING_TO_DO
+    is_real = not undo.ask.plan_only
+    return is_real and (undo.outcome in PUT_BACK or undo.stage is Stage.NOTHING_TO_DO)

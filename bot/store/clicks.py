@@ -24,3 +24,6 @@ class ClickRows:
     def is_first(self, key: str, at: datetime) -> bool:
         self._connection.execute(delete(click).where(click.c.at <= at - KEPT))
         return insert_once(self._connection, click, {"key": key, "at": at})
+
+    def forget(self, key: str) -> None:
+        self._connection.execute(delete(click).where(click.c.key == key))

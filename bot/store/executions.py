@@ -245,9 +245,11 @@ class ExecutionRows:
 
     def undone_by(self, number: int) -> Execution | None:
         """Return the newest undo that goes on, has put something back, or found it put back."""
+        return next((each for each in self.undos_of(number) if _undoes(each)), None)
+
+    def undos_of(self, number: int) -> tuple[Execution, ...]:
         query = select(schema.execution).where(schema.execution.c.undo_of == number)
-        newest_first = self._read(query.order_by(schema.execution.c.number.desc()))
-        return next((each for each in newest_first if _undoes(each)), None)
+        return self._read(query.order_by(schema.execution.c.number.desc()))
 
     def open_plan(self, execution: int, plan: int, identity: str, at: datetime) -> None:
         row = {"execution": execution, "plan": plan, "identity": identity, "at": at}

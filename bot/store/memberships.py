@@ -54,8 +54,11 @@ class MembershipRows:
             Member(row.group_id, row.slack_id, row.since, row.confirmed_by) for row in rows
         )
 
-    def confirm(self, slack_id: str, by: str, now: datetime) -> tuple[Member, ...]:
-        new = tuple(member for member in self.of(slack_id) if member.is_new(now))
+    def confirm(
+        self, slack_id: str, groups: Collection[str], by: str, now: datetime
+    ) -> tuple[Member, ...]:
+        known = self.of(slack_id)
+        new = tuple(one for one in known if one.group in groups and one.is_new(now))
         self._connection.execute(
             update(group_member)
             .where(

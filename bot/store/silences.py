@@ -26,6 +26,11 @@ class SilenceRows:
         found = self._connection.execute(query.with_for_update()).first()
         return None if found is None else _wish(found)
 
+    def of_incident(self, incident: int) -> tuple[Wish, ...]:
+        query = select(silence_wish).where(silence_wish.c.incident == incident)
+        found = self._connection.execute(query.order_by(silence_wish.c.at, silence_wish.c.act))
+        return tuple(_wish(row) for row in found)
+
     def keep(self, wish: Wish) -> None:
         row = {
             "incident": wish.incident,

@@ -1,4 +1,4 @@
-"""The tables of what holds power back: reviews, and who is in the approvers' groups."""
+"""The tables of what holds power back: reviews, who is in the approvers' groups, refused clicks."""
 
 from __future__ import annotations
 
@@ -45,4 +45,12 @@ review = Table(
     Column("settled_at", Instant),
     Column("paged", SmallInteger, nullable=False),
     Column("slot", SmallInteger, unique=True),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("pseudonym", ForeignKey("person.pseudonym"), primary_key=True),
+    Column("since", Instant, primary_key=True, autoincrement=False),
+    Column("many", Integer, nullable=False),
 )

@@ -25,6 +25,7 @@ from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
 from bot.store.records import RecordRows
+from bot.store.refusals import RefusalRows
 from bot.store.restrictions import RestrictionRows
 from bot.store.reviews import ReviewRows
 from bot.store.runs import RunRows
@@ -131,6 +132,10 @@ class SqlUnit:
     @property
     def clicks(self) -> ClickRows:
         return ClickRows(self._connection)
+
+    @property
+    def refusals(self) -> RefusalRows:
+        return RefusalRows(self._connection)
 
     @property
     def silences(self) -> SilenceRows:

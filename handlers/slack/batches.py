@@ -29,12 +29,20 @@ async def meant(reception: Reception, typed: str) -> int | None:
     return await reception.store.read(lambda unit: batches.waits_with(unit, execution))
 
 
-async def typed_yes(reception: Reception, person: Person, number: int, digest: str) -> Message:
+async def deciders(
+    reception: Reception, actor: Actor, number: int
+) -> tuple[Person, tuple[Person, ...]]:
+    """Return whoever would approve, and those who have before, as Slack tells of all now."""
+    known = await reception.desks.deciding_batches.voters(number)
+    return await reception.together(actor, known)
+
+
+async def typed_yes(
+    reception: Reception, person: Person, earlier: tuple[Person, ...], number: int, digest: str
+) -> Message:
     """Take up a typed yes to all of a batch, which carries the batch's digest."""
     desk = reception.desks.deciding_batches
-    known = await desk.voters(number)
-    earlier = [await reception.who(Actor(*each)) for each in known]
-    reply = await desk.approve(person, number, digest, "typed", tuple(earlier))
+    reply = await desk.approve(person, number, digest, "typed", earlier)
     return replies.say(reply.says, reception.look(), who=reply.who)
 
 
@@ -56,8 +64,7 @@ async def undo(
 async def approve(reception: Reception, click: Click) -> None:
     """Take up a yes to all that was on the card."""
     desk, subject = reception.desks.deciding_batches, click.subject
-    known = await desk.voters(subject.number)
-    person, earlier = await reception.together(click.actor, known)
+    person, earlier = await deciders(reception, click.actor, subject.number)
     reply = await desk.approve(person, subject.number, subject.revision, "click", earlier)
     if not reply.done:
         reception.answer(click.reply_to, reply)

@@ -23,14 +23,18 @@ from handlers.slack import (
     commands,
     holds,
     incidents,
+    menu,
     nights,
     payloads,
     requests,
 )
-from handlers.slack.payloads import Click, Submission, UnreadableError
+from handlers.slack.pace import TooFastError
+from handlers.slack.payloads import Actor, Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
 from handlers.views import ids
 from handlers.views.modals import message_modal
+from handlers.views.replies import say
+from runbooks.kit.text import Said
 
 OnClick = Callable[[Reception, Click], Awaitable[None]]
 OnSubmission = Callable[[Reception, Submission], Awaitable[dict[str, Any] | None]]
@@ -42,7 +46,7 @@ EVENT = "event_callback"
 CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.TAKE: (Prefix.INCIDENT, incidents.take),
     ids.ASK: (Prefix.INCIDENT, requests.ask_for_runbook),
-    ids.MORE: (Prefix.INCIDENT, requests.ask_for_runbook),
+    ids.MORE: (Prefix.INCIDENT, menu.choose),
     ids.APPROVE: (Prefix.EXECUTION, approvals.approve),
     ids.REJECT: (Prefix.EXECUTION, approvals.ask_why_rejected),
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
@@ -60,6 +64,9 @@ SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.UNDO_MODAL: (Prefix.EXECUTION, requests.request_undo),
     ids.REJECT_MODAL: (Prefix.EXECUTION, approvals.reject),
     ids.REJECT_BATCH_MODAL: (Prefix.BATCH, batches.reject),
+    ids.SNOOZE_MODAL: (Prefix.INCIDENT, menu.request_snooze),
+    ids.CLEAR_MODAL: (Prefix.INCIDENT, menu.request_clear),
+    ids.ASSIGN_MODAL: (Prefix.INCIDENT, menu.request_assign),
     ids.ALONE_MODAL: (Prefix.EXECUTION, nights.contain),
     ids.REVIEW_MODAL: (Prefix.EXECUTION, nights.review),
 }
@@ -128,6 +135,9 @@ def _listen_to_commands(app: AsyncApp, reception: Reception) -> None:
         read = payloads.command(body)
         try:
             message = await commands.answer(reception, read)
+        except TooFastError as error:
+            told = await _too_fast(reception, read.actor, error, None)
+            message = say(told, reception.look())
         except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
             message = await reception.broke(read.actor.slack_id, COMMAND, error)
         return BoltResponse(status=HTTPStatus.OK, body=message.answer)
@@ -142,6 +152,9 @@ def _listen_to_clicks(app: AsyncApp, reception: Reception) -> None:
             await _click(reception, name, body, action)
         except UnreadableError:
             reception.tell(reply_to, words.OLD_BUTTON)
+        except TooFastError as error:
+            about = payloads.click_about(action)
+            reception.tell(reply_to, await _too_fast(reception, payloads.actor(body), error, about))
         except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
             reception.whisper(reply_to, await reception.broke(_who(body), name, error))
         await ack()
@@ -191,10 +204,21 @@ async def _submitted(reception: Reception, body: dict[str, Any]) -> dict[str, An
         return await listener(reception, payloads.submission(body, prefix))
     except UnreadableError:
         modal = message_modal(words.OLD_MODAL, reception.look())
+    except TooFastError as error:
+        about = payloads.modal_about(body)
+        told = await _too_fast(reception, payloads.actor(body), error, about)
+        modal = message_modal(told, reception.look())
     except Exception as error:  # noqa: BLE001 - whatever broke, the person is told
         report = await reception.report(_who(body), callback, error)
         modal = message_modal(words.BROKEN, reception.look(), report)
     return {"response_action": "push", "view": modal.view}
+
+
+async def _too_fast(
+    reception: Reception, actor: Actor, error: TooFastError, about: tuple[Prefix, int] | None
+) -> Said:
+    desk = reception.desks.refusing
+    return await desk.too_fast(actor.slack_id, actor.team, error.seconds, about)
 
 
 def _who(body: dict[str, Any]) -> str:

@@ -26,7 +26,7 @@ from handlers.slack import (
 )
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import UnknownIdError
-from handlers.slack.payloads import Actor, Command
+from handlers.slack.payloads import Command
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -44,6 +44,7 @@ class Call:
     command: Command
     typed: Words
     person: Person
+    earlier: tuple[Person, ...] = ()
 
 
 Verb = Callable[[Call], Awaitable[Message]]
@@ -55,8 +56,7 @@ async def answer(reception: Reception, command: Command) -> Message:
     Whoever is none of ours is told so, whatever they typed.
     """
     typed = grammar.read(command.text[:LONGEST])
-    needs_facts = typed.verb in DECIDING
-    person = await (reception.who if needs_facts else reception.glance)(command.actor)
+    person, earlier = await _whoever(reception, command, typed)
     verdict = may(person, Deed.LOOK, "", reception.policy)
     if isinstance(verdict, Refused):
         return replies.say(verdict.why, reception.look())
@@ -68,9 +68,27 @@ async def answer(reception: Reception, command: Command) -> Message:
     if verb is None:
         return _unknown(reception, typed.verb)
     try:
-        return await verb(Call(reception, command, typed, person))
+        return await verb(Call(reception, command, typed, person, earlier))
     except UnknownIdError as error:
         return replies.say(words.UNKNOWN_ID.fill(id=error.typed), reception.look())
+
+
+async def _whoever(
+    reception: Reception, command: Command, typed: Words
+) -> tuple[Person, tuple[Person, ...]]:
+    """Return who has typed, and, where that approves, who has before, as Slack tells of all now."""
+    if typed.verb == "approve":
+        batch = await batches.meant(reception, typed.thing(0))
+        if batch is not None and typed.thing(1):
+            return await batches.deciders(reception, command.actor, batch)
+        execution = lookups.execution(typed.thing(0))
+        if execution is not None and typed.thing(1):
+            return await reception.deciders(command.actor, execution)
+    elif typed.verb == "stop":
+        return await reception.who_stops(command.actor), ()
+    elif typed.verb in DECIDING:
+        return await reception.who(command.actor), ()
+    return await reception.glance(command.actor), ()
 
 
 async def press(reception: Reception, command: Command) -> Message:
@@ -134,13 +152,13 @@ async def approve(call: Call) -> Message:
     """Take up a typed yes, which carries the digest of the plan, or the batch, that was read."""
     batch = await batches.meant(call.reception, call.typed.thing(0))
     if batch is not None and call.typed.thing(1):
-        return await batches.typed_yes(call.reception, call.person, batch, call.typed.thing(1))
+        given = call.typed.thing(1)
+        return await batches.typed_yes(call.reception, call.person, call.earlier, batch, given)
     execution, digest = lookups.execution(call.typed.thing(0)), call.typed.thing(1)
     if execution is None or not digest:
         return replies.wrong_use("approve", call.reception.look())
     deciding = call.reception.desks.deciding
-    earlier = await call.reception.voters(execution)
-    reply = await deciding.approve(call.person, execution, digest, "typed", earlier)
+    reply = await deciding.approve(call.person, execution, digest, "typed", call.earlier)
     return _told(call.reception, reply)
 
 
@@ -276,7 +294,7 @@ async def confirm(call: Call) -> Message:
     newcomer = grammar.mentioned(call.typed.thing(0)) if call.typed.has_only(1) else None
     if not newcomer:
         return replies.wrong_use("confirm", call.reception.look())
-    whom = await call.reception.who(Actor(newcomer, call.person.team))
+    (whom,) = await call.reception.named(call.person, newcomer)
     return _told(call.reception, await call.reception.desks.members.confirm(call.person, whom))
 
 

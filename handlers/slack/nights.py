@@ -46,7 +46,7 @@ async def contain(reception: Reception, sent: Submission) -> dict[str, Any] | No
 
 async def stop(reception: Reception, click: Click) -> None:
     """Pull the brake of the account in which somebody contains alone."""
-    person = await reception.who(click.actor)
+    person = await reception.who_stops(click.actor)
     number = click.subject.number
     execution = await reception.store.read(lambda unit: unit.executions.get(number))
     if execution is None:

@@ -9,7 +9,6 @@ from bot.domain.people import Person
 from bot.response.duty import SwapWish
 from handlers.slack import grammar
 from handlers.slack.grammar import Words
-from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -31,7 +30,8 @@ async def answer(reception: Reception, typed: Words, person: Person) -> Message:
     if not is_swap or not typed.has_only(PARTS):
         return replies.wrong_use("oncall", look)
     spoken = typed.thing(3)
-    wish = SwapWish(await reception.who(Actor(whom, person.team)), _time(spoken), spoken[:LONGEST])
+    (replaced,) = await reception.named(person, whom)
+    wish = SwapWish(replaced, _time(spoken), spoken[:LONGEST])
     reply = await reception.desks.duty.swap(person, wish)
     return replies.say(reply.says, look, who=reply.who)
 

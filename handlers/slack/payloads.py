@@ -32,12 +32,14 @@ class Subject:
 
     `I-3M9K:7:isolate_instance` is incident, revision and runbook; `A-19X.1:9f31c2` is execution,
     plan (0 where there is none) and the plan's digest; `B-7.1:9f31c2` is batch, round and digest.
+    `act` is what else the menu of a card was asked for.
     """
 
     number: int
     plan: int
     revision: str
     runbook: str
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def callback(body: Mapping[str, Any]) -> str:
 def submission(body: Mapping[str, Any], prefix: Prefix) -> Submission:
     """Read a `view_submission` payload of a modal about a thing with this prefix.
 
-    A value is its text, or the value that was chosen, or those, parted by commas. Raises
-    UnreadableError.
+    A value is its text, the person or the value that was chosen, or those, parted by commas.
+    Raises UnreadableError.
     """
     view = _object(body, "view")
     blocks = _object(_object(view, "state"), "values")
@@ -159,6 +161,22 @@ def actor(body: Mapping[str, Any]) -> Actor:
     return found
 
 
+def click_about(action: Mapping[str, Any]) -> tuple[Prefix, int] | None:
+    """Return what a click is about, or None where that can't be read."""
+    return _whole(_value(action))
+
+
+def modal_about(body: Mapping[str, Any]) -> tuple[Prefix, int] | None:
+    """Return what a modal is about, or None where that can't be read."""
+    return _whole(_text(_object(body, "view"), "private_metadata"))
+
+
+def _whole(value: str) -> tuple[Prefix, int] | None:
+    found = ids.carried(value)
+    known = read(found.subject.partition(".")[0]) if found else None
+    return (known[0], known[1]) if known and known[0] else None
+
+
 def _about(value: str, prefix: Prefix) -> Subject:
     """Return what a button or a modal carries about a thing with this prefix."""
     found = ids.carried(value)
@@ -168,14 +186,15 @@ def _about(value: str, prefix: Prefix) -> Subject:
     known = read(spelled)
     if known is None or known[0] is not prefix:
         raise UnreadableError
-    return Subject(known[1], int(plan or 0), found.revision, found.runbook)
+    return Subject(known[1], int(plan or 0), found.revision, found.runbook, found.act)
 
 
 def _value(element: Mapping[str, Any]) -> str:
     several = element.get("selected_options")
     if isinstance(several, list):
         return ",".join(_text(one, "value") for one in several if isinstance(one, dict))
-    return _text(element, "value") or _text(_object(element, "selected_option"), "value")
+    typed = _text(element, "value") or _text(element, "selected_user")
+    return typed or _text(_object(element, "selected_option"), "value")
 
 
 def _object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:

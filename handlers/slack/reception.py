@@ -39,11 +39,13 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.refusing import RefusalDesk
 from bot.response.replies import Reply
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
 from handlers.slack.web_client import SlackWeb
@@ -78,6 +80,7 @@ class Desks:
     snoozing: SnoozeDesk
     batching: BatchDesk
     deciding_batches: BatchDecisionDesk
+    refusing: RefusalDesk
     reviewing: ReviewDesk
     night: NightDesk
     duty: DutyDesk
@@ -97,6 +100,7 @@ class Reception:
     look: Callable[[], Look]
     clock: Clock
     scrub: Callable[[str], str]
+    _pace: Pace = field(default_factory=Pace)
     _seen: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -108,34 +112,58 @@ class Reception:
         return await self.who(actor)
 
     async def who(self, actor: Actor) -> Person:
-        """Return the person with those of the policy's groups that they are in right now."""
-        members = (grant.members for grant in self.policy.grants)
-        groups = sorted({member for found in members for member in found if is_group(member)})
+        """Return the person with those of the policy's groups that they are in right now.
+
+        Raises TooFastError where they have had Slack asked too often.
+        """
+        groups = self._groups()
+        self._pace.take(actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
             self._remember(person)
         return person
 
+    async def who_stops(self, actor: Actor) -> Person:
+        """Do the same for whoever pulls a brake, who is never told to wait for a minute."""
+        try:
+            return await self.who(actor)
+        except TooFastError:
+            return await self.glance(actor)
+
+    async def named(self, by: Person, *slack_ids: str) -> tuple[Person, ...]:
+        """Return those of one's own team whom somebody has named; each group is asked for once.
+
+        That counts for whoever names them. Raises TooFastError.
+        """
+        groups = self._groups()
+        self._pace.take(by.slack_id, len(groups), self.clock.now())
+        people = await self.directory.people([(each, by.team) for each in slack_ids], groups)
+        for person in people:
+            if person.groups is not None:
+                self._remember(person)
+        return people
+
+    def _groups(self) -> list[str]:
+        members = (grant.members for grant in self.policy.grants)
+        return sorted({member for found in members for member in found if is_group(member)})
+
     async def deciders(self, actor: Actor, execution: int) -> tuple[Person, tuple[Person, ...]]:
         """Return whoever would approve, and those who have before, as Slack tells of all now.
 
         Only the groups that may approve are asked for, each once: what else they are in decides
-        nothing here, and whoever has this person glanced at later asks again.
+        nothing here, and whoever has this person glanced at later asks again. Raises TooFastError.
         """
         return await self.together(actor, await self.desks.deciding.voters(execution))
 
     async def together(
         self, actor: Actor, known: tuple[tuple[str, str], ...]
     ) -> tuple[Person, tuple[Person, ...]]:
-        """Do the same for whoever approved before, by Slack id and team."""
+        """Do the same for whoever approved before, by Slack id and team. Raises TooFastError."""
+        groups = approving_groups(self.policy)
+        self._pace.take(actor.slack_id, len(groups), self.clock.now())
         everybody = ((actor.slack_id, actor.team), *known)
-        person, *earlier = await self.directory.people(everybody, approving_groups(self.policy))
+        person, *earlier = await self.directory.people(everybody, groups)
         return person, tuple(earlier)
-
-    async def voters(self, execution: int) -> tuple[Person, ...]:
-        """Return those who have approved before, as Slack tells of them now."""
-        known = await self.desks.deciding.voters(execution)
-        return tuple(await asyncio.gather(*(self.who(Actor(*each)) for each in known)))
 
     async def admit(self, click: Click) -> Person | None:
         """Return whoever clicked, or None where they may not even look, which they are told."""

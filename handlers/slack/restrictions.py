@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.domain.people import Person
 from bot.response.replies import Reply
 from bot.response.restricting import Few
 from handlers.slack import grammar, lookups
 from handlers.slack.grammar import Words
-from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -37,10 +34,8 @@ async def _do(reception: Reception, typed: Words, person: Person, incident: int)
     reason = typed.after(1 + len(named))
     if not named:
         return None
-    people = await asyncio.gather(
-        *(reception.who(Actor(grammar.mentioned(one.lstrip(MORE)), person.team)) for one in named)
-    )
-    few = Few(incident, tuple(people), reason)
+    people = await reception.named(person, *(grammar.mentioned(one.lstrip(MORE)) for one in named))
+    few = Few(incident, people, reason)
     if not any(one.startswith(MORE) for one in named):
         return await desk.restrict(person, few)
     return await desk.widen(person, few) if len(named) == 1 else None

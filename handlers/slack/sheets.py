@@ -75,12 +75,13 @@ class Sources:
     """What cards show that is in no table.
 
     `offers` says which runbooks fit a finding, or why none is offered; `title` is a runbook's
-    by its name; `policy` is the policy in force now.
+    by its name; `policy` is the policy in force now; `now` is what time it is.
     """
 
     offers: Callable[[Finding], tuple[tuple[Offer, ...], Said | None]]
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
+    now: Callable[[], datetime]
 
     def account_name(self, account: str) -> str:
         """Return the account's name in the policy file, or its number where it has none."""
@@ -129,7 +130,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         return None
     case = Case(incident, findings)
     offers, no_offer = sources.offers(case.lead)
-    executions = unit.executions.of_incident(number)
+    executions, now = unit.executions.of_incident(number), sources.now()
     restriction = unit.restrictions.of(number)
     return AlertCard(
         case=case,
@@ -142,6 +143,8 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
+        snoozes=unit.snoozes.of_incident(number, now),
+        wishes=tuple(each for each in unit.silences.of_incident(number) if each.stands(now)),
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),

@@ -9,7 +9,6 @@ from bot.response.replies import Reply
 from bot.response.snoozing import Hush
 from handlers.slack import grammar, lookups
 from handlers.slack.grammar import Words
-from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
@@ -37,7 +36,7 @@ async def _do(
             owner = grammar.mentioned(typed.thing(1)) if typed.has_only(2) else ""
             if not owner:
                 return None
-            whom = await reception.who(Actor(owner, person.team))
+            (whom,) = await reception.named(person, owner)
             return await silencing.assign(person, incident, whom)
         case "reopen":
             return await silencing.reopen(person, incident, typed.after(1))

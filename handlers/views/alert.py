@@ -13,6 +13,7 @@ from bot.domain.words import alert as words
 from bot.domain.words import guarding, notice
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
+from handlers.views.alert_silence import silence
 from handlers.views.answers import told, value
 from handlers.views.causes import causes, stolen
 from handlers.views.hold import has_slipped, many
@@ -32,6 +33,7 @@ def alert(card: AlertCard, look: Look) -> Message:
     """Return the card: its message is edited in place for as long as the incident lives."""
     parts = (
         Lines(_head(card, look), is_needed=True),
+        Lines(silence(card), is_needed=True),
         Lines(facts(card, look)),
         Lines(_doings(card)),
         Actions(controls(card)),

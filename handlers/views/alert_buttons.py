@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.domain.cards import AlertCard, Offer
 from bot.domain.execution import Execution, Kind, Outcome, Stage
-from bot.domain.incident import Status
+from bot.domain.finding import Severity
+from bot.domain.incident import ENDED
+from bot.domain.silencing import Act
 from bot.domain.words import alert as words
 from handlers.views import ids
 from handlers.views.marks import line
 from handlers.views.parts import Button, Menu, Option
+from runbooks.kit.text import Text
 
 BUTTONS = 2
-IN_MENU = 4
-OVER = frozenset({Status.RESOLVED, Status.CLOSED})
+IN_MENU = 5
+"""Slack takes no more: https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element"""
+ACTS: dict[Act, Text] = {
+    Act.SNOOZE: words.SNOOZE,
+    Act.FALSE_POSITIVE: words.CLEAR,
+    Act.ASSIGN: words.REASSIGN,
+}
 
 
 def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
     """Return at most three buttons and a menu; a sample offers nothing that changes AWS."""
     incident = card.case.incident
-    if incident.status in OVER:
+    if incident.status in ENDED:
         return ()
     value = ids.carry(incident.id, incident.revision)
     take = () if incident.owner else (Button(words.TAKE, ids.TAKE, value, "primary"),)
@@ -29,7 +38,7 @@ def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
     busy = _settled(card.executions)
     offers = [offer for offer in card.offers if offer.name not in busy]
     buttons = tuple(_button(offer, value) for offer in offers[:BUTTONS])
-    return (*take, *buttons, *_menu(card, tuple(offer.name for offer in offers[BUTTONS:])))
+    return (*take, *buttons, _menu(card, offers[BUTTONS:]))
 
 
 def _button(offer: Offer, value: str) -> Button:
@@ -39,21 +48,29 @@ def _button(offer: Offer, value: str) -> Button:
     return Button(label, ids.ask_action(offer.name), value, style)
 
 
-def _menu(card: AlertCard, names: tuple[str, ...]) -> tuple[Menu, ...]:
-    """Return the menu of what has no button, the last choice standing for all that are left."""
-    if not names:
-        return ()
+def acts(severity: Severity) -> tuple[Act, ...]:
+    """Return what a card offers besides runbooks: nobody can snooze what is CRITICAL."""
+    return tuple(act for act in ACTS if act is not Act.SNOOZE or severity is not Severity.CRITICAL)
+
+
+def _menu(card: AlertCard, offers: Sequence[Offer]) -> Menu:
+    """Return the menu: what is no runbook, and the runbooks without a button.
+
+    Where they don't fit, the last choice stands for all that are left.
+    """
     incident = card.case.incident
-    titles = {offer.name: offer.title for offer in card.offers}
-    shown = names if len(names) <= IN_MENU + 1 else names[:IN_MENU]
-    options = tuple(
-        Option(
-            line(words.OFFER, title=titles[name]), ids.carry(incident.id, incident.revision, name)
-        )
-        for name in shown
+    number, revision = incident.id, incident.revision
+    own = tuple(
+        Option(ACTS[act], ids.carry_act(number, revision, act)) for act in acts(incident.severity)
     )
-    other = Option(words.OTHER, ids.carry(incident.id, incident.revision))
-    return (Menu(ids.MORE, options if shown == names else (*options, other)),)
+    room = IN_MENU - len(own)
+    shown = offers if len(offers) <= room else offers[: room - 1]
+    options = tuple(
+        Option(line(words.OFFER, title=offer.title), ids.carry(number, revision, offer.name))
+        for offer in shown
+    )
+    other = Option(words.OTHER, ids.carry(number, revision))
+    return Menu(ids.MORE, (*own, *options, *(() if shown == offers else (other,))))
 
 
 def _settled(executions: tuple[Execution, ...]) -> frozenset[str]:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select, Several
+from handlers.views.parts import (
+    Actions,
+    Ask,
+    Button,
+    Confirm,
+    Menu,
+    Option,
+    Select,
+    Several,
+    Somebody,
+)
 from handlers.views.plain import plain
 from handlers.views.rich import Element
 from runbooks.kit.text import Language
@@ -19,7 +29,7 @@ HINT = 500
 ANSWER = 1_000
 
 
-def block(part: Actions | Ask | Select | Several, language: Language) -> Element:
+def block(part: Actions | Ask | Select | Several | Somebody, language: Language) -> Element:
     """Return the block of a row of controls, or of a field of a modal."""
     match part:
         case Actions(controls):
@@ -31,6 +41,8 @@ def block(part: Actions | Ask | Select | Several, language: Language) -> Element
             return _select(part, language)
         case Several():
             return _several(part, language)
+        case Somebody():
+            return _somebody(part, language)
 
 
 def _ask(field: Ask, language: Language) -> Element:
@@ -80,6 +92,20 @@ def _several(field: Several, language: Language) -> Element:
         "block_id": field.name,
         "label": plain(field.label, language, FIELD_LABEL),
         "element": element,
+    }
+
+
+def _somebody(field: Somebody, language: Language) -> Element:
+    """Return the field that Slack fills with the people of the workspace.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#users_select
+    """
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, language, FIELD_LABEL),
+        "hint": plain(field.hint, language, HINT),
+        "element": {"type": "users_select", "action_id": field.name},
     }
 
 

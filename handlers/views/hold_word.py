@@ -1,4 +1,4 @@
-"""What is said aloud of a hold: that it slipped and who did it, that it holds again, or its end."""
+"""What is said aloud of a hold: that it slipped and by whom, is not known, holds again, or ends."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def hold_word(card: HoldCard, look: Look) -> Message:
     match card.record.what:
         case What.SLIPPED:
             return _slipped(card, look)
+        case What.BLIND:
+            return _blind(card, look)
         case What.HELD_AGAIN:
             push = line(words.HELD_AGAIN_PUSH, execution=card.hold.id)
             told = line(words.HELD_AGAIN, execution=card.hold.id, **_place(card))
@@ -61,6 +63,19 @@ def _slipped(card: HoldCard, look: Look) -> Message:
         Actions((again,)),
     )
     return message(look, push, parts)
+
+
+def _blind(card: HoldCard, look: Look) -> Message:
+    push = line(
+        words.BLIND_PUSH,
+        execution=card.hold.id,
+        target=target_name(card.hold.target),
+        account=card.account_name,
+    )
+    when = _when(recorded.text(card.record, "since"))
+    head = line(words.BLIND_HEAD, execution=card.hold.id, when=when, **_place(card))
+    why = line(words.BLIND_WHY, why=recorded.text(card.record, "why") or words.NO_REASON)
+    return message(look, push, (Lines((head, _call(card), why), is_needed=True),))
 
 
 def _revert(card: HoldCard, look: Look) -> Message:

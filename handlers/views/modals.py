@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard
 from bot.domain.ids import Prefix, spell
+from bot.domain.reason import LEAST_REASON
 from bot.domain.words import batch
 from bot.domain.words import modal as words
 from handlers.views import ids
@@ -19,7 +20,6 @@ from handlers.views.plain import plain
 from handlers.views.rows import target_name
 from runbooks.kit.text import Said, Text
 
-LEAST_REASON = 5
 # Slack shows an error under its field; it documents no limit.
 ERROR = 200
 ANSWERS = (Option(words.NO, "false"), Option(words.YES, "true"))
@@ -126,8 +126,13 @@ def field_errors(problems: Mapping[str, Words], look: Look) -> dict[str, Any]:
 
 def refused(says: Said, whom: Said | None, look: Look) -> dict[str, Any]:
     """Return the answer to a submission that was refused; `whom` says who may do it instead."""
+    return refused_at(ids.REASON, says, whom, look)
+
+
+def refused_at(field: str, says: Said, whom: Said | None, look: Look) -> dict[str, Any]:
+    """Return the same answer under another field of the modal, by its name."""
     told: Words = line(words.REFUSED_ASK, says=says, whom=whom) if whom else says
-    return field_errors({ids.REASON: told}, look)
+    return field_errors({field: told}, look)
 
 
 def _choice(offers: tuple[Offer, ...]) -> Part:

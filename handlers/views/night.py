@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.cards import ApprovalCard, Look
 from bot.domain.ids import Prefix, spell, spell_plan
+from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import What, Written
 from bot.domain.words import modal as modal_words
 from bot.domain.words import night as words
@@ -14,7 +15,6 @@ from handlers.views.marks import line
 from handlers.views.parts import Ask, Button, Confirm, Lines, Option, Select
 
 LEAST_DIGEST = 6
-LEAST_REASON = 10
 RIGHT, WRONG = "right", "wrong"
 
 
@@ -47,7 +47,7 @@ def alone_modal(card: ApprovalCard, look: Look) -> Modal:
     head = line(words.MODAL_HEAD, title=card.title, plan=proposal.id)
     opening = Lines((head, target(card), words.MODAL_THEN), is_needed=True)
     digest = Ask(ids.DIGEST, words.DIGEST, words.DIGEST_HINT, LEAST_DIGEST)
-    reason = Ask(ids.REASON, words.REASON, words.REASON_HINT, LEAST_REASON)
+    reason = Ask(ids.REASON, words.REASON, words.REASON_HINT, LEAST_GLASS_REASON)
     return modal(look.language, frame, (opening, digest, reason))
 
 
@@ -63,5 +63,5 @@ def review_modal(card: ApprovalCard, look: Look) -> Modal:
     opening = Lines((head, target(card)), is_needed=True)
     answers = (Option(words.RIGHT, RIGHT), Option(words.WRONG, WRONG))
     verdict = Select(ids.VERDICT, words.VERDICT, answers)
-    found = Ask(ids.REASON, words.FOUND, words.FOUND_HINT, LEAST_REASON)
+    found = Ask(ids.REASON, words.FOUND, words.FOUND_HINT, LEAST_GLASS_REASON)
     return modal(look.language, frame, (opening, verdict, found))

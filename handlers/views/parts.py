@@ -96,4 +96,13 @@ class Several:
     options: tuple[Option, ...]
 
 
-Part = Lines | Raw | Actions | Ask | Select | Several
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A field of a modal in which one person of the workspace is chosen, nobody at first."""
+
+    name: str
+    label: Words
+    hint: Words
+
+
+Part = Lines | Raw | Actions | Ask | Select | Several | Somebody

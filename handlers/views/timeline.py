@@ -21,6 +21,7 @@ LEFT_TO_OTHERS = frozenset(
         What.PLAN_OPENED,
         What.POLICY_LOADED,
         What.CLICK_REFUSED,
+        What.CLICKS_COUNTED,
     }
 )
 

@@ -86,7 +86,8 @@ def _text(record: Written) -> Text | None:
     is_all = record.body.get("account") == EVERYWHERE
     match record.what:
         case What.GROUP_JOINED if record.body.get("is_responders") is True:
-            return words.GROUP_JOINED_RESPONDERS
+            waits = bool(recorded.text(record, "until"))
+            return words.GROUP_JOINED_RESPONDERS if waits else words.RESPONDER_JOINED
         case What.STOPPED if record.body.get("own") is True:
             return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
         case What.STOPPED:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.domain.execution import Outcome, Stage
 from bot.domain.hold import Grip
 from bot.domain.incident import Status
@@ -20,6 +22,7 @@ from bot.domain.words import (
     silencing,
     timeline,
 )
+from handlers.slack import pace
 from practice.aws.server import SimulatedAws
 from runbooks.kit import holders
 from tests.journeys.insider import BOTH_TAGS, CEILING, HIDDEN, MAL, NED, Night, called, strict
@@ -31,8 +34,13 @@ WHY = "exfiltration goes on and nobody answers"
 
 
 async def test_an_insider_with_a_stolen_session_frees_nobody_and_is_heard(
-    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
+    aws: SimulatedAws,
+    account_numbers: Iterator[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # A whole night is played in a minute or two.
+    monkeypatch.setattr(pace, "MOST_QUESTIONS", 1000)
     async with a_world(aws, account_numbers, tmp_path, policy=strict) as world:
         night = Night(world)
         await an_intruder_was_contained(night)

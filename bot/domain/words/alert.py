@@ -83,6 +83,9 @@ FINDINGS = Text("*Findings* {count} handled together, this is the most severe")
 TAKE = Text("Ack")
 OFFER = Text("{title}…")
 OTHER = Text("Other runbooks…")
+SNOOZE = Text("Snooze…")
+CLEAR = Text("Not a threat…")
+REASSIGN = Text("Reassign…")
 NO_OFFER = Text("*No runbook on offer* {why}")
 
 NOBODY = Text("nobody has it")
@@ -106,6 +109,24 @@ CONTAINED: Mapping[Contained, Text] = {
     Contained.UNDONE: Text("Put back"),
 }
 ABOUT_TO_RUN = Text("{execution} is about to run")
+
+SNOOZED = Text("💤 *Snoozed until {until}* by {name}: {what} · “{why}”")
+SNOOZED_BY_TWO = Text("💤 *Snoozed until {until}* by {name}, agreed by {agreed}: {what} · “{why}”")
+SNOOZE_ASKED = Text(
+    "⏳ *{name} asked to snooze* {what} for {span}: “{why}” · until {until} an approver who is not "
+    "{name} may agree: `/sec snooze {incident}`"
+)
+CLOSE_ASKED = Text(
+    "⏳ *{name} asked to close it*, which ends its holds: “{why}” · until {until} an approver who "
+    "is not {name} may agree: `/sec close {incident}`"
+)
+CLEAR_ASKED = Text(
+    "⏳ *{name} asked to close it as a false positive:* “{why}” · until {until} an approver who is "
+    "not {name} may agree: `/sec fp {incident}`"
+)
+THIS_FINDING = Text("this finding")
+THIS_RESOURCE = Text("all about this resource")
+THIS_TYPE = Text("all of this type in the account")
 
 PUSH = Text("{severity}: {title}. {incident}, {owner}.")
 PUSH_SAMPLE = Text("SAMPLE, nothing has happened. {severity}: {title}. {incident}.")

@@ -7,12 +7,18 @@ from runbooks.kit.text import Text
 CEILING = Text(
     "In {account} {count} targets were changed since {since}, and the ceiling is {most} an hour: "
     "the next may be changed at {free}. Nothing was changed. Two lift it for a while, each with "
-    "`/sec lift {number} 1h reason`."
+    "`/sec lift {number} 1h reason`.",
+    one="In {account} 1 target was changed since {since}, and the ceiling is {most} an hour: the "
+    "next may be changed at {free}. Nothing was changed. Two lift it for a while, each with "
+    "`/sec lift {number} 1h reason`.",
 )
 CEILING_ALL = Text(
     "In all accounts {count} targets were changed since {since}, and the ceiling is {most} an "
     "hour: the next may be changed at {free}. Nothing was changed. Two lift it for a while, each "
-    "with `/sec lift 1h reason`."
+    "with `/sec lift 1h reason`.",
+    one="In all accounts 1 target was changed since {since}, and the ceiling is {most} an hour: "
+    "the next may be changed at {free}. Nothing was changed. Two lift it for a while, each with "
+    "`/sec lift 1h reason`.",
 )
 TOO_WIDE = Text(
     "The plan would change {count} targets at once, and the most is {most}. Nothing was changed. "

@@ -17,6 +17,10 @@ ONE_AT_A_TIME = Text(
 TAMPERED = Text(
     "{plan} is not stored as it was shown, so it can't run. Nothing was changed. Ask again."
 )
+UPGRADED = Text(
+    "secbot was upgraded since {plan} was made, so it is planned anew. Nothing was changed. Read "
+    "the new plan before you break the glass."
+)
 NO_REVIEW = Text("No review is open for that. Nothing was changed.")
 OWN_REVIEW = Text("Somebody else must review what you did. Nothing was changed.")
 REVIEW_NEEDS_APPROVER = Text("A review needs an approver of that account. Nothing was changed.")

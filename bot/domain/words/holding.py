@@ -56,6 +56,13 @@ AGAIN_NOT = Text(
 NO_HOLD = Text("Nothing is held for {id}. Nothing was changed.")
 NO_LONGER = Text("The hold of {id} has ended already. Nothing was changed.")
 
+BLIND_PUSH = Text("{execution}: nobody knows whether {target} in {account} is still contained")
+BLIND_HEAD = Text(
+    "❔ *Nobody knows whether {execution} still holds, since {when}* · {title} on `{target}` · "
+    "{account} · {region}"
+)
+BLIND_WHY = Text("*It can't be checked:* {why}. It is tried again, and told once it holds.")
+
 HELD_AGAIN_PUSH = Text("{execution} holds again")
 HELD_AGAIN = Text("🔒 *{execution} holds again* · {title} on `{target}` · {account} · {region}")
 

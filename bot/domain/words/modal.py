@@ -44,6 +44,54 @@ UNDO_PLANNED = Text(
     "asks others to approve it."
 )
 
+SNOOZE_TITLE = Text("Snooze {incident}")
+SNOOZE_SUBMIT = Text("Snooze")
+SNOOZE_ASK_SUBMIT = Text("Ask to snooze")
+SNOOZE_HEAD = Text(
+    "*Snooze {incident}*: what comes like it is kept and counted, and gets no card until then."
+)
+SNOOZE_ALONE = Text(
+    "This finding you can snooze alone, the first time. A renewal, and all that is wider, waits "
+    "for an approver who is not you and agrees within {minutes} minutes. What is more severe ends "
+    "the snooze, and CRITICAL can never be snoozed."
+)
+SNOOZE_BY_TWO = Text(
+    "It is {severity}: the snooze waits for an approver who is not you and agrees within {minutes} "
+    "minutes. What is more severe ends it, and CRITICAL can never be snoozed."
+)
+LENGTH = Text("For how long")
+LENGTHS = {
+    "1h": Text("1 hour"),
+    "4h": Text("4 hours"),
+    "8h": Text("8 hours"),
+    "1d": Text("1 day"),
+    "3d": Text("3 days"),
+    "7d": Text("7 days"),
+}
+SCOPE = Text("What of")
+SNOOZE_FINDING = Text("This finding")
+SNOOZE_RESOURCE = Text("All about this resource")
+SNOOZE_TYPE = Text("All of this type in the account")
+SILENCE_HINT = Text("Others rely on it: the card shows it, and the audit trail keeps it.")
+
+CLEAR_TITLE = Text("Not a threat: {incident}")
+CLEAR_SUBMIT = Text("Close it")
+CLEAR_HEAD = Text("*Close {incident} as a false positive.* Its holds end with it.")
+CLEAR_RULE = Text(
+    "Of HIGH and above, and after any containment, it waits for an approver who is not you and "
+    "agrees within {minutes} minutes."
+)
+
+AGREE_SUBMIT = Text("Agree")
+AGREE_SNOOZE = Text("{name} asked for this snooze: “{why}”. You agree to it with your own name.")
+AGREE_CLEAR = Text("{name} asked for this: “{why}”. You agree to it with your own name.")
+
+ASSIGN_TITLE = Text("Reassign {incident}")
+ASSIGN_SUBMIT = Text("Give it away")
+ASSIGN_HEAD = Text("*Give {incident} to somebody else*, who is called in its thread.")
+ASSIGN_OWNER = Text("Who has it from now on")
+ASSIGN_HINT = Text("Somebody of ours, whom the finding does not name.")
+
 NO = Text("No")
 YES = Text("Yes")
 

@@ -41,6 +41,19 @@ LONG_REASON = Text(
     "That reason is longer than {most} letters. Nothing was changed. Say it more shortly: "
     "the approver has a phone."
 )
+TOO_FAST = Text(
+    "Slack was asked who you are too often within a minute, and its answers must last for all. "
+    "Nothing was changed. Try again in {seconds} s."
+)
+INCIDENT_OVER = Text(
+    "{incident} is closed: what is contained for it would be held no more. Nothing was asked for. "
+    "`/sec reopen {incident}` opens it again; with `plan` you can look all the same, and "
+    "`/sec undo A-...` needs no open incident."
+)
+MANY_PLANS = Text(
+    "You have looked at {count} plans within the hour, which is the most for one person. Nothing "
+    "was done. Look again after {when} UTC, or ask for the runbook itself."
+)
 MANY_LOOKS = Text(
     "You have asked for {count} looks within the hour, which is the most for one person: each may "
     "start an investigation that costs money. Nothing was done. Ask again after {when} UTC, or "
@@ -124,6 +137,11 @@ TAMPERED = Text(
     "{plan} is not stored as it was shown, so it can't be approved. Nothing was changed. "
     "Tell the operator, and ask again."
 )
+UPGRADED = Text(
+    "secbot was upgraded since {plan} was made, so it is planned anew. Nothing was changed. "
+    "Decide on the new plan."
+)
+PLAN_UPGRADED = Text("secbot was upgraded since the plan was made")
 EXPIRED_RUNNING = Text("it was cut off, and its plan has expired since; I left it where it was")
 PLAN_CHANGED_CODE = Text("the runbook itself has changed since the plan was made")
 

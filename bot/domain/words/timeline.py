@@ -131,6 +131,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} could not be checked: {why}"),
         Text("{execution} could not be checked"),
     ),
+    What.BLIND: (
+        Text("{execution} is not known to hold since {since}: {why}"),
+        Text("{execution} is not known to hold"),
+    ),
     What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
     What.RELEASE_ASKED: (
         Text("{name} asked to end the hold of {execution}: “{reason}”"),
@@ -222,6 +226,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.CLICKS_COUNTED: (
+        Text("{name} was refused {count} times more in the hour from {since}, counted only"),
+        Text("{name} was refused more often than is written down"),
+    ),
     What.UNKNOWN_USE: guarding.TOLD,
     What.SYNC_INTENT: syncing.TOLD_INTENT,
     What.SYNC_RESULT: syncing.TOLD_RESULT,
@@ -257,6 +265,24 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
         (
             Text("{name} decided against {execution}, plan `{digest}` ({via})"),
             Text("{name} decided against {execution}"),
+        ),
+    ),
+    What.GROUP_READ: (
+        "is_responders",
+        True,
+        (
+            Text(
+                "secbot read who is in the responders' group {group}, for the first time: {count}"
+            ),
+            Text("secbot read who is in a responders' group, for the first time"),
+        ),
+    ),
+    What.GROUP_LEFT: (
+        "is_responders",
+        True,
+        (
+            Text("{name} has left the responders' group {group}"),
+            Text("{name} has left a responders' group"),
         ),
     ),
     What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
@@ -301,6 +327,10 @@ LIFTED = Text(
 GROUP_JOINED = Text(
     "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
     "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
+)
+RESPONDER_JOINED = Text(
+    "👤 *{name} has joined the responders' group {group}*, and may ask for changes from now on, "
+    "which others approve. If nobody here did this, take them out."
 )
 GROUP_JOINED_RESPONDERS = Text(
     "👤 *{name} has joined the responders' group {group}.* Until {until} they contain nothing alone "

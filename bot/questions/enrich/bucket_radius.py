@@ -16,7 +16,7 @@ WEBSITE = Text("It serves a website")
 NO_WEBSITE = Text("It serves no website")
 NO_CDN = Text("No CloudFront distribution of this account has it as an origin")
 READERS = Text("Who reads its objects is unknown: data events are not looked up")
-BETWEEN = "; "
+BETWEEN = ". "
 
 
 class BucketRadius(Question):

@@ -11,7 +11,7 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
 NOTHING = Text("No load balancer sends to it, and it is in service in no Auto Scaling group")
-BETWEEN = "; "
+BETWEEN = ". "
 
 
 class InstanceRadius(Question):

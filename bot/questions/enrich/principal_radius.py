@@ -16,13 +16,13 @@ from runbooks.kit.text import Text
 
 USED = Text("used last {when}, {service} in {region}")
 NEVER_USED = Text("never used")
-KEY = Text("key {key} of user {user}: {used}")
-NO_KEY = Text("user {user} has no access key")
-ROLE_USED = Text("role {role} was used last {when}")
-ROLE_UNUSED = Text("role {role} was not used within IAM's memory of 400 days")
+KEY = Text("Key {key} of user {user}: {used}")
+NO_KEY = Text("User {user} has no access key")
+ROLE_USED = Text("Role {role} was used last {when}")
+ROLE_UNUSED = Text("Role {role} was not used within IAM's memory of 400 days")
 GONE = Text("{id} is not there any more")
 NO_SUCH = "NoSuchEntity"
-BETWEEN = "; "
+BETWEEN = ". "
 
 
 class PrincipalRadius(Question):

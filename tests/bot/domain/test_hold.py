@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from bot.domain.hold import (
     APART,
+    BLIND_AFTER,
     USUAL,
     Grip,
+    Hold,
     Mark,
     begun,
     first_check,
@@ -40,6 +44,31 @@ def claims(slow: str = "", **proofs: Proof) -> tuple[Claim, ...]:
         )
         for key, proof in proofs.items()
     )
+
+
+MINUTE = timedelta(minutes=1)
+UNKNOWN = Hold(
+    1, 1, "1", "r", "isolate_instance", "arn:t", Grip.UNKNOWN, since=MORNING, next_check_at=MORNING
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_blind"),
+    [
+        pytest.param({}, True, id="never checked"),
+        pytest.param({"held_at": MORNING, "checked_at": MORNING}, True, id="held once"),
+        pytest.param({"held_at": MORNING + MINUTE}, False, id="held lately"),
+        pytest.param({"checked_at": MORNING}, False, id="answered and never proved"),
+        pytest.param({"held_at": MORNING, "state": Grip.HELD}, False, id="holds"),
+        pytest.param({"held_at": MORNING, "state": Grip.SLIPPED}, False, id="told as slipped"),
+    ],
+)
+def test_what_is_not_known_to_hold_for_half_an_hour_is_blind(
+    changes: dict[str, Any], *, is_blind: bool
+) -> None:
+    since = replace(UNKNOWN, **changes).blind_since(MORNING + BLIND_AFTER)
+    assert since == (MORNING if is_blind else None)
+    assert replace(UNKNOWN, **changes).blind_since(MORNING + BLIND_AFTER - MINUTE) is None
 
 
 def test_what_passed_at_the_end_of_the_run_is_expected_and_nothing_else() -> None:

@@ -6,7 +6,15 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.domain.membership import WAIT, Member, approving_groups, new_in, pinned_groups, vouched_by
+from bot.domain.membership import (
+    WAIT,
+    Member,
+    approving_groups,
+    new_in,
+    pinned_groups,
+    vouched_by,
+    watched_groups,
+)
 from bot.domain.people import Role
 from bot.domain.policy import Grant, Hours, Night
 from tests.bot.domain.makers import NOW, a_policy
@@ -46,7 +54,7 @@ def test_whoever_confirmed_somebody_vouches_for_them_until_the_day_is_over(
     assert vouched_by([member], NOW) == by
 
 
-def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
+def test_the_groups_of_approvers_and_admins_wait_and_those_of_responders_are_watched() -> None:
     policy = a_policy(
         grants=(
             Grant(Role.RESPONDER, frozenset({"S0RESPOND"})),
@@ -56,6 +64,7 @@ def test_the_groups_of_approvers_and_admins_are_watched_and_no_others() -> None:
     )
 
     assert approving_groups(policy) == pinned_groups(policy) == ("S0A", "S0B")
+    assert watched_groups(policy) == ("S0A", "S0B", "S0RESPOND")
 
 
 def test_where_one_may_contain_alone_the_responders_groups_are_pinned_too() -> None:

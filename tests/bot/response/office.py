@@ -84,7 +84,7 @@ class Office:
         def work(unit: Unit) -> None:
             unit.memberships.read(group, [by.slack_id], now)
             unit.memberships.read(group, [by.slack_id, newcomer.slack_id], now)
-            unit.memberships.confirm(newcomer.slack_id, by.identity, now)
+            unit.memberships.confirm(newcomer.slack_id, (group,), by.identity, now)
 
         await self.store.write(work)
 

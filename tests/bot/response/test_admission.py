@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,19 @@ import pytest
 
 from bot.domain.execution import Ask, Kind
 from bot.domain.policy import Account
-from bot.response.admission import MOST_LOOKS, objection, too_many_looks
-from tests.bot.domain.makers import ACCOUNT, NOW, a_policy
+from bot.domain.words import responding as words
+from bot.ports.unit import Unit
+from bot.response.admission import (
+    LOOKS_WITHIN,
+    MOST_LOOKS,
+    MOST_PLANS,
+    objection,
+    too_many_looks,
+    too_many_plans,
+)
+from bot.response.aiming import Wish
+from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, a_policy
+from tests.bot.response.office import BUCKET, CHANNEL, REGION, Office
 from tests.handlers.views.examples import execution
 
 BOUND = Account(ACCOUNT, "prod-payments", act_regions=("eu-west-1",))
@@ -64,3 +76,35 @@ def test_so_many_looks_at_once_are_counted_together() -> None:
     told = too_many_looks(asked, MOST_LOOKS - 2)
     assert told is not None
     assert f"{NOW + timedelta(minutes=61):%H:%M}" in told.plain()
+
+
+def test_one_person_looks_at_so_many_plans_an_hour() -> None:
+    asked = [execution(asked_at=NOW + timedelta(minutes=one)) for one in range(MOST_PLANS)]
+    assert too_many_plans(asked[1:]) is None
+    said = too_many_plans([execution(asked_at=NOW), *asked])
+    assert said is not None
+    assert said.plain().startswith("You have looked at 60 plans within the hour")
+    assert f"after {NOW + LOOKS_WITHIN:%H:%M} UTC" in said.plain()
+
+
+async def test_looks_at_plans_are_counted_by_person_and_hour_and_hold_no_change_back(
+    office: Office,
+) -> None:
+    def look(unit: Unit) -> None:
+        for _ in range(MOST_PLANS):
+            unit.executions.ask(
+                replace(execution().ask, incident=None, plan_only=True),
+                requester=ANN.identity,
+                requester_name=ANN.name,
+                at=office.clock.now(),
+                channel=CHANNEL,
+            )
+
+    await office.store.write(look)
+    wish = Wish("block_public_s3", target=BUCKET, region=REGION, reason="it holds payment data")
+    plan = replace(wish, plan_only=True)
+    assert (await office.asking.ask(ANN, plan)).says.text is words.MANY_PLANS
+    assert (await office.asking.ask(ANN, wish)).done
+    assert (await office.asking.ask(BOB, plan)).done
+    office.clock.advance(LOOKS_WITHIN + timedelta(seconds=1))
+    assert (await office.asking.ask(ANN, plan)).done

@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 
-from bot.domain.execution import Ask
+from bot.domain.execution import Ask, Outcome
 from bot.domain.finding import Producer, Resource, Severity
+from bot.domain.incident import Status
 from bot.domain.policy import Account, Policy
+from bot.ports.incidents import Change
 from bot.response.aiming import Aim, Place, Wish, aim
 from bot.response.prefill import UnfitError
 from runbooks.kit.values import Tactic
-from tests.bot.domain.makers import ACCOUNT, a_policy
+from tests.bot.domain.makers import ACCOUNT, ANN, NOW, a_policy
 from tests.bot.response.office import BUCKET, CATALOGUE, REGION, Office, a_finding
+from tests.bot.response.test_asking import run_to
 
 OTHER = "444455556666"
 TWO = a_policy(
@@ -317,3 +320,26 @@ async def test_a_span_that_is_none_is_refused_and_not_left_out(office: Office, t
 async def test_what_contains_nothing_can_not_be_held(office: Office) -> None:
     told = await refused(office, runbook="detective_context", target=ARN, hold="4h")
     assert "contains nothing" in told
+
+
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.RESOLVED])
+async def test_nothing_is_contained_for_an_incident_that_has_ended_but_it_can_be_looked_into(
+    office: Office, status: Status
+) -> None:
+    number = await office.incident(status=status)
+    told = await refused(office, incident=number, target="", account="")
+    assert told.startswith("I-1 is closed: what is contained for it would be held no more.")
+    assert "/sec reopen I-1" in told
+    assert (await asked(office, incident=number, target="", account="", plan_only=True)).plan_only
+
+
+async def test_what_was_contained_is_put_back_though_its_incident_has_ended(
+    office: Office,
+) -> None:
+    number = await office.incident()
+    await office.asked(number)
+    await run_to(office, Outcome.SUCCESS)
+    closed = Change(status=Status.CLOSED)
+    await office.store.write(lambda unit: unit.incidents.change(number, closed, NOW))
+    reply = await office.asking.undo(ANN, 1, "a false alarm")
+    assert reply.done, reply.says.plain()

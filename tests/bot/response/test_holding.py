@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.execution import Kind, Outcome, Stage
-from bot.domain.hold import USUAL, Grip, Mark
+from bot.domain.hold import BLIND_AFTER, USUAL, Grip, Mark
 from bot.domain.incident import Contained, Status
 from bot.domain.posting import Sheet
 from bot.domain.record import What
@@ -169,6 +169,30 @@ async def test_a_check_that_aws_does_not_let_through_is_never_told_as_held(held:
     held.aws.faults.clear(held.account)
     await held.check()
     assert (await held.hold()).state is Grip.HELD
+
+
+async def test_what_is_not_known_to_hold_for_half_an_hour_calls_somebody_once(held: Works) -> None:
+    begun = await held.hold()
+    held.aws.faults.place(Fault(Failing.DENIED, account=held.account, service="s3"))
+    await held.check(BLIND_AFTER - timedelta(minutes=1))
+    assert await aloud(held) == []
+
+    await held.check()
+    await held.check()
+
+    (blind,) = await held.records(What.BLIND)
+    assert await aloud(held) == [("containment.blind", "")]
+    assert begun.held_at is not None
+    assert blind.body["since"] == begun.held_at.isoformat()
+    assert "AccessDenied" in str(blind.body["why"])
+
+    held.aws.faults.clear(held.account)
+    await held.check()
+    assert await aloud(held) == [("containment.held_again", "")]
+    held.aws.faults.place(Fault(Failing.DENIED, account=held.account, service="s3"))
+    await held.check(BLIND_AFTER)
+    assert await aloud(held) == [("containment.blind", "")]
+    assert len(await held.records(What.BLIND)) == 2
 
 
 async def test_a_slip_stays_a_slip_while_nothing_can_be_read(held: Works) -> None:

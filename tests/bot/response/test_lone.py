@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.execution import Stage
+from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import What
 from bot.domain.words import glass as words
-from bot.response.lone import LEAST_REASON, MOST_REASON, no_reason
+from bot.response.lone import MOST_REASON, no_reason
 from bot.response.night import ALONE
 from tests.bot.domain.makers import DIGEST
 from tests.bot.domain.test_alone import a_night
@@ -40,11 +41,11 @@ async def test_the_yes_and_its_reason_stand_in_the_audit_trail(office: Office) -
     assert decided.body["digest"] == plan.digest
 
 
-@pytest.mark.parametrize("length", [LEAST_REASON, MOST_REASON])
+@pytest.mark.parametrize("length", [LEAST_GLASS_REASON, MOST_REASON])
 def test_a_reason_of_a_fair_length_is_one(length: int) -> None:
     assert no_reason("x" * length) is None
 
 
-@pytest.mark.parametrize("length", [0, LEAST_REASON - 1, MOST_REASON + 1])
+@pytest.mark.parametrize("length", [0, LEAST_GLASS_REASON - 1, MOST_REASON + 1])
 def test_a_shorter_or_longer_one_is_none(length: int) -> None:
     assert no_reason("x" * length) is not None

@@ -248,3 +248,31 @@ async def test_an_earlier_voter_counts_by_no_group_that_they_have_joined_since(
 
     assert reply.says.text is responding.COUNTED
     assert await office.stage(1) is Stage.WAITING
+
+
+RESPOND = "S0RESPOND"
+
+
+async def test_a_new_responder_is_announced_asks_at_once_and_vouches_for_nobody(
+    office: Office, roll: Roll
+) -> None:
+    roll.groups[RESPOND] = frozenset({"U0ANN", "U0BOB"})
+    await read(office, roll)
+    await office.waiting()
+    before = await office.wanted()
+    roll.groups[RESPOND] = frozenset({"U0ANN", "U0BOB", "U0NEW", "U0RYO"})
+    await read(office, roll)
+
+    joined = await office.records(What.GROUP_JOINED)
+    assert [each.actor_name for each in joined] == ["New", "Ryo"]
+    assert [each.body.get("is_responders") for each in joined] == [True, True]
+    assert await office.wanted() == before + 2
+    responder = replace(NEW, groups=frozenset({RESPOND}))
+    assert (await desk(office).confirm(BOB, responder)).says.text is responding.NOT_NEW
+    both = replace(RYO, groups=frozenset({GROUP, RESPOND}))
+    assert await approve(office, both) is responding.APPROVED
+
+    roll.groups[RESPOND] = frozenset({"U0ANN", "U0BOB"})
+    await read(office, roll)
+    left = await office.records(What.GROUP_LEFT)
+    assert [each.body["group"] for each in left] == [RESPOND, RESPOND]

@@ -22,6 +22,6 @@ async def test_to_break_the_glass_lifts_no_ceiling(tmp_path: Path) -> None:
 
         told = await glass.break_glass(RYO, second.execution, "nobody answers, and it goes on")
 
-        assert told.says.plain().startswith("In prod-payments 1 targets were changed")
+        assert told.says.plain().startswith("In prod-payments 1 target was changed")
         assert await office.stage(second.execution) is Stage.WAITING
         assert await office.store.read(lambda unit: unit.reviews.still_open()) in ((), [])

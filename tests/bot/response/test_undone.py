@@ -71,6 +71,18 @@ async def test_an_undo_that_put_nothing_back_holds_nothing_off(
     assert await last(office) == ""
 
 
+@pytest.mark.parametrize("stage", [None, Stage.WAITING, Stage.REJECTED])
+async def test_a_second_undo_that_is_asked_for_hides_no_first_one(
+    office: Office, stage: Stage | None
+) -> None:
+    await put_back(office, Outcome.PARTIAL)
+    await office.asked(kind=Kind.UNDO, undo_of=1, reason="the rest of it")
+    if stage is not None:
+        await office.store.write(lambda unit: unit.executions.move(3, (Stage.ASKED,), stage, LATER))
+
+    assert await last(office) == "Ann A-2 05:00 a false alarm"
+
+
 async def test_what_is_automatic_is_refused_for_a_day_and_a_person_is_not(office: Office) -> None:
     await put_back(office, Outcome.SUCCESS)
     plan = await office.waiting()

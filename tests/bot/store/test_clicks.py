@@ -28,6 +28,15 @@ async def test_a_click_that_comes_again_is_not_the_first(store: Store) -> None:
     assert not await is_first(store, HOSTILE)
 
 
+async def test_a_click_that_came_to_nothing_may_come_again(store: Store) -> None:
+    await is_first(store)
+    await is_first(store, "other")
+    await store.write(lambda unit: unit.clicks.forget("other"))
+
+    assert await is_first(store, "other")
+    assert not await is_first(store)
+
+
 async def test_a_click_is_remembered_for_ten_minutes_and_no_longer(
     store: Store, address: str
 ) -> None:

@@ -9,7 +9,8 @@ from bot.ports.store import Store
 from tests.bot.store.examples import HOSTILE
 from tests.clocks import MORNING
 
-GROUP, OTHER = "S0APPROVE", "S0ADMIN"
+GROUP, OTHER, ASKING = "S0APPROVE", "S0ADMIN", "S0RESPOND"
+GROUPS = (GROUP, OTHER)
 LATER = MORNING + timedelta(hours=1)
 
 
@@ -79,13 +80,18 @@ async def test_nobody_is_new_in_a_group_that_was_never_read(store: Store) -> Non
 async def test_what_is_confirmed_is_what_is_new_and_nobody_else(store: Store) -> None:
     await read(store, "U0ANN", late=False)
     await read(store, "U0ANN", "U0EVE", "U0BOB")
+    await read(store, group=ASKING, late=False)
+    await read(store, "U0EVE", group=ASKING)
 
     confirmed = await store.write(
-        lambda unit: unit.memberships.confirm("U0EVE", "ryo@example.com", LATER)
+        lambda unit: unit.memberships.confirm("U0EVE", GROUPS, "ryo@example.com", LATER)
     )
 
     assert [one.group for one in confirmed] == [GROUP]
-    assert await of(store, "U0EVE") == (Member(GROUP, "U0EVE", LATER, "ryo@example.com"),)
+    assert await of(store, "U0EVE") == (
+        Member(GROUP, "U0EVE", LATER, "ryo@example.com"),
+        Member(ASKING, "U0EVE", LATER),
+    )
     assert await of(store, "U0BOB") == (Member(GROUP, "U0BOB", LATER),)
-    again = await store.write(lambda unit: unit.memberships.confirm("U0EVE", "x", LATER))
+    again = await store.write(lambda unit: unit.memberships.confirm("U0EVE", GROUPS, "x", LATER))
     assert again == ()

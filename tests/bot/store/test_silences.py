@@ -25,6 +25,7 @@ async def test_a_wish_comes_back_as_it_was_kept_and_the_next_takes_its_place(sto
     kept = await store.write(lambda unit: unit.silences.wish(1, Act.CLOSE))
     assert kept == replace(WISH, asked_name="Bob")
     assert await store.write(lambda unit: unit.silences.wish(1, Act.FALSE_POSITIVE)) is None
+    assert await store.read(lambda unit: unit.silences.of_incident(1)) == (kept, SNOOZE)
     await store.write(lambda unit: unit.silences.drop(1))
     assert await store.write(lambda unit: unit.silences.wish(1, Act.CLOSE)) is None
 

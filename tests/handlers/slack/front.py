@@ -39,6 +39,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.refusing import RefusalDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -279,7 +280,7 @@ async def a_front(folder: Path, policy: Policy | None = None) -> AsyncIterator[F
             desks=_desks(store, clock, made),
             directory=SlackDirectory(way, seconds=UNHURRIED),
             store=store,
-            sources=Sources(offers, lambda _: ISOLATE.title, lambda: made),
+            sources=Sources(offers, lambda _: ISOLATE.title, lambda: made, clock.now),
             web=way,
             policy=made,
             look=Look,
@@ -313,6 +314,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         SnoozeDesk(store, bell, clock, policy=policy),
         BatchDesk(asking),
         BatchDecisionDesk(store, bell, clock, policy=policy),
+        RefusalDesk(store, clock),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy),
         DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),

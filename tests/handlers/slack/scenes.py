@@ -39,7 +39,9 @@ def offers(finding: Finding) -> tuple[tuple[Offer, ...], Said | None]:
     return ((), NONE_FOR_SAMPLES.fill()) if finding.sample else ((ISOLATE,), None)
 
 
-SOURCES = Sources(offers=offers, title=lambda _: ISOLATE.title, policy=lambda: POLICY)
+SOURCES = Sources(
+    offers=offers, title=lambda _: ISOLATE.title, policy=lambda: POLICY, now=lambda: MORNING
+)
 
 
 def a_finding(number: int = 1, **more: Any) -> Finding:

@@ -24,7 +24,8 @@ async def test_every_name_that_a_card_gives_back_has_its_listener() -> None:
     buttons = {ids.TAKE, ids.MORE, ids.ASK, ids.APPROVE, ids.REJECT, ids.OPEN_PLAN, ids.UNDO}
     assert set(CLICKS) == buttons | {ids.AGAIN, ids.ALONE, ids.STOP, ids.REVIEW}
     modals = {ids.ASK_MODAL, ids.REJECT_MODAL, ids.UNDO_MODAL}
-    assert set(SUBMISSIONS) == modals | {ids.ALONE_MODAL, ids.REVIEW_MODAL}
+    of_menu = {ids.SNOOZE_MODAL, ids.CLEAR_MODAL, ids.ASSIGN_MODAL}
+    assert set(SUBMISSIONS) == modals | of_menu | {ids.ALONE_MODAL, ids.REVIEW_MODAL}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ async def test_where_not_even_the_report_can_be_kept_the_person_is_told_all_the_
 @pytest.mark.parametrize(
     "view",
     [
-        {"callback_id": "incident.snooze_modal", "private_metadata": "I-1:1"},
+        {"callback_id": "incident.split_modal", "private_metadata": "I-1:1"},
         {"callback_id": "", "private_metadata": "I-1:1"},
         {"callback_id": "runbook.ask_modal", "private_metadata": "A-1:1"},
         {"callback_id": "runbook.ask_modal", "private_metadata": ""},

@@ -8,15 +8,16 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.people import Role
-from bot.domain.words import deciding, reply
+from bot.domain.words import deciding, reply, responding
 from handlers.slack import reception as module
+from handlers.slack.pace import MOST_QUESTIONS, WITHIN, TooFastError
 from handlers.slack.payloads import Actor, ReplyTo
 from handlers.slack.reception import GLANCE, LONGEST_TRACE
 from practice.slack.failures import Failure
 from practice.slack.hooks import USES
 from practice.slack.payloads import hook_url
 from practice.slack.people import TEAM
-from tests.handlers.slack.front import ANN, BOB, Front
+from tests.handlers.slack.front import ANN, BOB, RYO, Front
 from tests.handlers.slack.scenes import CHANNEL
 from tests.journeys.messages import has
 
@@ -55,6 +56,28 @@ async def test_a_decision_s_answer_serves_the_next_glance(front: Front) -> None:
     asked = len(front.tally.seen)
     await front.reception.glance(ANN_HERE)
     assert len(front.tally.seen) == asked
+
+
+async def test_naming_others_costs_whoever_names_them_and_each_group_once(front: Front) -> None:
+    ann = await front.reception.who(ANN_HERE)
+    asked = front.tally.count(GROUPS)
+    people = await front.reception.named(ann, BOB, RYO)
+    assert [each.slack_id for each in people] == [BOB, RYO]
+    assert front.tally.count(GROUPS) == asked + 2
+    for _ in range(MOST_QUESTIONS // 2 - 2):
+        await front.reception.named(ann, BOB)
+    with pytest.raises(TooFastError):
+        await front.reception.named(ann, BOB)
+    assert (await front.reception.who(Actor(BOB, TEAM))).slack_id == BOB
+
+
+async def test_whoever_was_too_fast_still_stops_everything(front: Front) -> None:
+    for _ in range(MOST_QUESTIONS // 2):
+        await front.reception.who(ANN_HERE)
+    assert has(await front.type(ANN, "start"), responding.TOO_FAST)
+    assert has(await front.type(ANN, "stop"), responding.STOP_DONE_ALL)
+    front.clock.advance(WITHIN)
+    assert has(await front.type(ANN, "start"), responding.START_ASKED_ALL)
 
 
 async def test_an_answer_without_groups_is_not_kept(front: Front) -> None:

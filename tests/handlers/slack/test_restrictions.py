@@ -13,7 +13,7 @@ from bot.domain.ids import Prefix
 from bot.domain.record import What
 from bot.domain.words import reply, responding
 from bot.domain.words import restricting as words
-from handlers.slack import bolt
+from handlers.slack import bolt, pace
 from handlers.slack.commands import VERBS
 from handlers.slack.reception import GLANCE
 from practice.spoken import controls
@@ -28,6 +28,12 @@ TYPED = (
     *("F-1", f"<@{ANN}>", "I-1", "I-1 4h a reason of mine", "I-1 <@U0RYO> a reason of mine"),
     *("A-1", "A-1 a reason of mine", "A-1 9f31c2"),
 )
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all be typed within a minute: what is too fast would be refused for that alone."""
+    monkeypatch.setattr(pace, "MOST_QUESTIONS", 10_000)
 
 
 @pytest.fixture

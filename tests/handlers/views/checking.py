@@ -47,7 +47,7 @@ def view_faults(modal: Modal) -> list[str]:
     found += [] if len(view["private_metadata"]) <= 3_000 else ["private_metadata"]
     found += [] if len(json.dumps(view)) <= 250_000 else ["a view over 250 KB"]
     has_input = any(block["type"] == "input" for block in view["blocks"])
-    found += [] if has_input == ("submit" in view) else ["inputs need a submit button"]
+    found += [] if "submit" in view or not has_input else ["inputs need a submit button"]
     return found
 
 
@@ -183,6 +183,8 @@ def _input(block: Thing) -> Iterator[str]:
     yield from _named(element)
     if element["type"] in {"static_select", "multi_static_select"}:
         yield from _choices(element)
+    elif element["type"] == "users_select":
+        yield from (f"the shape of {element}" for _ in set(element) - {"type", "action_id"})
     elif not 0 <= element["min_length"] <= element["max_length"] <= 3_000:
         yield "an input's lengths"
     if "hint" in block:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.cards import Offer
 from bot.domain.execution import Execution, Kind, Outcome, Stage
+from bot.domain.finding import Severity
 from bot.domain.incident import Case, Status
 from handlers.views.alert_buttons import controls
 from handlers.views.parts import Button, Menu
@@ -14,15 +15,18 @@ TAKE = ("incident.take", "I-3K9K:4")
 ISOLATE = ("runbook.ask:isolate_instance", "I-3K9K:4")
 BLOCK = ("runbook.ask:block_public_s3", "I-3K9K:4")
 
+OWN = ["I-3K9K:4:/snooze", "I-3K9K:4:/fp", "I-3K9K:4:/assign"]
+
 
 def pressed(**changes: object) -> list[tuple[str, str]]:
     shown = controls(alert_card(**changes))
     return [(one.action, one.value) for one in shown if isinstance(one, Button)]
 
 
-def menu(count: int) -> list[str]:
+def menu(count: int, **changes: object) -> list[str]:
     offers = tuple(Offer(f"runbook_{n}", Text(f"Title {n}")) for n in range(count))
-    found = [one for one in controls(alert_card(offers=offers)) if isinstance(one, Menu)]
+    card = alert_card(offers=offers, case=Case(incident(**changes), (finding(),)))
+    found = [one for one in controls(card) if isinstance(one, Menu)]
     return [option.value for one in found for option in one.options]
 
 
@@ -31,13 +35,20 @@ def test_a_new_incident_can_be_taken_or_answered() -> None:
 
 
 def test_there_are_at_most_three_buttons_and_the_rest_is_in_the_menu() -> None:
-    assert menu(2) == []
-    assert menu(3) == ["I-3K9K:4:runbook_2"]
-    assert menu(7) == [f"I-3K9K:4:runbook_{n}" for n in range(2, 7)]
+    assert len(pressed()) == 3
+    assert menu(2) == OWN
+    assert menu(3) == [*OWN, "I-3K9K:4:runbook_2"]
+    assert menu(4) == [*OWN, "I-3K9K:4:runbook_2", "I-3K9K:4:runbook_3"]
 
 
 def test_the_menu_ends_with_a_way_to_all_the_others() -> None:
-    assert menu(8) == [*(f"I-3K9K:4:runbook_{n}" for n in range(2, 6)), "I-3K9K:4"]
+    assert menu(5) == [*OWN, "I-3K9K:4:runbook_2", "I-3K9K:4"]
+    assert menu(8) == menu(5)
+
+
+def test_what_is_critical_can_not_be_snoozed() -> None:
+    assert menu(0, severity=Severity.CRITICAL) == OWN[1:]
+    assert menu(6, severity=Severity.CRITICAL)[-1] == "I-3K9K:4"
 
 
 def test_what_somebody_has_taken_can_not_be_taken_again() -> None:

@@ -138,3 +138,15 @@ def test_who_did_it_is_left_out_where_slack_may_see_little() -> None:
     assert "ci-deploy" not in told
     assert "198.51.100" not in told
     assert "eni-1 is in the quarantine group only" in told
+
+
+def test_what_is_not_known_to_hold_calls_whoever_must_look_and_says_why() -> None:
+    why = "AccessDenied at s3:GetBucketPolicy <!channel>"
+    card = hold_card(What.BLIND, why=why, since=NINE.isoformat())
+    made = hold_word(card, LOOK)
+    assert faults(made) == []
+    text = written(made.blocks)
+    assert "Nobody knows whether A-19X still holds, since 2026-11-22 09:12 UTC" in text
+    assert "It can't be checked: AccessDenied at s3:GetBucketPolicy" in text
+    assert "you must act" in text
+    assert "still contained" in made.text

@@ -96,6 +96,17 @@ def test_whoever_joined_the_approvers_is_named_with_what_an_admin_can_do() -> No
     assert live(shown.blocks) == {"S0APPROVE"}
 
 
+def test_whoever_joined_the_responders_is_named_and_waits_for_nobody() -> None:
+    joined = record(What.GROUP_JOINED, name="<!channel>", group="S0RESPOND", is_responders=True)
+    shown = word(WordCard(joined), LOOK)
+
+    assert faults(shown) == []
+    told = written(shown.blocks)
+    assert "<!channel> has joined the responders' group" in told
+    assert "confirm" not in told
+    assert live(shown.blocks) == {"S0RESPOND"}
+
+
 def test_whoever_joined_the_responders_is_named_with_what_they_may_not_do_yet() -> None:
     until = "2026-11-23T03:00:00+00:00"
     body: dict[str, Any] = {"group": "S0RESPOND", "until": until, "is_responders": True}

@@ -18,7 +18,7 @@ def test_a_bucket_is_told_with_its_website_and_what_nobody_can_tell(
 ) -> None:
     bucket = a_bucket(aws, prod.number)
     told = value_of(asked(estate, prod, RADIUS, "AwsS3Bucket", bucket))
-    assert told.startswith("It serves no website; No CloudFront distribution")
+    assert told.startswith("It serves no website. No CloudFront distribution")
     assert told.endswith(READERS.en)
 
     website = {"IndexDocument": {"Suffix": "index.html"}}

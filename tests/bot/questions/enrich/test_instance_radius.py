@@ -21,7 +21,7 @@ def test_a_machine_that_serves_nothing_is_told_as_that(
     instance = an_instance(aws, prod.number)
 
     assert value_of(asked(estate, prod, RADIUS, KIND, instance)) == (
-        "No load balancer sends to it, and it is in service in no Auto Scaling group; "
+        "No load balancer sends to it, and it is in service in no Auto Scaling group. "
         "It has no role"
     )
 

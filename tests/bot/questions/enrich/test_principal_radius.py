@@ -20,7 +20,7 @@ def test_a_role_is_told_with_who_runs_under_it(
 
     told = value_of(asked(estate, prod, RADIUS, "AwsIamRole", "web"))
     assert told == (
-        "role web was not used within IAM's memory of 400 days; No instance and no function in "
+        "Role web was not used within IAM's memory of 400 days. No instance and no function in "
         f"{REGION} runs under role web; other Regions and services were not looked at"
     )
 
@@ -31,12 +31,12 @@ def test_a_user_is_told_with_its_keys_and_a_key_with_its_users(
     iam = aws.client("iam", prod.number)
     iam.create_user(UserName="carol")
     assert value_of(asked(estate, prod, RADIUS, "AwsIamUser", "carol")) == (
-        "user carol has no access key"
+        "User carol has no access key"
     )
     key = iam.create_access_key(UserName="carol")["AccessKey"]
     for kind, name in (("AwsIamUser", "carol"), ("AwsIamAccessKey", key["AccessKeyId"])):
         told = value_of(asked(estate, prod, RADIUS, kind, name))
-        assert told == f"key {key['AccessKeyId']} of user carol: never used"
+        assert told == f"Key {key['AccessKeyId']} of user carol: never used"
 
     used = aws.client_of("s3", key["AccessKeyId"], key["SecretAccessKey"], region=REGION)
     used.list_buckets()
