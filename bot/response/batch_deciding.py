@@ -32,9 +32,10 @@ from bot.response import (
     replanning,
     room,
     sheets,
+    upgrading,
     voting,
 )
-from bot.response.deciding import MOST_REASON, SHOWN, TOLD_WHO, No, Yes, stopped_reply
+from bot.response.deciding import ANEW, MOST_REASON, SHOWN, TOLD_WHO, No, Yes, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
@@ -117,7 +118,9 @@ class BatchDecisionDesk:
         if stopped:
             return stopped
         if not _is_as_sealed(waiting):
-            says = responding.TAMPERED.fill(plan=waiting.batch.plan_id)
+            older = (upgrading.is_of_another_version(unit, plan) for _, plan in waiting.pairs)
+            why = responding.UPGRADED if any(older) else responding.TAMPERED
+            says = why.fill(plan=waiting.batch.plan_id)
             return self._refuse(unit, person, waiting, Refused(says))
         now = self.clock.now()
         parts = [self._part(unit, person, yes, now, *pair) for pair in waiting.pairs]
@@ -212,15 +215,15 @@ class BatchDecisionDesk:
         return None
 
     def _refuse(self, unit: Unit, person: Person, waiting: Waiting, verdict: Refused) -> Reply:
-        """Write the refused click down; what was planned under an old policy is all made anew."""
+        """Write the refused click down; what another policy or version planned is all made anew."""
         now, batch = self.clock.now(), waiting.batch
         for one, _ in waiting.pairs:
             told = {"incident": batch.incident, "execution": one.number}
             refusing.write_down(unit, person, verdict.why, now, **told)
-        if verdict.why.text is refusals.OTHER_POLICY:
+        anew = ANEW.get(verdict.why.text)
+        if anew:
             for execution, _ in waiting.pairs:
-                why = responding.PLAN_CHANGED_POLICY.fill()
-                replanning.replan(unit, execution, why, (), now)
+                replanning.replan(unit, execution, anew.fill(), (), now)
             unit.batches.unseal(batch.number, batch.round, now)
             unit.runs.start(Work.BATCH, batch.number)
         if verdict.why.text not in TOLD_WHO:
