@@ -61,11 +61,15 @@ def reopens(incident: Incident, before: Finding, after: Finding, *, is_by_us: bo
     What is settled upstream is not, unless it is by us (`is_by_us`): that only tells what people
     have made of it here, and must not hide that it goes on.
     """
+    if incident.status not in ENDED:
+        return False
+    if _is_asked_anew(before, after):
+        return True
     is_held_back = after.compliance == PASSED or not is_by_us
-    if incident.status not in ENDED or (is_settled(after) and is_held_back):
+    if is_settled(after) and is_held_back:
         return False
     is_back = is_settled(before) and not is_settled(after)
-    if is_back or _is_asked_anew(before, after) or compare(before, after) is Move.WORSE:
+    if is_back or compare(before, after) is Move.WORSE:
         return True
     seen = after.last_seen or after.updated_at
     is_threat = not after.compliance

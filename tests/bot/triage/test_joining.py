@@ -120,6 +120,7 @@ def test_a_custom_action_reopens_what_had_ended(verdict: Verdict) -> None:
     ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(60))
     before, asked = a_finding(), a_finding(asked_by="To secbot", asked_at=minutes(61))
     assert reopens(ended, before, asked)
+    assert reopens(ended, before, replace(asked, workflow=Workflow.SUPPRESSED))
     assert not reopens(ended, asked, asked)
 
 
