@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from tests.journeys.waiting import eventually
 from tests.journeys.world import World, a_world
 
 KINDS: tuple[Kind, ...] = ("limited", "broken", "cut_before", "cut_after", "late")
+DATABASE = "secbot.db"
 WAIT = timedelta(seconds=25)
 """A wait after a failure, which the clock is put forward by so that nobody has to sit it out."""
 
@@ -31,12 +34,23 @@ async def in_the_end(world: World, holds: Callable[[], bool]) -> None:
     for _ in range(40):
         if holds():
             return
+        await nothing_is_on_its_way(world)
         world.clock.advance(WAIT)
         try:
             await world.slack.workspace.until(holds, 0.5)
         except TimeoutError:
             continue
     pytest.fail(f"never came; what stands there:\n{world.transcript()}")
+
+
+async def nothing_is_on_its_way(world: World) -> None:
+    """Wait until no message is: put forward meanwhile, the clock would have its lease run out."""
+
+    async def ask() -> bool:
+        with closing(sqlite3.connect(world.folder / DATABASE)) as database:
+            return database.execute("SELECT 1 FROM posting WHERE leased").fetchone() is None
+
+    await eventually(ask)
 
 
 def nonces(world: World) -> list[str]:
