@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.execution import Stage
-from bot.domain.reason import LEAST_GLASS_REASON
+from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import What
 from bot.domain.words import glass as words
-from bot.response.lone import MOST_REASON, no_reason
+from bot.response.lone import no_reason
 from bot.response.night import ALONE
 from tests.bot.domain.makers import DIGEST
 from tests.bot.domain.test_alone import a_night
