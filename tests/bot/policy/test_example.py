@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.words import settings as words
+from bot.policy.gaps import gaps, hiding
 from runbooks.kit.values import Special
 from tests.bot.policy.reading import faults, policy
 
@@ -79,10 +80,13 @@ def test_every_part_loads() -> None:
     assert read.raw_kept == timedelta(days=90)
 
 
-def test_the_example_of_the_documentation_loads() -> None:
+def test_the_example_of_the_documentation_loads_and_is_warned_of_nothing() -> None:
     (example,) = DOCUMENTED.findall(Path("docs/policy.md").read_text(encoding="utf-8"))
 
-    assert policy(example).routes
+    read = policy(example)
+
+    assert read.routes
+    assert [said.plain() for said in (*gaps(read), *hiding(read))] == []
 
 
 def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> None:
