@@ -30,6 +30,7 @@ from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
 from bot.response.settled import SettledBy
 from bot.response.standing import Stander
+from bot.response.storming import Storming
 from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
@@ -90,6 +91,7 @@ def worker(
             Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
+            Work.STORM: Storming(ground.store, bell, ground.clock),
         },
     )
 

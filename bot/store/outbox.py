@@ -182,6 +182,7 @@ _HASTENING = (
 )
 
 
+_OF_MANY = tuple(each.value for each in (Sheet.STATUS, Sheet.STORM, Sheet.GROUPS))
 _ABOUT = (
     select(posting.c.destination, posting.c.sheet, posting.c.subject, posting.c.under)
     .where(
@@ -196,9 +197,10 @@ _ABOUT = (
                     )
                 ),
             ),
-            # Each morning post tells of what was open then, and none is older than the incident.
+            # Each morning post tells of what was open then, and none is older than the incident;
+            # nor is what names it in a storm.
             and_(
-                posting.c.sheet == Sheet.STATUS.value,
+                posting.c.sheet.in_(_OF_MANY),
                 posting.c.wanted_at
                 >= select(incident.c.opened_at)
                 .where(incident.c.number == bindparam("number"))

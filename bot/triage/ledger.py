@@ -10,16 +10,19 @@ from datetime import datetime, timedelta
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import ENDED, Incident, Status, Verdict
+from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.restriction import people_of
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
+from bot.domain.storm import Arrival
 from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
+from bot.triage.storming import Gathering, arrival, gather
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
@@ -47,12 +50,22 @@ class Opening:
 class Ledger:
     """What one transaction is going to write."""
 
-    def __init__(self, now: datetime, told: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        told: Collection[str] = frozenset(),
+        *,
+        policy: Policy,
+        gathered: Collection[int] = frozenset(),
+    ) -> None:
         """Begin with nothing.
 
-        `told` are the keys of findings that secbot itself has had settled upstream.
+        `told` are the keys of findings that secbot itself has had settled upstream, `gathered`
+        the incidents for which the card of a storm stands.
         """
         self._told = told
+        self._policy = policy
+        self._gathered = gathered
         self._now = now
         self._opening: list[Opening] = []
         self._quiet: list[tuple[Finding, Routed]] = []
@@ -111,7 +124,7 @@ class Ledger:
         if hides:
             self._hidden[hides.number, incident.number] += 1
         is_small = move is Move.REPEAT and not is_back
-        if incident.has_card or not hides:
+        if incident.has_card or not (hides or incident.number in self._gathered):
             self._edit(incident, is_small=is_small)
         if is_small:
             self._touched[incident.number] = None
@@ -207,7 +220,14 @@ class Ledger:
         """Open the incidents, give them their findings, and want their cards."""
         if not self._opening:
             return ()
-        numbers = unit.incidents.open([_incident(each, self._now) for each in self._opening])
+        gathering = gather(unit, self._arrivals(), self._now, self._policy)
+        numbers = unit.incidents.open(
+            [
+                _incident(each, self._now, has_card=at in gathering.has_card)
+                for at, each in enumerate(self._opening)
+            ]
+        )
+        self._wanted += gathering.write(unit, numbers, self._now)
         pairs = list(zip(self._opening, numbers, strict=True))
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
@@ -215,24 +235,33 @@ class Ledger:
             unit.findings.add(new)
         if adopted:
             unit.findings.adopt(adopted)
-        for opening, number in pairs:
-            self._announce(opening, number)
-            unit.runs.start(Work.ENRICH, number)
+        for at, (opening, number) in enumerate(pairs):
+            self._announce(opening, number, gathering, at)
+            if at in gathering.has_card or opening.hides or self._policy.standing:
+                unit.runs.start(Work.ENRICH, number)
         return numbers
+
+    def _arrivals(self) -> list[Arrival | None]:
+        return [
+            None if each.hides else arrival(each.finding, each.routed, self._policy)
+            for each in self._opening
+        ]
 
     def _confirm_anew(self, unit: Unit) -> None:
         """Let what claims something new be read again at its source."""
         for number in self._unconfirmed:
             unit.runs.start(Work.ENRICH, number)
 
-    def _announce(self, opening: Opening, number: int) -> None:
+    def _announce(self, opening: Opening, number: int, gathering: Gathering, at: int) -> None:
+        """Want the card, and where no storm is on the timeline, which a deed wants anyway."""
         finding, channel = opening.finding, opening.routed.channel
         subject = spell(Prefix.INCIDENT, number)
         due = self._now + CARD_WAITS
         if opening.hides:
             self._hidden[opening.hides.number, number] += 1
-        else:
+        elif at in gathering.has_card:
             self._wanted.append(Wanted(channel, Sheet.ALERT, subject, not_before=due))
+        if at in gathering.has_card - gathering.stormy:
             self._wanted.append(Wanted(channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
         if opening.routed.route:
@@ -240,7 +269,7 @@ class Ledger:
         self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
 
 
-def _incident(opening: Opening, now: datetime) -> Incident:
+def _incident(opening: Opening, now: datetime, *, has_card: bool) -> Incident:
     finding = opening.finding
     return Incident(
         number=0,
@@ -256,7 +285,7 @@ def _incident(opening: Opening, now: datetime) -> Incident:
         updated_at=now,
         revision=1,
         channel=opening.routed.channel,
-        has_card=opening.hides is None,
+        has_card=has_card,
     )
 
 
