@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -31,7 +31,7 @@ LINES = 25
 TOP = 10
 AFTERWARDS = 10
 """Cards that are made up for when a storm is over, of what nobody has taken by then."""
-SHOWN_EVERY = timedelta(seconds=4)
+SHOWN_EVERY = timedelta(seconds=6)
 LONGEST_TYPE = 200
 LONGEST_PLACE = 64
 LONGEST_RESOURCE = 400
@@ -137,9 +137,9 @@ class Storm:
         """Say whether its card has fallen behind: an edit each few seconds is enough."""
         return self.findings > self.shown and now - self.shown_at >= SHOWN_EVERY
 
-    def wanted(self) -> Wanted:
+    def wanted(self, *, is_urgent: bool = False) -> Wanted:
         """Return its card."""
-        return Wanted(self.channel, Sheet.STORM, self.subject)
+        return Wanted(self.channel, Sheet.STORM, self.subject, is_urgent=is_urgent)
 
     def pages(self) -> tuple[Wanted, ...]:
         """Return the posts of its thread in which lines are not told yet."""
@@ -147,7 +147,13 @@ class Storm:
             return ()
         first, last = self.told // LINES, (self.named - 1) // LINES
         return tuple(
-            Wanted(self.channel, Sheet.GROUPS, f"{self.subject}.{page + 1}", self.subject)
+            Wanted(
+                self.channel,
+                Sheet.GROUPS,
+                f"{self.subject}.{page + 1}",
+                self.subject,
+                is_urgent=True,
+            )
             for page in range(first, last + 1)
         )
 
@@ -184,18 +190,18 @@ class Extent:
 
 
 def cause_of(
-    weather: Weather, many: int, now: datetime, waits_since: datetime | None
+    weather: Weather, many: int, now: datetime, waits_since: Callable[[], datetime | None]
 ) -> Cause | None:
     """Say what makes it a storm, or keeps it one, that so many more are opened; None for nothing.
 
-    `waits_since` is when the oldest message that is not read yet came. One incident alone is no
+    `waits_since` tells when the oldest message that is not read yet came. One incident alone is no
     storm, however long it had to wait.
     """
     lately = _within_a_minute(weather.after(many, 0, now).opened, now)
     if lately > (MOST_A_MINUTE if weather.storm is None else CALM_A_MINUTE):
         return Cause.PACE
-    is_old = waits_since is not None and now - waits_since > OLD_QUEUE
-    return Cause.QUEUE if is_old and lately > 1 else None
+    since = waits_since() if lately > 1 else None
+    return Cause.QUEUE if since is not None and now - since > OLD_QUEUE else None
 
 
 def at_once(arrivals: Sequence[tuple[Arrival, int]], weather: Weather, now: datetime) -> list[int]:
@@ -224,7 +230,7 @@ def rank(weight: int, seen: int, order: int) -> tuple[int, int, int]:
 
 def card_of(incident: Incident) -> Wanted:
     """Return the card of an incident that had none."""
-    return Wanted(incident.channel, Sheet.ALERT, incident.id)
+    return Wanted(incident.channel, Sheet.ALERT, incident.id, is_urgent=True)
 
 
 def page_of(subject: str) -> tuple[int, int]:

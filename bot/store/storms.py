@@ -47,6 +47,7 @@ _CHANGING = (
 _KNOWN_GROUPS = select(storm_group).where(
     storm_group.c.storm == bindparam("of_number"),
     storm_group.c.type.in_(bindparam("types", expanding=True)),
+    storm_group.c.account.in_(bindparam("accounts", expanding=True)),
 )
 _GROUPS = select(storm_group).where(storm_group.c.storm == bindparam("of_number"))
 _LINES = _GROUPS.where(
@@ -181,8 +182,8 @@ class StormRows:
 
     def _placed(self, of: Storm, groups: Sequence[Group]) -> tuple[int, list[dict[str, Any]]]:
         """Return how many groups have a line by now, and the rows to add up, one a group."""
-        types = sorted({each.type for each in groups})
-        asked = {"of_number": of.number, "types": types}
+        types, accounts = ({each.type for each in groups}, {each.account for each in groups})
+        asked = {"of_number": of.number, "types": sorted(types), "accounts": sorted(accounts)}
         known = {_key(row): row.place for row in self._connection.execute(_KNOWN_GROUPS, asked)}
         named, rows = of.named, dict[tuple[str, str, str], Group]()
         for each in groups:

@@ -260,7 +260,10 @@ class Ledger:
         if opening.hides:
             self._hidden[opening.hides.number, number] += 1
         elif at in gathering.has_card:
-            self._wanted.append(Wanted(channel, Sheet.ALERT, subject, not_before=due))
+            urgent = at in gathering.stormy
+            self._wanted.append(
+                Wanted(channel, Sheet.ALERT, subject, not_before=due, is_urgent=urgent)
+            )
         if at in gathering.has_card - gathering.stormy:
             self._wanted.append(Wanted(channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}

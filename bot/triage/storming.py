@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding, Severity
 from bot.domain.policy import Policy
-from bot.domain.posting import Wanted
+from bot.domain.posting import Sheet, Wanted
 from bot.domain.routes import Routed
 from bot.domain.run import Work
 from bot.domain.storm import LONGEST_RESOURCE, Arrival, Group, Storm, Weather, at_once, cause_of
@@ -56,8 +56,12 @@ class Gathering:
             groups = [self._group(each, number) for each, number in arrivals]
             named = unit.storms.gather(gust.storm, groups, resources)
             unit.storms.change(replace(gust.storm, named=named))
-            unit.runs.start(Work.STORM, gust.storm.number, now + SOON)
-        return tuple(each.storm.wanted() for each in self.gusts if each.is_first)
+            if gust.is_first:
+                unit.runs.start(Work.STORM, gust.storm.number, now + SOON)
+        begun = [each.storm for each in self.gusts if each.is_first]
+        for storm in begun:
+            unit.outbox.spare(storm.channel, Sheet.TIMELINE)
+        return tuple(each.wanted(is_urgent=True) for each in begun)
 
     def _group(self, arrival: Arrival, number: int) -> Group:
         seen = self.seen[_type(arrival)]
@@ -118,7 +122,7 @@ def _storm(
 ) -> Storm | None:
     """Return the storm that these come into, begun where it has not, or None where it is calm."""
     many = len(arrivals)
-    cause = cause_of(weather, many, now, unit.inbox.waits_since())
+    cause = cause_of(weather, many, now, unit.inbox.waits_since)
     known = unit.storms.get(weather.storm) if weather.storm is not None else None
     if known is not None:
         stormy_at = now if cause else known.stormy_at

@@ -55,7 +55,7 @@ def test_a_storm_begins_by_the_pace_or_the_queue_and_goes_on_more_easily_than_it
     weather = replace(CALM, opened=opened, storm=storm)
     since = None if waited is None else MORNING - ago(waited)
 
-    assert cause_of(weather, many, MORNING, since) is cause
+    assert cause_of(weather, many, MORNING, lambda: since) is cause
 
 
 def test_no_more_moments_are_kept_than_are_asked_for() -> None:
