@@ -41,7 +41,8 @@ async def test_the_card_and_the_posts_of_its_thread_are_gathered(tmp_path: Path)
         card, page = await sheet(store, "storm-1"), await sheet(store, "storm-1.1")
         assert isinstance(card, StormCard)
         assert [each.incident for each in card.top] == [first, second]
-        assert (card.opens, card.names) == ({first, second}, NAMES)
+        assert card.opens == {first, second}
+        assert card.names == NAMES
         assert isinstance(page, StormPage)
         assert [each.incident for each in page.groups] == [first, second]
 
