@@ -24,8 +24,8 @@ from bot.response import discretion
 from bot.response.replies import Reply
 from bot.response.showing import bring
 
-PAUSE = timedelta(seconds=2)
-"""Between two looks at a storm: long enough for a post of its thread to fill."""
+PAUSE = timedelta(seconds=1)
+"""Between two looks at a storm."""
 
 
 class Storming:
@@ -90,10 +90,10 @@ def go_on(unit: Unit, number: int, now: datetime) -> bool:
         _bring(unit, unit.storms.waiting(number, NAMED, None, AFTERWARDS), now)
         _show(unit, replace(storm, ended_at=now), now, is_needed=True)
         return False
+    _show(unit, storm, now, is_needed=storm.must_be_shown(now))
     chosen = unit.storms.waiting(number, Severity.CRITICAL, now - MINUTE, weather.free_cards(now))
     _bring(unit, chosen, now)
     unit.storms.keep(weather.after(0, len(chosen), now))
-    _show(unit, storm, now, is_needed=storm.must_be_shown(now))
     return True
 
 

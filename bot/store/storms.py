@@ -250,7 +250,10 @@ def _counting(kind: str) -> Insert:
 
 @cache
 def _joining(kind: str) -> Insert:
-    return insert_on(kind, storm_incident).on_conflict_do_nothing()
+    """Return the statement that adds an incident; one that comes again may weigh more by now."""
+    adding = insert_on(kind, storm_incident)
+    fresh = {name: adding.excluded[name] for name in ("storm", "weight", "seen")}
+    return adding.on_conflict_do_update(index_elements=["incident"], set_=fresh)
 
 
 @cache

@@ -17,7 +17,7 @@ from bot.domain.restriction import people_of
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
-from bot.domain.storm import Arrival
+from bot.domain.storm import Arrival, card_of
 from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
@@ -68,6 +68,7 @@ class Ledger:
         self._gathered = gathered
         self._now = now
         self._opening: list[Opening] = []
+        self._risen: list[tuple[Incident, Finding]] = []
         self._quiet: list[tuple[Finding, Routed]] = []
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
@@ -123,9 +124,10 @@ class Ledger:
             return
         if hides:
             self._hidden[hides.number, incident.number] += 1
+        elif incident.number in self._gathered and (is_back or move is Move.WORSE):
+            self._risen.append((incident, after))
         is_small = move is Move.REPEAT and not is_back
-        if incident.has_card or not (hides or incident.number in self._gathered):
-            self._edit(incident, is_small=is_small)
+        self._edit(incident, hides, is_small=is_small)
         if is_small:
             self._touched[incident.number] = None
             return
@@ -139,8 +141,13 @@ class Ledger:
         else:
             self._changes.append((incident.number, change))
 
-    def _edit(self, incident: Incident, *, is_small: bool) -> None:
-        """Have the card edited, and the timeline, unless it was a mere repeat."""
+    def _edit(self, incident: Incident, hides: Snooze | None, *, is_small: bool) -> None:
+        """Have the card edited, and the timeline, unless it was a mere repeat.
+
+        What has no card gets none by this where a snooze hides it, or a storm's card stands for it.
+        """
+        if not incident.has_card and (hides or incident.number in self._gathered):
+            return
         subject = incident.id
         self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
         if not is_small:
@@ -218,7 +225,7 @@ class Ledger:
 
     def _open_incidents(self, unit: Unit) -> tuple[int, ...]:
         """Open the incidents, give them their findings, and want their cards."""
-        if not self._opening:
+        if not (self._opening or self._risen):
             return ()
         gathering = gather(unit, self._arrivals(), self._now, self._policy)
         numbers = unit.incidents.open(
@@ -227,7 +234,9 @@ class Ledger:
                 for at, each in enumerate(self._opening)
             ]
         )
-        self._wanted += gathering.write(unit, numbers, self._now)
+        risen = tuple(incident.number for incident, _ in self._risen)
+        self._wanted += gathering.write(unit, (*numbers, *risen), self._now)
+        self._raise(unit, gathering)
         pairs = list(zip(self._opening, numbers, strict=True))
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
@@ -242,10 +251,24 @@ class Ledger:
         return numbers
 
     def _arrivals(self) -> list[Arrival | None]:
-        return [
+        """Return what is opened, and then what got worse before it ever had a card."""
+        opening = [
             None if each.hides else arrival(each.finding, each.routed, self._policy)
             for each in self._opening
         ]
+        risen = [
+            arrival(after, Routed(incident.channel, has_card=True), self._policy)
+            for incident, after in self._risen
+        ]
+        return [*opening, *risen]
+
+    def _raise(self, unit: Unit, gathering: Gathering) -> None:
+        """Bring the cards of what got worse, where no storm's card stands for them any more."""
+        for at, (incident, _) in enumerate(self._risen, len(self._opening)):
+            if at in gathering.has_card:
+                self._changes.append((incident.number, Change(has_card=True)))
+                self._wanted.append(card_of(incident))
+                unit.runs.start(Work.ENRICH, incident.number)
 
     def _confirm_anew(self, unit: Unit) -> None:
         """Let what claims something new be read again at its source."""

@@ -14,6 +14,7 @@ from bot.domain.posting import Sheet
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Route
 from bot.domain.storm import Storm
+from bot.response.storming import go_on
 from tests.bot.policy.reading import policy
 from tests.bot.triage.examples import a_finding, minutes
 from tests.bot.triage.sorted_store import Triage, a_triage
@@ -79,9 +80,34 @@ async def test_what_is_gathered_is_an_incident_that_is_listed_and_recorded_as_ev
 async def test_a_repeat_of_what_is_gathered_brings_no_card(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
         await triage.sort(*findings(MANY))
-        again = findings(MANY, updated_at=minutes(3), count=7, severity=Severity.CRITICAL)
+        again = findings(MANY, updated_at=minutes(3), count=7)
         await triage.sort(*again, at=minutes(4))
         assert [sheet for sheet, _, _ in await triage.deliver(minutes(5))] == [Sheet.STORM]
+
+
+async def test_what_gets_worse_in_a_storm_is_named_and_the_first_ones_have_their_cards(
+    tmp_path: Path,
+) -> None:
+    async with a_triage(tmp_path) as triage:
+        opened = (await triage.sort(*findings(MANY, severity=Severity.MEDIUM))).opened
+        assert (await storm_of(triage)).named == 0
+        worse = findings(MANY, severity=Severity.CRITICAL, updated_at=minutes(1.5))
+        await triage.sort(*worse, at=minutes(1.6))
+        assert (await storm_of(triage)).named == 1
+        assert len(await cards(triage, opened)) == 2
+        (group,) = await triage.store.read(lambda unit: unit.storms.lines(1, 1, 9))
+        assert group.severity is Severity.CRITICAL
+
+
+async def test_what_gets_worse_once_all_is_calm_has_its_card(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        (first, *rest) = (await triage.sort(*findings(MANY, severity=Severity.MEDIUM))).opened
+        await triage.runs(finish=True)
+        await triage.store.write(lambda unit: go_on(unit, 1, minutes(9)))
+        (worse, *_) = findings(1, severity=Severity.HIGH, updated_at=minutes(29))
+        await triage.sort(worse, at=minutes(30))
+        assert await cards(triage, (first, *rest)) == [first]
+        assert await triage.runs() == [("enrich", first)]
 
 
 async def test_the_two_weightiest_critical_ones_keep_their_cards_as_they_come(
