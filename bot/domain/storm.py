@@ -108,7 +108,8 @@ class Storm:
 
     `stormy_at` is when it was last more than calm; `findings` and `named` count what came and the
     groups that have a line in its thread; `told` of those lines are wanted already. `shown` and
-    `shown_at` are how many findings its card told of when it was last wanted. `whom` it calls.
+    `shown_at` are how many findings its card told of when it was last wanted. `whom` it calls as
+    long as it is on.
     """
 
     number: int
@@ -208,19 +209,14 @@ def at_once(arrivals: Sequence[tuple[Arrival, int]], weather: Weather, now: date
     """Return which of these keep their own cards without waiting for what else comes.
 
     Each arrival comes with how many of its type were seen before. The two best go out at once,
-    and what is both CRITICAL and rare or precious, as long as any may.
+    and what is precious besides, as long as any may.
     """
     ranked = sorted(
         (at for at, (each, _) in enumerate(arrivals) if each.severity is Severity.CRITICAL),
         key=lambda at: rank(arrivals[at][0].weight(arrivals[at][1]), arrivals[at][1], at),
     )
     most, soon = weather.free_cards(now), weather.free_cards(now, most=AT_ONCE)
-    plain = Severity.CRITICAL.rank
-    return [
-        at
-        for turn, at in enumerate(ranked[:most])
-        if turn < soon or arrivals[at][0].weight(arrivals[at][1]) > plain + 1
-    ]
+    return [at for turn, at in enumerate(ranked[:most]) if turn < soon or arrivals[at][0].precious]
 
 
 def rank(weight: int, seen: int, order: int) -> tuple[int, int, int]:

@@ -22,7 +22,7 @@ class Outbox(Protocol):
         ...
 
     def spare(self, destination: str, sheet: Sheet) -> None:
-        """Give up the first posts of one kind that still wait there: whoever wants one, has it."""
+        """Give up the posts of one kind that wait there and were wanted once; once more, and they come."""
         ...
 
     def lease(self, now: datetime, limit: int, lease: timedelta) -> tuple[Due, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -88,12 +88,13 @@ def go_on(unit: Unit, number: int, now: datetime) -> bool:
     if storm.is_over(now):
         unit.storms.keep(replace(weather, storm=None))
         _bring(unit, unit.storms.waiting(number, NAMED, None, AFTERWARDS), now)
-        _show(unit, replace(storm, ended_at=now), now, is_needed=True)
+        _show(unit, replace(storm, ended_at=now, whom=()), now, is_needed=True)
         return False
     _show(unit, storm, now, is_needed=storm.must_be_shown(now))
     chosen = unit.storms.waiting(number, Severity.CRITICAL, now - MINUTE, weather.free_cards(now))
-    _bring(unit, chosen, now)
-    unit.storms.keep(weather.after(0, len(chosen), now))
+    if chosen:
+        _bring(unit, chosen, now)
+        unit.storms.keep(weather.after(0, len(chosen), now))
     return True
 
 
@@ -103,8 +104,7 @@ def start_all(unit: Unit) -> None:
         unit.runs.start(Work.STORM, number)
 
 
-def _bring(unit: Unit, numbers: Iterable[int], now: datetime) -> None:
-    chosen = tuple(numbers)
+def _bring(unit: Unit, chosen: Sequence[int], now: datetime) -> None:
     known = unit.incidents.many(chosen) if chosen else {}
     for number in chosen:
         bring(unit, known[number], now)
@@ -114,6 +114,6 @@ def _show(unit: Unit, storm: Storm, now: datetime, *, is_needed: bool) -> None:
     """Have what is new in its thread posted, and its card edited where that is needed."""
     wanted = [*storm.pages(), *((storm.wanted(),) if is_needed else ())]
     shown = replace(storm, shown=storm.findings, shown_at=now) if is_needed else storm
-    unit.storms.change(replace(shown, told=storm.named))
     if wanted:
+        unit.storms.change(replace(shown, told=storm.named))
         unit.outbox.want(wanted, now)

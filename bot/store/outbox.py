@@ -66,11 +66,11 @@ class OutboxRows:
         self._connection.execute(_HASTENING, {f"of_{name}": named[name] for name in named})
 
     def spare(self, destination: str, sheet: Sheet) -> None:
-        """Give up the first posts of one kind that still wait there; who wants one has it."""
+        """Give up the posts of one kind that wait there and were wanted once; once more, and they come."""
         self._connection.execute(
             update(posting)
             .where(posting.c.destination == destination, posting.c.sheet == sheet.value)
-            .where(IS_PENDING, posting.c.ts == "", posting.c.leased.is_(False))
+            .where(IS_PENDING, posting.c.wanted == 1, posting.c.leased.is_(False))
             .values(given_up=posting.c.wanted, reason=SPARED)
         )
 

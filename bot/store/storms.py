@@ -34,15 +34,11 @@ _KEEPING = (
 )
 _SEEN = select(seen_type).where(seen_type.c.type.in_(bindparam("types", expanding=True)))
 _STORM = select(storm).where(storm.c.number == bindparam("of_number"))
+_CHANGED = ("stormy_at", "shown_at", "findings", "named", "told", "shown", "whom", "ended_at")
 _CHANGING = (
     update(storm)
     .where(storm.c.number == bindparam("of_number"))
-    .values(
-        {
-            name: bindparam(name)
-            for name in ("stormy_at", "shown_at", "findings", "named", "told", "shown", "ended_at")
-        }
-    )
+    .values({name: bindparam(name) for name in _CHANGED})
 )
 _KNOWN_GROUPS = select(storm_group).where(
     storm_group.c.storm == bindparam("of_number"),
@@ -222,9 +218,6 @@ class StormRows:
             top=tuple(_group(row) for row in heaviest),
             left=self._connection.scalar(_LEFT, {**asked, "floor": NAMED}) or 0,
         )
-
-
-_CHANGED = ("stormy_at", "shown_at", "findings", "named", "told", "shown", "ended_at")
 
 
 def _merged(before: Group | None, each: Group) -> Group:

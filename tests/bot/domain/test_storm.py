@@ -71,6 +71,7 @@ def test_no_more_moments_are_kept_than_are_asked_for() -> None:
         ([(an_arrival(), COMMON)] * 9, 0, []),
         ([(CRITICAL, COMMON)] * 9, 0, [0, 1]),
         ([(CRITICAL, COMMON)] * 9, 2, []),
+        ([(CRITICAL, NEVER)] * 9, 0, [0, 1]),
         ([(CRITICAL, COMMON), (CRITICAL, 2), (CRITICAL, NEVER)], 0, [2, 1]),
         ([(CRITICAL, COMMON), (replace(CRITICAL, precious=True), COMMON)], 1, [1]),
         ([(replace(CRITICAL, precious=True), NEVER)] * 9, 0, [0, 1, 2, 3, 4]),

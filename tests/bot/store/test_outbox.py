@@ -181,12 +181,12 @@ async def test_first_posts_of_one_kind_can_be_spared_until_somebody_wants_them(
     assert await lease(store, MORNING + HOUR) == ()
 
     await want(store, timeline, at=MORNING + HOUR)
-    await store.write(lambda unit: unit.outbox.spare("C0OTHER", Sheet.TIMELINE))
+    await store.write(lambda unit: unit.outbox.spare(CARD.destination, Sheet.TIMELINE))
     due = await lease_one(store, MORNING + HOUR)
     assert due.sheet is Sheet.TIMELINE
     await send(store, due, "2.1", MORNING + HOUR)
     await want(store, timeline, at=MORNING + 2 * HOUR)
-    await store.write(lambda unit: unit.outbox.spare(CARD.destination, Sheet.TIMELINE))
+    await store.write(lambda unit: unit.outbox.spare(timeline.destination, Sheet.TIMELINE))
     assert (await lease_one(store, MORNING + 2 * HOUR)).ts == "2.1"
 
 

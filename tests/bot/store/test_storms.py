@@ -71,6 +71,7 @@ async def test_a_storm_is_kept_as_it_goes_on(store: Store) -> None:
         named=4,
         told=3,
         shown=2,
+        whom=("U0ANN",),
     )
     await store.write(lambda unit: unit.storms.change(later))
     assert await store.read(lambda unit: unit.storms.get(storm.number)) == later

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.finding import Finding, Resource, Severity, Workflow
+from bot.domain.message import Message
 from bot.domain.policy import Policy, StandingRule
 from bot.domain.posting import Sheet
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Route
-from bot.domain.storm import Storm
+from bot.domain.storm import Cause, Storm
 from bot.response.storming import go_on
 from tests.bot.policy.reading import policy
 from tests.bot.triage.examples import a_finding, minutes
@@ -155,6 +156,17 @@ async def test_what_is_snoozed_or_has_no_card_anyway_makes_no_storm(tmp_path: Pa
         await triage.sort(*findings(MANY, severity=Severity.LOW))
         await triage.sort(*findings(MANY, "done", workflow=Workflow.RESOLVED))
         assert await triage.store.read(lambda unit: unit.storms.on()) == ()
+
+
+async def test_the_backlog_of_a_queue_that_is_old_is_one_card(tmp_path: Path) -> None:
+    waiting = Message("sns", "arn:aws:sns:eu-west-1:1:t", "m1", minutes(0), minutes(0), "{}")
+    async with a_triage(tmp_path) as triage:
+        await triage.store.write(lambda unit: unit.inbox.add([waiting]))
+        opened = (await triage.sort(*findings(2), at=minutes(0.1))).opened
+        assert await cards(triage, opened) == [*opened]
+        late = (await triage.sort(*findings(2, "late"), at=minutes(0.2))).opened
+        assert await cards(triage, late) == []
+        assert (await storm_of(triage)).cause is Cause.QUEUE
 
 
 async def test_with_standing_rules_what_is_gathered_is_still_confirmed_at_its_source(
