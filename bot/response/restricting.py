@@ -25,7 +25,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import memberships
+from bot.response import memberships, snoozing
 from bot.response.replies import Reply
 from bot.response.silencing import NOBODY, admitted, concerned
 from runbooks.kit.moments import minutes
@@ -103,6 +103,7 @@ class RestrictDesk:
         names = ", ".join(one.name for one in people)
         body = {"names": names, "reason": few.reason, "named": sorted(restriction.ids)}
         record = _write(unit, What.RESTRICTED, person, incident, restriction, body, now)
+        snoozing.wake_wide(unit, person, incident, now)
         _bring(unit, incident, restriction.place, now)
         unit.outbox.want([Wanted(restriction.channel, Sheet.WORD, str(record))], now)
         told = words.RESTRICTED.fill(incident=incident.id, count=len(named))
