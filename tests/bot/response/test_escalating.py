@@ -20,6 +20,7 @@ from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.response.duty import DutyDesk, SwapWish
 from bot.response.escalating import Paging, escalate
+from bot.triage.sorting import sort
 from tests.bot.domain.makers import ANN, BOB, a_policy
 from tests.bot.triage.examples import a_finding, an_incident, minutes
 from tests.clocks import FrozenClock
@@ -81,6 +82,18 @@ async def test_an_ack_stops_it_and_what_is_nobodys_again_begins_anew(tmp_path: P
         await store.write(lambda unit: unit.incidents.change(number, back, minutes(70)))
 
         assert await at(store, 71) == [["U0ANN"], ["U0ANN"]]
+
+
+async def test_what_rises_when_all_were_called_in_vain_begins_anew(tmp_path: Path) -> None:
+    finding = a_finding()
+    worse = replace(finding, severity=Severity.CRITICAL, updated_at=minutes(70))
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: sort(unit, [finding], "C0SEC", minutes(0)))
+        for minute in (15, 30, 45, 60):
+            await at(store, minute)
+        await store.write(lambda unit: sort(unit, [worse], "C0SEC", minutes(71)))
+
+        assert len(await at(store, 72)) == 4
 
 
 @pytest.mark.parametrize(
