@@ -143,6 +143,25 @@ def test_only_a_session_of_secbots_own_role_for_an_execution_may_set_them(
     assert (read(json.dumps(call)).findings == ()) is is_ours
 
 
+@pytest.mark.parametrize("key", ["secbot:protected", "secbot:drill", "secbot:anything"])
+def test_no_session_is_excused_by_its_name_for_a_tag_that_no_step_sets(key: str) -> None:
+    call = called(
+        "ec2",
+        "CreateTags",
+        {"tagSet": {"items": [{"key": key, "value": "x"}]}},
+        session("secbot-backdoor", "secbot-A-19X"),
+    )
+    assert read_one(call).severity is Severity.HIGH
+
+
+def test_what_a_partner_puts_on_a_bus_is_no_call_that_aws_tells_of() -> None:
+    source = "aws.partner/example.com/tenant/calls"
+    sent = called("cloudtrail", "StopLogging", {"name": TRAIL}) | {"source": source}
+
+    assert notice_of(sent).source == source
+    assert read(json.dumps(sent)).changes == ()
+
+
 def test_any_other_call_is_a_change_that_names_all_it_names() -> None:
     arn = f"arn:aws:iam::{ACCOUNT}:user/path/eve"
     call = called(
