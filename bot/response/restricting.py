@@ -25,7 +25,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import containment, memberships, snoozing
+from bot.response import batches, containment, memberships, snoozing
 from bot.response.replies import Reply
 from bot.response.silencing import NOBODY, admitted, concerned
 from runbooks.kit.moments import minutes
@@ -301,10 +301,12 @@ def _bring(unit: Unit, incident: Incident, place: str, now: datetime) -> None:
     ]
     for execution in unit.executions.of_incident(incident.number):
         if execution.stage in (Stage.RUNNING, Stage.DONE):
-            wanted.append(Wanted(place, Sheet.PROGRESS, execution.id, incident.id))
+            own = Wanted(place, Sheet.PROGRESS, execution.id, incident.id)
+            wanted.append(batches.instead(unit, execution, Sheet.PROGRESS, None) or own)
         if execution.stage is Stage.WAITING:
             plan = spell_plan(execution.number, execution.plan_number)
-            wanted.append(Wanted(place, Sheet.APPROVAL, plan, incident.id))
+            own = Wanted(place, Sheet.APPROVAL, plan, incident.id)
+            wanted.append(batches.instead(unit, execution, Sheet.APPROVAL, None) or own)
     unit.outbox.want(list(dict.fromkeys(wanted)), now)
 
 

@@ -26,6 +26,8 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.store import Store
 from bot.response.asking import AskDesk
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
@@ -76,6 +78,8 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    batching: BatchDesk
+    deciding_batches: BatchDecisionDesk
     refusing: RefusalDesk
     reviewing: ReviewDesk
     night: NightDesk
@@ -149,9 +153,14 @@ class Reception:
         Only the groups that may approve are asked for, each once: what else they are in decides
         nothing here, and whoever has this person glanced at later asks again. Raises TooFastError.
         """
+        return await self.together(actor, await self.desks.deciding.voters(execution))
+
+    async def together(
+        self, actor: Actor, known: tuple[tuple[str, str], ...]
+    ) -> tuple[Person, tuple[Person, ...]]:
+        """Do the same for whoever approved before, by Slack id and team. Raises TooFastError."""
         groups = approving_groups(self.policy)
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
-        known = await self.desks.deciding.voters(execution)
         everybody = ((actor.slack_id, actor.team), *known)
         person, *earlier = await self.directory.people(everybody, groups)
         return person, tuple(earlier)
