@@ -114,12 +114,17 @@ class RestrictDesk:
         return Reply(told, done=True)
 
     def _locked(self, unit: Unit, incident: Incident, people: Sequence[Person]) -> Refused | None:
-        """Return why one of these alone could keep all others from putting back what is cut off."""
-        is_cut_off = containment.cuts_off(unit.executions.of_incident(incident.number))
+        """Return why one of these alone could keep all others from putting back what is cut off.
+
+        What is being let run at this moment is waited for.
+        """
+        known = [one.number for one in unit.executions.of_incident(incident.number)]
+        found = [unit.executions.lock(number) for number in known]
+        is_cut_off = containment.cuts_off([one for one in found if one is not None])
         if not is_cut_off or can_show(people, incident.account, self.policy):
             return None
-        known = self.policy.accounts.get(incident.account)
-        name = known.name if known else incident.account
+        account = self.policy.accounts.get(incident.account)
+        name = account.name if account else incident.account
         return Refused(words.NEEDS_THIRD.fill(incident=incident.id, account=name))
 
     def _widen(self, unit: Unit, person: Person, few: Few) -> Reply:
