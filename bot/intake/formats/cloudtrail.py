@@ -151,7 +151,7 @@ def _finding(body: Tolerant, piece: Piece, id_: str, severity: Severity, says: S
     service = body.text("eventSource").removesuffix(DOMAIN)
     changed = () if body.text("eventName") == SIGNING_IN else tuple(_things(body, place))
     return replace(
-        begun(CLOUDTRAIL, piece, place, id_),
+        begun(CLOUDTRAIL, piece, place, _identity(body, id_)),
         type=f"{service}:{body.text('eventName')}",
         title=one_line(says.plain()),
         description=body.text("errorMessage"),
@@ -164,6 +164,18 @@ def _finding(body: Tolerant, piece: Piece, id_: str, severity: Severity, says: S
         principals=actor.names,
         remote=actor.addresses,
     )
+
+
+def _identity(body: Tolerant, id_: str) -> str:
+    """Return what tells a call apart: its id, or for one that was refused what anybody could repeat.
+
+    Else whoever has no rights at all could flood the channels with calls that are refused.
+    """
+    code, identity = body.text("errorCode"), body.child("userIdentity")
+    if not code:
+        return id_
+    whose = role_of(body) or identity.text("userName") or identity.text("type")
+    return "|".join((body.text("eventSource"), body.text("eventName"), code, whose))
 
 
 NAMING = (
