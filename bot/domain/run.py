@@ -36,6 +36,10 @@ class Work(StrEnum):
     NIGHT = "night"
 
 
+PATIENT = frozenset({Work.ENRICH, Work.SETTLED})
+"""What others can start without end, by their findings: it comes last, and never takes all room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A claimed run; a finish with an older fence than the row's changes nothing."""
