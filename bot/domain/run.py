@@ -34,6 +34,7 @@ class Work(StrEnum):
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
+    STORM = "storm"
 
 
 PATIENT = frozenset({Work.ENRICH, Work.SETTLED})

@@ -45,6 +45,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -85,6 +86,7 @@ class Desks:
     night: NightDesk
     duty: DutyDesk
     restricting: RestrictDesk
+    storms: StormDesk
 
 
 @dataclass(slots=True)
