@@ -37,6 +37,10 @@ class Work(StrEnum):
     STORM = "storm"
 
 
+PATIENT = frozenset({Work.ENRICH, Work.SETTLED})
+"""What others can start without end, by their findings: it comes last, and never takes all room."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A claimed run; a finish with an older fence than the row's changes nothing."""
