@@ -15,10 +15,12 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
+from bot.domain.words import batch as batch_words
 from bot.domain.words import glass as words
 from bot.domain.words import responding
 from bot.ports.unit import Unit
 from bot.response import (
+    batches,
     containment,
     discretion,
     memberships,
@@ -66,6 +68,9 @@ def refusal(
     unit: Unit, execution: Execution, proposal: Proposal, vote: Vote, policy: Policy
 ) -> Said | None:
     """Return why this plan can't run on this word, or None; takes the place that it needs."""
+    batch = batches.binding(unit, execution, proposal.number)
+    if batch is not None:
+        return batch_words.NOT_ON_ONE_WORD.fill(execution=execution.id, batch=batch.id)
     for account in execution.ask.accounts:
         stopped = stopped_reply(unit, account, policy)
         if stopped:

@@ -232,7 +232,10 @@ def _page_number(typed: Words) -> int:
 
 
 async def _show_incident(reception: Reception, number: int, typed: str, person: Person) -> Message:
+    """Return the card; where a storm's stood for it, it is posted now for all to see."""
     subject = spell(Prefix.INCIDENT, number)
+    if await reception.store.read(lambda unit: bool(unit.storms.gathered([number]))):
+        await reception.desks.storms.open(person, number)
     return await _show(
         reception,
         typed,

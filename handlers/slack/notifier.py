@@ -17,6 +17,8 @@ from bot.domain.cards import (
     Look,
     NoticeCard,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -32,6 +34,7 @@ from handlers.slack.channels import Channels
 from handlers.slack.conversations import Conversations
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
+from handlers.views import storm
 from handlers.views.alert import alert
 from handlers.views.approval import approval
 from handlers.views.batch import batch
@@ -230,7 +233,8 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard, look: Look
+    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage,
+    look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -244,6 +248,10 @@ def _render_line(
             return drill(card, look)
         case StubCard():
             return stub(card, look)
+        case StormCard():
+            return storm.storm(card, look)
+        case StormPage():
+            return storm.page(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

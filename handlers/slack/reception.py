@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -45,6 +45,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -85,6 +86,7 @@ class Desks:
     night: NightDesk
     duty: DutyDesk
     restricting: RestrictDesk
+    storms: StormDesk
 
 
 @dataclass(slots=True)
@@ -116,7 +118,7 @@ class Reception:
 
         Raises TooFastError where they have had Slack asked too often.
         """
-        groups = self._groups()
+        groups = self._asked_for(actor, self._groups())
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
@@ -143,6 +145,10 @@ class Reception:
                 self._remember(person)
         return people
 
+    def _asked_for(self, actor: Actor, groups: Sequence[str]) -> Sequence[str]:
+        """Return which groups Slack is asked for: none for who is of no team of ours."""
+        return groups if actor.team in self.policy.teams else ()
+
     def _groups(self) -> list[str]:
         members = (grant.members for grant in self.policy.grants)
         return sorted({member for found in members for member in found if is_group(member)})
@@ -159,7 +165,7 @@ class Reception:
         self, actor: Actor, known: tuple[tuple[str, str], ...]
     ) -> tuple[Person, tuple[Person, ...]]:
         """Do the same for whoever approved before, by Slack id and team. Raises TooFastError."""
-        groups = approving_groups(self.policy)
+        groups = self._asked_for(actor, approving_groups(self.policy))
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
         everybody = ((actor.slack_id, actor.team), *known)
         person, *earlier = await self.directory.people(everybody, groups)

@@ -18,6 +18,8 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     Verified,
@@ -46,6 +48,7 @@ from bot.response.batch_card import Naming
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -67,6 +70,8 @@ Card = (
     | DrillCard
     | BatchCard
     | StubCard
+    | StormCard
+    | StormPage
 )
 
 
@@ -82,6 +87,10 @@ class Sources:
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
+
+    def account_names(self) -> dict[str, str]:
+        """Return the names of all accounts of the policy file, by number."""
+        return {number: known.name for number, known in self.policy().accounts.items()}
 
     def account_name(self, account: str) -> str:
         """Return the account's name in the policy file, or its number where it has none."""
@@ -103,12 +112,18 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.NOTICE:
-            return _notice(unit, due.subject)
+        case Sheet.NOTICE | Sheet.STORM | Sheet.GROUPS:
+            return _of_many(unit, due, sources)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
+
+
+def _of_many(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.NOTICE:
+        return _notice(unit, due.subject)
+    return storm_sheet(unit, due.subject, sources.account_names())
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
