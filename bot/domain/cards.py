@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
+from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -101,6 +102,7 @@ class AlertCard:
     `named` are the names of those whom it is for alone, none where it is for all.
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
+    `coming` is its next call, where nobody has it.
     """
 
     case: Case
@@ -118,6 +120,7 @@ class AlertCard:
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
     settled: Settled | None = None
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class What(StrEnum):
     MEMBER_CONFIRMED = "group.confirmed"
     POLICY_LOADED = "policy.loaded"
     ESCALATED = "incident.escalated"
+    SWAP_ASKED = "duty.swap_asked"
     DUTY_SWAPPED = "duty.swapped"
     DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.people import WISH_GOOD_FOR
+
 LONGEST_SWAP = timedelta(days=1)
 
 
@@ -19,6 +21,21 @@ class Swap:
     until: datetime
     by: str
     by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSwap:
+    """Who (a Slack id) is to be on call until when, as somebody (an identity) has asked."""
+
+    who: str
+    until: datetime
+    by: str
+    by_name: str
+    at: datetime
+
+    def stands(self, now: datetime) -> bool:
+        """Say whether another may still agree to it."""
+        return timedelta() <= now - self.at < WISH_GOOD_FOR
 
 
 @dataclass(frozen=True, slots=True)

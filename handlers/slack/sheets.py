@@ -40,6 +40,7 @@ from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.escalating import coming
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
@@ -142,6 +143,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
+        coming=coming(unit, sources.policy(), incident),
     )
 
 

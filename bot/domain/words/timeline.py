@@ -219,6 +219,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded"),
     ),
     What.ESCALATED: oncall.ESCALATED,
+    What.SWAP_ASKED: oncall.SWAP_ASKED_TOLD,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
