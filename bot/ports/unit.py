@@ -15,6 +15,7 @@ from bot.ports.escalations import Escalations
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.holds import Holds
+from bot.ports.idles import Idles
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
@@ -89,6 +90,8 @@ class Unit(Protocol):
     def snoozes(self) -> Snoozes: ...
     @property
     def escalations(self) -> Escalations: ...
+    @property
+    def idles(self) -> Idles: ...
     @property
     def swaps(self) -> Swaps: ...
     @property

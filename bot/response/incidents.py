@@ -155,7 +155,7 @@ class IncidentDesk:
         now = self.clock.now()
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:
-            return _not_taken(unit.incidents.get(number), number, person)
+            return self._not_taken(unit, number, person)
         unit.people.know(person)
         body: dict[str, str] = {}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])
@@ -168,17 +168,22 @@ class IncidentDesk:
         syncing.want(unit, told, person.identity)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
 
+    def _not_taken(self, unit: Unit, number: int, person: Person) -> Reply:
+        """Tell why nobody takes it; whoever has it already says by that that they are on it."""
+        incident = unit.incidents.get(number)
+        if incident is None:
+            return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
+        if incident.status is Status.CLOSED:
+            return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
+        if incident.owner == person.slack_id:
+            now = self.clock.now()
+            unit.records.write([Record(What.STILL_ON, now, person.identity, number, body={})])
+            timeline = Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id)
+            unit.outbox.want([timeline], now)
+            return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+        name = incident.owner_name or incident.owner
+        return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)
+
 
 def _newest(rows: tuple[Written, ...], name: str = "", *, has_earlier: bool = False) -> Audit:
     return Audit(rows[-AUDIT_ROWS:], has_earlier or len(rows) > AUDIT_ROWS, name)
-
-
-def _not_taken(incident: Incident | None, number: int, person: Person) -> Reply:
-    if incident is None:
-        return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
-    if incident.owner == person.slack_id:
-        return Reply(words.TAKEN.fill(incident=incident.id), done=True)
-    if incident.status is Status.CLOSED:
-        return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
-    name = incident.owner_name or incident.owner
-    return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)

@@ -15,6 +15,7 @@ from bot.store.escalations import EscalationRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
+from bot.store.idles import IdleRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
@@ -143,6 +144,10 @@ class SqlUnit:
     @property
     def escalations(self) -> EscalationRows:
         return EscalationRows(self._connection)
+
+    @property
+    def idles(self) -> IdleRows:
+        return IdleRows(self._connection)
 
     @property
     def swaps(self) -> SwapRows:

@@ -40,7 +40,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "ack": Verb(
         Text("/sec ack I-…"),
-        Text("take an incident: you have it, and everybody sees that"),
+        Text("take an incident: you have it, and everybody sees that; again: you are still on it"),
         Text("/sec ack I-3M9K"),
     ),
     "assign": Verb(
