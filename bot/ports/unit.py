@@ -21,6 +21,7 @@ from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
+from bot.ports.noises import Noises
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
@@ -92,6 +93,8 @@ class Unit(Protocol):
     def escalations(self) -> Escalations: ...
     @property
     def idles(self) -> Idles: ...
+    @property
+    def noises(self) -> Noises: ...
     @property
     def swaps(self) -> Swaps: ...
     @property

@@ -21,6 +21,7 @@ from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
+from bot.store.noises import NoiseRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
@@ -148,6 +149,10 @@ class SqlUnit:
     @property
     def idles(self) -> IdleRows:
         return IdleRows(self._connection)
+
+    @property
+    def noises(self) -> NoiseRows:
+        return NoiseRows(self._connection)
 
     @property
     def swaps(self) -> SwapRows:

@@ -118,6 +118,14 @@ def _silence(record: Written) -> Text | None:
             return syncing.ALOUD_SETTLED_BY if is_known else syncing.ALOUD_SETTLED_BY_NOBODY
         case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
             return silencing.ALOUD_CLEAR_ASKED
+        case _:
+            return _quieted(record)
+
+
+def _quieted(record: Written) -> Text | None:
+    match record.what:
+        case What.SNOOZE_ASKED if "count" in record.body:
+            return silencing.ALOUD_SNOOZE_WOULD
         case What.REMINDED if not recorded.text(record, "until"):
             return reminding.ALOUD_REMINDED_HELD
         case What.SNOOZED if recorded.text(record, "asked_by"):
