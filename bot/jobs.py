@@ -27,6 +27,7 @@ from bot.response.refusing import close_hours
 from bot.response.reminding import remind
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.storming import start_all
 from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
@@ -48,6 +49,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("remind", EVERY_FIVE_MINUTES, partial(_remind, policy)),
+        Job("storm", EVERY_MINUTE, _storm),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -109,6 +111,10 @@ def _sync(unit: Unit, _: datetime) -> None:
 def _night(unit: Unit, slot: datetime) -> None:
     for execution in unit.reviews.unsettled(slot):
         unit.runs.start(Work.NIGHT, execution)
+
+
+def _storm(unit: Unit, _: datetime) -> None:
+    start_all(unit)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.rota import AskedSwap, Swap
+from bot.domain.rota import Swap
 
 
 class Swaps(Protocol):
@@ -17,16 +17,4 @@ class Swaps(Protocol):
 
     def ending_after(self, moment: datetime) -> tuple[Swap, ...]:
         """Return the swaps that end after a moment, in the order in which they were made."""
-        ...
-
-    def ask(self, wish: AskedSwap) -> None:
-        """Keep that somebody is to be on call, in the place of an older wish for them."""
-        ...
-
-    def asked(self, who: str) -> AskedSwap | None:
-        """Return the wish that somebody (a Slack id) be on call, or None."""
-        ...
-
-    def drop(self, who: str) -> None:
-        """Forget the wish for somebody: it was agreed to."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.escalating import FLOOR, STEPS, Alone, Coming, called, passed_over
@@ -10,7 +11,7 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
-from bot.domain.rota import Duty, OnCall
+from bot.domain.rota import OnCall
 from bot.domain.run import Run, Work
 from bot.domain.words import oncall as words
 from bot.ports.pager import Pager
@@ -54,9 +55,7 @@ def coming(unit: Unit, policy: Policy, incident: Incident) -> Coming | None:
         return Coming(at, is_group=True) if waiting.step == 0 else None
     if waiting.step == STEPS - 1:
         return Coming(at, is_everybody=True)
-    duty = on_call.duty(at, unit.swaps.ending_after(at))
-    named = _named(unit, on_call, duty, incident.number, policy)
-    whom = called(on_call, duty, waiting.step, named)
+    whom = _turn(unit, policy, on_call, incident, waiting.step, at).whom
     return Coming(at, tuple(name for each in whom if (name := _name(unit, each))))
 
 
@@ -73,13 +72,11 @@ def show_waiting(unit: Unit, policy: Policy, now: datetime) -> None:
 def _call(
     unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, alone: Alone, now: datetime
 ) -> None:
-    duty = on_call.duty(now, unit.swaps.ending_after(now))
-    restriction = unit.restrictions.of(incident.number)
-    named = _named(unit, on_call, duty, incident.number, policy)
-    whom = called(on_call, duty, alone.step, named)
-    passed = passed_over(on_call, duty, alone.step, named)
+    turn = _turn(unit, policy, on_call, incident, alone.step, now)
+    whom, passed = turn.whom, turn.passed
     if not whom and passed and alone.step == 0:
-        whom = tuple(sorted(policy.members_of(Role.APPROVER, incident.account) - named))
+        whom = tuple(sorted(policy.members_of(Role.APPROVER, incident.account) - set(passed)))
+    restriction = unit.restrictions.of(incident.number)
     if restriction:  # only the named may take it, so nobody else is called
         whom, passed = tuple(sorted(restriction.ids)), ()
     unit.escalations.step(alone, now)
@@ -102,15 +99,29 @@ def _call(
         unit.runs.start(Work.PAGE, number)
 
 
-def _named(
-    unit: Unit, on_call: OnCall, duty: Duty, incident: int, policy: Policy
-) -> frozenset[str]:
-    """Return the Slack ids of those on call whose principals the incident's findings name."""
-    subjects = voting.subjects(unit, incident, policy)
-    if not subjects or on_call.rotation is None:
-        return frozenset()
-    members = {*on_call.rotation.members, duty.who} - {""}
-    return frozenset(each for each in members if unit.people.identity_of(each) in subjects)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The Slack ids that a call is for, and of those it passes over."""
+
+    whom: tuple[str, ...]
+    passed: tuple[str, ...]
+
+
+def _turn(
+    unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, step: int, at: datetime
+) -> _Turn:
+    """Return whose turn a call of an incident is, and whom its findings name of those."""
+    swaps, identity_of = unit.swaps.ending_after(at), unit.people.identity_of
+    duty, relieved = on_call.duty(at, swaps), on_call.relieved(at, swaps, identity_of)
+    members = on_call.rotation.members if on_call.rotation else ()
+    subjects = voting.subjects(unit, incident.number, policy)
+    named = {
+        each for each in (*members, duty.who, *relieved) if each and identity_of(each) in subjects
+    }
+    return _Turn(
+        called(on_call, duty, step, relieved=relieved, named=named),
+        passed_over(on_call, duty, step, relieved=relieved, named=named),
+    )
 
 
 def _name(unit: Unit, slack_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,9 @@ class EscalationRows:
 
     def settle(self) -> None:
         self._connection.execute(delete(escalation).where(escalation.c.incident.in_(_TAKEN)))
+
+    def begin_anew(self, incidents: Sequence[int]) -> None:
+        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(incidents)))
 
 
 def _waiting(*columns: ColumnElement[Any], floor: Severity) -> Select[Any]:

@@ -28,16 +28,6 @@ escalation = Table(
     Column("at", Instant, nullable=False),
 )
 
-swap_wish = Table(
-    "swap_wish",
-    metadata,
-    Column("who", Words, primary_key=True),
-    Column("until", Instant, nullable=False),
-    Column("by", Words, nullable=False),
-    Column("by_name", Words, nullable=False),
-    Column("at", Instant, nullable=False),
-)
-
 swap = Table(
     "swap",
     metadata,

@@ -20,27 +20,10 @@ SWAP_SELF = Text("{name} is on call already. Nothing was changed.")
 SWAP_NEEDS = Text("{name} can't be on call: {why} Nothing was changed.")
 NEEDS_RESPONDER = Text("to swap, or to be on call, takes the role responder somewhere.")
 SWAPPED = Text("{name} is on call until {until}. The channel was told.")
-SWAP_ASKED = Text(
-    "Asked: {name} is on call once whoever would be relieved, or an approver, types the same "
-    "within {minutes} min. Until then nothing has changed."
-)
-SWAP_OWN = Text(
-    "You have asked for {name}, or it would be you: somebody else must agree. Nothing was changed."
-)
-SWAP_NEEDS_APPROVER = Text(
-    "To put {name} on call takes whoever would be relieved, or an approver. Nothing was changed."
-)
-SWAP_ASKED_TOLD = (
-    Text(
-        "⏳ {name} asks to put {newcomer} on call until {until}, instead of {whom}, who agrees, or "
-        "an approver, within {minutes} min: `/sec oncall swap @… until {clock}`"
-    ),
-    Text("{name} asked to swap who is on call"),
-)
 SWAPPED_TOLD = (
     Text(
-        "{name} agreed that {newcomer} is on call until {until}, instead of {whom}, as {asked_by} "
-        "asked"
+        "{name} put {newcomer} on call until {until}; {as_well}, whom nobody has asked, is called "
+        "as well"
     ),
     Text("{name} put {newcomer} on call until {until}, instead of {whom}"),
     Text("{name} swapped who is on call"),

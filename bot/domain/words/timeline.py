@@ -68,6 +68,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was planned again"),
     ),
     What.PUT_OFF: (Text("{execution} waits: {why}"), Text("{execution} waits for another")),
+    What.BATCHED: (
+        Text("{execution} is decided on with {batch}, plan `{digest}`: needs {needs}"),
+        Text("{execution} is decided on with others"),
+    ),
     What.STARTED: (
         Text("{execution} started under the {power} role"),
         Text("{execution} started"),
@@ -222,7 +226,6 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.STILL_ON: reminding.TOLD_STILL_ON,
     What.UNACKED: reminding.TOLD_UNACKED,
     What.ESCALATED: oncall.ESCALATED,
-    What.SWAP_ASKED: oncall.SWAP_ASKED_TOLD,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),

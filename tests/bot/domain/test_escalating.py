@@ -42,9 +42,18 @@ def test_each_step_calls_more(on_call: OnCall, duty: Duty, steps: list[tuple[str
 def test_whom_the_finding_names_is_passed_over_for_who_comes_next(
     on_call: OnCall, duty: Duty, named: set[str], steps: list[tuple[str, ...]]
 ) -> None:
-    assert [called(on_call, duty, step, named) for step in range(4)] == steps
+    assert [called(on_call, duty, step, named=named) for step in range(4)] == steps
 
 
 def test_who_was_passed_over_is_told_step_by_step() -> None:
-    passed = [passed_over(ROTA, Duty(ANN, None, BOB), step, {ANN}) for step in range(4)]
+    passed = [passed_over(ROTA, Duty(ANN, None, BOB), step, named={ANN}) for step in range(4)]
     assert passed == [(ANN,), (), (ANN,), ()]
+
+
+def test_whom_somebody_else_has_relieved_is_called_as_well() -> None:
+    duty = Duty(EVE, None, BOB, ANN)
+
+    assert called(ROTA, duty, 0, relieved=(ANN,)) == (EVE, ANN)
+    assert called(ROTA, duty, 1, relieved=(ANN,)) == (BOB,)
+    assert called(ROTA, duty, 0, relieved=(ANN,), named={EVE}) == (BOB, ANN)
+    assert called(ROTA, duty, 0, relieved=(ANN,), named={ANN}) == (EVE,)

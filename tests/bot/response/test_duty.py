@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from bot.durable.bell import LocalBell
 from bot.ports.store import Store
 from bot.response.duty import DutyDesk, SwapWish
 from tests.bot.domain.makers import ANN, BOB, EVE, NOW, RYO, a_policy
-from tests.bot.triage.examples import an_incident
 from tests.clocks import FrozenClock
 from tests.stores import a_store
 
@@ -46,75 +45,6 @@ async def test_somebody_steps_in_and_everybody_is_told(tmp_path: Path) -> None:
     assert after == Duty("U0BOB", UNTIL, "U0ANN", "U0ANN")
     assert (record.what, wanted.count) == (What.DUTY_SWAPPED, 1)
     assert record.body == {"newcomer": "U0BOB", "until": UNTIL.isoformat(), "whom": ["U0ANN"]}
-
-
-@pytest.mark.parametrize(("second", "by"), [(ANN, "Ann"), (RYO, "Ryo")])
-async def test_who_puts_themself_on_call_waits_for_whoever_is_relieved_or_an_approver(
-    tmp_path: Path, second: Person, by: str
-) -> None:
-    async with a_store(tmp_path) as store:
-        duty = desk(store)
-        await store.write(lambda unit: unit.people.know(ANN))
-        asked = await duty.swap(BOB, SwapWish(BOB, SIX))
-        meanwhile = await duty.now()
-        agreed = await duty.swap(second, SwapWish(BOB, SIX))
-        after = await duty.now()
-        records = await store.read(lambda unit: unit.records.since(0, 9))
-
-    assert asked.says.text is words.SWAP_ASKED
-    assert meanwhile is not None
-    assert meanwhile.who == "U0ANN"
-    assert (agreed.says.text, after) == (
-        words.SWAPPED,
-        Duty("U0BOB", UNTIL, "U0ANN", "U0ANN"),
-    )
-    assert [each.what for each in records] == [What.SWAP_ASKED, What.DUTY_SWAPPED]
-    assert (records[-1].actor_name, records[-1].body["asked_by"]) == (by, "Bob")
-
-
-@pytest.mark.parametrize(
-    ("second", "wish", "says"),
-    [
-        (BOB, SwapWish(BOB, SIX), words.SWAP_OWN),
-        (RYO, SwapWish(BOB, time(17)), words.SWAP_ASKED),
-        (replace(RYO, groups=frozenset({"S0RESPOND"})), SwapWish(BOB, SIX), None),
-    ],
-)
-async def test_no_agreement_of_anybody_else_or_to_anything_else_wakes_another(
-    tmp_path: Path, second: Person, wish: SwapWish, says: object
-) -> None:
-    async with a_store(tmp_path) as store:
-        duty = desk(store)
-        await duty.swap(BOB, SwapWish(BOB, SIX))
-        reply = await duty.swap(second, wish)
-        after = await duty.now()
-
-    assert after is not None
-    assert after.who == "U0ANN"
-    assert says in {None, reply.says.text}
-    assert reply.done is (says is words.SWAP_ASKED)
-
-
-async def test_a_wish_to_step_in_is_good_for_half_an_hour(tmp_path: Path) -> None:
-    async with a_store(tmp_path) as store:
-        clock = FrozenClock(NOW)
-        duty = DutyDesk(store, LocalBell(), clock, policy=a_policy(on_call=ROTA), channel="C0SEC")
-        await duty.swap(BOB, SwapWish(BOB, SIX))
-        clock.advance(timedelta(minutes=31))
-        late = await duty.swap(RYO, SwapWish(BOB, SIX))
-
-    assert late.says.text is words.SWAP_ASKED
-
-
-async def test_a_swap_edits_the_cards_that_say_whom_they_call(tmp_path: Path) -> None:
-    async with a_store(tmp_path) as store:
-        calls = replace(ROTA, escalate_after=timedelta(minutes=15))
-        incident = an_incident(opened_at=NOW)
-        await store.write(lambda unit: unit.incidents.open([incident]))
-        await desk(store, calls).swap(ANN, SwapWish(BOB, SIX))
-        wanted = await store.read(lambda unit: unit.outbox.depth())
-
-    assert wanted.count == 2  # the word, and the card
 
 
 @pytest.mark.parametrize(
@@ -147,6 +77,15 @@ async def test_what_can_not_be_swapped_changes_nothing_and_says_why(
     assert (reply.done, reply.says.text) == (False, says)
     assert kept == ()
     assert list(records) == []
+
+
+async def test_whom_somebody_else_relieves_is_told_to_be_called_as_well(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: unit.people.know(ANN))
+        assert (await desk(store).swap(BOB, SwapWish(BOB, SIX))).done
+        (record,) = await store.read(lambda unit: unit.records.since(0, 9))
+
+    assert record.body["as_well"] == "U0ANN"
 
 
 async def test_an_outsider_can_not_swap(tmp_path: Path) -> None:

@@ -15,17 +15,22 @@ from bot.domain.finding import Severity
 from bot.domain.incident import Incident, Status
 from bot.domain.people import Person
 from bot.domain.policy import Policy
+from bot.domain.posting import Sheet
 from bot.domain.record import What, Written
 from bot.domain.restriction import Named, Restriction
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.run import Run, Work
+from bot.durable.bell import LocalBell
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.duty import DutyDesk, SwapWish
 from bot.response.escalating import Paging, coming, escalate
+from bot.triage.sorting import sort
 from handlers.views.word import word
-from tests.bot.domain.makers import a_policy
+from tests.bot.domain.makers import ANN, BOB, a_policy
 from tests.bot.triage.examples import a_finding, an_incident, minutes
+from tests.clocks import FrozenClock
 from tests.stores import a_store
 
 AFTER = timedelta(minutes=15)
@@ -190,6 +195,18 @@ async def test_a_group_is_called_as_one_and_without_a_time_nobody_is(
         assert await store.read(lambda unit: coming(unit, policy, incident)) == shown
 
 
+async def test_what_rises_when_all_were_called_in_vain_begins_anew(tmp_path: Path) -> None:
+    finding = a_finding()
+    worse = replace(finding, severity=Severity.CRITICAL, updated_at=minutes(70))
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: sort(unit, [finding], "C0SEC", minutes(0)))
+        for minute in (15, 30, 45, 60):
+            await at(store, minute)
+        await store.write(lambda unit: sort(unit, [worse], "C0SEC", minutes(71)))
+
+        assert len(await at(store, 72)) == 4
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -261,3 +278,38 @@ async def test_a_restricted_incident_calls_those_whom_it_is_for_and_nobody_else(
         await store.write(lambda unit: unit.restrictions.keep(kept))
 
         assert await at(store, 15) == [["U0BOB", "U0CY"]]
+
+
+async def test_no_one_alone_keeps_another_from_being_called(tmp_path: Path) -> None:
+    desk_policy = a_policy(on_call=POLICY.on_call)
+    async with a_store(tmp_path) as store:
+        await opened(store)
+        clock = FrozenClock(minutes(0))
+        desk = DutyDesk(store, LocalBell(), clock, policy=desk_policy, channel="C0SEC")
+        assert (await desk.swap(BOB, SwapWish(BOB, time(23)))).done
+
+        assert await at(store, 15) == [["U0BOB", "U0ANN"]]
+
+
+async def test_whoever_hands_it_over_themselves_sleeps_on(tmp_path: Path) -> None:
+    desk_policy = a_policy(on_call=POLICY.on_call)
+    async with a_store(tmp_path) as store:
+        await opened(store)
+        clock = FrozenClock(minutes(0))
+        desk = DutyDesk(store, LocalBell(), clock, policy=desk_policy, channel="C0SEC")
+        assert (await desk.swap(ANN, SwapWish(BOB, time(23)))).done
+
+        assert await at(store, 15) == [["U0BOB"]]
+
+
+async def test_a_swap_edits_the_cards_that_say_whom_they_call(tmp_path: Path) -> None:
+    policy = a_policy(on_call=POLICY.on_call)
+    async with a_store(tmp_path) as store:
+        incident = await opened(store)
+        desk = DutyDesk(store, LocalBell(), FrozenClock(minutes(1)), policy=policy, channel="C0SEC")
+        await desk.swap(ANN, SwapWish(BOB, time(23)))
+        shown = await store.read(lambda unit: coming(unit, policy, incident))
+        wanted = await store.read(lambda unit: unit.outbox.about(incident.number))
+
+    assert shown == Coming(minutes(15), ("Bob",))
+    assert [each.sheet for each in wanted] == [Sheet.ALERT]
