@@ -31,7 +31,6 @@ from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
 from handlers.views.night import WRONG
-from handlers.views.noise import noise as shown
 
 LONGEST = 3000
 LONGEST_VERB = 40
@@ -326,11 +325,7 @@ async def on_call(call: Call) -> Message:
 
 async def noise(call: Call) -> Message:
     """Tell how loud each type of finding is, and what might be kept from the channel."""
-    look = call.reception.look()
-    if not call.typed.has_only(0):
-        return replies.wrong_use("noise", look)
-    found = await call.reception.desks.noise.noise(call.person)
-    return replies.say(found.why, look) if isinstance(found, Refused) else shown(found, look)
+    return await daily.noise(call.reception, call.typed, call.person)
 
 
 VERBS: Mapping[str, Verb] = {
