@@ -44,8 +44,10 @@ def coming(unit: Unit, policy: Policy, incident: Incident) -> Coming | None:
     Whom it calls goes by who is on call then, as far as the rotation and the swaps say by now.
     """
     on_call = policy.on_call
+    if on_call is None or on_call.escalate_after is None:
+        return None
     waiting = unit.escalations.waiting(incident.number)
-    if on_call is None or on_call.escalate_after is None or waiting is None:
+    if waiting is None:
         return None
     at = waiting.since + on_call.escalate_after
     restriction = unit.restrictions.of(incident.number)

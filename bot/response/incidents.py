@@ -181,13 +181,20 @@ class IncidentDesk:
         if incident.status is Status.CLOSED:
             return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
         if incident.owner == person.slack_id:
-            now = self.clock.now()
-            unit.records.write([Record(What.STILL_ON, now, person.identity, number, body={})])
-            timeline = Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id)
-            unit.outbox.want([timeline], now)
+            self._still_on(unit, incident, person)
             return Reply(words.TAKEN.fill(incident=incident.id), done=True)
         name = incident.owner_name or incident.owner
         return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)
+
+    def _still_on(self, unit: Unit, incident: Incident, person: Person) -> None:
+        """Write down that its owner is on it, once in ten minutes: nobody fills the trail by it."""
+        now = self.clock.now()
+        if not unit.clicks.is_first(f"still-on:{incident.id}:{incident.owner}", now):
+            return
+        record = Record(What.STILL_ON, now, person.identity, incident.number, body={})
+        unit.records.write([record])
+        timeline = Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id)
+        unit.outbox.want([timeline], now)
 
 
 def _of_batch(unit: Unit, number: int) -> Audit | Reply:
