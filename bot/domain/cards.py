@@ -10,6 +10,7 @@ from bot.domain.answer import Answer, Sensitivity
 from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
+from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -105,6 +106,7 @@ class AlertCard:
     `named` are the names of those whom it is for alone, none where it is for all.
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
+    `coming` is its next call, where nobody has it.
     """
 
     case: Case
@@ -122,6 +124,7 @@ class AlertCard:
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
     settled: Settled | None = None
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from bot.response import batch_card as gathering
 from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
+from bot.response.escalating import coming
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
@@ -163,6 +164,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
+        coming=coming(unit, sources.policy(), incident),
     )
 
 
