@@ -12,9 +12,11 @@ from bot.daily.refreshing import EVERYTHING
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
 from bot.domain.run import Work
+from bot.domain.sweeping import is_due
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
 from bot.intake.forgetting import forget
+from bot.intake.sweeping import EVERY_PLACE
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
@@ -48,6 +50,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
+        Job("sweep", EVERY_MINUTE, _sweep),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -114,3 +117,9 @@ def _members(unit: Unit, _: datetime) -> None:
 
 def _guard(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.GUARD, EVERY_ROLE)
+
+
+def _sweep(unit: Unit, slot: datetime) -> None:
+    """Look for what was lost: every quarter of an hour, and at once after a downtime."""
+    if is_due(slot, unit.sweeps.beat(slot)):
+        unit.runs.start(Work.SWEEP, EVERY_PLACE)

@@ -46,12 +46,13 @@ def places(findings: Iterable[Finding]) -> frozenset[Place]:
     """Return the places that findings prove the way from.
 
     Only what AWS's own services report counts: whatever may import a finding can name any
-    account. The names are held to AWS's shape, since they become keys of an index.
+    account; nor does what was found by looking, since no message of it has come. The names are held to AWS's shape, since they become keys of an index.
     """
     return frozenset(
         (finding.account, finding.region)
         for finding in findings
         if finding.producer.verified
+        and finding.late is None
         and ACCOUNT.fullmatch(finding.account)
         and REGION.fullmatch(finding.region)
     )

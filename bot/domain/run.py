@@ -33,6 +33,7 @@ class Work(StrEnum):
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
+    SWEEP = "sweep"
 
 
 @dataclass(frozen=True, slots=True)

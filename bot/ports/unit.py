@@ -32,6 +32,7 @@ from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
 from bot.ports.swaps import Swaps
+from bot.ports.sweeps import Sweeps
 from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
 
@@ -97,5 +98,7 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def uses(self) -> Uses: ...

@@ -32,6 +32,7 @@ from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
 from bot.store.swaps import SwapRows
+from bot.store.sweeps import SweepRows
 from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
 
@@ -159,6 +160,10 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def sweeps(self) -> SweepRows:
+        return SweepRows(self._connection)
 
     @property
     def uses(self) -> UseRows:

@@ -11,6 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.proving import places
 from bot.domain.routes import Routed
 from bot.domain.snoozing import Snooze, hiding, outgrown
+from bot.domain.sweeping import reached
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
@@ -44,6 +45,7 @@ def sort(
         _enter(ledger, finding, known.get(key), incidents, hides, routed)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
+    unit.sweeps.reached(reached(findings, now))
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
 
 
