@@ -153,7 +153,8 @@ async def test_a_sweep_asks_from_a_day_ago_then_from_its_mark(tmp_path: Path) ->
 
 
 async def test_a_place_that_fails_hurts_no_other_and_keeps_its_mark(tmp_path: Path) -> None:
-    hauls = {Detector.SECURITY_HUB: WHY, Detector.GUARDDUTY: Haul((body("f1", ago(hours=1)),))}
+    found = Haul((body("f1", ago(hours=1)),))
+    hauls: dict[Detector, Haul | Said] = {Detector.SECURITY_HUB: WHY, Detector.GUARDDUTY: found}
     async with a_store(tmp_path) as store:
         await sweeping(store, Told(hauls))(RUN)
         kept = {one.beat: one for one in await store.read(lambda unit: unit.sweeps.all())}
