@@ -13,7 +13,9 @@ from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
 from bot.ground import Ground
 from bot.guarding.watching import Watching
+from bot.intake.canaries import Sending
 from bot.intake.sweeping import Sorting, Sweeping
+from bot.questions.canary import PuttingCanaries
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
@@ -95,6 +97,7 @@ def worker(
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
             Work.SWEEP: _sweeping(ground, bell),
+            Work.CANARY: _sending(ground),
         },
     )
 
@@ -124,6 +127,12 @@ def _sweeping(ground: Ground, bell: LocalBell) -> Sweeping:
     sweeper = LookingSweeper(ground.estates[Rank.QUESTION], ground.threads[Rank.QUESTION])
     sorting = Sorting(partial(sort, policy=ground.policy), ground.settings.channel)
     return Sweeping(ground.store, bell, ground.clock, sweeper, ground.policy, sorting)
+
+
+def _sending(ground: Ground) -> Sending:
+    """Build what sends canaries."""
+    sender = PuttingCanaries(ground.estates[Rank.QUESTION], ground.threads[Rank.QUESTION])
+    return Sending(ground.store, ground.clock, sender, ground.policy)
 
 
 def _pager(ground: Ground) -> SnsPager | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import guarding, proving, queueing, sweeping
+from bot.domain import canary, guarding, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -119,6 +119,7 @@ class Gathering:
                 guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
             *await self._proved(sweeping.SWEPT, lambda unit: self._sweeps(unit, account, now), now),
+            *await self._proved(canary.CHECK, lambda unit: self._canaries(unit, account, now), now),
             *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
@@ -142,6 +143,9 @@ class Gathering:
             *sweeping.checked(own, unit.sweeps.all(), now),
             *sweeping.healed(counts, shown, now),
         )
+
+    def _canaries(self, unit: Unit, account: str, now: datetime) -> tuple[Checked, ...]:
+        return tuple(canary.checked(self._policy, account, unit.canaries.all(), now))
 
     async def _queue(self, now: datetime) -> tuple[Checked, ...]:
         """Return how the queue stands; nothing where findings come by none."""

@@ -26,6 +26,8 @@ SILENT_AFTER = timedelta(days=7)
 OLDEST_IN_INBOX = timedelta(seconds=30)
 OLDEST_IN_OUTBOX = timedelta(minutes=2)
 
+OWN = "secbot"
+"""The service whose findings are our own: they take no way."""
 LAST_FINDING = "last_finding"
 LOOKED = "looked_at"
 INBOX = "inbox"
@@ -53,6 +55,7 @@ def places(findings: Iterable[Finding]) -> frozenset[Place]:
         for finding in findings
         if finding.producer.verified
         and finding.late is None
+        and finding.producer.service != OWN
         and ACCOUNT.fullmatch(finding.account)
         and REGION.fullmatch(finding.region)
     )
@@ -91,7 +94,7 @@ def last_findings(
     return tuple(
         check
         for account in accounts
-        for check in _of_account(account, _regions(account, kept, seen), seen, now)
+        for check in _of_account(account, regions_of(account, kept, seen), seen, now)
     )
 
 
@@ -184,9 +187,10 @@ def _never(account: str, region: str, now: datetime) -> Checked:
     return Checked(LOOKED, account, region, Standing.NOT_AVAILABLE, says, now)
 
 
-def _regions(
+def regions_of(
     account: Account, kept: Sequence[Checked], seen: Mapping[Place, datetime]
 ) -> tuple[str, ...]:
+    """Return the Regions that are watched, as far as they are known from looks and findings."""
     if account.watch_regions:
         return account.watch_regions
     own = {check.region for check in kept if check.account == account.number and check.region}

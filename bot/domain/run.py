@@ -34,6 +34,7 @@ class Work(StrEnum):
     PAGE = "page"
     NIGHT = "night"
     SWEEP = "sweep"
+    CANARY = "canary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.finding import Finding, Late
 from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked, Standing
+from bot.domain.proving import OWN
 from bot.domain.words import sweeping as words
 from bot.domain.words.alert import SERVICES
 from runbooks.kit.moments import for_people
@@ -141,7 +142,7 @@ def reached(findings: Iterable[Finding], at: datetime) -> tuple[Reached, ...]:
     """Return the detectors that findings prove to reach us: AWS's own, and not by looking."""
     found: dict[str, Reached] = {}
     for one in findings:
-        if one.producer.verified and one.late is None:
+        if one.producer.verified and one.late is None and one.producer.service != OWN:
             service = one.producer.service
             is_sample = one.sample and (service not in found or found[service].sample)
             found[service] = Reached(service, at, is_sample)

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.ports.anchors import Anchors
 from bot.ports.asides import Asides
 from bot.ports.brakes import Brakes
+from bot.ports.canaries import Canaries
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
 from bot.ports.drills import Drills
@@ -98,6 +99,8 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def canaries(self) -> Canaries: ...
     @property
     def sweeps(self) -> Sweeps: ...
     @property

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from bot.store.anchors import AnchorRows
 from bot.store.asides import AsideRows
 from bot.store.brakes import BrakeRows
+from bot.store.canaries import CanaryRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
 from bot.store.drills import DrillRows
@@ -160,6 +161,10 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def canaries(self) -> CanaryRows:
+        return CanaryRows(self._connection)
 
     @property
     def sweeps(self) -> SweepRows:

@@ -51,6 +51,7 @@ GAVE_UP: Mapping[Work, Text] = {
         "{count} looks at what was contained alone", one="1 look at what was contained alone"
     ),
     Work.PAGE: Text("{count} pages", one="1 page"),
+    Work.CANARY: Text("{count} flights of canaries", one="1 flight of canaries"),
     Work.SWEEP: Text("{count} looks for lost findings", one="1 look for lost findings"),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

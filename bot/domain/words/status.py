@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import guarding, routes, sweeping
+from bot.domain.words import canary, guarding, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -124,6 +124,7 @@ CHECKS: Mapping[str, Text] = {
     "routes": routes.CHECK,
     "swept": sweeping.SWEPT,
     "healed": sweeping.HEALED,
+    "canary": canary.CHECK,
 }
 """What the checks are called that rest on the database."""
 

@@ -1,4 +1,4 @@
-"""How far detectors are asked for what no message brought, what was healed, and who reached us."""
+"""How far detectors are asked for what no message brought, what was healed; canaries."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from alembic import op
 
 revision = "0022"
 down_revision = "0018"
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -43,4 +45,18 @@ def upgrade() -> None:
         sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_beat"),
+    )
+    op.create_table(
+        "canary",
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("region", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("nonce", sa.String(), nullable=False),
+        sa.Column("before", sa.String(), nullable=False),
+        sa.Column("missed", sa.Integer(), nullable=False),
+        sa.Column("since", sa.BigInteger()),
+        sa.Column("heard_at", sa.BigInteger()),
+        sa.Column("incident", NUMBER, nullable=False),
+        sa.Column("why", sa.Text()),
+        sa.PrimaryKeyConstraint("account", "region", name="pk_canary"),
     )
