@@ -48,6 +48,8 @@ from bot.questions.checks.catalogue import TITLES
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
@@ -66,6 +68,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
@@ -276,11 +279,14 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        BatchDesk(asking),
+        BatchDecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         RefusalDesk(store, clock),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
         RestrictDesk(store, bell, clock, policy=policy),
+        StormDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

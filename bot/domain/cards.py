@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
-from bot.domain.execution import Execution, Proposal
+from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
@@ -17,6 +18,7 @@ from bot.domain.networks import Whose
 from bot.domain.record import Written
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
+from bot.domain.storm import Extent, Group, Storm
 from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
@@ -39,13 +41,15 @@ class Look:
 class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
-    `target` is what it would work on, as the finding names it.
+    `target` is what it would work on, as the finding names it; `choices` are all of those that it
+    names, each by a key of its own, where there are several.
     """
 
     name: str
     title: Text
     looks: bool = False
     target: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,39 @@ class ApprovalCard:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchCard:
+    """The one card of a batch: what is decided on as one, and then what becomes of each target.
+
+    `parts` are the members under its seal, each as on its own card, and `others` those that are
+    in no plan of it. By execution, `unproved` is what was read back and did not pass, and
+    `put_back` the undo that has put it back. `superseded` holds when all of it was planned anew.
+    """
+
+    batch: Batch
+    title: Text
+    incident_id: str
+    parts: tuple[ApprovalCard, ...]
+    others: tuple[Execution, ...]
+    unproved: Mapping[int, tuple[Said, ...]]
+    put_back: Mapping[int, str]
+    who: frozenset[str]
+    voices: tuple[Voice, ...]
+    superseded: bool = False
+
+    @property
+    def members(self) -> tuple[Execution, ...]:
+        """Return every member as it stands."""
+        return (*(part.execution for part in self.parts), *self.others)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether any of it waits for a decision on all of it."""
+        return not self.superseded and any(
+            part.execution.stage is Stage.WAITING and not part.superseded for part in self.parts
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressCard:
     """What an execution does and has done: its records, oldest first, and what they prove.
 
@@ -248,6 +285,29 @@ class StubCard:
     count: int = 0
     is_open: bool = True
     is_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StormCard:
+    """The card of a storm: what it is about, and its weightiest groups.
+
+    `names` are the accounts' by number, `opens` the incidents whose cards can be asked for.
+    """
+
+    storm: Storm
+    extent: Extent
+    top: tuple[Group, ...]
+    names: Mapping[str, str]
+    opens: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StormPage:
+    """A post of a storm's thread; of the groups of `restricted` incidents it says next to nothing."""
+
+    groups: tuple[Group, ...]
+    names: Mapping[str, str]
+    restricted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,18 @@ class Work(StrEnum):
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"
+    BATCH = "batch"
     SYNC = "sync"
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
     SWEEP = "sweep"
     CANARY = "canary"
+    STORM = "storm"
+
+
+PATIENT = frozenset({Work.ENRICH, Work.SETTLED})
+"""What others can start without end, by their findings: it comes last, and never takes all room."""
 
 
 @dataclass(frozen=True, slots=True)

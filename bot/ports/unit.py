@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.ports.anchors import Anchors
 from bot.ports.asides import Asides
+from bot.ports.batches import Batches
 from bot.ports.brakes import Brakes
 from bot.ports.canaries import Canaries
 from bot.ports.clicks import Clicks
@@ -32,6 +33,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.storms import Storms
 from bot.ports.swaps import Swaps
 from bot.ports.sweeps import Sweeps
 from bot.ports.tellings import Tellings
@@ -74,6 +76,8 @@ class Unit(Protocol):
     @property
     def holds(self) -> Holds: ...
     @property
+    def batches(self) -> Batches: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def runs(self) -> Runs: ...
@@ -89,6 +93,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def storms(self) -> Storms: ...
     @property
     def escalations(self) -> Escalations: ...
     @property

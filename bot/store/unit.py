@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
 from bot.store.asides import AsideRows
+from bot.store.batch_rows import BatchRows
 from bot.store.brakes import BrakeRows
 from bot.store.canaries import CanaryRows
 from bot.store.clicks import ClickRows
@@ -32,6 +33,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.storms import StormRows
 from bot.store.swaps import SwapRows
 from bot.store.sweeps import SweepRows
 from bot.store.tellings import TellingRows
@@ -111,6 +113,10 @@ class SqlUnit:
         return HoldRows(self._connection)
 
     @property
+    def batches(self) -> BatchRows:
+        return BatchRows(self._connection)
+
+    @property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self._connection)
 
@@ -141,6 +147,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def storms(self) -> StormRows:
+        return StormRows(self._connection)
 
     @property
     def escalations(self) -> EscalationRows:

@@ -11,11 +11,14 @@ from typing import Any
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    BatchCard,
     DrillCard,
     HoldCard,
     Look,
     NoticeCard,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -31,8 +34,10 @@ from handlers.slack.channels import Channels
 from handlers.slack.conversations import Conversations
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
+from handlers.views import storm
 from handlers.views.alert import alert
 from handlers.views.approval import approval
+from handlers.views.batch import batch
 from handlers.views.drill import drill
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
@@ -221,12 +226,15 @@ def render(card: Card, look: Look) -> Message:
             return approval(card, look)
         case ProgressCard():
             return progress(card, look)
+        case BatchCard():
+            return batch(card, look)
         case _:
             return _render_line(card, look)
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard, look: Look
+    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage,
+    look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -240,6 +248,10 @@ def _render_line(
             return drill(card, look)
         case StubCard():
             return stub(card, look)
+        case StormCard():
+            return storm.storm(card, look)
+        case StormPage():
+            return storm.page(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
@@ -12,11 +12,14 @@ from bot.domain import alone
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    BatchCard,
     DrillCard,
     HoldCard,
     NoticeCard,
     Offer,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     Verified,
@@ -38,11 +41,14 @@ from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response import batch_card as gathering
 from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.batch_card import Naming
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -62,7 +68,10 @@ Card = (
     | WordCard
     | HoldCard
     | DrillCard
+    | BatchCard
     | StubCard
+    | StormCard
+    | StormPage
 )
 
 
@@ -78,6 +87,10 @@ class Sources:
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
+
+    def account_names(self) -> dict[str, str]:
+        """Return the names of all accounts of the policy file, by number."""
+        return {number: known.name for number, known in self.policy().accounts.items()}
 
     def account_name(self, account: str) -> str:
         """Return the account's name in the policy file, or its number where it has none."""
@@ -97,17 +110,25 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
-        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
+        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.NOTICE:
-            return _notice(unit, due.subject)
+        case Sheet.NOTICE | Sheet.STORM | Sheet.GROUPS:
+            return _of_many(unit, due, sources)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
 
 
+def _of_many(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.NOTICE:
+        return _notice(unit, due.subject)
+    return storm_sheet(unit, due.subject, sources.account_names())
+
+
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.BATCH:
+        return batch_card(unit, due.subject, sources)
     if due.sheet is Sheet.APPROVAL:
         return approval_card(unit, due.subject, sources)
     if due.sheet is Sheet.PROGRESS:
@@ -206,6 +227,19 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         acts_in_name=_acts_in_name(execution, sources),
         alone=_may_alone(unit, execution, proposal, sources.policy()),
     )
+
+
+def batch_card(unit: Unit, subject: str, sources: Sources) -> BatchCard | None:
+    """Return the card of a batch by its id, `B-7`, or as one round of it stood, `B-7.1`."""
+    name, _, round_ = subject.partition(".")
+    batch = unit.batches.get(_number(Prefix.BATCH, name))
+    if batch is None:
+        return None
+    meant = int(round_) if round_.isdecimal() else batch.round
+    is_old = meant < batch.round
+    shown = replace(batch, round=meant, seal=None) if is_old else batch
+    card = gathering.gather(unit, shown, Naming(sources.title, sources.policy()))
+    return replace(card, superseded=is_old) if card else None
 
 
 def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> bool:

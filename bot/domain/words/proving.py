@@ -47,10 +47,13 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.GUARD: Text(
         "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"
     ),
+    Work.PAGE: Text("{count} pages", one="1 page"),
+    Work.BATCH: Text("{count} sealings of a batch", one="1 sealing of a batch"),
     Work.NIGHT: Text(
         "{count} looks at what was contained alone", one="1 look at what was contained alone"
     ),
     Work.PAGE: Text("{count} pages", one="1 page"),
+    Work.STORM: Text("{count} looks at storms", one="1 look at storms"),
     Work.CANARY: Text("{count} flights of canaries", one="1 flight of canaries"),
     Work.SWEEP: Text("{count} looks for lost findings", one="1 look for lost findings"),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
