@@ -62,6 +62,7 @@ from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.prefill import Catalogue
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -281,6 +282,7 @@ def _reception(
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
         RestrictDesk(store, bell, clock, policy=policy),
+        RegroupDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

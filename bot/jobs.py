@@ -27,6 +27,7 @@ from bot.response.refusing import close_hours
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
 from bot.response.syncing import go_on
+from bot.triage import forgetting
 
 EVERY_MINUTE = "* * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
@@ -48,6 +49,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
+        Job("untie", TWICE_AN_HOUR, _untie),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
@@ -80,6 +82,10 @@ def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
+
+
+def _untie(unit: Unit, slot: datetime) -> None:
+    forgetting.forget(unit, slot)
 
 
 def _hold(unit: Unit, _: datetime) -> None:

@@ -66,6 +66,7 @@ class Finding:
     users, and the names of role sessions. `confirmed_at` is when it was read again at its source.
     `process` is the path or name of what ran, `threats` the names of malware. `asked_by` is the
     custom action by which somebody in Security Hub's console sent it on, `asked_at` when.
+    `signals` are the ids of the findings that an attack sequence is made of.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Finding:
     threats: tuple[str, ...] = ()
     asked_by: str = ""
     asked_at: datetime | None = None
+    signals: tuple[str, ...] = ()
 
     @property
     def claim(self) -> tuple[object, ...]:

@@ -20,6 +20,8 @@ class Status(StrEnum):
     CLOSED = "Closed"
 
 
+LONGEST_TITLE = 300
+"""How much of a finding's title an incident bears."""
 ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
@@ -46,7 +48,10 @@ class Contained(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One incident as it stands; `revision` grows with every change that its card shows."""
+    """One incident as it stands; `revision` grows with every change that its card shows.
+
+    `merged_into` is the number of the incident that has its findings now, None while it has them.
+    """
 
     number: int
     status: Status
@@ -63,6 +68,7 @@ class Incident:
     channel: str
     contained: Contained = Contained.NO
     has_card: bool = True
+    merged_into: int | None = None
 
     @property
     def id(self) -> str:

@@ -20,6 +20,7 @@ from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
+from bot.ports.observables import Observables
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
@@ -71,6 +72,8 @@ class Unit(Protocol):
     def drills(self) -> Drills: ...
     @property
     def holds(self) -> Holds: ...
+    @property
+    def observables(self) -> Observables: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -20,6 +20,7 @@ from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
+from bot.store.observables import ObservableRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
@@ -107,6 +108,10 @@ class SqlUnit:
     @property
     def holds(self) -> HoldRows:
         return HoldRows(self._connection)
+
+    @property
+    def observables(self) -> ObservableRows:
+        return ObservableRows(self._connection)
 
     @property
     def outbox(self) -> OutboxRows:

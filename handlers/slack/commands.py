@@ -20,6 +20,7 @@ from handlers.slack import (
     lifts,
     lookups,
     oncall,
+    regrouping,
     restrictions,
     silences,
 )
@@ -193,6 +194,11 @@ async def restrict(call: Call) -> Message:
     return await restrictions.answer(call.reception, call.typed, call.person)
 
 
+async def regroup(call: Call) -> Message:
+    """Split findings off an incident, or make one incident of two."""
+    return await regrouping.answer(call.reception, call.typed, call.person)
+
+
 async def stop(call: Call) -> Message:
     """Pull the brake."""
     account = lookups.brake(call.reception, call.typed)
@@ -316,6 +322,7 @@ VERBS: Mapping[str, Verb] = {
     "ack": ack,
     **dict.fromkeys(silences.VERBS, silence),
     **dict.fromkeys(restrictions.VERBS, restrict),
+    **dict.fromkeys(regrouping.VERBS, regroup),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -339,6 +346,7 @@ DECIDING = frozenset(
         *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
         *silences.VERBS,
         *restrictions.VERBS,
+        *regrouping.VERBS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -357,7 +365,7 @@ NEEDS = {
     "alone": Role.RESPONDER,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
-    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS), Role.RESPONDER),
+    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS, *regrouping.VERBS), Role.RESPONDER),
 }
 
 

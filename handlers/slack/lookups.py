@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.domain.cards import MergedCard
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.people import Person, Role
@@ -17,10 +18,11 @@ from handlers.slack import grammar
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import alert_card, progress_card
+from handlers.slack.sheets import alert_card, merged_card, progress_card
 from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.kit import Message
+from handlers.views.merged import merged
 from handlers.views.progress import progress
 from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
@@ -75,6 +77,12 @@ async def bare_incident(reception: Reception, typed: str) -> int | None:
     """Do the same where nothing but an incident can be meant: `I-` may be left out."""
     found = _read(typed)
     return found[1] if found and found[0] is None else await incident(reception, typed)
+
+
+def finding(typed: str) -> int | None:
+    """Return the number that a finding's id means, whose `F-` may not be left out."""
+    found = _read(typed)
+    return found[1] if found and found[0] is Prefix.FINDING else None
 
 
 def execution(typed: str) -> int | None:
@@ -220,13 +228,17 @@ async def _show_incident(reception: Reception, number: int, typed: str, person: 
     subject = spell(Prefix.INCIDENT, number)
     card = await reception.store.read(
         lambda unit: (
-            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+            discretion.barred(unit, person, number)
+            or merged_card(unit, subject)
+            or alert_card(unit, subject, reception.sources)
         )
     )
     if isinstance(card, Reply):
         return replies.say(card.says, reception.look())
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
+    if isinstance(card, MergedCard):
+        return merged(card, reception.look())
     return alert(card, reception.look())
 
 

@@ -14,6 +14,7 @@ from bot.domain.cards import (
     DrillCard,
     HoldCard,
     Look,
+    MergedCard,
     NoticeCard,
     ProgressCard,
     StubCard,
@@ -36,6 +37,7 @@ from handlers.views.approval import approval
 from handlers.views.drill import drill
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
+from handlers.views.merged import merged
 from handlers.views.notice import notice
 from handlers.views.progress import progress
 from handlers.views.restricted import stub
@@ -226,7 +228,7 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard, look: Look
+    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | MergedCard, look: Look
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -238,6 +240,8 @@ def _render_line(
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
+        case MergedCard():
+            return merged(card, look)
         case StubCard():
             return stub(card, look)
 

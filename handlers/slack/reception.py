@@ -38,6 +38,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.replies import Reply
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
@@ -81,6 +82,7 @@ class Desks:
     night: NightDesk
     duty: DutyDesk
     restricting: RestrictDesk
+    regrouping: RegroupDesk
 
 
 @dataclass(slots=True)

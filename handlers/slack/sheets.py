@@ -14,6 +14,7 @@ from bot.domain.cards import (
     ApprovalCard,
     DrillCard,
     HoldCard,
+    MergedCard,
     NoticeCard,
     Offer,
     ProgressCard,
@@ -40,6 +41,7 @@ from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
@@ -63,6 +65,7 @@ Card = (
     | HoldCard
     | DrillCard
     | StubCard
+    | MergedCard
 )
 
 
@@ -94,7 +97,7 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
         return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
-            return alert_card(unit, due.subject, sources)
+            return merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
@@ -142,7 +145,16 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
+        members=members(unit, number) if len(findings) > 1 else (),
     )
+
+
+def merged_card(unit: Unit, subject: str) -> MergedCard | None:
+    """Return where the findings of an incident have gone, or None where it has them."""
+    incident = unit.incidents.get(_number(Prefix.INCIDENT, subject))
+    if incident is None or incident.merged_into is None:
+        return None
+    return MergedCard(incident.id, spell(Prefix.INCIDENT, incident.merged_into))
 
 
 def _settled(unit: Unit, case: Case) -> Settled | None:

@@ -38,6 +38,7 @@ from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -315,6 +316,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         NightDesk(store, bell, clock, policy=policy),
         DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         RestrictDesk(store, bell, clock, policy=policy),
+        RegroupDesk(store, bell, clock, policy=policy),
     )
 
 
