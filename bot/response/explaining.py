@@ -143,7 +143,9 @@ class WhyDesk:
         ]
         if len(findings) > 1:
             lines.append(why.FINDINGS.fill(count=len(findings)))
-            lines += [_came(each) for each in members(unit, number)[-MOST_FINDINGS:]]
+        came = members(unit, number)
+        if len(came) > 1 or any(each.by for each in came):
+            lines += [_came(each) for each in came[-MOST_FINDINGS:]]
         restriction = unit.restrictions.of(number)
         if restriction:
             lines.append(_restricted(restriction))

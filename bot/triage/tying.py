@@ -26,6 +26,9 @@ MOST_TIED: Mapping[Kind, int] = {
 """How many findings name an observable before it is shared by too many to tell anything."""
 
 
+_ORDER = {kind: place for place, kind in enumerate(Kind)}
+
+
 @dataclass(frozen=True, slots=True)
 class Join:
     """Which incident a finding joins, and what both name."""
@@ -59,16 +62,18 @@ class Seen:
     ) -> Join | None:
         """Return what a finding joins that names these: by the strongest tie, the oldest.
 
+        Of ties that are as strong the one is told that says most: a key before a name.
+
         `open_to` are the incidents that it may join.
         """
-        best: tuple[int, int] | None = None
+        best: tuple[int, int, int] | None = None
         found: Join | None = None
         for one in named:
             if self.is_shared(one):
                 continue
             for each in self._by[one].values():
                 is_late = one.kind is Kind.ADDRESS and now - each.at > ADDRESS_WINDOW
-                rank = (one.kind.strength, each.incident)
+                rank = (one.kind.strength, each.incident, _ORDER[one.kind])
                 if each.incident in open_to and not is_late and (best is None or rank < best):
                     best, found = rank, Join(each.incident, one)
         return found

@@ -47,6 +47,14 @@ def test_of_ties_that_are_alike_the_oldest_incident_is_joined() -> None:
     assert join.incident == 4
 
 
+def test_a_key_is_told_before_a_name_whichever_was_named_first() -> None:
+    known = seen((tie(Kind.PRINCIPAL), 1, 1), (tie(Kind.KEY), 1, 1))
+    join = known.join([tie(Kind.PRINCIPAL), tie(Kind.KEY)], {1}, NOW)
+
+    assert join is not None
+    assert join.by.kind is Kind.KEY
+
+
 def test_only_what_is_open_to_it_is_joined() -> None:
     known = seen((tie(Kind.KEY), 1, 1), (tie(Kind.KEY), 2, 1))
 
