@@ -48,6 +48,8 @@ from bot.questions.checks.catalogue import TITLES
 from bot.response import loading, prefill
 from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
@@ -277,6 +279,8 @@ def _reception(
         LiftDesk(store, bell, clock, policy=policy, channel=settings.channel),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        BatchDesk(asking),
+        BatchDecisionDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         RefusalDesk(store, clock),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),

@@ -28,6 +28,7 @@ from bot.response.memberships import GroupReader
 from bot.response.night_watch import NightWatch
 from bot.response.planning import Planner
 from bot.response.prefill import Catalogue
+from bot.response.sealing import Sealer
 from bot.response.settled import SettledBy
 from bot.response.standing import Stander
 from bot.response.upstream import Upstream
@@ -35,6 +36,7 @@ from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.rendering import fingerprint
+from handlers.views.batch import batch_must_open
 
 
 def worker(
@@ -78,6 +80,7 @@ def worker(
         {
             Work.ENRICH: enriching,
             Work.PLAN: Planner(bench, fingerprint).run,
+            Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
@@ -91,6 +94,18 @@ def worker(
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
         },
+    )
+
+
+def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
+    """Build what seals a batch once all of it is planned."""
+    return Sealer(
+        ground.store,
+        bell,
+        ground.clock,
+        catalogue=catalogue,
+        policy=ground.policy,
+        must_open=batch_must_open,
     )
 
 

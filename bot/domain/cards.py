@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
-from bot.domain.execution import Execution, Proposal
+from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -40,13 +41,15 @@ class Look:
 class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
-    `target` is what it would work on, as the finding names it.
+    `target` is what it would work on, as the finding names it; `choices` are all of those that it
+    names, each by a key of its own, where there are several.
     """
 
     name: str
     title: Text
     looks: bool = False
     target: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,39 @@ class ApprovalCard:
     superseded: bool = False
     acts_in_name: str = ""
     alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchCard:
+    """The one card of a batch: what is decided on as one, and then what becomes of each target.
+
+    `parts` are the members under its seal, each as on its own card, and `others` those that are
+    in no plan of it. By execution, `unproved` is what was read back and did not pass, and
+    `put_back` the undo that has put it back. `superseded` holds when all of it was planned anew.
+    """
+
+    batch: Batch
+    title: Text
+    incident_id: str
+    parts: tuple[ApprovalCard, ...]
+    others: tuple[Execution, ...]
+    unproved: Mapping[int, tuple[Said, ...]]
+    put_back: Mapping[int, str]
+    who: frozenset[str]
+    voices: tuple[Voice, ...]
+    superseded: bool = False
+
+    @property
+    def members(self) -> tuple[Execution, ...]:
+        """Return every member as it stands."""
+        return (*(part.execution for part in self.parts), *self.others)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether any of it waits for a decision on all of it."""
+        return not self.superseded and any(
+            part.execution.stage is Stage.WAITING and not part.superseded for part in self.parts
+        )
 
 
 @dataclass(frozen=True, slots=True)

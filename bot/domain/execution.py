@@ -62,6 +62,7 @@ class Ask:
     `is_automatic` says that no person asked: a rule of the policy file did.
     `drill` says that it is part of a drill, so that its target has to be a drill target.
     `revert_after` is after how many seconds somebody is asked whether to put it back, 0 for never.
+    `batch` is the number of the batch that it was asked for in, 0 for none.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Ask:
     drill: bool = False
     revert_after: int = 0
     is_automatic: bool = False
+    batch: int = 0
 
     @property
     def accounts(self) -> tuple[str, ...]:

@@ -56,7 +56,11 @@ NO_FATIGUE = Fatigue(0, None, 0, None, None)
 
 
 def measure(votes: Sequence[Voted]) -> Fatigue:
-    """Return the figures; names are as they stand in the votes."""
+    """Return the figures; names are as they stand in the votes.
+
+    Who says yes to several plans at one moment, as to a batch, has said it once.
+    """
+    votes = list({(vote.approver, vote.requester, vote.at): vote for vote in votes}.values())
     waits = [vote.waited for vote in votes]
     return Fatigue(
         count=len(votes),

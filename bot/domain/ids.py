@@ -15,6 +15,7 @@ class Prefix(StrEnum):
     INCIDENT = "I"
     FINDING = "F"
     EXECUTION = "A"
+    BATCH = "B"
     ERROR = "E"
 
 
@@ -52,3 +53,8 @@ def read(text: str) -> tuple[Prefix | None, int] | None:
 def spell_plan(execution: int, plan: int) -> str:
     """Return the id of one plan of an execution, such as `A-19X.2`."""
     return f"{spell(Prefix.EXECUTION, execution)}.{plan}"
+
+
+def spell_round(batch: int, round_: int) -> str:
+    """Return the id of the plans of a batch that are decided on together, such as `B-7.1`."""
+    return f"{spell(Prefix.BATCH, batch)}.{round_}"

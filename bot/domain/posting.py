@@ -19,6 +19,7 @@ class Sheet(StrEnum):
     HOLD = "hold"
     STATUS = "status"
     DRILL = "drill"
+    BATCH = "batch"
 
 
 @dataclass(frozen=True, slots=True)

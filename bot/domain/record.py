@@ -35,6 +35,7 @@ class What(StrEnum):
     SNOOZE_ENDED = "snooze.ended"
     ASKED = "execution.asked"
     PLANNED = "execution.planned"
+    BATCHED = "execution.batched"
     PLAN_OPENED = "plan.opened"
     REFUSED = "execution.refused"
     DECIDED = "execution.decided"

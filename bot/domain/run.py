@@ -29,6 +29,7 @@ class Work(StrEnum):
     MEMBERS = "members"
     HOLD = "hold"
     GUARD = "guard"
+    BATCH = "batch"
     SYNC = "sync"
     SETTLED = "settled"
     PAGE = "page"

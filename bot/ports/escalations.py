@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -26,4 +27,8 @@ class Escalations(Protocol):
 
     def settle(self) -> None:
         """Forget the calls of incidents that somebody has taken or ended: they begin anew."""
+        ...
+
+    def begin_anew(self, incidents: Sequence[int]) -> None:
+        """Forget the calls of these: they have got worse, or are back."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.cards import ApprovalCard
+from bot.domain.cards import ApprovalCard, BatchCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,12 @@ class Rendering(Protocol):
 
     def __call__(self, card: ApprovalCard) -> Rendered:
         """Return the fingerprint of the card's text and blocks."""
+        ...
+
+
+class Measuring(Protocol):
+    """Says whether the card of a batch has room for all of it, without posting it."""
+
+    def __call__(self, card: BatchCard) -> bool:
+        """Say whether the card will have to cut, so that each plan must be opened."""
         ...

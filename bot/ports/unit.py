@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.ports.anchors import Anchors
 from bot.ports.asides import Asides
+from bot.ports.batches import Batches
 from bot.ports.brakes import Brakes
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
@@ -74,6 +75,8 @@ class Unit(Protocol):
     def holds(self) -> Holds: ...
     @property
     def observables(self) -> Observables: ...
+    @property
+    def batches(self) -> Batches: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

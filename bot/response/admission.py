@@ -42,22 +42,24 @@ def objection(ask: Ask, policy: Policy) -> Said | None:
     return None
 
 
-def too_many_looks(asked: Sequence[Execution]) -> Said | None:
-    """Return why somebody can't have one more look, or None.
+def too_many_looks(asked: Sequence[Execution], more: int = 1) -> Said | None:
+    """Return why somebody can't have so many looks more, or None.
 
     `asked` are the looks that this person has asked for within `LOOKS_WITHIN`, oldest first.
     """
-    if len(asked) < MOST_LOOKS:
+    over = len(asked) + more - MOST_LOOKS
+    if over <= 0 or not asked:
         return None
-    free_at = asked[-MOST_LOOKS].asked_at + LOOKS_WITHIN
+    free_at = asked[min(over, len(asked)) - 1].asked_at + LOOKS_WITHIN
     return words.MANY_LOOKS.fill(count=MOST_LOOKS, when=f"{free_at:%H:%M}")
 
 
-def too_many_plans(asked: Sequence[Execution]) -> Said | None:
-    """Return why somebody can't look at one more plan, or None; `asked` as above."""
-    if len(asked) < MOST_PLANS:
+def too_many_plans(asked: Sequence[Execution], more: int = 1) -> Said | None:
+    """Return why somebody can't look at so many plans more, or None; `asked` as above."""
+    over = len(asked) + more - MOST_PLANS
+    if over <= 0 or not asked:
         return None
-    free_at = asked[-MOST_PLANS].asked_at + LOOKS_WITHIN
+    free_at = asked[min(over, len(asked)) - 1].asked_at + LOOKS_WITHIN
     return words.MANY_PLANS.fill(count=MOST_PLANS, when=f"{free_at:%H:%M}")
 
 

@@ -35,7 +35,8 @@ class Wish:
     `incident` prefills target, account and Region; where there is none, `target` is a name or
     an ARN. `more` are further inputs. `channel` is where to answer when there is no incident.
     `key` tells a second delivery of one wish from a second wish; empty where there can be none.
-    `hold` is after how long somebody is asked whether to put it back, such as `4h`.
+    `hold` is after how long somebody is asked whether to put it back, such as `4h`. `resource` is
+    which of its resources is meant where the incident names several; empty for the first.
     """
 
     runbook: str
@@ -49,6 +50,7 @@ class Wish:
     channel: str = ""
     key: str = ""
     hold: str = ""
+    resource: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def aim(unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy) -> Aim:
     if wish.incident is None:
         subject = Subject(*_place(wish, policy), "", wish.target)
     else:
-        subject, channel = _of_incident(unit, wish, runbook, policy)
+        subject, channel = _of_incident(unit, wish.incident, wish, runbook, policy)
     ask = Ask(
         kind=Kind.APPLY,
         incident=wish.incident,
@@ -143,10 +145,39 @@ def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:
 
 
 def _of_incident(
-    unit: Unit, wish: Wish, runbook: type[AnyRunbook], policy: Policy
+    unit: Unit, number: int, wish: Wish, runbook: type[AnyRunbook], policy: Policy
 ) -> tuple[Subject, str]:
     """Return what the incident's own finding names, and the incident's channel."""
-    number, name = wish.incident or 0, wish.runbook
+    spelled, name = spell(Prefix.INCIDENT, number), wish.runbook
+    case = _case(unit, number)
+    producer = case.lead.producer
+    if not policy.trusts(producer):
+        why = words.NOT_TRUSTED if producer.verified else words.NOT_CONFIRMED
+        raise UnfitError(why.fill(incident=spelled, runbook=name))
+    subject = prefill.resource_of(runbook, case.lead)
+    if wish.resource:
+        named = prefill.resources_of(runbook, case.lead)
+        subject = next((one for one in named if one.id == wish.resource), None)
+    if subject is None:
+        raise UnfitError(words.NOT_ITS_TARGET.fill(incident=spelled, runbook=name))
+    return subject, case.incident.channel
+
+
+def named_by(unit: Unit, wish: Wish, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the ids of all that the wish's incident names and its runbook works on.
+
+    None of them where it can't be told, which asking for one of them says why. Raises UnfitError.
+    """
+    name = prefill.scoped(wish.runbook, catalogue, wish.more)
+    runbook = catalogue.get(name)
+    if runbook is None or wish.incident is None:
+        return ()
+    lead = _case(unit, wish.incident).lead
+    return tuple(one.id for one in prefill.resources_of(runbook, lead))
+
+
+def _case(unit: Unit, number: int) -> Case:
+    """Return an incident that is no sample. Raises UnfitError."""
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     spelled = spell(Prefix.INCIDENT, number)
@@ -154,14 +185,7 @@ def _of_incident(
         raise UnfitError(words.NO_INCIDENT.fill(id=spelled))
     if any(finding.sample for finding in findings):
         raise UnfitError(words.IS_SAMPLE.fill(incident=spelled))
-    lead = Case(incident, findings).lead
-    if not policy.trusts(lead.producer):
-        why = words.NOT_TRUSTED if lead.producer.verified else words.NOT_CONFIRMED
-        raise UnfitError(why.fill(incident=spelled, runbook=name))
-    subject = prefill.resource_of(runbook, lead)
-    if subject is None:
-        raise UnfitError(words.NOT_ITS_TARGET.fill(incident=spelled, runbook=name))
-    return subject, incident.channel
+    return Case(incident, findings)
 
 
 def _place(wish: Wish, policy: Policy) -> tuple[str, str]:

@@ -123,7 +123,7 @@ class AskDesk:
             says = holding.AGAIN_NOT.fill(execution=hold.id, state=hold.state)
             return Reply(says, done=False, execution=number)
         reason = holding.AGAIN_REASON.fill(execution=hold.id).plain()
-        ask = replace(execution.ask, reason=reason, plan_only=False, is_automatic=False)
+        ask = replace(execution.ask, reason=reason, plan_only=False, is_automatic=False, batch=0)
         return self._take_up(unit, person, Aim(ask, execution.channel), key)
 
     def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
@@ -139,7 +139,7 @@ class AskDesk:
         except UnfitError as error:
             return Reply(error.says, done=False)
         ask = replace(aimed.ask, drill=is_drill)
-        channel = self._heard_in(ask, aimed.channel)
+        channel = self.heard_in(ask, aimed.channel)
         return self._take_up(unit, person, Aim(ask, channel), wish.key)
 
     def known(self) -> dict[str, Known]:
@@ -184,7 +184,7 @@ class AskDesk:
             return refusal
         now = self.clock.now()
         unit.people.know(person)
-        crowded = self._too_many_looks(unit, person, ask, now)
+        crowded = self.too_many_looks(unit, person, ask, now)
         if crowded:
             return Reply(crowded, done=False)
         if key and not unit.clicks.is_first(key, now):
@@ -194,16 +194,19 @@ class AskDesk:
         says = _taken_up(ask, number, is_aloud=aimed.channel == self.channel)
         return Reply(says, done=True, execution=number)
 
-    def _too_many_looks(self, unit: Unit, person: Person, ask: Ask, now: datetime) -> Said | None:
+    def too_many_looks(
+        self, unit: Unit, person: Person, ask: Ask, now: datetime, more: int = 1
+    ) -> Said | None:
+        """Return why somebody can't have so many looks, or looks at plans, more now, or None."""
         if not (ask.plan_only or self._looks(ask)):
             return None
         unit.people.hold(person.identity)
         asked = unit.executions.asked_since(person.identity, now - admission.LOOKS_WITHIN)
         if ask.plan_only:
-            return admission.too_many_plans([one for one in asked if one.ask.plan_only])
-        return admission.too_many_looks([one for one in asked if self._looks(one.ask)])
+            return admission.too_many_plans([one for one in asked if one.ask.plan_only], more)
+        return admission.too_many_looks([one for one in asked if self._looks(one.ask)], more)
 
-    def _heard_in(self, ask: Ask, channel: str) -> str:
+    def heard_in(self, ask: Ask, channel: str) -> str:
         """Return where a wish is told: a change that is for no incident is hidden in no other room."""
         is_change = not ask.plan_only and not self._looks(ask)
         return self.channel or channel if ask.incident is None and is_change else channel
@@ -214,7 +217,15 @@ class AskDesk:
         return runbook is not None and runbook.about.tactic is Tactic.DETECT and not ask.plan_only
 
     def _refusal(self, person: Person, ask: Ask) -> Reply | None:
-        """Return why this person can't ask for this, or None."""
+        """Return why this can't be asked for by this person, or None."""
+        barred = self.barred(person, ask)
+        if barred:
+            return barred
+        says = admission.objection(ask, self.policy) or fault(person, ask)
+        return Reply(says, done=False) if says else None
+
+    def barred(self, person: Person, ask: Ask) -> Reply | None:
+        """Return why this person may ask for nothing of the kind in this account, or None."""
         verdict = may(person, Deed.LOOK if ask.plan_only else Deed.ASK, ask.account, self.policy)
         if isinstance(verdict, Refused):
             is_told = verdict.why.text is refusals.NEEDS_RESPONDER
@@ -224,8 +235,7 @@ class AskDesk:
             name = self.policy.accounts[ask.account].name
             whom = words.ASK_RESPONDER.fill(account=name)
             return Reply(verdict.why, done=False, who=who, whom=whom)
-        says = admission.objection(ask, self.policy) or _fault(person, ask)
-        return Reply(says, done=False) if says else None
+        return None
 
 
 def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mapping[str, str]) -> Ask:
@@ -244,6 +254,7 @@ def undoing(catalogue: Catalogue, original: Execution, reason: str, more: Mappin
         plan_only=False,
         revert_after=0,
         is_automatic=False,
+        batch=0,
     )
 
 
@@ -268,7 +279,10 @@ def take_down(unit: Unit, aimed: Aim, asker: Asker, now: datetime) -> int:
         "inputs": dict(ask.inputs),
         "plan_only": ask.plan_only,
         **({"drill": True} if ask.drill else {}),
+        **({"batch": spell(Prefix.BATCH, ask.batch)} if ask.batch else {}),
     }
+    if ask.batch:
+        unit.batches.join(ask.batch, number)
     unit.records.write([Record(What.ASKED, now, asker.identity, ask.incident, number, body)])
     unit.runs.start(Work.PLAN, number)
     return number
@@ -282,7 +296,7 @@ def _without(reason: str, chosen: set[str]) -> str:
     return " ".join(words_of_it)
 
 
-def _fault(person: Person, ask: Ask) -> Said | None:
+def fault(person: Person, ask: Ask) -> Said | None:
     """Say what is wrong with the reason, or with knowing who gives it."""
     if len(ask.reason) > MOST_REASON:
         return words.LONG_REASON.fill(most=MOST_REASON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain import braking
@@ -32,13 +33,34 @@ def take(
     Returns why it can't be had. Whoever has one since the approval gets no other. Nobody else
     counts until this transaction ends, so that two at once never get the same last one.
     """
-    if not counts(execution, proposal):
+    return take_all(unit, ((execution, proposal),), policy, now, is_begun=is_begun)
+
+
+def take_all(
+    unit: Unit,
+    plans: Sequence[tuple[Execution, Proposal]],
+    policy: Policy,
+    now: datetime,
+    *,
+    is_begun: bool = False,
+) -> Said | None:
+    """Take a place for each of these plans, or for none: then return why one can't be had."""
+    counted = [
+        (execution, proposal) for execution, proposal in plans if counts(execution, proposal)
+    ]
+    if not counted:
         return None
     unit.places.alone()
-    place = Place(execution.ask.account, proposal.target, execution.number, now, is_begun)
-    taken, lifts = unit.places.since(now - WINDOW), unit.lifts.all()
+    taken, lifts = list(unit.places.since(now - WINDOW)), unit.lifts.all()
     names = {number: known.name for number, known in policy.accounts.items()}
-    full = braking.ceiling(place, taken, lifts, policy.limits.targets_per_hour, names)
-    if full is None:
+    places: list[Place] = []
+    for execution, proposal in counted:
+        place = Place(execution.ask.account, proposal.target, execution.number, now, is_begun)
+        most = policy.limits.targets_per_hour
+        full = braking.ceiling(place, [*taken, *places], lifts, most, names)
+        if full is not None:
+            return full
+        places.append(place)
+    for place in places:
         unit.places.take(place)
-    return full
+    return None

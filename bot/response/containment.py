@@ -19,6 +19,9 @@ PUT_BACK: Mapping[Outcome | None, Contained] = {
     Outcome.PARTIAL: Contained.PARTLY,
     Outcome.FAILURE: Contained.PARTLY,
 }
+FELL_OUT = frozenset({Stage.DONE, Stage.REFUSED, Stage.EXPIRED, Stage.REJECTED})
+"""How a member of a batch may end without having contained its target."""
+
 UNDER_WAY: Mapping[Stage, Contained] = {
     Stage.WAITING: Contained.WAITING,
     Stage.APPROVED: Contained.WAITING,
@@ -35,6 +38,21 @@ def settle(unit: Unit, incident: int | None, now: datetime) -> None:
         unit.incidents.change(incident, Change(contained=contained), now)
 
 
+def cuts_off(executions: Sequence[Execution]) -> bool:
+    """Say whether anything contains, or is about to, and was not put back."""
+    put_back = {
+        each.ask.undo_of
+        for each in executions
+        if each.ask.kind is Kind.UNDO and each.outcome is Outcome.SUCCESS
+    }
+    return any(
+        each.outcome is not None or each.stage in (Stage.APPROVED, Stage.RUNNING)
+        for each in executions
+        if each.ask.contains and not each.ask.plan_only and each.ask.kind is not Kind.UNDO
+        if each.number not in put_back
+    )
+
+
 def standing(executions: Sequence[Execution], *, has_slipped: bool = False) -> Contained:
     """Return what executions, oldest first, have led to, or what is under way.
 
@@ -49,9 +67,26 @@ def standing(executions: Sequence[Execution], *, has_slipped: bool = False) -> C
             continue
         ends = PUT_BACK if execution.ask.kind is Kind.UNDO else APPLIED
         proved = ends.get(execution.outcome, proved)
-    if has_slipped and proved is Contained.YES:
+    if proved is Contained.YES and (has_slipped or _is_in_part(executions)):
         proved = Contained.PARTLY
     under_way = [each for each in executions if each.stage in UNDER_WAY]
     # A look may take hours: what will contain is told before it, however new it is.
     told = [each for each in under_way if each.ask.contains] or under_way
     return UNDER_WAY[told[-1].stage] if told else proved
+
+
+def _is_in_part(executions: Sequence[Execution]) -> bool:
+    """Say whether a target of a batch is not contained, while others of the same batch are."""
+    done = [one for one in executions if one.outcome is Outcome.SUCCESS]
+    batches = {one.ask.batch for one in done if one.ask.batch and one.ask.kind is Kind.APPLY}
+    contained = {_what(one) for one in done if one.ask.kind is Kind.APPLY}
+    return any(
+        one.ask.batch in batches and one.stage in FELL_OUT and _what(one) not in contained
+        for one in executions
+    )
+
+
+def _what(execution: Execution) -> tuple[str, ...]:
+    """Return what an execution is about: its runbook, its account, and what it was given."""
+    ask = execution.ask
+    return (ask.runbook, ask.account, *(f"{key}={ask.inputs[key]}" for key in sorted(ask.inputs)))

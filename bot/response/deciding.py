@@ -16,6 +16,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
+from bot.domain.words import batch as batch_words
 from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
@@ -25,6 +26,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import (
+    batches,
     containment,
     discretion,
     drilling,
@@ -205,6 +207,10 @@ class DecisionDesk:
         proposal = execution and unit.executions.proposal(number, execution.plan_number)
         if execution is None or not proposal or execution.stage is not Stage.WAITING:
             return not_waiting(execution, number)
+        batch = batches.binding(unit, execution, execution.plan_number)
+        if batch is not None:
+            says = batch_words.PART_OF.fill(execution=execution.id, batch=batch.id)
+            return Reply(says, done=False, execution=number)
         return execution, proposal
 
     def _count(

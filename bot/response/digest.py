@@ -51,7 +51,7 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     secbot's own tags say, steps with their power, the policy's digest, who asked and why, the
     hash of what the card says, the account that it acts in, where that is another, after how long
     somebody is asked whether to put it back, where that was wished for, and that it is part of a
-    drill; of a plan, its radius and the record where it tells of them. It is computed anew before
+    drill or of a batch; of a plan, its radius and the record where it tells of them. It is computed anew before
     a plan is decided on and before it runs, so that what is stored can't drift from what was
     approved.
     """
@@ -64,6 +64,8 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
         there["is_part_of_drill"] = True
     if ask.is_automatic:
         there["is_automatic"] = True
+    if ask.batch:
+        there["batch"] = ask.batch
     return hashlib.sha256(
         canonical(
             {

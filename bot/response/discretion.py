@@ -27,6 +27,15 @@ def barred_execution(unit: Unit, person: Person, number: int) -> Reply | None:
     return _barred(execution.id, restriction)
 
 
+def barred_batch(unit: Unit, person: Person, number: int) -> Reply | None:
+    """Do the same for a batch, which is as its incident is."""
+    batch = unit.batches.get(number)
+    restriction = unit.restrictions.of(batch.incident) if batch else None
+    if batch is None or restriction is None or may_see(person, restriction):
+        return None
+    return _barred(batch.id, restriction)
+
+
 def barred_thing(unit: Unit, person: Person, prefix: Prefix, number: int) -> Reply | None:
     """Do the same for what an id names: an execution, or an incident."""
     if prefix is Prefix.EXECUTION:

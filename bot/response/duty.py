@@ -87,11 +87,14 @@ class DutyDesk:
             return Reply(words.SWAP_SELF.fill(name=name), done=False)
         until = next_time(wish.until, zone, now)
         unit.people.know(person)
+        unit.people.know(wish.whom)
+        is_own_word = unit.people.identity_of(was) == person.identity
         unit.swaps.add(Swap(wish.whom.slack_id, now, until, person.identity, person.name))
         body = {
             "newcomer": wish.whom.slack_id,
             "until": until.isoformat(),
             "whom": [was] if was else [],
+            **({"as_well": was} if was and not is_own_word else {}),
         }
         (number,) = unit.records.write([Record(What.DUTY_SWAPPED, now, person.identity, body=body)])
         unit.outbox.want([Wanted(self.channel, Sheet.WORD, str(number))], now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.domain.escalating import FLOOR, Alone, called
+from bot.domain.escalating import FLOOR, called
 from bot.domain.incident import Incident
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -15,6 +15,7 @@ from bot.domain.words import oncall as words
 from bot.ports.pager import Pager
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response import voting
 from runbooks.kit.moments import minutes
 
 MOST = 20
@@ -31,19 +32,31 @@ def escalate(unit: Unit, policy: Policy, now: datetime) -> int:
     due = unit.escalations.due(now - on_call.escalate_after, FLOOR, MOST)
     incidents = unit.incidents.many([each.incident for each in due]) if due else {}
     for alone in due:
-        _call(unit, on_call, incidents[alone.incident], alone, now, pages=bool(policy.page_topic))
+        incident = incidents[alone.incident]
+        whom = _whom(unit, policy, on_call, incident, alone.step, now)
+        unit.escalations.step(alone, now)
+        _call(unit, incident, whom, now, pages=bool(policy.page_topic))
     return len(due)
 
 
-def _call(
-    unit: Unit, on_call: OnCall, incident: Incident, alone: Alone, now: datetime, *, pages: bool
-) -> None:
-    duty = on_call.duty(now, unit.swaps.ending_after(now))
+def _whom(
+    unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, step: int, now: datetime
+) -> tuple[str, ...]:
     restriction = unit.restrictions.of(incident.number)
-    whom = called(on_call, duty, alone.step)
     if restriction:  # only the named may take it, so nobody else is called
-        whom = tuple(sorted(restriction.ids))
-    unit.escalations.step(alone, now)
+        return tuple(sorted(restriction.ids))
+    swaps, identity_of = unit.swaps.ending_after(now), unit.people.identity_of
+    duty = on_call.duty(now, swaps)
+    members = on_call.rotation.members if on_call.rotation else ()
+    subjects = voting.subjects(unit, incident.number, policy)
+    named = {each for each in (*members, duty.who) if identity_of(each) in subjects}
+    relieved = on_call.relieved(now, swaps, identity_of)
+    return called(on_call, duty, step, relieved=relieved, named=named)
+
+
+def _call(
+    unit: Unit, incident: Incident, whom: tuple[str, ...], now: datetime, *, pages: bool
+) -> None:
     if not whom:
         return
     body = {

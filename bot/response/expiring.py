@@ -10,13 +10,18 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
-from bot.response import containment, drilling, sheets
+from bot.response import batches, containment, drilling, sheets
 
 
 def expire(unit: Unit, now: datetime) -> int:
-    """End every plan that has waited past its time, and return how many there were."""
+    """End every plan that has waited past its time, and return how many there were.
+
+    A batch ends with the first of its plans.
+    """
     expired = 0
-    for execution in unit.executions.waiting(now):
+    due = unit.executions.waiting(now)
+    together = {one.number: one for each in due for one in batches.fellows(unit, each)}
+    for execution in together.values():
         number, plan = execution.number, execution.plan_number
         why = words.EXPIRED.fill()
         if not unit.executions.move(

@@ -28,7 +28,7 @@ from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion, voting
+from bot.response import batch_reasons, discretion, voting
 from bot.response.glass import BREAK_GLASS
 from bot.response.membership import members
 from bot.response.night import ALONE
@@ -62,6 +62,13 @@ class WhyDesk:
                     or self._execution(unit, number)
                 )
             )
+        if prefix is Prefix.BATCH:
+            return await self.store.read(
+                lambda unit: (
+                    discretion.barred_batch(unit, person, number)
+                    or batch_reasons.of_batch(unit, number)
+                )
+            )
         return await self.store.read(
             lambda unit: discretion.barred(unit, person, number) or self._incident(unit, number)
         )
@@ -72,6 +79,7 @@ class WhyDesk:
             return Reply(words.NO_EXECUTION.fill(id=spell(Prefix.EXECUTION, number)), done=False)
         proposal = unit.executions.proposal(number, execution.plan_number)
         lines = [self._asked(execution, proposal), *_superseded(unit, execution)]
+        lines += batch_reasons.of_member(unit, execution)
         who: frozenset[str] = frozenset()
         if proposal is None:
             lines.append(why.NO_PLAN.fill())

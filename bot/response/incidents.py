@@ -16,6 +16,7 @@ from bot.domain.record import Record, What, Written
 from bot.domain.restriction import Withheld, withheld
 from bot.domain.rights import Deed, may
 from bot.domain.syncing import Occasion
+from bot.domain.words import batch as batch_words
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
@@ -136,6 +137,8 @@ class IncidentDesk:
                 return Reply(words.NO_EXECUTION.fill(id=spell(prefix, number)), done=False)
             hidden_one = discretion.barred_execution(unit, person, number)
             return hidden_one or _newest(unit.records.of_execution(number))
+        if prefix is Prefix.BATCH:
+            return discretion.barred_batch(unit, person, number) or _of_batch(unit, number)
         incident = unit.findings.incident_of(number) if prefix is Prefix.FINDING else number
         if incident is None or unit.incidents.get(incident) is None:
             unknown = spell(prefix or Prefix.INCIDENT, number)
@@ -167,6 +170,15 @@ class IncidentDesk:
         told = syncing.planned(unit, incident, Occasion.TAKEN, self.policy, now)
         syncing.want(unit, told, person.identity)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+
+
+def _of_batch(unit: Unit, number: int) -> Audit | Reply:
+    """Return what is written of all members of a batch, in the order in which it happened."""
+    if unit.batches.get(number) is None:
+        return Reply(batch_words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
+    members = unit.batches.members(number)
+    rows = [row for each in members for row in unit.records.of_execution(each)]
+    return _newest(tuple(sorted(rows, key=lambda row: row.number)))
 
 
 def _newest(rows: tuple[Written, ...], name: str = "", *, has_earlier: bool = False) -> Audit:

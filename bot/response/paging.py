@@ -11,7 +11,7 @@ from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
 from bot.ports.unit import Unit
-from bot.response import voting
+from bot.response import batches, voting
 from runbooks.kit.moments import minutes
 
 PATIENCE = timedelta(minutes=10)
@@ -19,11 +19,16 @@ PATIENCE = timedelta(minutes=10)
 
 
 def page(unit: Unit, policy: Policy, now: datetime) -> int:
-    """Call the next approver of every plan that has waited for one; return how many were called."""
+    """Call the next approver of every plan that has waited for one; return how many were called.
+
+    What is decided on as a batch is waited for once.
+    """
     called = 0
     for execution in unit.executions.awaiting():
         proposal = unit.executions.proposal(execution.number, execution.plan_number)
         if proposal is None or now >= proposal.expires_at:
+            continue
+        if batches.fellows(unit, execution)[0].number != execution.number:
             continue
         paged = [
             record

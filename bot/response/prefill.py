@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,6 +26,7 @@ Catalogue = Mapping[str, type[AnyRunbook]]
 
 ARN_PARTS = 6
 WHOLE = "AwsAccount"
+KEY_DIGITS = 12
 ACCOUNT = re.compile(r"(?:AWS::::Account:)?([0-9]{12})")
 """An account by its number, or as Security Hub names it among resources:
 https://docs.aws.amazon.com/securityhub/latest/userguide/asff-resources-attributes.html
@@ -77,9 +79,15 @@ def offers(
 
 
 def _offer(name: str, runbook: type[AnyRunbook], finding: Finding) -> Offer:
-    subject = resource_of(runbook, finding)
-    looks = runbook.about.tactic is Tactic.DETECT
-    return Offer(name, runbook.about.title, looks=looks, target=subject.id if subject else "")
+    named = [one.id for one in resources_of(runbook, finding)]
+    looks, first = runbook.about.tactic is Tactic.DETECT, next(iter(named), "")
+    choices = {key_of(one): one for one in named} if len(named) > 1 else {}
+    return Offer(name, runbook.about.title, looks=looks, target=first, choices=choices)
+
+
+def key_of(resource: str) -> str:
+    """Return a short key for a resource's id, which may be longer than a button may carry."""
+    return hashlib.sha256(resource.encode()).hexdigest()[:KEY_DIGITS]
 
 
 def _barred(runbook: type[AnyRunbook], finding: Finding, policy: Policy) -> Said | None:
@@ -104,23 +112,39 @@ def fits(runbook: type[AnyRunbook], finding: Finding) -> bool:
 
 
 def resource_of(runbook: type[AnyRunbook], finding: Finding) -> Subject | None:
-    """Return the first resource in the finding's own account that the runbook works on.
+    """Return the first resource in the finding's own account that the runbook works on, or None."""
+    return next(iter(resources_of(runbook, finding)), None)
 
-    Of several types that it works on, the first that is there. Where it works on an account, it
-    is the finding's own, whether or not it names it among them.
+
+def resources_of(runbook: type[AnyRunbook], finding: Finding) -> tuple[Subject, ...]:
+    """Return the resources in the finding's own account that the runbook works on.
+
+    Of several types that it works on, those of the first that is there. Where it works on an
+    account, it is the finding's own, whether or not it names it among them.
     """
     _, types = target_field(runbook.inputs)
     if WHOLE in types:
         if not finding.account:
-            return None
-        return Subject(finding.account, finding.region, WHOLE, finding.account)
+            return ()
+        return (Subject(finding.account, finding.region, WHOLE, finding.account),)
     for asff_type in types:
-        for resource in finding.resources:
-            account, region = address(resource.id)
-            if resource.type == asff_type and account in {"", finding.account}:
-                where = region or resource.region or finding.region
-                return Subject(finding.account, where, resource.type, resource.id, resource.tags)
-    return None
+        found = tuple(_subjects(finding, asff_type))
+        if found:
+            return found
+    return ()
+
+
+def _subjects(finding: Finding, asff_type: str) -> Iterator[Subject]:
+    """Yield the resources of a type that are in the finding's own account, each once."""
+    seen: set[str] = set()
+    for resource in finding.resources:
+        account, region = address(resource.id)
+        if resource.type != asff_type or account not in {"", finding.account}:
+            continue
+        if resource.id not in seen:
+            seen.add(resource.id)
+            where = region or resource.region or finding.region
+            yield Subject(finding.account, where, resource.type, resource.id, resource.tags)
 
 
 def scoped(name: str, catalogue: Catalogue, more: Mapping[str, str]) -> str:

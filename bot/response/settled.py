@@ -1,4 +1,4 @@
-"""Asks who has settled upstream what is open here: CloudTrail, and who has signed the note."""
+"""Asks who has settled a finding upstream: CloudTrail, and who has signed the note."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.finding import Finding
 from bot.domain.guarding import SESSION
-from bot.domain.incident import ENDED, Incident
+from bot.domain.incident import ENDED
 from bot.domain.policy import Account
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
@@ -36,6 +36,7 @@ GIVEN_UP = timedelta(minutes=30)
 BEFORE = timedelta(minutes=30)
 """How much earlier than its event came something may have been done."""
 PAGES = 3
+RECORDS = 300
 LONGEST = 300
 """Characters that are kept of what a stranger has written."""
 
@@ -70,12 +71,12 @@ class SettledBy:
         sought = await self.store.read(lambda unit: _sought(unit, run.subject))
         if sought is None:
             return None
-        record, incident, finding = sought
+        record, finding = sought
         how = str(record.body.get("how", ""))
         found = await self.bench.threads.run(lambda: self._look(record, finding, how))
         if not found.actor and self.bench.clock.now() - record.at < GIVEN_UP:
             return AGAIN
-        await self.store.write(lambda unit: self._tell(unit, run, incident, how, found))
+        await self.store.write(lambda unit: self._tell(unit, run, record, found))
         self.bench.bell.ring(Ring.OUTBOX)
         return None
 
@@ -116,9 +117,14 @@ class SettledBy:
             why = words.SIGNED_BY.fill(by=note.note_by[:LONGEST], why=why.bare())
         return Found(why=why)
 
-    def _tell(self, unit: Unit, run: Run, incident: Incident, how: str, found: Found) -> None:
+    def _tell(self, unit: Unit, run: Run, record: Written, found: Found) -> None:
+        """Tell it where the incident is by now: it may be for a few people since it was asked."""
         check_held(unit, run)
+        incident = unit.incidents.get(record.incident or 0)
+        if incident is None:
+            return
         now, subject = self.bench.clock.now(), incident.id
+        how = str(record.body.get("how", ""))
         body = {"settled": run.subject, "how": how, "incident": subject}
         if found.actor:
             body |= {"actor": found.actor, "event": found.event, "at": found.at}
@@ -137,17 +143,32 @@ class SettledBy:
         )
 
 
-def _sought(unit: Unit, number: int) -> tuple[Written, Incident, Finding] | None:
+def _sought(unit: Unit, number: int) -> tuple[Written, Finding] | None:
     """Return what is looked into, or None where the incident is over, or who it was is told."""
     record = next(iter(unit.records.since(number - 1, 1)), None)
     if record is None or record.number != number or record.incident is None:
         return None
     incident = unit.incidents.get(record.incident)
-    if incident is None or incident.status in ENDED:
+    if incident is None or (record.what is What.SETTLED and incident.status in ENDED):
+        return None
+    if record.what is What.SYNC_DRIFTED and _is_told_already(unit, record):
         return None
     key = str(record.body.get("key", ""))
     known = unit.findings.known([key]).get(key)
-    return None if known is None else (record, incident, known.finding)
+    return None if known is None else (record, known.finding)
+
+
+def _is_told_already(unit: Unit, drifted: Written) -> bool:
+    """Say whether who it was, of the same, was told when it came in."""
+    same = {name: drifted.body.get(name) for name in ("key", "how")}
+    earlier = unit.records.of_incident(drifted.incident or 0, RECORDS)
+    came_in = {
+        one.number
+        for one in earlier
+        if one.what is What.SETTLED and same.items() <= dict(one.body).items()
+    }
+    told = (one.body.get("settled") for one in earlier if one.what is What.SETTLED_BY)
+    return any(number in came_in for number in told)
 
 
 def _calls(

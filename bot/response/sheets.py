@@ -9,7 +9,7 @@ from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell, spell_plan
 from bot.domain.posting import Sheet, Wanted
 from bot.ports.unit import Unit
-from bot.response import drilling
+from bot.response import batches, drilling
 
 
 def want(
@@ -21,23 +21,32 @@ def want(
     reaches the approvers; `plan` is whose card is meant, the current one's where it is None,
     and none where nothing was planned yet. Whenever an undo moves, so that its incident's card
     changes, what it puts back is shown anew: its reply has a button for an undo, or none. All of
-    it goes where its incident is now: a run that goes on may know an earlier place.
+    it goes where its incident is now: a run that goes on may know an earlier place. What is
+    decided on with a batch is shown on the batch's card, which tells of every member's moves.
     """
     incident = unit.incidents.get(execution.ask.incident) if execution.ask.incident else None
     if incident is not None:
         execution = replace(execution, channel=incident.channel)
-    wanted = [_wanted(execution, sheet, plan) for sheet in sheets]
+    wanted = [
+        batches.instead(unit, execution, sheet, plan) or _wanted(execution, sheet, plan)
+        for sheet in sheets
+    ]
+    if execution.ask.batch and (batch := unit.batches.get(execution.ask.batch)):
+        wanted.append(batches.sheet(unit, batch))
     if Sheet.ALERT in sheets:
         wanted.append(_original(unit, execution))
     if execution.ask.drill:
         wanted.append(_wanted(execution, Sheet.DRILL, None))
-    unit.outbox.want([each for each in wanted if each is not None], at)
+    unit.outbox.want([each for each in dict.fromkeys(wanted) if each is not None], at)
 
 
 def _original(unit: Unit, execution: Execution) -> Wanted | None:
     number = execution.ask.undo_of
     original = unit.executions.get(number) if number else None
-    return _wanted(original, Sheet.PROGRESS, None) if original else None
+    if original is None:
+        return None
+    instead = batches.instead(unit, original, Sheet.PROGRESS, None)
+    return instead or _wanted(original, Sheet.PROGRESS, None)
 
 
 def _wanted(execution: Execution, sheet: Sheet, plan: int | None) -> Wanted | None:

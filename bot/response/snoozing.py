@@ -95,6 +95,8 @@ class SnoozeDesk:
         if fault:
             return Reply(fault, done=False)
         scope = hush.scope or Scope.FINDING
+        if scope is not Scope.FINDING and unit.restrictions.of(incident.number):
+            return Reply(words.RESTRICTED_WIDE.fill(incident=incident.id), done=False)
         lead = _lead(unit, incident)
         key = key_of(lead, scope)
         if not key:
@@ -189,6 +191,20 @@ class SnoozeDesk:
         show_again(unit, now)
         what = ", ".join(snooze.what.plain() for snooze in ended)
         return Reply(words.WOKEN.fill(what=what), done=True)
+
+
+def wake_wide(unit: Unit, person: Person, incident: Incident, now: datetime) -> None:
+    """End what was begun at an incident and hides others too: soon only a few could wake it."""
+    wide = [
+        snooze
+        for snooze in unit.snoozes.of_incident(incident.number, now)
+        if snooze.incident == incident.number and snooze.scope is not Scope.FINDING
+        if unit.snoozes.end(snooze.number, Ended.WOKEN, now)
+    ]
+    for snooze in wide:
+        tell(unit, What.WOKEN, person.identity, incident, _ended(snooze), now)
+    if wide:
+        show_again(unit, now)
 
 
 def end_over(unit: Unit, now: datetime) -> int:

@@ -14,8 +14,9 @@ from bot.domain.incident import Status
 from bot.domain.policy import Account
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
-from bot.domain.run import Run
+from bot.domain.run import Run, Work
 from bot.domain.syncing import (
+    GUARDDUTY,
     MOST_TRIES,
     Fate,
     Move,
@@ -56,11 +57,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What became of some of them."""
+    """What became of some of them; `how` is what somebody else has made of a finding instead."""
 
     told: tuple[Telling, ...]
     fate: Fate
     why: Said | None = None
+    how: str = ""
 
 
 class Upstream:
@@ -224,8 +226,11 @@ class Upstream:
                 "why": why,
                 "tries": first.tries + 1,
                 "count": len(ending.told),
+                **({"how": ending.how, "key": first.key} if ending.how else {}),
             }
             (number,) = unit.records.write([Record(what, now, "", first.incident, body=body)])
+            if ending.how:
+                unit.runs.start(Work.SETTLED, number)
             subject = incident.id
             wanted = [Wanted(incident.channel, Sheet.TIMELINE, subject, subject)]
             if what in ALOUD:
@@ -244,16 +249,19 @@ def _settled(moves: Mapping[Telling, Move], seen: Mapping[str, Seen]) -> Iterabl
                 why = words.NOT_THERE.fill(destination=each.destination)
                 yield Ending((each,), Fate.DROPPED, why)
             case Move.DRIFTED:
-                yield Ending((each,), Fate.DRIFTED, _changed(each, seen[each.key]))
+                yield _drifted(each, seen[each.key])
             case Move.WRITE:
                 continue
 
 
-def _changed(each: Telling, seen: Seen) -> Said:
-    state = seen.feedback if each.tell.api == "guardduty" else seen.workflow
+def _drifted(each: Telling, seen: Seen) -> Ending:
+    """Return that it is another by somebody else, who is looked for where CloudTrail can tell."""
+    state = seen.feedback if each.tell.api == GUARDDUTY else seen.workflow
+    why = words.CHANGED.fill(state=state)
     if seen.note_by:
-        return words.CHANGED_BY.fill(state=state, by=seen.note_by)
-    return words.CHANGED.fill(state=state)
+        why = words.CHANGED_BY.fill(state=state, by=seen.note_by)
+    is_hidden = state in {Tell.RESOLVED, Tell.SUPPRESSED}
+    return Ending((each,), Fate.DRIFTED, why, state if is_hidden else "")
 
 
 def _what(fate: Fate) -> What | None:

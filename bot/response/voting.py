@@ -54,8 +54,18 @@ def decision(
     )
 
 
-def write(unit: Unit, what: What, execution: Execution, decided: Decision, person: Person) -> None:
-    """Write a decision down in the audit trail, under the person's pseudonym."""
+def write(
+    unit: Unit,
+    what: What,
+    execution: Execution,
+    decided: Decision,
+    person: Person,
+    batch: Mapping[str, str] | None = None,
+) -> None:
+    """Write a decision down in the audit trail, under the person's pseudonym.
+
+    `batch` tells of the batch that it was given to as a whole.
+    """
     unit.people.know(person)
     body = {
         "plan": f"{execution.id}.{decided.plan}",
@@ -67,6 +77,7 @@ def write(unit: Unit, what: What, execution: Execution, decided: Decision, perso
         "rendered_hash": decided.rendered_hash,
         "policy_digest": decided.policy_digest,
         "signature": None,
+        **(batch or {}),
     }
     incident, number = execution.ask.incident, execution.number
     unit.records.write([Record(what, decided.at, decided.identity, incident, number, body)])

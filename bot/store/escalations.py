@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, or_, select
@@ -50,3 +51,6 @@ class EscalationRows:
 
     def settle(self) -> None:
         self._connection.execute(delete(escalation).where(escalation.c.incident.in_(_TAKEN)))
+
+    def begin_anew(self, incidents: Sequence[int]) -> None:
+        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(incidents)))

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.store.anchors import AnchorRows
 from bot.store.asides import AsideRows
+from bot.store.batch_rows import BatchRows
 from bot.store.brakes import BrakeRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
@@ -112,6 +113,10 @@ class SqlUnit:
     @property
     def observables(self) -> ObservableRows:
         return ObservableRows(self._connection)
+
+    @property
+    def batches(self) -> BatchRows:
+        return BatchRows(self._connection)
 
     @property
     def outbox(self) -> OutboxRows:

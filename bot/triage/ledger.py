@@ -180,6 +180,8 @@ class Ledger:
             unit.findings.replace(self._replaced)
         for number, change in self._changes:
             unit.incidents.change(number, change, self._now)
+        if self._changes:
+            unit.escalations.begin_anew([number for number, _ in self._changes])
         if self._touched:
             unit.incidents.touch(list(self._touched), self._now)
         self._snooze(unit)

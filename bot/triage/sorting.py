@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Workflow
 from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
@@ -45,12 +46,22 @@ def sort(
         kept = known.get(key)
         ledger.outgrow(outgrown(snoozes, finding))
         incident = incidents.get(kept.incident or 0) if kept else None
-        routed = route(finding, policy, channel)
+        routed = route(_weighed(finding, kept), policy, channel)
         comers.append(Comer(finding, kept, incident, hiding(snoozes, finding), routed))
     enter(unit, ledger, comers, frozenset(each.incident for each in snoozes), policy, now)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
+
+
+def _weighed(finding: Finding, kept: Known | None) -> Finding:
+    """Return a finding as its route weighs it.
+
+    What has got worse since somebody settled it upstream is weighed as if nobody had.
+    """
+    if kept is None or finding.severity.rank <= kept.finding.severity.rank:
+        return finding
+    return replace(finding, archived=False, workflow=Workflow.NEW)
 
 
 def _told(

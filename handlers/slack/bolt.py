@@ -17,7 +17,17 @@ from slack_bolt.response import BoltResponse
 from bot.domain.ids import Prefix
 from bot.domain.words import intake
 from bot.domain.words import reply as words
-from handlers.slack import approvals, commands, holds, incidents, menu, nights, payloads, requests
+from handlers.slack import (
+    approvals,
+    batches,
+    commands,
+    holds,
+    incidents,
+    menu,
+    nights,
+    payloads,
+    requests,
+)
 from handlers.slack.pace import TooFastError
 from handlers.slack.payloads import Actor, Click, Submission, UnreadableError
 from handlers.slack.reception import Reception
@@ -40,6 +50,9 @@ CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.APPROVE: (Prefix.EXECUTION, approvals.approve),
     ids.REJECT: (Prefix.EXECUTION, approvals.ask_why_rejected),
     ids.OPEN_PLAN: (Prefix.EXECUTION, approvals.open_plan),
+    ids.APPROVE_BATCH: (Prefix.BATCH, batches.approve),
+    ids.REJECT_BATCH: (Prefix.BATCH, batches.ask_why_rejected),
+    ids.OPEN_BATCH: (Prefix.BATCH, batches.open_plans),
     ids.UNDO: (Prefix.EXECUTION, requests.ask_for_undo),
     ids.AGAIN: (Prefix.EXECUTION, holds.again),
     ids.ALONE: (Prefix.EXECUTION, nights.ask),
@@ -50,6 +63,7 @@ SUBMISSIONS: dict[str, tuple[Prefix, OnSubmission]] = {
     ids.ASK_MODAL: (Prefix.INCIDENT, requests.request_runbook),
     ids.UNDO_MODAL: (Prefix.EXECUTION, requests.request_undo),
     ids.REJECT_MODAL: (Prefix.EXECUTION, approvals.reject),
+    ids.REJECT_BATCH_MODAL: (Prefix.BATCH, batches.reject),
     ids.SNOOZE_MODAL: (Prefix.INCIDENT, menu.request_snooze),
     ids.CLEAR_MODAL: (Prefix.INCIDENT, menu.request_clear),
     ids.ASSIGN_MODAL: (Prefix.INCIDENT, menu.request_assign),

@@ -13,6 +13,7 @@ from bot.domain.words import reply as words
 from bot.response.aiming import Wish
 from bot.response.replies import Reply
 from handlers.slack import (
+    batches,
     daily,
     drills,
     grammar,
@@ -78,6 +79,9 @@ async def _whoever(
 ) -> tuple[Person, tuple[Person, ...]]:
     """Return who has typed, and, where that approves, who has before, as Slack tells of all now."""
     if typed.verb == "approve":
+        batch = await batches.meant(reception, typed.thing(0))
+        if batch is not None and typed.thing(1):
+            return await batches.deciders(reception, command.actor, batch)
         execution = lookups.execution(typed.thing(0))
         if execution is not None and typed.thing(1):
             return await reception.deciders(command.actor, execution)
@@ -111,12 +115,13 @@ async def help_(call: Call) -> Message:
 
 
 async def run(call: Call) -> Message:
-    """Ask for a runbook on an incident's target or on one in words.
+    """Ask for a runbook on all that an incident names, or on one or several targets in words.
 
     An incident has its own account and Region: others are not silently left out.
     """
-    runbook, target = call.typed.thing(0), call.typed.thing(1)
-    pairs, rest = dict(call.typed.pairs), list(call.typed.rest[2:])
+    targets, rest = grammar.targets(call.typed.rest[1:])
+    runbook, target = call.typed.thing(0), targets[0] if targets else ""
+    pairs = dict(call.typed.pairs)
     look = LOOKS.get(pairs.pop("plan", "").casefold())
     if not runbook or not target or look is None:
         return replies.wrong_use("run", call.reception.look())
@@ -125,7 +130,7 @@ async def run(call: Call) -> Message:
             rest.pop(place)
             look = True
     incident = await lookups.incident(call.reception, target)
-    if incident and pairs.keys() & PLACE:
+    if incident and (pairs.keys() & PLACE or len(targets) > 1):
         return replies.wrong_use("run", call.reception.look())
     wish = Wish(
         runbook=runbook.casefold().replace("-", "_"),
@@ -140,11 +145,16 @@ async def run(call: Call) -> Message:
         key=call.command.trigger,
         hold=pairs.pop("hold", ""),
     )
-    return _told(call.reception, await call.reception.desks.asking.ask(call.person, wish))
+    batching = call.reception.desks.batching
+    return _told(call.reception, await batching.ask(call.person, wish, () if incident else targets))
 
 
 async def approve(call: Call) -> Message:
-    """Take up a typed yes, which carries the digest of the plan that was read."""
+    """Take up a typed yes, which carries the digest of the plan, or the batch, that was read."""
+    batch = await batches.meant(call.reception, call.typed.thing(0))
+    if batch is not None and call.typed.thing(1):
+        given = call.typed.thing(1)
+        return await batches.typed_yes(call.reception, call.person, call.earlier, batch, given)
     execution, digest = lookups.execution(call.typed.thing(0)), call.typed.thing(1)
     if execution is None or not digest:
         return replies.wrong_use("approve", call.reception.look())
@@ -155,6 +165,9 @@ async def approve(call: Call) -> Message:
 
 async def reject(call: Call) -> Message:
     """Take up a typed no."""
+    batch = await batches.meant(call.reception, call.typed.thing(0))
+    if batch is not None:
+        return await batches.typed_no(call.reception, call.person, batch, call.typed.after(1))
     execution = lookups.execution(call.typed.thing(0))
     if execution is None:
         return replies.wrong_use("reject", call.reception.look())
@@ -165,7 +178,10 @@ async def reject(call: Call) -> Message:
 
 
 async def undo(call: Call) -> Message:
-    """Ask for an undo."""
+    """Ask for an undo, of an execution or of all that a batch has changed."""
+    batch = lookups.batch(call.typed.thing(0))
+    if batch is not None:
+        return await batches.undo(call.reception, call.typed, call.person, batch, call.command)
     execution = lookups.execution(call.typed.thing(0))
     if execution is None:
         return replies.wrong_use("undo", call.reception.look())
@@ -339,14 +355,13 @@ VERBS: Mapping[str, Verb] = {
     "oncall": on_call,
     "audit": audit,
 }
+ON_INCIDENTS = (*silences.VERBS, *restrictions.VERBS, *regrouping.VERBS)
 DECIDING = frozenset(
     {
         *("run", "approve", "reject", "undo"),
         *("stop", "start", "lift", "release"),
         *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
-        *silences.VERBS,
-        *restrictions.VERBS,
-        *regrouping.VERBS,
+        *ON_INCIDENTS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -365,7 +380,7 @@ NEEDS = {
     "alone": Role.RESPONDER,
     "review": Role.APPROVER,
     "release": Role.RESPONDER,
-    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS, *regrouping.VERBS), Role.RESPONDER),
+    **dict.fromkeys(ON_INCIDENTS, Role.RESPONDER),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.words import help as help_words
@@ -29,6 +29,8 @@ ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 JOINERS = "\u200c\u200d"
 """Emoji and some scripts are written with these; nothing else of format has a place in a reason."""
 PAIR = re.compile(r"([A-Za-z_]+)(=|>=)(.+)")
+PLAIN_TARGET = re.compile(r"(arn:[a-z-]+:\S+|i-[0-9a-f]{8,17})(,\S*)?")
+"""What can be told from the first word of a reason."""
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(\|[^>]*)?>")
 REASON = "reason"
 CLOSE_ENOUGH = 0.6
@@ -78,6 +80,20 @@ def read(text: str) -> Words:
             pairs[pair[1].casefold()] = pair[3].strip("\"'")
     verb = plain[0].casefold() if plain else ""
     return Words(verb, tuple(word for word in plain[1:] if word), pairs, folded)
+
+
+def targets(words: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """Return the targets that come first among these words, and the words behind them.
+
+    Several are parted by commas; ARNs and ids of instances need none, since no reason begins so.
+    """
+    found: list[str] = []
+    rest, goes_on = list(words), True
+    while rest and (goes_on or rest[0].startswith(",") or PLAIN_TARGET.fullmatch(rest[0])):
+        word = rest.pop(0)
+        found += [part for part in word.split(",") if part]
+        goes_on = word.endswith(",")
+    return tuple(found), rest
 
 
 def nearest(verb: str) -> str:

@@ -20,7 +20,7 @@ async def release(reception: Reception, typed: Words, person: Person, key: str) 
     """
     subject = typed.thing(0)
     found = await lookups.named(reception, subject)
-    if found is None or found[0] is Prefix.ERROR:
+    if found is None or found[0] in {Prefix.ERROR, Prefix.BATCH}:
         return replies.wrong_use("release", reception.look())
     prefix, number = found
     if prefix is Prefix.FINDING:

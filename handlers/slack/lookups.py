@@ -18,9 +18,10 @@ from handlers.slack import grammar
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import alert_card, merged_card, progress_card
+from handlers.slack.sheets import alert_card, batch_card, merged_card, progress_card
 from handlers.views import replies
 from handlers.views.alert import alert
+from handlers.views.batch import batch as shown_batch
 from handlers.views.kit import Message
 from handlers.views.merged import merged
 from handlers.views.progress import progress
@@ -91,6 +92,12 @@ def execution(typed: str) -> int | None:
     return found[1] if found and found[0] in {None, Prefix.EXECUTION} else None
 
 
+def batch(typed: str) -> int | None:
+    """Return the batch that an id means; a round's number is ignored."""
+    found = _read(typed.partition(".")[0])
+    return found[1] if found and found[0] is Prefix.BATCH else None
+
+
 def account(reception: Reception, typed: str) -> str | None:
     """Return an account by number or by its name in the policy file; empty means all of them."""
     if not typed or typed.casefold() in EVERYTHING:
@@ -133,6 +140,8 @@ async def show(reception: Reception, typed: str, person: Person) -> Message:
     found = await named(reception, typed)
     if found and found[0] is Prefix.EXECUTION:
         return await _show_execution(reception, found[1], typed, person)
+    if found and found[0] is Prefix.BATCH:
+        return await _show_batch(reception, found[1], typed, person)
     if found is None or found[0] is Prefix.ERROR:
         return replies.wrong_use("show", reception.look())
     number = found[1]
@@ -255,6 +264,21 @@ async def _show_execution(reception: Reception, number: int, typed: str, person:
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
     return progress(card, reception.look())
+
+
+async def _show_batch(reception: Reception, number: int, typed: str, person: Person) -> Message:
+    subject = spell(Prefix.BATCH, number)
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_batch(unit, person, number)
+            or batch_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        return replies.say(card.says, reception.look())
+    if card is None:
+        return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
+    return shown_batch(card, reception.look())
 
 
 async def _page(reception: Reception, person: Person, wanted: Wanted, number: int) -> Message:

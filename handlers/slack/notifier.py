@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    BatchCard,
     DrillCard,
     HoldCard,
     Look,
@@ -34,6 +35,7 @@ from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views.alert import alert
 from handlers.views.approval import approval
+from handlers.views.batch import batch
 from handlers.views.drill import drill
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
@@ -223,6 +225,8 @@ def render(card: Card, look: Look) -> Message:
             return approval(card, look)
         case ProgressCard():
             return progress(card, look)
+        case BatchCard():
+            return batch(card, look)
         case _:
             return _render_line(card, look)
 

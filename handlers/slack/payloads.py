@@ -31,8 +31,8 @@ class Subject:
     """What a value carries, taken apart.
 
     `I-3M9K:7:isolate_instance` is incident, revision and runbook; `A-19X.1:9f31c2` is execution,
-    plan (0 where there is none) and the plan's short digest. `act` is what else the menu of a
-    card was asked for.
+    plan (0 where there is none) and the plan's digest; `B-7.1:9f31c2` is batch, round and digest.
+    `act` is what else the menu of a card was asked for.
     """
 
     number: int
@@ -126,7 +126,8 @@ def callback(body: Mapping[str, Any]) -> str:
 def submission(body: Mapping[str, Any], prefix: Prefix) -> Submission:
     """Read a `view_submission` payload of a modal about a thing with this prefix.
 
-    A value is its text, the person or the value that was chosen. Raises UnreadableError.
+    A value is its text, the person or the value that was chosen, or those, parted by commas.
+    Raises UnreadableError.
     """
     view = _object(body, "view")
     blocks = _object(_object(view, "state"), "values")
@@ -189,6 +190,9 @@ def _about(value: str, prefix: Prefix) -> Subject:
 
 
 def _value(element: Mapping[str, Any]) -> str:
+    several = element.get("selected_options")
+    if isinstance(several, list):
+        return ",".join(_text(one, "value") for one in several if isinstance(one, dict))
     typed = _text(element, "value") or _text(element, "selected_user")
     return typed or _text(_object(element, "selected_option"), "value")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -26,6 +26,8 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.store import Store
 from bot.response.asking import AskDesk
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.drills import DrillDesk
@@ -77,6 +79,8 @@ class Desks:
     lifting: LiftDesk
     silencing: SilenceDesk
     snoozing: SnoozeDesk
+    batching: BatchDesk
+    deciding_batches: BatchDecisionDesk
     refusing: RefusalDesk
     reviewing: ReviewDesk
     night: NightDesk
@@ -114,7 +118,7 @@ class Reception:
 
         Raises TooFastError where they have had Slack asked too often.
         """
-        groups = self._groups()
+        groups = self._asked_for(actor, self._groups())
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
@@ -141,6 +145,10 @@ class Reception:
                 self._remember(person)
         return people
 
+    def _asked_for(self, actor: Actor, groups: Sequence[str]) -> Sequence[str]:
+        """Return which groups Slack is asked for: none for who is of no team of ours."""
+        return groups if actor.team in self.policy.teams else ()
+
     def _groups(self) -> list[str]:
         members = (grant.members for grant in self.policy.grants)
         return sorted({member for found in members for member in found if is_group(member)})
@@ -151,9 +159,14 @@ class Reception:
         Only the groups that may approve are asked for, each once: what else they are in decides
         nothing here, and whoever has this person glanced at later asks again. Raises TooFastError.
         """
-        groups = approving_groups(self.policy)
+        return await self.together(actor, await self.desks.deciding.voters(execution))
+
+    async def together(
+        self, actor: Actor, known: tuple[tuple[str, str], ...]
+    ) -> tuple[Person, tuple[Person, ...]]:
+        """Do the same for whoever approved before, by Slack id and team. Raises TooFastError."""
+        groups = self._asked_for(actor, approving_groups(self.policy))
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
-        known = await self.desks.deciding.voters(execution)
         everybody = ((actor.slack_id, actor.team), *known)
         person, *earlier = await self.directory.people(everybody, groups)
         return person, tuple(earlier)

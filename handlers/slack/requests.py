@@ -74,7 +74,8 @@ async def request_runbook(reception: Reception, sent: Submission) -> dict[str, A
         key=sent.key,
     )
     person = await reception.who(sent.actor)
-    reply = await reception.desks.asking.ask(person, wish)
+    chosen = sent.values[ids.TARGETS].split(",") if ids.TARGETS in sent.values else ()
+    reply = await reception.desks.batching.ask(person, wish, chosen=chosen)
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 

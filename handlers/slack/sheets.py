@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import TypeAdapter
@@ -12,6 +12,7 @@ from bot.domain import alone
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
+    BatchCard,
     DrillCard,
     HoldCard,
     MergedCard,
@@ -39,8 +40,10 @@ from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
+from bot.response import batch_card as gathering
 from bot.response import voting
 from bot.response.asking import can_undo
+from bot.response.batch_card import Naming
 from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
@@ -64,6 +67,7 @@ Card = (
     | WordCard
     | HoldCard
     | DrillCard
+    | BatchCard
     | StubCard
     | MergedCard
 )
@@ -100,7 +104,7 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
-        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL:
+        case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
         case Sheet.NOTICE:
             return _notice(unit, due.subject)
@@ -111,6 +115,8 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.BATCH:
+        return batch_card(unit, due.subject, sources)
     if due.sheet is Sheet.APPROVAL:
         return approval_card(unit, due.subject, sources)
     if due.sheet is Sheet.PROGRESS:
@@ -218,6 +224,19 @@ def approval_card(unit: Unit, subject: str, sources: Sources) -> ApprovalCard | 
         acts_in_name=_acts_in_name(execution, sources),
         alone=_may_alone(unit, execution, proposal, sources.policy()),
     )
+
+
+def batch_card(unit: Unit, subject: str, sources: Sources) -> BatchCard | None:
+    """Return the card of a batch by its id, `B-7`, or as one round of it stood, `B-7.1`."""
+    name, _, round_ = subject.partition(".")
+    batch = unit.batches.get(_number(Prefix.BATCH, name))
+    if batch is None:
+        return None
+    meant = int(round_) if round_.isdecimal() else batch.round
+    is_old = meant < batch.round
+    shown = replace(batch, round=meant, seal=None) if is_old else batch
+    card = gathering.gather(unit, shown, Naming(sources.title, sources.policy()))
+    return replace(card, superseded=is_old) if card else None
 
 
 def _may_alone(unit: Unit, execution: Execution, proposal: Proposal, policy: Policy) -> bool:

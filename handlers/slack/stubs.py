@@ -62,6 +62,10 @@ def _incident(unit: Unit, due: Due) -> int | None:
             named = read(due.subject.partition(".")[0])
             execution = unit.executions.get(named[1]) if named else None
             return execution.ask.incident if execution else None
+        case Sheet.BATCH:
+            named = read(due.subject.partition(".")[0])
+            batch = unit.batches.get(named[1]) if named else None
+            return batch.incident if batch else None
         case Sheet.WORD | Sheet.HOLD:
             return next(
                 (each.incident for each in unit.records.since(int(due.subject) - 1, 1)), None

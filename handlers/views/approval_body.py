@@ -87,14 +87,31 @@ def body(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
 
     `most` is how many rows of each list are shown.
     """
-    plan = card.proposal.plan
-    more = words.LEFT_OUT
+    return (*warned(card, most), *effects(card, most), *behind(card, most))
+
+
+def warned(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
+    """Return what must be read first: tags, a large blast radius, what has moved since."""
     return (
         *approval_marks.tagged(card),
         *approval_marks.wide(card, most),
-        *rows(words.DIFFERENCES, card.proposal.differences, most, more),
+        *rows(words.DIFFERENCES, card.proposal.differences, most, words.LEFT_OUT),
+    )
+
+
+def effects(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
+    """Return what would change and what would break."""
+    plan, more = card.proposal.plan, words.LEFT_OUT
+    return (
         *(rows(words.CHANGES, plan.changes, most, more) or (words.NO_CHANGES,)),
         *(rows(words.BREAKS, plan.breaks, most, more) or (words.NO_BREAKS,)),
+    )
+
+
+def behind(card: ApprovalCard, most: int = ROWS) -> tuple[Words, ...]:
+    """Return what the record tells, what stays unproved, what can be put back, and the rights."""
+    plan, more = card.proposal.plan, words.LEFT_OUT
+    return (
         *rows(words.RECORD, [defanged(said) for said in plan.record], most, more),
         *((words.REOPENS,) if plan.reopens else ()),
         *rows(words.WARNINGS, plan.warnings, most, more),

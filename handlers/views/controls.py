@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select, Somebody
+from handlers.views.parts import (
+    Actions,
+    Ask,
+    Button,
+    Confirm,
+    Menu,
+    Option,
+    Select,
+    Several,
+    Somebody,
+)
 from handlers.views.plain import plain
 from handlers.views.rich import Element
 from runbooks.kit.text import Language
@@ -10,6 +20,7 @@ from runbooks.kit.text import Language
 # Slack allows 75 and cuts at about 30 on a phone.
 LABEL = 30
 OPTION = 75
+MOST_OPTIONS = 100
 CONFIRM_TITLE = 100
 CONFIRM_TEXT = 300
 CONFIRM_BUTTON = 30
@@ -18,7 +29,7 @@ HINT = 500
 ANSWER = 1_000
 
 
-def block(part: Actions | Ask | Select | Somebody, language: Language) -> Element:
+def block(part: Actions | Ask | Select | Several | Somebody, language: Language) -> Element:
     """Return the block of a row of controls, or of a field of a modal."""
     match part:
         case Actions(controls):
@@ -28,6 +39,8 @@ def block(part: Actions | Ask | Select | Somebody, language: Language) -> Elemen
             return _ask(part, language)
         case Select():
             return _select(part, language)
+        case Several():
+            return _several(part, language)
         case Somebody():
             return _somebody(part, language)
 
@@ -57,6 +70,22 @@ def _select(field: Select, language: Language) -> Element:
         "action_id": field.name,
         "options": options,
         "initial_option": options[0],
+    }
+    return {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain(field.label, language, FIELD_LABEL),
+        "element": element,
+    }
+
+
+def _several(field: Several, language: Language) -> Element:
+    options = [_option(option, language) for option in field.options[:MOST_OPTIONS]]
+    element = {
+        "type": "multi_static_select",
+        "action_id": field.name,
+        "options": options,
+        "initial_options": options,
     }
     return {
         "type": "input",

@@ -13,6 +13,9 @@ REJECT = "plan.reject"
 OPEN_PLAN = "plan.open"
 UNDO = "execution.undo"
 AGAIN = "hold.again"
+APPROVE_BATCH = "batch.approve"
+REJECT_BATCH = "batch.reject"
+OPEN_BATCH = "batch.open"
 ALONE = "plan.alone"
 STOP = "execution.stop"
 REVIEW = "execution.review"
@@ -21,6 +24,7 @@ RUN_VERB = "verb.run"
 ASK_MODAL = "runbook.ask_modal"
 REJECT_MODAL = "plan.reject_modal"
 UNDO_MODAL = "execution.undo_modal"
+REJECT_BATCH_MODAL = "batch.reject_modal"
 ALONE_MODAL = "plan.alone_modal"
 REVIEW_MODAL = "execution.review_modal"
 PLAN_MODAL = "plan.open_modal"
@@ -31,6 +35,7 @@ ASSIGN_MODAL = "incident.assign_modal"
 
 REASON = "reason"
 RUNBOOK = "runbook"
+TARGETS = "targets"
 LENGTH = "length"
 SCOPE = "scope"
 OWNER = "owner"
@@ -43,13 +48,18 @@ def ask_action(runbook: str) -> str:
     return f"{ASK}:{runbook}"
 
 
+def plan_action(execution: str) -> str:
+    """Return the action id of the button that opens one plan of several on a card."""
+    return f"{OPEN_PLAN}:{execution}"
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What a button, a menu or a modal gives back: ids and a revision, never an ARN.
 
-    `subject` is an incident, an execution or a plan. `revision` is the incident's, or the short
-    digest of the plan that was on the card. `runbook` is set where one was chosen, `act` where
-    something else was, such as `snooze`.
+    `subject` is an incident, an execution, a plan, or a batch with its round. `revision` is the
+    incident's, or the digest of the plan, or of the batch, that was on the card. `runbook` is set
+    where one was chosen, `act` where something else was, such as `snooze`.
     """
 
     subject: str
@@ -59,7 +69,7 @@ class Carried:
 
 
 _CARRIED = re.compile(
-    r"([IA]-[0-9A-Z]{1,12}(?:\.[0-9]{1,6})?):([0-9a-f]{1,64})(?::([a-z0-9_]{1,80})|:/([a-z]{1,20}))?"
+    r"([IAB]-[0-9A-Z]{1,12}(?:\.[0-9]{1,6})?):([0-9a-f]{1,64})(?::([a-z0-9_]{1,80})|:/([a-z]{1,20}))?"
 )
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from bot.domain.cards import AlertCard, ApprovalCard, Look, Offer, ProgressCard
 from bot.domain.ids import Prefix, spell
 from bot.domain.reason import LEAST_REASON
+from bot.domain.words import batch
 from bot.domain.words import modal as words
 from handlers.views import ids
 from handlers.views.alert import place
 from handlers.views.approval_body import target
 from handlers.views.kit import Frame, Modal, modal
 from handlers.views.marks import Field, Line, Words, line
-from handlers.views.parts import Ask, Lines, Option, Part, Select
+from handlers.views.parts import Ask, Lines, Option, Part, Select, Several
 from handlers.views.plain import plain
 from handlers.views.rows import target_name
 from runbooks.kit.text import Said, Text
@@ -27,8 +28,8 @@ ANSWERS = (Option(words.NO, "false"), Option(words.YES, "true"))
 def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
     """Return the modal that asks for a runbook; without a name it offers all that fit.
 
-    Submitted, it gives back `runbook` (a select, only where there was a choice) and `reason`,
-    both by the names of `ids`; `ids.carried` reads the rest out of `private_metadata`.
+    Submitted, it gives back `runbook` (a select, only where there was a choice), `targets` (keys,
+    where there are several) and `reason`, by the names of `ids`; `ids.carried` reads the rest out of `private_metadata`.
     """
     incident = card.case.incident
     chosen = tuple(offer for offer in card.offers if offer.name == runbook)
@@ -49,12 +50,22 @@ def ask_modal(card: AlertCard, look: Look, runbook: str = "") -> Modal:
     then = words.ASK_LOOKS if looks else words.ASK_PLANNED
     opening = Lines((head, place(card, look), then), is_needed=True)
     hint = words.REASON_HINT_LOOKS if looks else words.REASON_HINT
-    return modal(look.language, frame, (opening, *choice, _reason(hint)))
+    targets = _targets(fitting[0]) if only else ()
+    return modal(look.language, frame, (opening, *choice, *targets, _reason(hint)))
+
+
+def _targets(offer: Offer) -> tuple[Part, ...]:
+    """Return the field with all that the incident names, where there are several."""
+    options = tuple(
+        Option(line(batch.CHOICE, target=target_name(one)), key)
+        for key, one in offer.choices.items()
+    )
+    return (Several(ids.TARGETS, batch.ON, options),) if options else ()
 
 
 def _ask_head(offer: Offer, incident: str) -> Line:
     """Return the runbook with what it would work on, which need not be what the card names first."""
-    if not offer.target:
+    if not offer.target or offer.choices:
         return line(words.ASK_HEAD, title=offer.title, incident=incident)
     target = target_name(offer.target)
     return line(words.ASK_HEAD_ON, title=offer.title, target=target, incident=incident)

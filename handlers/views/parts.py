@@ -88,6 +88,15 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """A field of a modal with one to a hundred choices, all of them chosen at first."""
+
+    name: str
+    label: Words
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Somebody:
     """A field of a modal in which one person of the workspace is chosen, nobody at first."""
 
@@ -96,4 +105,4 @@ class Somebody:
     hint: Words
 
 
-Part = Lines | Raw | Actions | Ask | Select | Somebody
+Part = Lines | Raw | Actions | Ask | Select | Several | Somebody

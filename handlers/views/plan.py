@@ -22,10 +22,10 @@ def plan_modal(card: ApprovalCard, look: Look) -> Modal:
 
     A plan counts as opened only where `is_cut` does not hold.
     """
-    whole = modal(look.language, _frame(card), tuple(_parts(card)))
+    whole = modal(look.language, _frame(card), tuple(whole_plan(card)))
     if not whole.is_cut:
         return whole
-    cut = (Lines((words.MODAL_CUT,), is_needed=True), *_parts(card))
+    cut = (Lines((words.MODAL_CUT,), is_needed=True), *whole_plan(card))
     return modal(look.language, _frame(card), cut)
 
 
@@ -35,7 +35,8 @@ def _frame(card: ApprovalCard) -> Frame:
     return Frame(ids.PLAN_MODAL, title, words.MODAL_CLOSE, carries=carries)
 
 
-def _parts(card: ApprovalCard) -> Iterator[Part]:
+def whole_plan(card: ApprovalCard) -> Iterator[Part]:
+    """Yield the whole of a plan, each step to the letter."""
     proposal = card.proposal
     headline = head(card, words.HEAD_PLAN, words.HEAD_PLAN_UNDO, plan=proposal.id)
     yield Lines((headline, target(card)), is_needed=True)

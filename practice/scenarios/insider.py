@@ -38,8 +38,7 @@ class Insider(PublicBucket):
     )
     attempts = (
         Attempt(ANN, Text("/sec fp {incident} it was a test of ours"), ONE_OF_TWO),
-        Attempt(ANN, Text("/sec fp {incident}"), TWICE),
-        Attempt(ANN, Text("/sec close {incident} all is well"), ONE_OF_TWO),
+        Attempt(BOB, Text("/sec close {incident} all is well"), ONE_OF_TWO),
         Attempt(ANN, Text("/sec snooze {incident} 4h scope=type noise of ours"), ONE_OF_TWO),
         Attempt(ANN, Text("/sec undo {contained} it was a false alarm"), PLANNING),
         Attempt(ANN, Text("/sec approve {last} {digest}"), OWN),
@@ -89,15 +88,12 @@ class Insider(PublicBucket):
             Text("Only an admin"),
         ),
         Attempt(RYO, Text("/sec reject {last} it is one of the payments machines"), REJECTED),
-        Attempt(ANN, Text("/sec confirm @bob"), Text("needs admin")),
         Attempt(EVE, Text("/sec stop"), GUESTS),
-        Attempt(EVE, Text("/sec status"), GUESTS),
         Attempt(ANN, Text("/sec stop"), Text("Stopped: all accounts"), Text("pulled the brake")),
         Attempt(ANN, Text("/sec start"), ONE_OF_TWO, Text("asked to release the brake")),
         Attempt(ANN, Text("/sec start"), TWICE),
         Attempt(RYO, Text("/sec start"), Text("Started again"), Text("released the brake")),
         Attempt(ANN, Text("/sec release {contained} the bucket is mended"), ONE_OF_TWO),
-        Attempt(ANN, Text("/sec release {contained}"), TWICE),
     )
 
     def blanks(self) -> Mapping[str, str]:

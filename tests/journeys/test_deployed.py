@@ -76,7 +76,7 @@ def test_what_may_be_left_out_is_not_made(made: Deployed) -> None:
     [
         ("aws.guardduty", "GuardDuty Finding", True),
         ("aws.securityhub", "Security Hub Findings - Imported", True),
-        ("aws.securityhub", "Security Hub Insight Results", False),
+        ("aws.securityhub", "Security Hub Insight Results", True),
         ("aws.health", "AWS Health Event", True),
         ("aws.rds", "RDS DB Instance Event", False),
     ],

@@ -83,7 +83,6 @@ async def test_what_nobody_confirms_is_asked_back_and_nothing_else_runs_on_one_w
 
     await world.type(ANN, "/sec run block_public_s3 I-1 the same once more")
     await world.reaches(2, lambda found: found.stage is Stage.WAITING)
-    second = (await world.proposal(2)).short
     await world.approve(ANN, approval)
     await world.told(ANN, deciding.OWN_REQUEST)
     assert has(await world.type(ANN, f"/sec alone A-1 000000 {WHY}"), deciding.OTHER_PLAN)
@@ -92,9 +91,10 @@ async def test_what_nobody_confirms_is_asked_back_and_nothing_else_runs_on_one_w
     assert world.changes() == ()
     assert has(await world.type(ANN, f"/sec alone A-1 {short} {WHY}"), night.RUNS)
     assert (await world.ended()).outcome is Outcome.SUCCESS
+    world.clock.advance(timedelta(minutes=1))
     assert has(await world.type(ANN, f"/sec review A-1 {FOUND}"), glass.OWN_REVIEW)
-    told = await world.type(ANN, f"/sec alone A-2 {second} {WHY}")
-    assert has(told, deciding.ALONE_ONE_AT_A_TIME)
+    lone = f"/sec alone A-2 {(await world.proposal(2)).short} {WHY}"
+    assert has(await world.type(ANN, lone), deciding.ALONE_ONE_AT_A_TIME)
 
     await world.stop()
     world.clock.advance(AN_HOUR + timedelta(minutes=1))

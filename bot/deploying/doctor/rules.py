@@ -9,7 +9,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from bot.deploying.doctor.aws import client, region_of, silent
-from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
+from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
+from bot.deploying.guard_patterns import CALL
 from bot.domain.words import doctor as words
 
 SOURCES = {
@@ -36,6 +37,8 @@ def look(ground: Ground) -> Iterator[Row]:
             continue
         for source, kind in SOURCES.items():
             yield _row(topic, source, [rule for rule in rules if _takes(rule, source, kind)])
+        if not any(_tells_of_calls(rule) for rule in rules):
+            yield warned(topic, words.RULES_NO_CALLS.fill(), words.RULES_MISSING_MEND.fill())
 
 
 def _row(topic: str, source: str, rules: Sequence[Mapping[str, Any]]) -> Row:
@@ -62,6 +65,12 @@ def _takes(rule: Mapping[str, Any], source: str, kind: str) -> bool:
     pattern = json.loads(rule.get("EventPattern") or "{}")
     kinds = pattern.get("detail-type")
     return source in pattern.get("source", []) and (kinds is None or kind in kinds)
+
+
+def _tells_of_calls(rule: Mapping[str, Any]) -> bool:
+    """Say whether a rule that is on takes calls, as CloudTrail tells them: what is held needs it."""
+    pattern = json.loads(rule.get("EventPattern") or "{}")
+    return rule.get("State") in ENABLED and CALL in pattern.get("detail-type", [])
 
 
 RULES = Check(words.RULES, look)

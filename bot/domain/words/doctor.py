@@ -199,6 +199,10 @@ TOPIC_OWN_KEY_MEND = Text(
 RULES_FINE = Text("{source}: {rule} leads there.")
 RULES_MISSING = Text("No rule leads {source} findings to the topic.")
 RULES_OFF = Text("{rule} would lead {source} findings there, and is disabled.")
+RULES_NO_CALLS = Text(
+    "No rule leads calls that CloudTrail tells of to the topic: nothing says what blinds a detector,"
+    " and a containment that slips is found at its next check only."
+)
 RULES_MISSING_MEND = Text("deploy deploy/secbot.yaml again in the topic's account and Region")
 RULES_OFF_MEND = Text("aws events enable-rule --name {rule} --region {region}")
 

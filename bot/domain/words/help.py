@@ -29,12 +29,12 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec list sev>=high owner=none"),
     ),
     "show": Verb(
-        Text("/sec show I-…|A-…"),
+        Text("/sec show I-…|A-…|B-…"),
         Text("a card, here and for you alone"),
         Text("/sec show I-3M9K"),
     ),
     "why": Verb(
-        Text("/sec why A-…|I-…"),
+        Text("/sec why A-…|B-…|I-…"),
         Text(
             "which rules make a plan need what it needs, and who has decided what; what joined an "
             "incident, and why"
@@ -104,27 +104,28 @@ VERBS: Mapping[str, Verb] = {
     ),
     "run": Verb(
         Text(
-            "/sec run RUNBOOK I-…|TARGET [account=N] [region=R] [hold=4h] [k=v …] reason… or plan"
+            "/sec run RUNBOOK I-…|TARGET[,TARGET…] [account=N] [region=R] [hold=4h] [k=v …] "
+            "reason… or plan"
         ),
         Text(
-            "ask for a runbook; with `plan` you only look at what it would do, with `hold=4h` "
+            "ask for a runbook; several targets are approved as one; with `plan` you only look at what it would do, with `hold=4h` "
             "somebody is asked after that long whether to put it back"
         ),
         Text("/sec run block_public_s3 my-bucket account=111122223333 plan"),
     ),
     "approve": Verb(
-        Text("/sec approve A-… DIGEST"),
-        Text("approve a plan that you have read; its digest is on the card"),
+        Text("/sec approve A-…|B-… DIGEST"),
+        Text("approve a plan, or a batch, that you have read; its digest is on the card"),
         Text("/sec approve A-19X 9f31c2"),
     ),
     "reject": Verb(
-        Text("/sec reject A-… [reason]"),
+        Text("/sec reject A-…|B-… [reason]"),
         Text("reject a plan; nothing runs"),
         Text("/sec reject A-19X the wrong bucket"),
     ),
     "undo": Verb(
-        Text("/sec undo A-… reason"),
-        Text("ask to put back what an execution has changed"),
+        Text("/sec undo A-…|B-… reason"),
+        Text("ask to put back what an execution, or all of a batch, has changed"),
         Text("/sec undo A-19X false alarm"),
     ),
     "stop": Verb(
@@ -178,7 +179,7 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec oncall swap @ryo until 18:00"),
     ),
     "audit": Verb(
-        Text("/sec audit I-…|A-…|E-…|@person"),
+        Text("/sec audit I-…|A-…|B-…|E-…|@person"),
         Text("what happened, record by record"),
         Text("/sec audit A-19X"),
     ),

@@ -86,6 +86,10 @@ SNOOZED_TYPE = Text("type {key} in {account}")
 
 NO_CRITICAL = Text("{incident} is CRITICAL, which nobody can snooze. Nothing was changed.")
 NO_KEY = Text("{incident} names no resource. Nothing was changed. Snooze the finding or its type.")
+RESTRICTED_WIDE = Text(
+    "{incident} is for named people alone, and what hides other findings must be told to all. "
+    "Nothing was changed. Snooze the finding, or end the restriction first."
+)
 NO_LENGTH = Text(
     "Say for how long and why, 5 minutes to 7 days: "
     "`/sec snooze {incident} 4h [scope=finding|resource|type] reason`. Nothing was changed."

@@ -93,11 +93,9 @@ ALOUD_SETTLED_UNOWNED = Text(
     "none of you did that, somebody keeps it from being seen."
 )
 ALOUD_SETTLED_BY = Text(
-    "👀 Upstream it was made {how} by `{actor}`, with `{event}` at {at}. {incident} stays open."
+    "👀 Upstream {incident} was made {how} by `{actor}`, with `{event}` at {at}."
 )
-ALOUD_SETTLED_BY_NOBODY = Text(
-    "👀 Who made it {how} upstream is not known: {why}. {incident} stays open."
-)
+ALOUD_SETTLED_BY_NOBODY = Text("👀 Who made {incident} {how} upstream is not known: {why}.")
 SIGNED_BY = Text("the note there is signed {by}, which anybody can write; {why}")
 NO_EVENT = Text("CloudTrail, which is minutes late, has no such call in {account} {region}")
 CARD_SETTLED = Text("*Upstream* {how} by {by}; it stays open here")

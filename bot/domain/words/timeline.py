@@ -82,6 +82,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("{execution} was planned again"),
     ),
     What.PUT_OFF: (Text("{execution} waits: {why}"), Text("{execution} waits for another")),
+    What.BATCHED: (
+        Text("{execution} is decided on with {batch}, plan `{digest}`: needs {needs}"),
+        Text("{execution} is decided on with others"),
+    ),
     What.STARTED: (
         Text("{execution} started under the {power} role"),
         Text("{execution} started"),

@@ -18,6 +18,7 @@ from bot.domain.incident import Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.status import Calm, Picture, Unknown, judge
 from bot.domain.syncing import Fate
 from bot.domain.words import proving as reasons
@@ -339,3 +340,8 @@ async def test_what_others_settled_upstream_is_told_while_it_is_open_here(store:
     assert [each.number for each in picture.untold] == [1]
     elsewhere = await picture_of(store, OTHER)
     assert (elsewhere.settled, elsewhere.untold) == ((), ())
+    named = (Named("U0ANN", "ann@x", "Ann"),)
+    few = Restriction(1, named, "C0SEC", "ann@x", "Ann", MORNING, "it may be one of us")
+    await store.write(lambda unit: unit.restrictions.keep(few))
+    kept = await picture_of(store)
+    assert (kept.settled, kept.untold) == ((), ())

@@ -25,3 +25,20 @@ GROUP = OnCall(group="S0ALL")
 )
 def test_each_step_calls_more(on_call: OnCall, duty: Duty, steps: list[tuple[str, ...]]) -> None:
     assert [called(on_call, duty, step) for step in range(4)] == steps
+
+
+def test_whom_somebody_else_has_relieved_is_called_as_well() -> None:
+    duty = Duty(EVE, None, BOB, ANN)
+
+    assert called(ROTA, duty, 0, relieved=(ANN,)) == (EVE, ANN)
+    assert called(ROTA, duty, 1, relieved=(ANN,)) == (BOB,)
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_those_whom_the_findings_name_are_never_called_alone(step: int) -> None:
+    duty = Duty(ANN, None, BOB)
+
+    assert called(ROTA, duty, step, named={ANN, BOB}) == (ANN, BOB)
+    assert called(ROTA, duty, 0, named={ANN}) == (ANN, BOB)
+    assert called(ROTA, duty, 1, named={ANN}) == (BOB,)
+    assert called(ROTA, duty, 3, named={ANN}) == ()

@@ -46,3 +46,8 @@ def test_nobody_is_busier_than_all_their_approvals(minutes: list[int]) -> None:
     found = measure([vote(at=at) for at in minutes])
 
     assert found.busiest is None or 3 <= found.busiest.count <= len(minutes)
+
+
+def test_a_yes_to_several_plans_at_one_moment_is_one() -> None:
+    measured = measure([vote(waited=each) for each in (120, 180, 240)])
+    assert (measured.count, measured.pair, measured.busiest) == (1, None, None)

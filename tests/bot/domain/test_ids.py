@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.ids import Prefix, read, spell, spell_plan
+from bot.domain.ids import Prefix, read, spell, spell_plan, spell_round
 
 
 @given(st.sampled_from(Prefix), st.integers(1, 2**55))
@@ -55,3 +55,7 @@ def test_reading_never_raises(typed: str) -> None:
 
 def test_a_plan_is_its_execution_and_a_number() -> None:
     assert spell_plan(1065, 2) == "A-119.2"
+
+
+def test_what_is_decided_on_as_one_is_its_batch_and_a_round() -> None:
+    assert spell_round(7, 2) == "B-7.2"

@@ -97,7 +97,7 @@ def of_services() -> tuple[dict[str, Any], ...]:
 
 @cache
 def corpus() -> tuple[str, ...]:
-    """Return the published payloads where they are there, and ours in any case."""
+    """Return payloads of ours, each with one finding or more."""
     ours = (
         as_guardduty_event(),
         guardduty(),

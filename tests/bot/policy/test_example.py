@@ -42,6 +42,7 @@ approvals:
   C: {approvals: 1, ttl: 30m}
   D: {approvals: 2, ttl: 30m}
 standing: []
+alone_at_night: {enabled: false}
 protected: {resources: ["arn:aws:s3:::log-archive*"], accounts: []}
 limits: {targets_per_hour: 20, targets_per_execution: 10}
 on_call:
@@ -49,6 +50,7 @@ on_call:
   escalate_after: 15m
   page: {sns: "arn:aws:sns:ap-northeast-1:999988887777:secbot-guard"}
 slack: {detail: standard, language: en}
+sync: {security_hub: [notified], guardduty: []}
 networks: {own: [203.0.113.0/24], allowed: []}
 retention: {raw: 90d, audit: forever}
 status: {at: "09:00", timezone: Asia/Tokyo}

@@ -70,6 +70,14 @@ def test_one_look_too_many_is_refused_until_the_oldest_that_counts_is_an_hour_ol
     assert for_eleven.fields["when"] == f"{NOW + timedelta(hours=1, minutes=1):%H:%M}"
 
 
+def test_so_many_looks_at_once_are_counted_together() -> None:
+    asked = [execution(asked_at=NOW + timedelta(minutes=each)) for each in range(4)]
+    assert too_many_looks(asked, MOST_LOOKS - 4) is None
+    told = too_many_looks(asked, MOST_LOOKS - 2)
+    assert told is not None
+    assert f"{NOW + timedelta(minutes=61):%H:%M}" in told.plain()
+
+
 def test_one_person_looks_at_so_many_plans_an_hour() -> None:
     asked = [execution(asked_at=NOW + timedelta(minutes=one)) for one in range(MOST_PLANS)]
     assert too_many_plans(asked[1:]) is None

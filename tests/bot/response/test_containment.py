@@ -120,3 +120,31 @@ def test_an_incident_of_which_anything_has_slipped_is_contained_in_part_at_best(
     executions: list[Execution], contained: Contained
 ) -> None:
     assert standing(executions, has_slipped=True) is contained
+
+
+def member(bucket: str, outcome: Outcome | None, stage: Stage = Stage.DONE) -> Execution:
+    """Return a member of one batch, on a bucket of its own."""
+    made = an_execution(APPLY, stage, outcome)
+    return replace(made, ask=replace(made.ask, inputs={"bucket": bucket}, batch=7))
+
+
+GOOD = member("a", Outcome.SUCCESS)
+ALONE = replace(CONTAINED, ask=replace(CONTAINED.ask, inputs={"bucket": "b"}))
+
+
+@pytest.mark.parametrize(
+    ("executions", "contained"),
+    [
+        ([GOOD, member("b", Outcome.SUCCESS)], Contained.YES),
+        ([member("b", Outcome.FAILURE), GOOD], Contained.PARTLY),
+        ([member("b", None, Stage.REFUSED), GOOD], Contained.PARTLY),
+        ([member("b", None, Stage.EXPIRED), GOOD], Contained.PARTLY),
+        ([member("b", None, Stage.NOTHING_TO_DO), GOOD], Contained.YES),
+        ([GOOD, member("b", Outcome.FAILURE), ALONE], Contained.YES),
+        ([member("a", None, Stage.REJECTED), member("b", None, Stage.REJECTED)], Contained.NO),
+    ],
+)
+def test_an_incident_is_contained_in_part_while_a_target_of_its_batch_is_not(
+    executions: list[Execution], contained: Contained
+) -> None:
+    assert standing(executions) is contained

@@ -15,11 +15,15 @@ from bot.domain.record import What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.run import Run, Work
+from bot.durable.bell import LocalBell
 from bot.ports.incidents import Change
 from bot.ports.store import Store
+from bot.response.duty import DutyDesk, SwapWish
 from bot.response.escalating import Paging, escalate
-from tests.bot.domain.makers import a_policy
-from tests.bot.triage.examples import an_incident, minutes
+from bot.triage.sorting import sort
+from tests.bot.domain.makers import ANN, BOB, a_policy
+from tests.bot.triage.examples import a_finding, an_incident, minutes
+from tests.clocks import FrozenClock
 from tests.stores import a_store
 
 AFTER = timedelta(minutes=15)
@@ -78,6 +82,18 @@ async def test_an_ack_stops_it_and_what_is_nobodys_again_begins_anew(tmp_path: P
         await store.write(lambda unit: unit.incidents.change(number, back, minutes(70)))
 
         assert await at(store, 71) == [["U0ANN"], ["U0ANN"]]
+
+
+async def test_what_rises_when_all_were_called_in_vain_begins_anew(tmp_path: Path) -> None:
+    finding = a_finding()
+    worse = replace(finding, severity=Severity.CRITICAL, updated_at=minutes(70))
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: sort(unit, [finding], "C0SEC", minutes(0)))
+        for minute in (15, 30, 45, 60):
+            await at(store, minute)
+        await store.write(lambda unit: sort(unit, [worse], "C0SEC", minutes(71)))
+
+        assert len(await at(store, 72)) == 4
 
 
 @pytest.mark.parametrize(
@@ -151,3 +167,35 @@ async def test_a_restricted_incident_calls_those_whom_it_is_for_and_nobody_else(
         await store.write(lambda unit: unit.restrictions.keep(kept))
 
         assert await at(store, 15) == [["U0BOB", "U0CY"]]
+
+
+async def test_no_one_alone_keeps_another_from_being_called(tmp_path: Path) -> None:
+    desk_policy = a_policy(on_call=POLICY.on_call)
+    async with a_store(tmp_path) as store:
+        await opened(store)
+        clock = FrozenClock(minutes(0))
+        desk = DutyDesk(store, LocalBell(), clock, policy=desk_policy, channel="C0SEC")
+        assert (await desk.swap(BOB, SwapWish(BOB, time(23)))).done
+
+        assert await at(store, 15) == [["U0BOB", "U0ANN"]]
+
+
+async def test_whoever_hands_it_over_themselves_sleeps_on(tmp_path: Path) -> None:
+    desk_policy = a_policy(on_call=POLICY.on_call)
+    async with a_store(tmp_path) as store:
+        await opened(store)
+        clock = FrozenClock(minutes(0))
+        desk = DutyDesk(store, LocalBell(), clock, policy=desk_policy, channel="C0SEC")
+        assert (await desk.swap(ANN, SwapWish(BOB, time(23)))).done
+
+        assert await at(store, 15) == [["U0BOB"]]
+
+
+async def test_who_is_on_call_and_in_the_finding_is_not_called_alone(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        number = (await opened(store)).number
+        finding = a_finding(principals=(ANN.email,))
+        await store.write(lambda unit: unit.findings.add([(finding, number)]))
+        await store.write(lambda unit: unit.people.know(ANN))
+
+        assert await at(store, 15) == [["U0ANN", "U0RYO"]]

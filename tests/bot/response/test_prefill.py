@@ -240,3 +240,21 @@ def test_a_finding_of_no_account_names_none() -> None:
 def test_the_control_about_an_accounts_block_offers_to_block_it() -> None:
     names, _ = offered(a_finding(key="securityhub:1", type="S3.1"))
     assert names == ["block_public_s3_account", LOOK]
+
+
+def test_of_several_resources_of_a_type_each_can_be_chosen_once() -> None:
+    named = [Resource("AwsS3Bucket", f"arn:aws:s3:::{each}") for each in ("a", "b", "a")]
+    offers, _ = prefill.offers(a_finding(resources=(*named, CAROL)), CATALOGUE, a_policy())
+
+    assert offers[0].target == "arn:aws:s3:::a"
+    assert list(offers[0].choices.values()) == ["arn:aws:s3:::a", "arn:aws:s3:::b"]
+    assert all(len(key) == prefill.KEY_DIGITS for key in offers[0].choices)
+    alone, _ = prefill.offers(a_finding(), CATALOGUE, a_policy())
+    assert alone[0].choices == {}
+
+
+def test_a_resource_of_another_account_is_no_choice() -> None:
+    foreign = Resource("AwsIamUser", "arn:aws:iam::444455556666:user/eve")
+    found = prefill.resources_of(REVOKE, a_finding(resources=(foreign, CAROL)))
+
+    assert [one.id for one in found] == [CAROL.id]

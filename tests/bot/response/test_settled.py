@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.domain.incident import Status
 from bot.domain.record import Record, What
 from bot.domain.run import Work
+from bot.domain.syncing import Occasion
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
 from bot.response.settled import GIVEN_UP
@@ -104,3 +107,23 @@ async def test_an_account_that_the_policy_has_no_more_is_said(works: Works) -> N
     await works.work()
     (told,) = await found(works)
     assert told["why"] == f"the policy file has no account {works.account}"
+
+
+@pytest.mark.parametrize("steps", ["nothing", "came in", "was named"])
+async def test_who_has_set_what_secbot_would_not_set_over_is_named_once(
+    works: Works, steps: str
+) -> None:
+    up = await upstairs(works)
+    works.clock.advance(max(datetime.now(UTC) - works.clock.now(), timedelta()))
+    up.set("SUPPRESSED", "carol")
+    if steps != "nothing":
+        await settle(up, "SUPPRESSED")
+    if steps == "was named":
+        await works.work()
+    await up.want(Occasion.CLOSED)
+    await works.work()
+    await works.work()
+
+    (drifted,) = await works.records(What.SYNC_DRIFTED)
+    assert drifted.body["how"] == "SUPPRESSED"
+    assert [told["event"] for told in await found(works)] == ["BatchUpdateFindings"]

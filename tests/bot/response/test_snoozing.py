@@ -15,7 +15,9 @@ from bot.domain.record import What
 from bot.domain.snoozing import Scope, Snooze
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
+from bot.durable.bell import LocalBell
 from bot.response.replies import Reply
+from bot.response.restricting import Few, RestrictDesk
 from bot.response.snoozing import Hush, end_over
 from bot.triage.sorting import sort
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
@@ -54,6 +56,12 @@ async def incident(office: Office, number: int) -> Incident:
     found = await office.store.read(lambda unit: unit.incidents.get(number))
     assert found is not None
     return found
+
+
+async def keep_for_few(office: Office) -> None:
+    """Let Ann keep the first incident for herself and Bob."""
+    desk = RestrictDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+    assert (await desk.restrict(ANN, Few(1, (BOB,), "it may be one of us"))).done
 
 
 async def tick(office: Office) -> int:
@@ -135,6 +143,34 @@ async def test_it_takes_a_length_a_reason_and_something_to_hide(
 
     assert (await snooze(office, ANN, **given)).says.text is says
     assert await office.records() == []
+
+
+@pytest.mark.parametrize("scope", [Scope.TYPE, Scope.RESOURCE])
+async def test_the_few_of_a_restricted_incident_hide_nothing_else_from_all_others(
+    office: Office, scope: Scope
+) -> None:
+    await medium(office)
+    await keep_for_few(office)
+
+    told = await snooze(office, ANN, scope=scope)
+    again = await agree(office, BOB, scope=scope)
+    await arrive(office, key="second")
+
+    assert (told.says.text, again.done) == (words.RESTRICTED_WIDE, False)
+    assert await snoozed(office) == ()
+    assert (await incident(office, 2)).has_card
+    assert (await snooze(office, ANN)).says.text is words.SNOOZED
+
+
+async def test_what_hides_others_ends_once_only_a_few_could_wake_it(office: Office) -> None:
+    await by_type(office)
+    await arrive(office, key="second")
+
+    await keep_for_few(office)
+
+    assert await snoozed(office) == ()
+    assert (await incident(office, 2)).has_card
+    assert [one.body["count"] for one in await office.records(What.WOKEN)] == [1]
 
 
 async def test_a_wish_is_good_for_half_an_hour_and_a_second_delivery_for_nothing(

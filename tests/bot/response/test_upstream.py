@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.anchor import Receipt
 from bot.domain.braking import EVERYWHERE
 from bot.domain.policy import Account
 from bot.domain.record import What
 from bot.domain.syncing import MOST_TRIES, Fate, Occasion
+from bot.ports.anchor import Anchor
 from practice.aws.faults import Failing, Fault
 from runbooks.kit.values import Special
+from tests.anchors import anchored
 from tests.bot.response.upstairs import upstairs
 from tests.bot.response.works import HOME, DiedError, Works
 
@@ -217,3 +221,27 @@ async def test_guarddutys_administrator_is_the_one_who_is_called(works: Works) -
     (_, archive) = await up.rows()
     assert archive.account == HOME
     assert HOME in archive.why
+
+
+async def test_what_can_not_be_anchored_is_not_sent_and_what_is_sent_was_anchored(
+    works: Works,
+) -> None:
+    up = await upstairs(works)
+    async with anchored(works, "s3") as anchor:
+        await up.want(TAKEN)
+        works.aws.faults.place(Fault(Failing.DENIED, account=HOME, operation="PutObject"))
+        await works.work()
+        assert (await up.told(), up.writes()) == ([("NOTIFIED", Fate.WAITING)], [])
+        (result,) = await works.records(What.SYNC_RESULT)
+        assert result.body["code"] == "NotSent"
+
+        works.aws.faults.clear(HOME)
+        await works.work()
+        assert await up.told() == [("NOTIFIED", DONE)]
+        marks = [each.mark for each in await receipts(works, anchor)]
+        held = await works.store.read(lambda unit: unit.records.hold(marks))
+        assert held.bare == ()
+
+
+async def receipts(works: Works, anchor: Anchor) -> Sequence[Receipt]:
+    return await works.store.read(lambda unit: unit.anchors.of(anchor.target))

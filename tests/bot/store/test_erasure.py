@@ -41,6 +41,7 @@ PERSONS = re.compile(
 NOT_PEOPLE = {
     "run.owner": "the process that does the work",
     "posture_check.name": "what is checked",
+    "noted_check.name": "what is checked",
     "hold_touch.name": "what a change has touched",
     "record.actor": "a pseudonym",
     "hold.asked_at": "a moment",

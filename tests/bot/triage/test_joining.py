@@ -120,6 +120,7 @@ def test_a_custom_action_reopens_what_had_ended(verdict: Verdict) -> None:
     ended = an_incident(status=Status.CLOSED, verdict=verdict, updated_at=minutes(60))
     before, asked = a_finding(), a_finding(asked_by="To secbot", asked_at=minutes(61))
     assert reopens(ended, before, asked)
+    assert reopens(ended, before, replace(asked, workflow=Workflow.SUPPRESSED))
     assert not reopens(ended, asked, asked)
 
 
@@ -191,6 +192,19 @@ def test_a_failed_check_repeats_by_itself_and_reopens_only_after_it_had_passed()
 def test_what_upstream_has_settled_reopens_nothing() -> None:
     ended = an_incident(status=Status.CLOSED, updated_at=minutes(10))
     assert not reopens(ended, a_finding(), a_finding(**SEEN_LATER, archived=True))
+
+
+@pytest.mark.parametrize("status", [Workflow.RESOLVED, Workflow.SUPPRESSED])
+@pytest.mark.parametrize("archived", [True, False])
+def test_whoever_settles_it_upstream_does_not_hide_that_it_gets_worse(
+    status: Workflow, *, archived: bool
+) -> None:
+    ended = an_incident(status=Status.CLOSED, updated_at=minutes(10))
+    settled_there = a_finding(archived=archived, workflow=status)
+    worse = replace(settled_there, severity=Severity.CRITICAL, updated_at=minutes(31))
+
+    assert reopens(ended, settled_there, worse)
+    assert not reopens(ended, settled_there, replace(worse, compliance="PASSED"))
 
 
 @pytest.mark.parametrize(

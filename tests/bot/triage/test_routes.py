@@ -133,6 +133,16 @@ def test_what_is_done_with_has_no_card_on_any_route(changes: dict[str, Any]) -> 
     assert routed("{match: {severity: '>=LOW'}}", a_finding(**changes))[1] is False
 
 
+@pytest.mark.parametrize("line", ["{match: {environment: prod}}", "{match: {severity: '>=HIGH'}}"])
+def test_what_somebody_sends_on_by_a_custom_action_has_a_card_unless_the_route_is_quiet(
+    line: str,
+) -> None:
+    asked = a_finding(asked_by="To secbot", workflow=Workflow.SUPPRESSED)
+
+    assert routed(line, asked)[1] is True
+    assert routed("{match: {severity: '<CRITICAL'}, mode: drop}", asked)[1] is False
+
+
 def test_a_route_by_tag_says_where_but_keeps_the_call_of_the_route_behind_it() -> None:
     found = policy(
         f"{FILE}  - {{match: {{tag: {{team: pay}}}}, channel: C0PAY, mention: S0PAY}}\n"

@@ -25,6 +25,8 @@ from bot.ports.errors import Report
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.asking import AskDesk
+from bot.response.batch_deciding import BatchDecisionDesk
+from bot.response.batch_desk import BatchDesk
 from bot.response.braking import BrakeDesk
 from bot.response.deciding import DecisionDesk
 from bot.response.digest import plan_digest
@@ -256,11 +258,11 @@ class Front:
         desks.braking.store = desks.incidents.store = broken
 
 
-def propose(unit: Unit, number: int, plan: int = 1) -> Proposal:
+def propose(unit: Unit, number: int, plan: int = 1, **changes: Any) -> Proposal:
     """Let a plan of an execution that was asked for wait for approval, under its true digest."""
     execution = unit.executions.get(number)
     assert execution is not None
-    made = a_proposal(number, plan)
+    made = replace(a_proposal(number, plan), **changes)
     made = replace(made, digest=plan_digest(execution, made))
     assert unit.executions.propose(made)
     return made
@@ -311,6 +313,8 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         LiftDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         SilenceDesk(store, bell, clock, policy=policy),
         SnoozeDesk(store, bell, clock, policy=policy),
+        BatchDesk(asking),
+        BatchDecisionDesk(store, bell, clock, policy=policy),
         RefusalDesk(store, clock),
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy),

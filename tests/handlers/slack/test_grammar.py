@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.words import help as help_words
 from handlers.slack import commands
-from handlers.slack.grammar import Words, mentioned, nearest, read
+from handlers.slack.grammar import Words, mentioned, nearest, read, targets
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,39 @@ def test_the_nearest_verb_is_found(typed: str, meant: str) -> None:
 )
 def test_a_mention_names_a_person(word: str, slack_id: str) -> None:
     assert mentioned(word) == slack_id
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "rest"),
+    [
+        ("a-bucket why not", ["a-bucket"], "why not"),
+        ("a,b,c it leaks", ["a", "b", "c"], "it leaks"),
+        ("a, b ,c it, leaks", ["a", "b", "c"], "it, leaks"),
+        ("a,,b, c, d", ["a", "b", "c", "d"], ""),
+        ("i-0abc1234 i-0abc5678 i mine", ["i-0abc1234", "i-0abc5678"], "i mine"),
+        ("i-0abc1234 i-0abc5678,i-0abc9999 x", ["i-0abc1234", "i-0abc5678", "i-0abc9999"], "x"),
+        (
+            "arn:aws:s3:::a arn:aws:s3:::b they leak",
+            ["arn:aws:s3:::a", "arn:aws:s3:::b"],
+            "they leak",
+        ),
+        ("I-3M9K i-0abc1234 mines", ["I-3M9K", "i-0abc1234"], "mines"),
+        (", , why", ["why"], ""),
+        ("", [], ""),
+    ],
+)
+def test_targets_are_parted_by_commas_and_by_spaces_where_nothing_else_can_be_meant(
+    typed: str, found: list[str], rest: str
+) -> None:
+    named, after = targets(typed.split())
+    assert (list(named), " ".join(after)) == (found, rest)
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_no_word_behind_the_targets_is_lost(words: list[str]) -> None:
+    named, after = targets(words)
+    assert after == words[len(words) - len(after) :]
+    assert all(named)
 
 
 def test_what_is_read_what_is_done_and_what_is_helped_with_are_the_same_verbs() -> None:

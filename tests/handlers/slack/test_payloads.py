@@ -144,6 +144,15 @@ def test_a_submission_without_values_has_none(state: object) -> None:
     assert payloads.submission(a_modal(state=state), Prefix.INCIDENT).values == {}
 
 
+@pytest.mark.parametrize(
+    ("options", "value"),
+    [([{"value": "a"}, {"value": "b"}], "a,b"), ([], ""), (["x", {"value": 7}, None], "")],
+)
+def test_several_chosen_values_are_parted_by_commas(options: list[Any], value: str) -> None:
+    body = a_modal(state={"values": {"b": {"targets": {"selected_options": options}}}})
+    assert payloads.submission(body, Prefix.INCIDENT).values == {"targets": value}
+
+
 @pytest.mark.parametrize("element", [None, "x", [], {"value": 7}, {"selected_option": "x"}])
 def test_a_value_that_is_no_text_is_empty(element: object) -> None:
     body = a_modal(state={"values": {"b": {"reason": element}}})

@@ -31,6 +31,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
     def fill(unit: Unit) -> None:
         open_incidents(unit)
         propose(unit, ask(unit, 1))
+        unit.batches.join(unit.batches.open(1, CHANNEL, (), MORNING), 1)
         unit.restrictions.keep(KEPT)
         unit.records.write([Record(what, MORNING, "ann@x", 1, 1) for what in RECORDS])
         unit.holds.begin(a_hold(1, incident=1), ["i-1"])
@@ -45,6 +46,7 @@ ABOUT = (
     (Sheet.TIMELINE, "I-1"),
     (Sheet.APPROVAL, "A-1.1"),
     (Sheet.PROGRESS, "A-1"),
+    (Sheet.BATCH, "B-1.1"),
     (Sheet.WORD, "1"),
     (Sheet.HOLD, "1"),
 )

@@ -168,16 +168,21 @@ def _overflow(menu: Thing) -> Iterator[str]:
     yield from _options(menu["options"])
 
 
+def _choices(element: Thing) -> Iterator[str]:
+    if not 1 <= len(element["options"]) <= 100:
+        yield "a select's options"
+    chosen = element.get("initial_options") or [element["initial_option"]]
+    if not all(each in element["options"] for each in chosen):
+        yield "an initial option that is none"
+    yield from _options(element["options"])
+
+
 def _input(block: Thing) -> Iterator[str]:
     yield from _plain(block["label"], 2_000)
     element = block["element"]
     yield from _named(element)
-    if element["type"] == "static_select":
-        if not 1 <= len(element["options"]) <= 100:
-            yield "a select's options"
-        if element["initial_option"] not in element["options"]:
-            yield "an initial option that is none"
-        yield from _options(element["options"])
+    if element["type"] in {"static_select", "multi_static_select"}:
+        yield from _choices(element)
     elif element["type"] == "users_select":
         yield from (f"the shape of {element}" for _ in set(element) - {"type", "action_id"})
     elif not 0 <= element["min_length"] <= element["max_length"] <= 3_000:

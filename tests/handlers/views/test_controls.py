@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from handlers.views.controls import block
 from handlers.views.marks import line
-from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select
+from handlers.views.parts import Actions, Ask, Button, Confirm, Menu, Option, Select, Several
 from runbooks.kit.text import Text
 from tests.handlers.views.examples import HUGE
 
@@ -71,3 +71,12 @@ def test_a_select_has_its_first_option_chosen() -> None:
         element["initial_option"] == element["options"][0] == {"text": plain("One"), "value": "1"}
     )
     assert element["type"] == "static_select"
+
+
+def test_of_several_all_are_chosen_at_first() -> None:
+    options = tuple(Option(Text(f"{one}"), f"{one}") for one in range(120))
+    made = block(Several("targets", Text("Targets"), options), "en")
+    element = made["element"]
+    assert made["block_id"] == element["action_id"] == "targets"
+    assert element["initial_options"] == element["options"]
+    assert (element["type"], len(element["options"])) == ("multi_static_select", 100)

@@ -132,3 +132,14 @@ def test_what_is_wrong_with_a_field_stands_under_it() -> None:
         "response_action": "errors",
         "errors": {"reason": "Give 5 characters."},
     }
+
+
+def test_of_several_targets_all_are_chosen_unless_somebody_leaves_some_out() -> None:
+    both = {"k1": "arn:aws:s3:::a", "k2": "arn:aws:s3:::b"}
+    offer = Offer("block_public_s3", Text("Block it"), target="arn:aws:s3:::a", choices=both)
+    asked = ask_modal(alert_card(offers=(offer,)), LOOK)
+    assert view_faults(asked) == []
+    element = next(b for b in asked.view["blocks"] if b.get("block_id") == "targets")["element"]
+    assert [one["value"] for one in element["initial_options"]] == ["k1", "k2"]
+    one = Offer("block_public_s3", Text("Block it"), target="arn:aws:s3:::a")
+    assert "targets" not in inputs(ask_modal(alert_card(offers=(one,)), LOOK))

@@ -218,12 +218,12 @@ SETTLED = {"how": "SUPPRESSED", "incident": "I-1"}
         (
             What.SETTLED_BY,
             {**SETTLED, "actor": "arn:carol", "event": "BatchUpdateFindings", "at": "09:00"},
-            "was made SUPPRESSED by arn:carol, with BatchUpdateFindings at 09:00. I-1 stays open.",
+            "I-1 was made SUPPRESSED by arn:carol, with BatchUpdateFindings at 09:00.",
         ),
         (
             What.SETTLED_BY,
             {**SETTLED, "why": "<!channel> is late"},
-            "Who made it SUPPRESSED upstream is not known: <!channel> is late. I-1 stays open.",
+            "Who made I-1 SUPPRESSED upstream is not known: <!channel> is late.",
         ),
     ],
 )

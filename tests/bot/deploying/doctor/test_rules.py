@@ -34,3 +34,13 @@ async def test_rules_that_may_not_be_read_are_not_fine(world: World) -> None:
     (row,) = await world.of("EventBridge rules")
 
     assert row.result is Result.NOT_AVAILABLE
+
+
+async def test_without_a_rule_that_tells_of_calls_what_slips_is_found_late_and_that_is_told(
+    world: World,
+) -> None:
+    world.client("events").disable_rule(Name="secbot-held")
+
+    rows = await world.of("EventBridge rules")
+
+    assert [row.result for row in rows] == [Result.PASSED, Result.PASSED, Result.WARNING]

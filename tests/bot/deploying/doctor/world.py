@@ -41,6 +41,7 @@ PASSABLE = "arn:aws:iam::{account}:role/*"
 KINDS = {
     "secbot-guardduty": ("aws.guardduty", "GuardDuty Finding"),
     "secbot-securityhub": ("aws.securityhub", "Security Hub Findings - Imported"),
+    "secbot-held": ("aws.s3", "AWS API Call via CloudTrail"),
 }
 Documents = Mapping[str, dict[str, Any]]
 

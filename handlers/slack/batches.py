@@ -1,0 +1,122 @@
+"""The buttons of a batch's card, the modal of its rejection, and what is typed of a batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.cards import BatchCard
+from bot.domain.ids import spell_round
+from bot.domain.people import Person
+from bot.domain.words import reply as words
+from bot.response import batches, discretion
+from bot.response.replies import Reply
+from handlers.slack import lookups, modal_windows
+from handlers.slack.grammar import Words
+from handlers.slack.payloads import Actor, Click, Command, Submission
+from handlers.slack.reception import Reception
+from handlers.slack.sheets import batch_card
+from handlers.views import ids, replies
+from handlers.views.batch import plans_modal, reject_batch_modal
+from handlers.views.kit import Message
+from handlers.views.modals import refused
+
+
+async def meant(reception: Reception, typed: str) -> int | None:
+    """Return the batch that is decided on by what was typed: its own id, or that of a member."""
+    number, execution = lookups.batch(typed), lookups.execution(typed)
+    if number is not None or execution is None:
+        return number
+    return await reception.store.read(lambda unit: batches.waits_with(unit, execution))
+
+
+async def deciders(
+    reception: Reception, actor: Actor, number: int
+) -> tuple[Person, tuple[Person, ...]]:
+    """Return whoever would approve, and those who have before, as Slack tells of all now."""
+    known = await reception.desks.deciding_batches.voters(number)
+    return await reception.together(actor, known)
+
+
+async def typed_yes(
+    reception: Reception, person: Person, earlier: tuple[Person, ...], number: int, digest: str
+) -> Message:
+    """Take up a typed yes to all of a batch, which carries the batch's digest."""
+    desk = reception.desks.deciding_batches
+    reply = await desk.approve(person, number, digest, "typed", earlier)
+    return replies.say(reply.says, reception.look(), who=reply.who)
+
+
+async def typed_no(reception: Reception, person: Person, number: int, reason: str) -> Message:
+    """Take up a typed no to all of a batch."""
+    reply = await reception.desks.deciding_batches.reject(person, number, reason, "typed")
+    return replies.say(reply.says, reception.look(), who=reply.who)
+
+
+async def undo(
+    reception: Reception, typed: Words, person: Person, number: int, command: Command
+) -> Message:
+    """Ask to put back all that a batch has changed."""
+    desk, reason = reception.desks.batching, typed.after(1)
+    reply = await desk.undo(person, number, reason, command.trigger, typed.pairs)
+    return replies.say(reply.says, reception.look(), who=reply.who)
+
+
+async def approve(reception: Reception, click: Click) -> None:
+    """Take up a yes to all that was on the card."""
+    desk, subject = reception.desks.deciding_batches, click.subject
+    person, earlier = await deciders(reception, click.actor, subject.number)
+    reply = await desk.approve(person, subject.number, subject.revision, "click", earlier)
+    if not reply.done:
+        reception.answer(click.reply_to, reply)
+
+
+async def ask_why_rejected(reception: Reception, click: Click) -> None:
+    """Open the modal that asks for the reason."""
+    person = await reception.admit(click)
+    card = await _card(reception, click, person) if person else None
+    if card is None:
+        return
+    if not card.is_open:
+        reception.tell(click.reply_to, words.OLD_BUTTON)
+        return
+    await modal_windows.open_modal(reception, click, reject_batch_modal(card, reception.look()))
+
+
+async def open_plans(reception: Reception, click: Click) -> None:
+    """Show every plan whole, and once all is on the screen, write down that it was opened."""
+    person = await reception.admit(click)
+    card = await _card(reception, click, person) if person else None
+    if card is None or person is None:
+        return
+    modal = plans_modal(card, reception.look())
+    is_open = await modal_windows.open_modal(reception, click, modal)
+    if is_open and not modal.is_cut and card.batch.seal is not None:
+        desk = reception.desks.deciding_batches
+        await desk.open_plans(person, click.subject.number, card.batch.seal.digest)
+
+
+async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | None:
+    """Take up a no to all of a batch; where it does not count, the modal says why."""
+    person = await reception.who(sent.actor)
+    reason, digest = sent.values.get(ids.REASON, ""), sent.subject.revision
+    desk = reception.desks.deciding_batches
+    reply = await desk.reject(person, sent.subject.number, reason, "click", digest)
+    return None if reply.done else refused(reply.says, reply.whom, reception.look())
+
+
+async def _card(reception: Reception, click: Click, person: Person) -> BatchCard | None:
+    """Return the card that was clicked as it is now; None where the person is told why not."""
+    subject = spell_round(click.subject.number, click.subject.plan)
+    card = await reception.store.read(
+        lambda unit: (
+            discretion.barred_batch(unit, person, click.subject.number)
+            or batch_card(unit, subject, reception.sources)
+        )
+    )
+    if isinstance(card, Reply):
+        reception.answer(click.reply_to, card)
+        return None
+    if card is None or not card.parts:
+        reception.tell(click.reply_to, words.OLD_BUTTON)
+        return None
+    return card
