@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, Insert, bindparam, delete, select
@@ -19,6 +19,8 @@ from bot.store.observable_tables import observable
 from bot.store.schema import incident
 from bot.store.types import canonical
 
+KEPT = 2048
+"""How many hashes are remembered: each is asked for twice in one transaction."""
 LOCK = 0x5EC_0020
 """The number of the lock that joining holds; it means nothing else."""
 
@@ -91,6 +93,7 @@ def _adding(kind: str) -> Insert:
     return adding.on_conflict_do_update(index_elements=["digest", "incident"], set_=fresh)
 
 
+@lru_cache(maxsize=KEPT)
 def _digest(one: Observable) -> bytes:
     """Return what stands for an observable, which a stranger may have made as long as they like."""
     return sha256(canonical([one.kind, one.scope, one.value]).encode()).digest()

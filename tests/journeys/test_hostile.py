@@ -68,8 +68,9 @@ def nobody_is_named(world: World) -> None:
 
 
 async def test_findings_full_of_markup_make_cards_in_which_nothing_lives(world: World) -> None:
-    instance = world.estate.prod.instances["web-7"]
-    for words in HOSTILE.values():
+    others = [f"i-{number:017x}" for number in range(1, len(HOSTILE))]
+    instances = [*others, world.estate.prod.instances["web-7"]]
+    for words, instance in zip(HOSTILE.values(), instances, strict=True):
         details: dict[str, Any] = {
             "tags": [{"key": "Name", "value": words}, {"key": words, "value": words}],
             "iamInstanceProfile": {"arn": words, "id": words},
