@@ -24,13 +24,17 @@ from bot.triage.tying import Join
 
 @dataclass(frozen=True, slots=True)
 class Comer:
-    """A finding with news: as it is kept, if it is, with its incident, if it has one."""
+    """A finding with news: as it is kept, if it is, with its incident, if it has one.
+
+    `stands_alone` where a standing rule may be about it.
+    """
 
     finding: Finding
     kept: Known | None
     incident: Incident | None
     hides: Snooze | None
     routed: Routed
+    stands_alone: bool = False
 
     @property
     def is_placeless(self) -> bool:
@@ -42,9 +46,10 @@ class Comer:
         """Say whether it may join another's incident.
 
         Never what a snooze hides; nor what was kept without a card: it is older than what the
-        other's card speaks of, and as severe, it would take its place there.
+        other's card speaks of, and as severe, it would take its place there. A standing rule is
+        looked for by what the card speaks of, so that what one names has a card of its own.
         """
-        return self.kept is None and self.hides is None
+        return self.kept is None and self.hides is None and not self.stands_alone
 
     @property
     def is_material(self) -> bool:

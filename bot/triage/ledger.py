@@ -67,7 +67,7 @@ class Ledger:
     @property
     def shown(self) -> tuple[int, ...]:
         """Return the incidents whose cards show something new."""
-        return (*self._touched, *(number for number, _ in self._changes))
+        return tuple(dict.fromkeys((*self._touched, *(number for number, _ in self._changes))))
 
     def replace(self, finding: Finding) -> None:
         """Put a newer revision in the place of the one that is kept."""

@@ -11,6 +11,7 @@ from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
 from bot.domain.snoozing import hiding, outgrown
+from bot.domain.unasked import is_about
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
@@ -47,7 +48,8 @@ def sort(
         ledger.outgrow(outgrown(snoozes, finding))
         incident = incidents.get(kept.incident or 0) if kept else None
         routed = route(_weighed(finding, kept), policy, channel)
-        comers.append(Comer(finding, kept, incident, hiding(snoozes, finding), routed))
+        hides = hiding(snoozes, finding)
+        comers.append(Comer(finding, kept, incident, hides, routed, is_about(finding, policy)))
     enter(unit, ledger, comers, frozenset(each.incident for each in snoozes), policy, now)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)

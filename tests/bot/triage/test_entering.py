@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.domain.finding import Finding, Resource, Severity
 from bot.domain.incident import Contained, Status, Verdict
@@ -100,7 +96,8 @@ async def test_two_that_make_one_incident_worse_at_once_leave_it_at_the_worst(
     async with a_triage(tmp_path) as triage:
         await triage.sort(by_key("one", severity=Severity.MEDIUM))
         worst, worse = Severity.CRITICAL, Severity.HIGH
-        await triage.sort(by_key("two", severity=worst), by_key("three", severity=worse))
+        result = await triage.sort(by_key("two", severity=worst), by_key("three", severity=worse))
+        assert (result.opened, result.changed) == ((), (1,))
         assert (await triage.incident(1)).severity is worst
 
 
@@ -175,6 +172,25 @@ async def test_a_claim_joins_no_confirmed_incident(tmp_path: Path) -> None:
         assert (await triage.sort(claim, at=minutes(3))).opened == (2,)
 
 
+RULE = """
+accounts:
+  "111122223333": {name: sandbox, environment: sandbox}
+standing:
+  - {runbook: block_public_s3, environments: [sandbox], resources: ["arn:aws:s3:::open-*"]}
+"""
+
+
+@pytest.mark.parametrize(("bucket", "opened"), [("open-1", (2,)), ("other", ())])
+async def test_what_a_standing_rule_names_has_a_card_of_its_own(
+    tmp_path: Path, bucket: str, opened: tuple[int, ...]
+) -> None:
+    things = (KEY, Resource("AwsS3Bucket", f"arn:aws:s3:::{bucket}"))
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(by_key("one"), policy=policy(RULE))
+        result = await triage.sort(by_key("two", resources=things), policy=policy(RULE))
+        assert result.opened == opened
+
+
 async def test_a_finding_without_a_card_stays_without_one_and_joins_nothing_later(
     tmp_path: Path,
 ) -> None:
@@ -184,21 +200,3 @@ async def test_a_finding_without_a_card_stays_without_one_and_joins_nothing_late
         assert (await triage.sort(low, at=minutes(3))).quiet == 1
         worse = replace(low, severity=Severity.HIGH, updated_at=minutes(9))
         assert (await triage.sort(worse, at=minutes(10))).opened == (2,)
-
-
-@settings(max_examples=12, deadline=None)
-@given(order=st.permutations(range(8)), cuts=st.sets(st.integers(1, 7)))
-async def test_which_findings_are_together_does_not_depend_on_the_order(
-    order: list[int], cuts: set[int]
-) -> None:
-    """Eight findings of three keys, in any order and in any batches."""
-    keys = [f"AKIA{'ABC'[n % 3] * 16}" for n in range(8)]
-    findings = [by_key(str(n), resources=(Resource("AwsIamAccessKey", keys[n]),)) for n in range(8)]
-    with tempfile.TemporaryDirectory() as folder:
-        async with a_triage(Path(folder)) as triage:
-            edges = [0, *sorted(cuts), 8]
-            for start, end in pairwise(edges):
-                await triage.sort(*(findings[n] for n in order[start:end]))
-            where = [await incident_of(triage, each) for each in findings]
-    together = {frozenset(n for n in range(8) if where[n] == number) for number in set(where)}
-    assert together == {frozenset({0, 3, 6}), frozenset({1, 4, 7}), frozenset({2, 5})}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.incident import Contained, Incident, Status
 from bot.domain.observable import Kind, Observable
@@ -87,3 +89,23 @@ def test_what_is_opened_is_joined_by_the_next_unless_a_snooze_hides_it() -> None
     assert join is not None
     assert hidden > join.incident == shown
     assert place.fresh((TIE,)) == (TIE,)
+
+
+@given(order=st.permutations(range(12)), kinds=st.lists(st.sampled_from(Kind), min_size=3))
+def test_which_findings_are_together_does_not_depend_on_the_order(
+    order: list[int], kinds: list[Kind]
+) -> None:
+    """Twelve findings that name one of three things each."""
+    place = Placing(Standing({}, {}, {}, {}), NOW)
+    where: dict[int, int] = {}
+    for n in order:
+        named = (Observable(kinds[n % 3], f"thing {n % 3}", "here"),)
+        join = place.join(named, CHANNEL)
+        if join is None:
+            where[n] = place.open(named, CHANNEL, is_hidden=False)
+        else:
+            place.enter(join.incident, named, CHANNEL)
+            where[n] = join.incident
+
+    together = {frozenset(n for n in where if where[n] == number) for number in where.values()}
+    assert together == {frozenset(range(first, 12, 3)) for first in range(3)}
