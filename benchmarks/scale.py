@@ -20,6 +20,7 @@ class Scale:
     idle_seconds: float = 20.0
     apart_seconds: float = 2.5
     accounts: int = 20
+    storm: int = 10_000
     decisions: int = 100
 
 
@@ -35,5 +36,6 @@ QUICK = Scale(
     starts=1,
     idle_seconds=1.0,
     accounts=2,
+    storm=600,
     decisions=5,
 )

@@ -69,6 +69,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
@@ -286,6 +287,7 @@ def _reception(
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
         RestrictDesk(store, bell, clock, policy=policy),
+        StormDesk(store, bell, clock, policy=policy),
         RegroupDesk(store, bell, clock, policy=policy),
     )
     return Reception(

@@ -26,6 +26,7 @@ from bot.response.paging import page
 from bot.response.refusing import close_hours
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.storming import start_all
 from bot.response.syncing import go_on
 from bot.triage import forgetting
 
@@ -46,6 +47,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("refusals", EVERY_MINUTE, _refusals),
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
+        Job("storm", EVERY_MINUTE, _storm),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -108,6 +110,10 @@ def _sync(unit: Unit, _: datetime) -> None:
 def _night(unit: Unit, slot: datetime) -> None:
     for execution in unit.reviews.unsettled(slot):
         unit.runs.start(Work.NIGHT, execution)
+
+
+def _storm(unit: Unit, _: datetime) -> None:
+    start_all(unit)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -31,6 +31,7 @@ from bot.response.prefill import Catalogue
 from bot.response.sealing import Sealer
 from bot.response.settled import SettledBy
 from bot.response.standing import Stander
+from bot.response.storming import Storming
 from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
@@ -93,6 +94,7 @@ def worker(
             Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
+            Work.STORM: Storming(ground.store, bell, ground.clock),
         },
     )
 

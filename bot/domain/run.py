@@ -34,6 +34,11 @@ class Work(StrEnum):
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
+    STORM = "storm"
+
+
+PATIENT = frozenset({Work.ENRICH, Work.SETTLED})
+"""What others can start without end, by their findings: it comes last, and never takes all room."""
 
 
 @dataclass(frozen=True, slots=True)

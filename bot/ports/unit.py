@@ -33,6 +33,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.storms import Storms
 from bot.ports.swaps import Swaps
 from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
@@ -93,6 +94,8 @@ class Unit(Protocol):
     def silences(self) -> Silences: ...
     @property
     def snoozes(self) -> Snoozes: ...
+    @property
+    def storms(self) -> Storms: ...
     @property
     def escalations(self) -> Escalations: ...
     @property

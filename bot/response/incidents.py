@@ -25,6 +25,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, syncing, voting
 from bot.response.replies import Reply
+from bot.response.showing import bring
 
 PAGE = 10
 MOST_LISTED = 1000
@@ -159,6 +160,7 @@ class IncidentDesk:
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:
             return _not_taken(unit.incidents.get(number), number, person)
+        bring(unit, incident, now)
         unit.people.know(person)
         body: dict[str, str] = {}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])

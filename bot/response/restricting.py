@@ -299,6 +299,8 @@ def _bring(unit: Unit, incident: Incident, place: str, now: datetime) -> None:
     What stands elsewhere becomes a stub: whoever renders it sees that it is in the wrong place.
     """
     unit.executions.hear_in(incident.number, place)
+    if not incident.has_card:
+        unit.incidents.change(incident.number, Change(has_card=True), now)
     wanted = [
         *unit.outbox.about(incident.number),
         Wanted(place, Sheet.ALERT, incident.id),

@@ -158,15 +158,9 @@ class IncidentRows:
         return tuple(_answer(row) for row in rows)
 
     def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        adding = dialects.insert(self._connection, without_card).values(
-            day=at.date().isoformat(), severity=severity, many=many
-        )
-        self._connection.execute(
-            adding.on_conflict_do_update(
-                index_elements=["day", "severity"],
-                set_={"many": without_card.c.many + adding.excluded.many},
-            )
-        )
+        counting = _counting(dialects.kind_of(self._connection))
+        row = {"day": at.date().isoformat(), "severity": severity, "many": many}
+        self._connection.execute(counting, row)
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
@@ -178,6 +172,14 @@ def _changing(change: Change, at: datetime) -> Update:
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
     return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
+
+
+@cache
+def _counting(kind: str) -> Insert:
+    """Return the statement that adds to a day's count of what got no card."""
+    adding = dialects.insert_on(kind, without_card)
+    many = without_card.c.many + adding.excluded.many
+    return adding.on_conflict_do_update(index_elements=["day", "severity"], set_={"many": many})
 
 
 @cache

@@ -33,6 +33,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.storms import StormRows
 from bot.store.swaps import SwapRows
 from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
@@ -149,6 +150,10 @@ class SqlUnit:
     @property
     def snoozes(self) -> SnoozeRows:
         return SnoozeRows(self._connection)
+
+    @property
+    def storms(self) -> StormRows:
+        return StormRows(self._connection)
 
     @property
     def escalations(self) -> EscalationRows:

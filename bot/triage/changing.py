@@ -35,6 +35,12 @@ class Opening:
     earlier: str = ""
     joining: list[Joining] = field(default_factory=list)
 
+    @property
+    def worst(self) -> Finding:
+        """Return the most severe of what it is opened with, of those the one that opens it."""
+        findings = (self.finding, *(each.finding for each in self.joining))
+        return max(findings, key=lambda one: one.severity.rank)
+
 
 @dataclass(frozen=True, slots=True)
 class Joining:
@@ -49,10 +55,9 @@ class Joining:
     called: tuple[str, ...] = ()
 
 
-def opened(opening: Opening, now: datetime) -> Incident:
+def opened(opening: Opening, now: datetime, *, has_card: bool) -> Incident:
     """Return a new incident, as severe as the worst of what it is opened with."""
-    findings = (opening.finding, *(each.finding for each in opening.joining))
-    finding = max(findings, key=lambda one: one.severity.rank)
+    finding = opening.worst
     return Incident(
         number=0,
         status=Status.NEW,
@@ -67,7 +72,7 @@ def opened(opening: Opening, now: datetime) -> Incident:
         updated_at=now,
         revision=1,
         channel=opening.routed.channel,
-        has_card=opening.hides is None,
+        has_card=has_card,
     )
 
 

@@ -41,7 +41,10 @@ def sort(
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
     told = _told(unit, newest, known, incidents)
-    ledger, snoozes = Ledger(now, told), unit.snoozes.active(now)
+    cardless = [each.number for each in incidents.values() if not each.has_card]
+    gathered = unit.storms.gathered(cardless) if cardless else frozenset[int]()
+    ledger = Ledger(now, told, policy=policy, gathered=gathered)
+    snoozes = unit.snoozes.active(now)
     comers = []
     for key, finding in newest.items():
         kept = known.get(key)

@@ -14,11 +14,11 @@ from bot.domain.words import responding
 from bot.ports.errors import Report
 from bot.response import discretion
 from bot.response.replies import Reply
-from handlers.slack import grammar
+from handlers.slack import grammar, stubs
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import alert_card, batch_card, merged_card, progress_card
+from handlers.slack.sheets import alert_card, batch_card, progress_card
 from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.batch import batch as shown_batch
@@ -234,14 +234,18 @@ def _page_number(typed: Words) -> int:
 
 
 async def _show_incident(reception: Reception, number: int, typed: str, person: Person) -> Message:
+    """Return the card; where a storm's stood for it, it is posted now for all to see."""
     subject = spell(Prefix.INCIDENT, number)
-    card = await reception.store.read(
+    card, is_gathered = await reception.store.read(
         lambda unit: (
             discretion.barred(unit, person, number)
-            or merged_card(unit, subject)
-            or alert_card(unit, subject, reception.sources)
+            or stubs.merged_card(unit, subject)
+            or alert_card(unit, subject, reception.sources),
+            bool(unit.storms.gathered([number])),
         )
     )
+    if is_gathered:
+        await reception.desks.storms.open(person, number)
     if isinstance(card, Reply):
         return replies.say(card.says, reception.look())
     if card is None:

@@ -18,6 +18,8 @@ from bot.domain.cards import (
     MergedCard,
     NoticeCard,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -33,6 +35,7 @@ from handlers.slack.channels import Channels
 from handlers.slack.conversations import Conversations
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
+from handlers.views import storm
 from handlers.views.alert import alert
 from handlers.views.approval import approval
 from handlers.views.batch import batch
@@ -232,7 +235,10 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | MergedCard, look: Look
+    card: (
+        NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage | MergedCard
+    ),
+    look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -244,10 +250,12 @@ def _render_line(
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
-        case MergedCard():
-            return merged(card, look)
-        case StubCard():
-            return stub(card, look)
+        case MergedCard() | StubCard():
+            return merged(card, look) if isinstance(card, MergedCard) else stub(card, look)
+        case StormCard():
+            return storm.storm(card, look)
+        case StormPage():
+            return storm.page(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

@@ -46,6 +46,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -86,6 +87,7 @@ class Desks:
     night: NightDesk
     duty: DutyDesk
     restricting: RestrictDesk
+    storms: StormDesk
     regrouping: RegroupDesk
 
 

@@ -19,6 +19,8 @@ from bot.domain.cards import (
     NoticeCard,
     Offer,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     Verified,
@@ -48,6 +50,7 @@ from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -69,6 +72,8 @@ Card = (
     | DrillCard
     | BatchCard
     | StubCard
+    | StormCard
+    | StormPage
     | MergedCard
 )
 
@@ -86,6 +91,10 @@ class Sources:
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
 
+    def account_names(self) -> dict[str, str]:
+        """Return the names of all accounts of the policy file, by number."""
+        return {number: known.name for number, known in self.policy().accounts.items()}
+
     def account_name(self, account: str) -> str:
         """Return the account's name in the policy file, or its number where it has none."""
         known = self.policy().accounts.get(account)
@@ -101,17 +110,23 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
         return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
-            return merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
+            return stubs.merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.NOTICE:
-            return _notice(unit, due.subject)
+        case Sheet.NOTICE | Sheet.STORM | Sheet.GROUPS:
+            return _of_many(unit, due, sources)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
         case Sheet.STATUS:
             return None  # of many transactions, so that no part hides another: the notifier's
+
+
+def _of_many(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    if due.sheet is Sheet.NOTICE:
+        return _notice(unit, due.subject)
+    return storm_sheet(unit, due.subject, sources.account_names())
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
@@ -153,14 +168,6 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         settled=_settled(unit, case),
         members=members(unit, number) if len(findings) > 1 else (),
     )
-
-
-def merged_card(unit: Unit, subject: str) -> MergedCard | None:
-    """Return where the findings of an incident have gone, or None where it has them."""
-    incident = unit.incidents.get(_number(Prefix.INCIDENT, subject))
-    if incident is None or incident.merged_into is None:
-        return None
-    return MergedCard(incident.id, spell(Prefix.INCIDENT, incident.merged_into))
 
 
 def _settled(unit: Unit, case: Case) -> Settled | None:

@@ -81,7 +81,7 @@ def test_what_is_opened_is_as_bad_as_the_worst_of_what_it_is_opened_with() -> No
     opening = Opening(
         a_finding(), None, Routed("C0PROD", has_card=True), is_kept=False, joining=[joining]
     )
-    incident = opened(opening, minutes(1))
+    incident = opened(opening, minutes(1), has_card=True)
 
     assert (incident.severity, incident.title, incident.status) == (CRITICAL, "worst", NEW)
     assert (incident.channel, incident.has_card) == ("C0PROD", True)

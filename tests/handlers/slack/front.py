@@ -45,6 +45,7 @@ from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -320,6 +321,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         NightDesk(store, bell, clock, policy=policy),
         DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
         RestrictDesk(store, bell, clock, policy=policy),
+        StormDesk(store, bell, clock, policy=policy),
         RegroupDesk(store, bell, clock, policy=policy),
     )
 
