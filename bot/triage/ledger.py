@@ -311,15 +311,20 @@ class Ledger:
 
     def _arrivals(self) -> list[Arrival | None]:
         """Return what is opened, and then what got worse before it ever had a card."""
-        opening = [
-            None if each.hides else arrival(each.worst, each.routed, self._policy)
-            for each in self._opening
-        ]
+        opening = [None if each.hides else self._arrival(each) for each in self._opening]
         risen = [
             arrival(after, Routed(incident.channel, has_card=True), self._policy)
             for incident, after in self._risen
         ]
         return [*opening, *risen]
+
+    def _arrival(self, opening: Opening) -> Arrival:
+        """Return what is opened as what arrives: precious where any of its findings names such."""
+        worst = arrival(opening.worst, opening.routed, self._policy)
+        findings = (opening.finding, *(each.finding for each in opening.joining))
+        all_ = [arrival(each, opening.routed, self._policy) for each in findings]
+        named = tuple(dict.fromkeys(one for each in all_ for one in each.resources))
+        return replace(worst, precious=any(each.precious for each in all_), resources=named)
 
     def _raise(self, unit: Unit, gathering: Gathering) -> None:
         """Bring the cards of what got worse, where no storm's card stands for them any more."""

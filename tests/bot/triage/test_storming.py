@@ -143,6 +143,23 @@ async def test_what_is_precious_outranks_what_is_as_severe(tmp_path: Path) -> No
         assert [each.incident for each in extent.top] == [opened[-1]]
 
 
+async def test_what_joins_what_is_opened_makes_it_as_precious(tmp_path: Path) -> None:
+    key = Resource("AwsIamAccessKey", "AKIAIOSFODNN7EXAMPLE")
+    things = (key, Resource("AwsS3Bucket", "arn:aws:s3:::pay-1"))
+    plain, precious = (
+        a_finding(
+            key=f"guardduty:{name}", native_id=name, severity=Severity.CRITICAL, resources=named
+        )
+        for name, named in (("plain", (key,)), ("precious", things))
+    )
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(*findings(4), at=minutes(-9))
+        common = findings(MANY, "c", severity=Severity.CRITICAL)
+        opened = (await triage.sort(*common, plain, precious, policy=policy(PRECIOUS))).opened
+        assert len(opened) == MANY + 1
+        assert opened[-1] in await cards(triage, opened)
+
+
 async def test_each_channel_has_its_own_weather(tmp_path: Path) -> None:
     noise = Route(Match(type="Recon:*"), channel="C0NOISE", mention="S0NOISE")
     routed = replace(BARE, routes=(noise,), on_call=OnCall(group="S0DUTY"))
