@@ -62,6 +62,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.prefill import Catalogue
 from bot.response.refusing import RefusalDesk
 from bot.response.regrouping import RegroupDesk
@@ -286,6 +287,7 @@ def _reception(
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
         StormDesk(store, bell, clock, policy=policy),
         RegroupDesk(store, bell, clock, policy=policy),

@@ -10,6 +10,7 @@ from bot.domain.answer import Answer, Sensitivity
 from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
+from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
@@ -118,6 +119,7 @@ class AlertCard:
     `named` are the names of those whom it is for alone, none where it is for all.
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
+    `coming` is its next call, where nobody has it.
     `members` are its findings where there is more than one.
     """
 
@@ -136,6 +138,7 @@ class AlertCard:
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
     settled: Settled | None = None
+    coming: Coming | None = None
     members: tuple[Member, ...] = ()
 
 

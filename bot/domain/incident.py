@@ -50,6 +50,8 @@ class Contained(StrEnum):
 class Incident:
     """One incident as it stands; `revision` grows with every change that its card shows.
 
+    `alone_since` is when it was nobody's again, None where it was never anybody's or
+    ended.
     `merged_into` is the number of the incident that has its findings now, None while it has them.
     """
 
@@ -68,6 +70,7 @@ class Incident:
     channel: str
     contained: Contained = Contained.NO
     has_card: bool = True
+    alone_since: datetime | None = None
     merged_into: int | None = None
 
     @property

@@ -25,6 +25,8 @@ AT_ONCE = 2
 """How many of those go out as they come; for the others the best of the first seconds are taken."""
 RARE = 3
 """A type of which fewer incidents were ever opened is rare."""
+CLAIMED = 100
+"""How much less a claim weighs, which anybody may write, than what AWS itself says."""
 NAMED = Severity.HIGH
 """A group of this severity or above is named in the thread."""
 LINES = 25
@@ -47,7 +49,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An incident that is about to be opened; `precious` says that the policy file calls it so."""
+    """An incident that is about to be opened; `precious` says that the policy file calls it so.
+
+    `is_claim` says that no product of AWS's own, or that the file trusts, has found it.
+    """
 
     channel: str
     type: str
@@ -57,6 +62,7 @@ class Arrival:
     precious: bool = False
     resources: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    is_claim: bool = False
 
     @property
     def group(self) -> tuple[str, str, str]:
@@ -68,9 +74,10 @@ class Arrival:
         """Return how much it weighs where so many of its type were seen before.
 
         Whoever can write findings can write CRITICAL ones: what is rare or precious outranks
-        what is as severe.
+        what is as severe, and a claim weighs less than nothing.
         """
-        return self.severity.rank + int(self.precious) + int(seen < RARE)
+        weight = self.severity.rank + int(self.precious) + int(seen < RARE)
+        return weight - CLAIMED if self.is_claim else weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +216,14 @@ def at_once(arrivals: Sequence[tuple[Arrival, int]], weather: Weather, now: date
     """Return which of these keep their own cards without waiting for what else comes.
 
     Each arrival comes with how many of its type were seen before. The two best go out at once,
-    and what is precious besides, as long as any may.
+    and what is precious besides, as long as any may. Claims take nobody's place.
     """
     ranked = sorted(
-        (at for at, (each, _) in enumerate(arrivals) if each.severity is Severity.CRITICAL),
+        (
+            at
+            for at, (each, _) in enumerate(arrivals)
+            if each.severity is Severity.CRITICAL and not each.is_claim
+        ),
         key=lambda at: rank(arrivals[at][0].weight(arrivals[at][1]), arrivals[at][1], at),
     )
     most, soon = weather.free_cards(now), weather.free_cards(now, most=AT_ONCE)

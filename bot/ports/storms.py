@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.finding import Severity
-from bot.domain.storm import Extent, Group, Storm, Weather
+from bot.domain.storm import CLAIMED, Extent, Group, Storm, Weather
 
 
 class Storms(Protocol):
@@ -54,11 +54,17 @@ class Storms(Protocol):
         ...
 
     def waiting(
-        self, number: int, floor: Severity, since: datetime | None, limit: int
+        self,
+        number: int,
+        floor: Severity,
+        since: datetime | None,
+        limit: int,
+        least: int = -CLAIMED,
     ) -> tuple[int, ...]:
         """Return the incidents of a storm that have no card, by weight, the rarest type first.
 
-        Only those of at least this severity, opened since, that nobody has and nobody has ended.
+        Only those of at least this severity and weight, opened since, that nobody has and nobody
+        has ended.
         """
         ...
 

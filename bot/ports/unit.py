@@ -16,11 +16,13 @@ from bot.ports.escalations import Escalations
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.holds import Holds
+from bot.ports.idles import Idles
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
+from bot.ports.noises import Noises
 from bot.ports.observables import Observables
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
@@ -98,6 +100,10 @@ class Unit(Protocol):
     def storms(self) -> Storms: ...
     @property
     def escalations(self) -> Escalations: ...
+    @property
+    def idles(self) -> Idles: ...
+    @property
+    def noises(self) -> Noises: ...
     @property
     def swaps(self) -> Swaps: ...
     @property

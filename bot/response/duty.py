@@ -17,6 +17,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.escalating import show_waiting
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people
 from runbooks.kit.text import Said
@@ -98,6 +99,7 @@ class DutyDesk:
         }
         (number,) = unit.records.write([Record(What.DUTY_SWAPPED, now, person.identity, body=body)])
         unit.outbox.want([Wanted(self.channel, Sheet.WORD, str(number))], now)
+        show_waiting(unit, self.policy, now)
         return Reply(words.SWAPPED.fill(name=name, until=for_people(until)), done=True)
 
     def _may_not(self, person: Person) -> Said | None:

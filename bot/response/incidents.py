@@ -159,7 +159,7 @@ class IncidentDesk:
         now = self.clock.now()
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:
-            return _not_taken(unit.incidents.get(number), number, person)
+            return self._not_taken(unit, number, person)
         bring(unit, incident, now)
         unit.people.know(person)
         body: dict[str, str] = {}
@@ -173,6 +173,29 @@ class IncidentDesk:
         syncing.want(unit, told, person.identity)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
 
+    def _not_taken(self, unit: Unit, number: int, person: Person) -> Reply:
+        """Tell why nobody takes it; whoever has it already says by that that they are on it."""
+        incident = unit.incidents.get(number)
+        if incident is None:
+            return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
+        if incident.status is Status.CLOSED:
+            return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
+        if incident.owner == person.slack_id:
+            self._still_on(unit, incident, person)
+            return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+        name = incident.owner_name or incident.owner
+        return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)
+
+    def _still_on(self, unit: Unit, incident: Incident, person: Person) -> None:
+        """Write down that its owner is on it, once in ten minutes: nobody fills the trail by it."""
+        now = self.clock.now()
+        if not unit.clicks.is_first(f"still-on:{incident.id}:{incident.owner}", now):
+            return
+        record = Record(What.STILL_ON, now, person.identity, incident.number, body={})
+        unit.records.write([record])
+        timeline = Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id)
+        unit.outbox.want([timeline], now)
+
 
 def _of_batch(unit: Unit, number: int) -> Audit | Reply:
     """Return what is written of all members of a batch, in the order in which it happened."""
@@ -185,14 +208,3 @@ def _of_batch(unit: Unit, number: int) -> Audit | Reply:
 
 def _newest(rows: tuple[Written, ...], name: str = "", *, has_earlier: bool = False) -> Audit:
     return Audit(rows[-AUDIT_ROWS:], has_earlier or len(rows) > AUDIT_ROWS, name)
-
-
-def _not_taken(incident: Incident | None, number: int, person: Person) -> Reply:
-    if incident is None:
-        return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
-    if incident.owner == person.slack_id:
-        return Reply(words.TAKEN.fill(incident=incident.id), done=True)
-    if incident.status is Status.CLOSED:
-        return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
-    name = incident.owner_name or incident.owner
-    return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)

@@ -115,6 +115,7 @@ class RegroupDesk:
             updated_at=now,
             revision=1,
             contained=Contained.NO,
+            alone_since=None,
         )
         (number,) = unit.incidents.open([fresh])
         unit.findings.give([each.number for each in leaving], number)

@@ -91,7 +91,8 @@ def go_on(unit: Unit, number: int, now: datetime) -> bool:
         _show(unit, replace(storm, ended_at=now, whom=()), now, is_needed=True)
         return False
     _show(unit, storm, now, is_needed=storm.must_be_shown(now))
-    chosen = unit.storms.waiting(number, Severity.CRITICAL, now - MINUTE, weather.free_cards(now))
+    free = weather.free_cards(now)  # for what is more than a claim
+    chosen = unit.storms.waiting(number, Severity.CRITICAL, now - MINUTE, free, least=0)
     if chosen:
         _bring(unit, chosen, now)
         unit.storms.keep(weather.after(0, len(chosen), now))

@@ -9,7 +9,20 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.finding import Severity
@@ -18,6 +31,7 @@ from bot.ports.incidents import Change
 from bot.store import dialects
 from bot.store.batches import batches
 from bot.store.schema import IS_OPEN, answer, incident, without_card
+from bot.store.types import Instant
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
@@ -171,6 +185,9 @@ def _changing(change: Change, at: datetime) -> Update:
     named = {name: value for name in _CHANGING if (value := getattr(change, name)) is not None}
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
+    if change.status is Status.NEW:
+        is_alone = and_(incident.c.status == Status.NEW, incident.c.owner == "")
+        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=literal(at, Instant))
     return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Row, bindparam, case, func, insert, select, update
 
 from bot.domain.finding import Severity
-from bot.domain.storm import NAMED, Cause, Extent, Group, Storm, Weather
+from bot.domain.storm import CLAIMED, NAMED, Cause, Extent, Group, Storm, Weather
 from bot.store.batches import batches
 from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import incident
@@ -84,6 +84,7 @@ _WAITING = (
     select(storm_incident.c.incident)
     .select_from(storm_incident.join(incident, _IS_OF_IT))
     .where(*_IS_WAITING, incident.c.opened_at >= bindparam("since"))
+    .where(storm_incident.c.weight >= bindparam("least"))
     .order_by(storm_incident.c.weight.desc(), storm_incident.c.seen, storm_incident.c.incident)
     .limit(bindparam("most"))
 )
@@ -199,9 +200,15 @@ class StormRows:
         )
 
     def waiting(
-        self, number: int, floor: Severity, since: datetime | None, limit: int
+        self,
+        number: int,
+        floor: Severity,
+        since: datetime | None,
+        limit: int,
+        least: int = -CLAIMED,
     ) -> tuple[int, ...]:
-        asked = {"of_number": number, "floor": floor, "since": since or EPOCH, "most": limit}
+        asked = {"of_number": number, "floor": floor, "since": since or EPOCH}
+        asked |= {"most": limit, "least": least}
         return tuple(self._connection.scalars(_WAITING, asked))
 
     def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:

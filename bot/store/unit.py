@@ -16,11 +16,13 @@ from bot.store.escalations import EscalationRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
+from bot.store.idles import IdleRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
+from bot.store.noises import NoiseRows
 from bot.store.observables import ObservableRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
@@ -158,6 +160,14 @@ class SqlUnit:
     @property
     def escalations(self) -> EscalationRows:
         return EscalationRows(self._connection)
+
+    @property
+    def idles(self) -> IdleRows:
+        return IdleRows(self._connection)
+
+    @property
+    def noises(self) -> NoiseRows:
+        return NoiseRows(self._connection)
 
     @property
     def swaps(self) -> SwapRows:

@@ -81,6 +81,7 @@ def arrival(finding: Finding, routed: Routed, policy: Policy) -> Arrival:
         any(policy.is_precious(each, finding.account) for each in resources),
         resources,
         routed.mentions,
+        is_claim=not policy.trusts(finding.producer),
     )
 
 

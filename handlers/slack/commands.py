@@ -205,14 +205,11 @@ async def silence(call: Call) -> Message:
     return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
 
 
-async def restrict(call: Call) -> Message:
-    """Keep an incident for named people, let one more see it, or end that."""
-    return await restrictions.answer(call.reception, call.typed, call.person)
-
-
-async def regroup(call: Call) -> Message:
-    """Split findings off an incident, or make one incident of two."""
-    return await regrouping.answer(call.reception, call.typed, call.person)
+async def change_incident(call: Call) -> Message:
+    """Restrict an incident or end that, split it, or merge two."""
+    is_restriction = call.typed.verb in restrictions.VERBS
+    doing = restrictions.answer if is_restriction else regrouping.answer
+    return await doing(call.reception, call.typed, call.person)
 
 
 async def stop(call: Call) -> Message:
@@ -329,16 +326,21 @@ async def on_call(call: Call) -> Message:
     return await oncall.answer(call.reception, call.typed, call.person)
 
 
+async def noise(call: Call) -> Message:
+    """Tell how loud each type of finding is, and what might be kept from the channel."""
+    return await daily.noise(call.reception, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
+    "noise": noise,
     "list": list_,
     "show": show,
     "why": why,
     "ack": ack,
     **dict.fromkeys(silences.VERBS, silence),
-    **dict.fromkeys(restrictions.VERBS, restrict),
-    **dict.fromkeys(regrouping.VERBS, regroup),
+    **dict.fromkeys((*restrictions.VERBS, *regrouping.VERBS), change_incident),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -358,8 +360,7 @@ VERBS: Mapping[str, Verb] = {
 ON_INCIDENTS = (*silences.VERBS, *restrictions.VERBS, *regrouping.VERBS)
 DECIDING = frozenset(
     {
-        *("run", "approve", "reject", "undo"),
-        *("stop", "start", "lift", "release"),
+        *("run", "approve", "reject", "undo", "stop", "start", "lift", "release"),
         *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
         *ON_INCIDENTS,
     }
@@ -372,15 +373,10 @@ LOOKS: Mapping[str, bool] = {
 }
 NEEDS = {
     "approve": Role.APPROVER,
-    "reject": Role.RESPONDER,
-    "undo": Role.RESPONDER,
-    "lift": Role.RESPONDER,
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
-    "alone": Role.RESPONDER,
     "review": Role.APPROVER,
-    "release": Role.RESPONDER,
-    **dict.fromkeys(ON_INCIDENTS, Role.RESPONDER),
+    **dict.fromkeys(("reject", "undo", "lift", "alone", "release", *ON_INCIDENTS), Role.RESPONDER),
 }
 
 

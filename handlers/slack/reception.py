@@ -39,6 +39,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
 from bot.response.regrouping import RegroupDesk
 from bot.response.replies import Reply
@@ -86,6 +87,7 @@ class Desks:
     reviewing: ReviewDesk
     night: NightDesk
     duty: DutyDesk
+    noise: NoiseDesk
     restricting: RestrictDesk
     storms: StormDesk
     regrouping: RegroupDesk

@@ -46,6 +46,7 @@ from bot.response import batch_card as gathering
 from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
+from bot.response.escalating import coming
 from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
@@ -166,6 +167,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
+        coming=coming(unit, sources.policy(), incident),
         members=members(unit, number) if len(findings) > 1 else (),
     )
 

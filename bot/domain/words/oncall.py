@@ -28,7 +28,15 @@ SWAPPED_TOLD = (
     Text("{name} put {newcomer} on call until {until}, instead of {whom}"),
     Text("{name} swapped who is on call"),
 )
+ESCALATES = Text("escalates to {whom} at {at}")
+WHOEVER = Text("whoever is on call")
+THE_GROUP = Text("the group on call")
+EVERYBODY = Text("everybody on call")
 ESCALATED = (
+    Text(
+        "🔔 {whom}: {incident} ({severity}) was left alone for {minutes} min, take it with "
+        "`/sec ack {incident}`; {passed}, on call, was passed over: the finding names them"
+    ),
     Text(
         "🔔 {whom}: {incident} ({severity}) was left alone for {minutes} min, take it with "
         "`/sec ack {incident}`"

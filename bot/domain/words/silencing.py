@@ -31,6 +31,11 @@ ASKED = Text(
     "One of two: an approver who is not you must say `/sec {verb} {incident}` as well, within "
     "{minutes} minutes. Until then nothing is changed."
 )
+ASKED_WOULD = Text(
+    "One of two: an approver who is not you must say `/sec {verb} {incident}` as well, within "
+    "{minutes} minutes. Until then nothing is changed. In the last 30 days it would have hidden "
+    "{count} cards, of them {real} real, {false} false, {open} open."
+)
 ASKED_TWICE = Text(
     "You have asked for that already. Somebody else must say it. Nothing was changed."
 )
@@ -121,6 +126,11 @@ TOLD_OUTGROWN = (
 ALOUD_SNOOZE_ASKED = Text(
     "⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. {who}: one of you must "
     "agree, within 30 minutes: `/sec snooze {incident}`"
+)
+ALOUD_SNOOZE_WOULD = Text(
+    "⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. In the last 30 days it "
+    "would have hidden {count} cards, of them {real} real, {false} false, {open} open. {who}: one "
+    "of you must agree, within 30 minutes: `/sec snooze {incident}`"
 )
 ALOUD_SNOOZED = Text(
     "💤 *{name} snoozed* {says} until {until}: “{reason}”. `/sec wake {incident}` ends it."

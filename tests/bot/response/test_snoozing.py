@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cards import Look, WordCard
 from bot.domain.finding import Severity
 from bot.domain.incident import Incident, Status
 from bot.domain.people import Person
@@ -20,8 +21,10 @@ from bot.response.replies import Reply
 from bot.response.restricting import Few, RestrictDesk
 from bot.response.snoozing import Hush, end_over
 from bot.triage.sorting import sort
+from handlers.views.word import word
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
 from tests.bot.response.office import CHANNEL, Office, a_finding
+from tests.journeys.messages import has
 
 HOURS = timedelta(hours=4)
 WHY = "the penetration test"
@@ -86,7 +89,11 @@ async def test_one_snoozes_one_finding_below_high_and_the_channel_is_told(office
 async def test_more_than_one_finding_is_snoozed_by_two(office: Office, scope: Scope) -> None:
     await medium(office)
 
-    assert (await snooze(office, ANN, scope=scope)).says.text is words.ASKED
+    assert (await snooze(office, ANN, scope=scope)).says.text is words.ASKED_WOULD
+    (asked,) = await office.records(What.SNOOZE_ASKED)
+    would = {name: asked.body[name] for name in ("count", "false", "real", "open")}
+    assert would == {"count": 1, "false": 0, "real": 0, "open": 1}
+    assert has(word(WordCard(asked), Look()).text, words.ALOUD_SNOOZE_WOULD)
     assert (await agree(office, ANN)).says.text is words.ASKED_TWICE
     cat = replace(ANN, slack_id="U0CAT", email="cat@example.com")
     assert (await agree(office, cat)).says.text is words.NEEDS_APPROVER
@@ -105,13 +112,13 @@ async def test_high_and_any_renewal_takes_two_and_critical_is_never_snoozed(
     await medium(office, key="second")
     await office.incident(a_finding(key="third"), severity=Severity.CRITICAL)
 
-    assert (await snooze(office, ANN)).says.text is words.ASKED
+    assert (await snooze(office, ANN)).says.text is words.ASKED_WOULD
     assert (await snooze(office, ANN, incident=2)).says.text is words.SNOOZED
-    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED
+    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED_WOULD
     assert (await snooze(office, BOB, incident=3)).says.text is words.NO_CRITICAL
     office.clock.advance(HOURS)
     await tick(office)
-    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED
+    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED_WOULD
     assert (await agree(office, BOB, incident=2)).says.text is words.SNOOZED
 
 

@@ -17,10 +17,11 @@ from bot.domain.routes import Match, Route
 from bot.domain.storm import Cause, Storm
 from bot.response.storming import go_on
 from tests.bot.policy.reading import policy
-from tests.bot.triage.examples import a_finding, minutes
+from tests.bot.triage.examples import CUSTOM, a_finding, minutes
 from tests.bot.triage.sorted_store import Triage, a_triage
 
 MANY = 12
+CRITICAL = Severity.CRITICAL
 PRECIOUS = """
 accounts:
   "111122223333": {name: prod, environment: prod, precious: ["arn:aws:s3:::pay-*"]}
@@ -124,6 +125,29 @@ async def test_the_two_weightiest_critical_ones_keep_their_cards_as_they_come(
         assert await cards(triage, opened) == [opened[0], opened[-1]]
         later = findings(3, "late", type="Impact:S3/New", severity=Severity.CRITICAL)
         assert len(await cards(triage, (await triage.sort(*later)).opened)) == 0
+
+
+async def test_claims_keep_no_critical_finding_of_awss_from_its_card(tmp_path: Path) -> None:
+    """Whoever may import findings could import CRITICAL ones of ever new types, without end."""
+    claims = [
+        a_finding(
+            key=f"securityhub:c{at}",
+            type=f"New/{at}",
+            producer=CUSTOM,
+            severity=CRITICAL,
+            resources=(),
+        )
+        for at in range(MANY)
+    ]
+    true = [replace(each, severity=CRITICAL) for each in findings(3)]
+    async with a_triage(tmp_path) as triage:
+        opened = (await triage.sort(*claims)).opened
+        assert await cards(triage, opened) == []
+        assert await triage.store.write(lambda unit: go_on(unit, 1, minutes(1)))
+        assert await cards(triage, opened) == []
+        real = (await triage.sort(*true)).opened
+        await triage.store.write(lambda unit: go_on(unit, 1, minutes(1)))
+        assert await cards(triage, real) == [*real]
 
 
 async def test_what_is_precious_outranks_what_is_as_severe(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
 from bot.response.regrouping import RegroupDesk
 from bot.response.restricting import RestrictDesk
@@ -320,6 +321,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy),
         DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
         StormDesk(store, bell, clock, policy=policy),
         RegroupDesk(store, bell, clock, policy=policy),

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.cards import Offer, Ruled, Verified
+from bot.domain.escalating import Coming
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -14,6 +15,7 @@ from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import (
     LOOK,
     MINIMAL,
+    NINE,
     alert_card,
     answer,
     ask,
@@ -117,6 +119,23 @@ def test_an_account_that_only_aws_knows_by_name_has_that_name() -> None:
 )
 def test_the_state_is_told_in_words(changes: dict[str, object], state: str) -> None:
     assert f"I-3K9K · {state} ·" in lines(case=of(**changes))[-1]
+
+
+@pytest.mark.parametrize(
+    ("coming", "told"),
+    [
+        (Coming(NINE), "escalates to whoever is on call at"),
+        (Coming(NINE, ("Bob", "Ryo")), "escalates to Bob, Ryo at"),
+        (Coming(NINE, is_group=True), "escalates to the group on call at"),
+        (Coming(NINE, is_everybody=True), "escalates to everybody on call at"),
+    ],
+)
+def test_what_nobody_has_says_whom_it_calls_when_and_calls_nobody_by_that(
+    coming: Coming, told: str
+) -> None:
+    card = lines(coming=coming)
+    assert f"nobody has it · {told}" in card[-1]
+    assert "<@" not in card[-1]
 
 
 @pytest.mark.parametrize(

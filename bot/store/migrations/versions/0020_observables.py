@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0021"
+down_revision = "0023"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
