@@ -34,6 +34,8 @@ class Work(StrEnum):
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
+    SWEEP = "sweep"
+    CANARY = "canary"
     STORM = "storm"
 
 

@@ -11,6 +11,7 @@ from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
 from bot.domain.snoozing import hiding, outgrown
+from bot.domain.sweeping import reached
 from bot.domain.unasked import is_about
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
@@ -56,6 +57,7 @@ def sort(
     enter(unit, ledger, comers, frozenset(each.incident for each in snoozes), policy, now)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
+    unit.sweeps.reached(reached(findings, now))
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
 
 

@@ -10,7 +10,7 @@ from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
-from bot.domain.words import guarding, notice, oncall
+from bot.domain.words import guarding, notice, oncall, sweeping
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import facts, service_name
 from handlers.views.alert_silence import silence
@@ -68,11 +68,13 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
+    late = (line(sweeping.LATE, count=lead.late.seconds // 60),) if lead.late else ()
     calls = (line(words.FOR, who=who_must(card.ruled.mentions)),) if card.ruled.mentions else ()
     return (
         *sample,
         *stolen(card.involved),
         head,
+        *late,
         *calls,
         *causes(card.involved),
         place(card, look),
