@@ -65,6 +65,7 @@ from bot.response.night import NightDesk
 from bot.response.noise import NoiseDesk
 from bot.response.prefill import Catalogue
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -289,6 +290,7 @@ def _reception(
         NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
         StormDesk(store, bell, clock, policy=policy),
+        RegroupDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

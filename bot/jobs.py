@@ -33,6 +33,7 @@ from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
 from bot.response.storming import start_all
 from bot.response.syncing import go_on
+from bot.triage import forgetting
 from bot.triage.sorting import sort
 
 EVERY_MINUTE = "* * * * *"
@@ -58,6 +59,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
+        Job("untie", TWICE_AN_HOUR, _untie),
         Job("sweep", EVERY_MINUTE, _sweep),
     ]
     if policy.morning is not None:
@@ -98,6 +100,10 @@ def _remind(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
+
+
+def _untie(unit: Unit, slot: datetime) -> None:
+    forgetting.forget(unit, slot)
 
 
 def _hold(unit: Unit, _: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.domain.causing import Involved
 from bot.domain.drill import Round
 from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.finding import Finding
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
@@ -94,6 +95,18 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A finding of an incident, by its id, and the record of how it came there.
+
+    `by` is None for the finding that opened it.
+    """
+
+    id: str
+    finding: Finding
+    by: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """The card of an incident.
 
@@ -107,6 +120,7 @@ class AlertCard:
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
     `coming` is its next call, where nobody has it.
+    `members` are its findings where there is more than one.
     """
 
     case: Case
@@ -125,6 +139,7 @@ class AlertCard:
     named: tuple[str, ...] = ()
     settled: Settled | None = None
     coming: Coming | None = None
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +303,14 @@ class StubCard:
     count: int = 0
     is_open: bool = True
     is_reply: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCard:
+    """What stands in the place of the card of an incident that was merged into another."""
+
+    incident_id: str
+    into_id: str
 
 
 @dataclass(frozen=True, slots=True)

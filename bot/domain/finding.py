@@ -75,6 +75,7 @@ class Finding:
     `process` is the path or name of what ran, `threats` the names of malware. `asked_by` is the
     custom action by which somebody in Security Hub's console sent it on, `asked_at` when.
     `late` is set where it was looked for, since no message had brought it.
+    `signals` are the ids of the findings that an attack sequence is made of.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Finding:
     asked_by: str = ""
     asked_at: datetime | None = None
     late: Late | None = None
+    signals: tuple[str, ...] = ()
 
     @property
     def claim(self) -> tuple[object, ...]:

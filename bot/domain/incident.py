@@ -20,6 +20,8 @@ class Status(StrEnum):
     CLOSED = "Closed"
 
 
+LONGEST_TITLE = 300
+"""How much of a finding's title an incident bears."""
 ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
@@ -50,6 +52,7 @@ class Incident:
 
     `alone_since` is when it was nobody's again, None where it was never anybody's or
     ended.
+    `merged_into` is the number of the incident that has its findings now, None while it has them.
     """
 
     number: int
@@ -68,6 +71,7 @@ class Incident:
     contained: Contained = Contained.NO
     has_card: bool = True
     alone_since: datetime | None = None
+    merged_into: int | None = None
 
     @property
     def id(self) -> str:

@@ -14,6 +14,11 @@ class What(StrEnum):
 
     FINDING_OPENED = "finding.opened"
     FINDING_CHANGED = "finding.changed"
+    FINDING_JOINED = "finding.joined"
+    MATERIAL = "incident.material"
+    SPLIT = "incident.split"
+    MERGE_ASKED = "incident.merge_asked"
+    MERGED = "incident.merged"
     INCIDENT_TAKEN = "incident.taken"
     INCIDENT_ASSIGNED = "incident.assigned"
     CLOSE_ASKED = "incident.close_asked"
@@ -96,7 +101,15 @@ class What(StrEnum):
     @property
     def is_chained(self) -> bool:
         """Say whether it belongs to the audit trail: all but what a finding did by itself."""
-        return self not in {What.FINDING_OPENED, What.FINDING_CHANGED}
+        return self not in OWN_DOING
+
+
+LONGEST_KEY = 2000
+"""How much of a finding's key stands in a record: a stranger may have made it."""
+OWN_DOING = frozenset(
+    {What.FINDING_OPENED, What.FINDING_CHANGED, What.FINDING_JOINED, What.MATERIAL}
+)
+"""What findings do by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.finding import Severity
+from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
@@ -27,6 +28,8 @@ class Act(StrEnum):
     SNOOZE = "snooze"
     WIDEN = "widen"
     UNRESTRICT = "unrestrict"
+    SPLIT = "split"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Wish:
     """What somebody has asked for that another must agree to.
 
     `span` and `scope` are those of a snooze: how long, and what of; zero and empty for all else.
-    Of a wish to widen a restriction `scope` is the Slack id of whoever is to be named.
+    Of a wish to widen a restriction `scope` is the Slack id of whoever is to be named; of one to
+    merge, the id of the incident that is to have the findings.
     """
 
     incident: int
@@ -63,13 +67,21 @@ _AFTER: Mapping[Act, Mapping[Status, Status]] = {
     Act.FALSE_POSITIVE: dict.fromkeys((*_OPEN, Status.RESOLVED), Status.CLOSED),
     Act.REOPEN: dict.fromkeys((Status.RESOLVED, Status.CLOSED), Status.NEW),
     Act.SNOOZE: {status: status for status in _OPEN},
+    Act.SPLIT: {status: status for status in _OPEN},
+    Act.MERGE: dict.fromkeys(_OPEN, Status.NEW),
     Act.WIDEN: {status: status for status in Status},
     Act.UNRESTRICT: {status: status for status in Status},
 }
 
 
 def after(incident: Incident, act: Act) -> Status | Refused:
-    """Return the status that an act makes of an incident, or why it can't be done to it."""
+    """Return the status that an act makes of an incident, or why it can't be done to it.
+
+    One that was merged into another has no findings any more, so nothing opens it again.
+    """
+    if incident.merged_into is not None:
+        into = spell(Prefix.INCIDENT, incident.merged_into)
+        return Refused(words.MERGED.fill(incident=incident.id, into=into))
     status = _AFTER[act].get(incident.status)
     if status is not None:
         return status

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from bot.domain.finding import Severity
+from bot.domain.finding import Finding, Severity
 from bot.domain.policy import Account, Policy, StandingRule
 from runbooks.kit.values import RiskClass
 
@@ -45,6 +45,19 @@ def covering(
     if risk not in {RiskClass.A, RiskClass.B}:
         return None
     return _first(policy.standing, runbook, account, target, is_named=risk is RiskClass.B)
+
+
+def is_about(finding: Finding, policy: Policy) -> bool:
+    """Say whether a rule that names resources names one of a finding's, and may run for it."""
+    account = policy.accounts.get(finding.account)
+    if account is None:
+        return False
+    return any(
+        finding.severity.rank >= rule.floor.rank
+        and _is_there(rule, account)
+        and any(_is_of(rule, resource.id, is_named=True) for resource in finding.resources)
+        for rule in policy.standing
+    )
 
 
 def _first(

@@ -46,6 +46,18 @@ class Findings(Protocol):
         """Return the findings of each incident, oldest first."""
         ...
 
+    def numbered(self, incident: int) -> tuple[Known, ...]:
+        """Return the findings of an incident with their numbers, oldest first."""
+        ...
+
+    def sizes(self, incidents: Sequence[int]) -> Mapping[int, int]:
+        """Return how many findings each of these incidents has; those that have none are left out."""
+        ...
+
+    def give(self, numbers: Sequence[int], incident: int) -> None:
+        """Give findings, by their numbers, to another incident."""
+        ...
+
     def incident_of(self, number: int) -> int | None:
         """Return the incident of a finding by the finding's number."""
         ...

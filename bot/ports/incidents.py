@@ -24,6 +24,7 @@ class Change:
     contained: Contained | None = None
     has_card: bool | None = None
     channel: str | None = None
+    merged_into: int | None = None
 
 
 class Incidents(Protocol):
@@ -39,6 +40,10 @@ class Incidents(Protocol):
 
     def many(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
         """Return those of the numbers that exist."""
+        ...
+
+    def held(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
+        """Do as `many`, and let nobody else change them until this transaction ends."""
         ...
 
     def listed(

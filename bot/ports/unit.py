@@ -24,6 +24,7 @@ from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
 from bot.ports.noises import Noises
+from bot.ports.observables import Observables
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
@@ -77,6 +78,8 @@ class Unit(Protocol):
     def drills(self) -> Drills: ...
     @property
     def holds(self) -> Holds: ...
+    @property
+    def observables(self) -> Observables: ...
     @property
     def batches(self) -> Batches: ...
     @property

@@ -7,20 +7,21 @@ from datetime import datetime
 
 from bot.domain import alone
 from bot.domain.admitting import admissible
-from bot.domain.cards import Why
+from bot.domain.cards import Member, Why
 from bot.domain.decide import decide, explain, standing
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Case
 from bot.domain.matter import Allowed, Matter, Needs, Refused
+from bot.domain.observable import Kind
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.record import What, Written
 from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
 from bot.domain.syncing import Fate, Telling
-from bot.domain.words import alert, progress, restricting, syncing
+from bot.domain.words import alert, joining, progress, regrouping, restricting, syncing
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why
 from bot.ports.clock import Clock
@@ -29,12 +30,15 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import batch_reasons, batches, discretion, voting
 from bot.response.glass import BREAK_GLASS
+from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.response.replies import Reply
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, blanks
 
 MOST_REFUSED = 10
 MOST_IDS = 12
+MOST_FINDINGS = 25
+LONGEST_TYPE = 200
 
 
 class WhyDesk:
@@ -135,6 +139,9 @@ class WhyDesk:
 
     def _incident(self, unit: Unit, number: int) -> Why | Reply:
         incident = unit.incidents.get(number)
+        if incident is not None and incident.merged_into is not None:
+            into = spell(Prefix.INCIDENT, incident.merged_into)
+            return Why(incident.id, (regrouping.WHY_MERGED.fill(incident=incident.id, into=into),))
         findings = unit.findings.of_incidents([number]).get(number, ())
         if incident is None or not findings:
             return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
@@ -145,6 +152,9 @@ class WhyDesk:
         ]
         if len(findings) > 1:
             lines.append(why.FINDINGS.fill(count=len(findings)))
+        came = members(unit, number)
+        if len(came) > 1 or any(each.by for each in came):
+            lines += [_came(each) for each in came[-MOST_FINDINGS:]]
         restriction = unit.restrictions.of(number)
         if restriction:
             lines.append(_restricted(restriction))
@@ -153,6 +163,22 @@ class WhyDesk:
             lines.append(why.EXECUTIONS.fill(ids=", ".join(executions[-MOST_IDS:])))
         lines += [_told(each) for each in unit.tellings.of_incident(number)[-MOST_IDS:]]
         return Why(incident.id, tuple(lines))
+
+
+def _came(member: Member) -> Said:
+    """Return how a finding has come to its incident."""
+    told, by = {"finding": member.id, "type": member.finding.type[:LONGEST_TYPE]}, member.by
+    if by is None:
+        return joining.WHY_FIRST.fill(**told)
+    at = f"{by.at:%Y-%m-%d %H:%M}"
+    if by.what is not What.FINDING_JOINED:
+        return joining.WHY_MOVED.fill(**told, name=by.actor_name or by.actor, at=at)
+    kind, value = str(by.body.get("kind")), str(by.body.get("value"))
+    if kind not in set(Kind):
+        return joining.WHY_FIRST.fill(**told)
+    text = joining.WHY_JOINED[Kind(kind)]
+    fields = {**told, "at": at, "value": value, "address": value}
+    return text.fill(**{name: fields[name] for name in blanks(text.en)})
 
 
 def _told(telling: Telling) -> Said:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.domain.finding import Finding
 from bot.ports.findings import Known
@@ -75,6 +75,30 @@ class FindingRows:
             for row in rows:
                 held[row.incident].append(_FINDING.validate_python(row.body))
         return {number: tuple(findings) for number, findings in held.items()}
+
+    def numbered(self, incident: int) -> tuple[Known, ...]:
+        query = select(finding).where(finding.c.incident == incident).order_by(finding.c.number)
+        return tuple(
+            Known(row.number, row.incident, _FINDING.validate_python(row.body))
+            for row in self._connection.execute(query)
+        )
+
+    def sizes(self, incidents: Sequence[int]) -> Mapping[int, int]:
+        found: dict[int, int] = {}
+        for some in batches(incidents):
+            query = (
+                select(finding.c.incident, func.count().label("many"))
+                .where(finding.c.incident.in_(some))
+                .group_by(finding.c.incident)
+            )
+            found.update((row.incident, row.many) for row in self._connection.execute(query))
+        return found
+
+    def give(self, numbers: Sequence[int], incident: int) -> None:
+        for some in batches(numbers):
+            self._connection.execute(
+                update(finding).where(finding.c.number.in_(some)).values(incident=incident)
+            )
 
     def incident_of(self, number: int) -> int | None:
         return self._connection.scalar(select(finding.c.incident).where(finding.c.number == number))

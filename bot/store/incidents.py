@@ -37,6 +37,11 @@ from runbooks.kit.text import Said
 _SAID = TypeAdapter(Said)
 _OPENING = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
 _NAMED = select(incident).where(incident.c.number.in_(bindparam("numbers", expanding=True)))
+_HELD = _NAMED.order_by(incident.c.number).with_for_update()
+_CHANGING = (
+    *("status", "verdict", "severity", "title", "contained", "has_card", "channel"),
+    "merged_into",
+)
 _TAKING = (
     update(incident)
     .where(
@@ -78,6 +83,13 @@ class IncidentRows:
         found: dict[int, Incident] = {}
         for some in batches(numbers):
             rows = self._connection.execute(_NAMED, {"numbers": some})
+            found.update((row.number, _incident(row)) for row in rows)
+        return found
+
+    def held(self, numbers: Sequence[int]) -> Mapping[int, Incident]:
+        found: dict[int, Incident] = {}
+        for some in batches(sorted(numbers)):
+            rows = self._connection.execute(_HELD, {"numbers": some})
             found.update((row.number, _incident(row)) for row in rows)
         return found
 
@@ -170,11 +182,7 @@ class IncidentRows:
 
 def _changing(change: Change, at: datetime) -> Update:
     """Return the statement that changes what is named, of every incident as yet."""
-    named = {
-        name: value
-        for name in ("status", "verdict", "severity", "title", "contained", "has_card", "channel")
-        if (value := getattr(change, name)) is not None
-    }
+    named = {name: value for name in _CHANGING if (value := getattr(change, name)) is not None}
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
     if change.status is Status.NEW:

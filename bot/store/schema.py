@@ -78,6 +78,7 @@ incident = Table(
     Column("contained", String, nullable=False),
     Column("has_card", Boolean, nullable=False),
     Column("alone_since", Instant),
+    Column("merged_into", Number),
     sqlite_autoincrement=True,
 )
 IS_OPEN = incident.c.status != literal_column("'Closed'")

@@ -24,6 +24,7 @@ from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
 from bot.store.noises import NoiseRows
+from bot.store.observables import ObservableRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
@@ -113,6 +114,10 @@ class SqlUnit:
     @property
     def holds(self) -> HoldRows:
         return HoldRows(self._connection)
+
+    @property
+    def observables(self) -> ObservableRows:
+        return ObservableRows(self._connection)
 
     @property
     def batches(self) -> BatchRows:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
-from bot.domain.incident import ENDED, Incident, Status, Verdict
+from bot.domain.incident import ENDED, LONGEST_TITLE, Incident
+from bot.domain.material import News
+from bot.domain.observable import Observable
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
@@ -21,30 +23,16 @@ from bot.domain.storm import Arrival, card_of
 from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
+from bot.triage.changing import Joining, Opening, change_record, changed_by, joined_by, opened
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
 from bot.triage.storming import Gathering, arrival, gather
+from bot.triage.telling import joined, material
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
 ECHO_WITHIN = timedelta(minutes=30)
 """How long after it what secbot has told upstream may come back as news."""
-LONGEST_TITLE = 300
 LONGEST_ROUTE = 300
-NOBODY = ("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A finding that opens an incident, and where it goes.
-
-    `is_kept` where the finding was there without a card. Where a snooze `hides` it, it is opened
-    all the same, and has no card as yet.
-    """
-
-    finding: Finding
-    hides: Snooze | None
-    routed: Routed
-    is_kept: bool
 
 
 class Ledger:
@@ -80,6 +68,10 @@ class Ledger:
         self._hidden: Counter[tuple[int, int]] = Counter()
         self._outgrown: set[int] = set()
         self._settled: list[tuple[Incident, str, Tell]] = []
+        self._joined: list[tuple[int, Joining]] = []
+        self._ties: list[tuple[int, Observable]] = []
+        self._news: list[tuple[Incident, Record]] = []
+        self._current: dict[int, Incident] = {}
 
     @property
     def quiet(self) -> int:
@@ -89,7 +81,7 @@ class Ledger:
     @property
     def shown(self) -> tuple[int, ...]:
         """Return the incidents whose cards show something new."""
-        return (*self._touched, *(number for number, _ in self._changes))
+        return tuple(dict.fromkeys((*self._touched, *(number for number, _ in self._changes))))
 
     def replace(self, finding: Finding) -> None:
         """Put a newer revision in the place of the one that is kept."""
@@ -98,6 +90,20 @@ class Ledger:
     def open(self, opening: Opening) -> None:
         """Open an incident."""
         self._opening.append(opening)
+
+    def join(self, incident: Incident, joining: Joining, news: News) -> None:
+        """Let a finding join an incident; what is new by it calls whoever has that."""
+        incident = self._current.get(incident.number, incident)
+        finding = joining.finding
+        self._joined.append((incident.number, joining))
+        self._ties.extend((incident.number, one) for one in joining.ties)
+        self._records.append(joined(incident.number, joining.by, finding, self._now))
+        self._edit(incident, None, is_small=False)
+        if finding.severity.rank > incident.severity.rank:
+            self._unconfirmed[incident.number] = None
+        if news:
+            self._call(incident, finding, news, joining.called)
+        self._alter(incident, joined_by(incident, finding, news))
 
     def outgrow(self, snoozes: Iterable[int]) -> None:
         """Let snoozes be over: something more severe has come."""
@@ -108,25 +114,33 @@ class Ledger:
         self._quiet.append((finding, routed))
 
     def show(
-        self, incident: Incident, before: Finding, after: Finding, hides: Snooze | None
+        self,
+        incident: Incident,
+        before: Finding,
+        after: Finding,
+        hides: Snooze | None,
+        news: News | None = None,
     ) -> None:
         """Show a newer revision on its incident's card; a mere echo changes no card.
 
-        An edit calls nobody, so a snooze keeps only what has no card yet from getting one.
+        An edit calls nobody, so a snooze keeps only what has no card yet from getting one. What is
+        new of it does call, unless a snooze hides it.
 
         What happens upstream never ends an incident here: an intruder may archive findings.
         """
+        incident = self._current.get(incident.number, incident)
+        news = {} if hides else news or {}
         if after.claim != before.claim:
             self._unconfirmed[incident.number] = None
         move = compare(before, after)
         is_back = reopens(incident, before, after, is_by_us=after.key in self._told)
-        if move is Move.ECHO and not is_back:
+        if move is Move.ECHO and not (is_back or news):
             return
         if hides:
             self._hidden[hides.number, incident.number] += 1
-        elif incident.number in self._gathered and (is_back or move is Move.WORSE):
+        elif incident.number in self._gathered and (is_back or news or move is Move.WORSE):
             self._risen.append((incident, after))
-        is_small = move is Move.REPEAT and not is_back
+        is_small = move is Move.REPEAT and not (is_back or news)
         self._edit(incident, hides, is_small=is_small)
         if is_small:
             self._touched[incident.number] = None
@@ -134,12 +148,33 @@ class Ledger:
         how = settled_by_hand(before, after)
         if how is not None and incident.status not in ENDED:
             self._settled.append((incident, after.key, how))
-        self._records.append(_changed(incident, before, after, self._now, is_back=is_back))
-        change = _change(incident, after, is_back=is_back)
+        self._records.append(change_record(incident, before, after, self._now, is_back=is_back))
+        if news and incident.status not in ENDED:
+            self._call(incident, after, news, ())
+        self._alter(incident, changed_by(incident, after, is_back=is_back, news=news))
+
+    def _alter(self, incident: Incident, change: Change | None) -> None:
+        """Change an incident, on top of what has changed of it in this transaction already."""
         if change is None:
             self._touched[incident.number] = None
-        else:
-            self._changes.append((incident.number, change))
+            return
+        self._changes.append((incident.number, change))
+        self._current[incident.number] = replace(
+            incident,
+            status=change.status or incident.status,
+            severity=change.severity or incident.severity,
+            title=change.title or incident.title,
+            owner=change.owner[0] if change.owner else incident.owner,
+            owner_name=change.owner[1] if change.owner else incident.owner_name,
+        )
+
+    def _call(
+        self, incident: Incident, finding: Finding, news: News, called: tuple[str, ...]
+    ) -> None:
+        """Tell whoever has an incident what is new of it, else whom the finding's route calls."""
+        restricted = bool(people_of(incident.channel))
+        who = (incident.owner,) if incident.owner else () if restricted else called
+        self._news.append((incident, material(incident, finding, news, who, self._now)))
 
     def _edit(self, incident: Incident, hides: Snooze | None, *, is_small: bool) -> None:
         """Have the card edited, and the timeline, unless it was a mere repeat.
@@ -157,7 +192,8 @@ class Ledger:
 
     def write(self, unit: Unit) -> tuple[int, ...]:
         """Write it all and return the numbers of the new incidents, in order."""
-        opened = self._open_incidents(unit)
+        numbers = self._open_incidents(unit)
+        self._take_in(unit)
         self._confirm_anew(unit)
         self._keep_quietly(unit)
         if self._replaced:
@@ -173,9 +209,25 @@ class Ledger:
             unit.records.write(self._records)
         self._tell_settled(unit)
         self._tell_of_restricted(unit)
+        self._tell_news(unit)
         if self._wanted:
-            unit.outbox.want(self._wanted, self._now)
-        return opened
+            unit.outbox.want(list(dict.fromkeys(self._wanted)), self._now)
+        return numbers
+
+    def _take_in(self, unit: Unit) -> None:
+        """Give incidents the findings that join them, and keep what all of them name."""
+        if self._joined:
+            unit.findings.add([(each.finding, number) for number, each in self._joined])
+        if self._ties:
+            unit.observables.add(self._ties, self._now)
+
+    def _tell_news(self, unit: Unit) -> None:
+        """Write down what is new of incidents, and say it in their threads."""
+        numbers = unit.records.write([record for _, record in self._news]) if self._news else ()
+        for (incident, _), number in zip(self._news, numbers, strict=True):
+            if incident.has_card:
+                word = Wanted(incident.channel, Sheet.WORD, str(number), under=incident.id)
+                self._wanted.append(word)
 
     def _tell_settled(self, unit: Unit) -> None:
         """Say of what is open that somebody has settled it upstream, unless secbot itself did."""
@@ -232,7 +284,7 @@ class Ledger:
         gathering = gather(unit, self._arrivals(), self._now, self._policy)
         numbers = unit.incidents.open(
             [
-                _incident(each, self._now, has_card=at in gathering.has_card)
+                opened(each, self._now, has_card=at in gathering.has_card)
                 for at, each in enumerate(self._opening)
             ]
         )
@@ -240,6 +292,11 @@ class Ledger:
         self._wanted += gathering.write(unit, (*numbers, *risen), self._now)
         self._raise(unit, gathering)
         pairs = list(zip(self._opening, numbers, strict=True))
+        for opening, number in pairs:
+            self._ties.extend((number, one) for one in opening.ties)
+            for each in opening.joining:
+                self._joined.append((number, each))
+                self._ties.extend((number, one) for one in each.ties)
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
         if new:
@@ -254,15 +311,20 @@ class Ledger:
 
     def _arrivals(self) -> list[Arrival | None]:
         """Return what is opened, and then what got worse before it ever had a card."""
-        opening = [
-            None if each.hides else arrival(each.finding, each.routed, self._policy)
-            for each in self._opening
-        ]
+        opening = [None if each.hides else self._arrival(each) for each in self._opening]
         risen = [
             arrival(after, Routed(incident.channel, has_card=True), self._policy)
             for incident, after in self._risen
         ]
         return [*opening, *risen]
+
+    def _arrival(self, opening: Opening) -> Arrival:
+        """Return what is opened as what arrives: precious where any of its findings names such."""
+        worst = arrival(opening.worst, opening.routed, self._policy)
+        findings = (opening.finding, *(each.finding for each in opening.joining))
+        all_ = [arrival(each, opening.routed, self._policy) for each in findings]
+        named = tuple(dict.fromkeys(one for each in all_ for one in each.resources))
+        return replace(worst, precious=any(each.precious for each in all_), resources=named)
 
     def _raise(self, unit: Unit, gathering: Gathering) -> None:
         """Bring the cards of what got worse, where no storm's card stands for them any more."""
@@ -294,62 +356,8 @@ class Ledger:
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
         if opening.routed.route:
             body["route"] = opening.routed.route
+        if opening.earlier:
+            body["earlier"] = opening.earlier
         self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
-
-
-def _incident(opening: Opening, now: datetime, *, has_card: bool) -> Incident:
-    finding = opening.finding
-    return Incident(
-        number=0,
-        status=Status.NEW,
-        verdict=Verdict.UNKNOWN,
-        severity=finding.severity,
-        title=finding.title[:LONGEST_TITLE],
-        account=finding.account,
-        region=finding.region,
-        owner="",
-        owner_name="",
-        opened_at=now,
-        updated_at=now,
-        revision=1,
-        channel=opening.routed.channel,
-        has_card=has_card,
-    )
-
-
-def _change(incident: Incident, after: Finding, *, is_back: bool) -> Change | None:
-    """Return what an incident becomes, or None where only its card has news.
-
-    A severity only rises, and then nobody has it any more: whoever took it took something
-    lesser.
-    """
-    rises = after.severity.rank > incident.severity.rank
-    severity = after.severity if rises else None
-    if is_back:
-        return Change(status=Status.NEW, verdict=Verdict.UNKNOWN, severity=severity, owner=NOBODY)
-    if not rises or incident.status in ENDED:
-        return None
-    return Change(status=Status.NEW, severity=severity, owner=NOBODY)
-
-
-def _changed(
-    incident: Incident, before: Finding, after: Finding, now: datetime, *, is_back: bool
-) -> Record:
-    """Return the record of a change; its body names only what is another than before."""
-    was, holds = _state(before), _state(after)
-    body = {
-        "before": {name: value for name, value in was.items() if value != holds[name]},
-        "after": {name: value for name, value in holds.items() if value != was[name]},
-        "reopened": is_back,
-    }
-    return Record(What.FINDING_CHANGED, now, incident=incident.number, body=body)
-
-
-def _state(finding: Finding) -> dict[str, str]:
-    return {
-        "severity": finding.severity.value,
-        "archived": "yes" if finding.archived else "no",
-        "workflow": finding.workflow.value,
-        "compliance": finding.compliance,
-        "asked_by": finding.asked_by,
-    }
+        for each in opening.joining:
+            self._records.append(joined(number, each.by, each.finding, self._now))

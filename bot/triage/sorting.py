@@ -10,14 +10,15 @@ from bot.domain.finding import Finding, Workflow
 from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
-from bot.domain.routes import Routed
-from bot.domain.snoozing import Snooze, hiding, outgrown
+from bot.domain.snoozing import hiding, outgrown
 from bot.domain.sweeping import reached
+from bot.domain.unasked import is_about
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
+from bot.triage.entering import Comer, enter
 from bot.triage.joining import settle
-from bot.triage.ledger import Ledger, Opening
+from bot.triage.ledger import Ledger
 from bot.triage.routing import is_settled, route
 
 BARE = Policy(digest="")
@@ -29,11 +30,13 @@ def sort(
 ) -> Sorted:
     """Keep findings in order of arrival; open, change or repeat their incidents.
 
-    Today a finding's key has one incident for ever. A new incident's card goes where the routes
-    of the policy say, else to `channel`; a known one's is edited where it is. What is snoozed gets no
-    card; what is more severe than it was then gets one, and ends the snooze. What says nothing new proves all the same that the way
-    from its place is open.
+    A finding joins an open incident with which it shares something, and stays with it. A new
+    incident's card goes where the routes of the policy say, else to `channel`; a known one's is
+    edited where it is. What is snoozed gets no card; what is more severe than it was then gets
+    one, and ends the snooze. What says nothing new proves all the same that the way from its
+    place is open.
     """
+    unit.observables.alone()
     known = unit.findings.known(list(dict.fromkeys(finding.key for finding in findings)))
     newest, nothing_new = newest_of(known, findings)
     numbers = {item.incident for item in known.values() if item.incident is not None}
@@ -43,11 +46,15 @@ def sort(
     gathered = unit.storms.gathered(cardless) if cardless else frozenset[int]()
     ledger = Ledger(now, told, policy=policy, gathered=gathered)
     snoozes = unit.snoozes.active(now)
+    comers = []
     for key, finding in newest.items():
-        ledger.outgrow(outgrown(snoozes, finding))
         kept = known.get(key)
-        hides, routed = hiding(snoozes, finding), route(_weighed(finding, kept), policy, channel)
-        _enter(ledger, finding, kept, incidents, hides, routed)
+        ledger.outgrow(outgrown(snoozes, finding))
+        incident = incidents.get(kept.incident or 0) if kept else None
+        routed = route(_weighed(finding, kept), policy, channel)
+        hides = hiding(snoozes, finding)
+        comers.append(Comer(finding, kept, incident, hides, routed, is_about(finding, policy)))
+    enter(unit, ledger, comers, frozenset(each.incident for each in snoozes), policy, now)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     unit.sweeps.reached(reached(findings, now))
@@ -100,23 +107,3 @@ def newest_of(
         else:
             newest[finding.key] = holds
     return newest, nothing_new
-
-
-def _enter(
-    ledger: Ledger,
-    finding: Finding,
-    kept: Known | None,
-    incidents: Mapping[int, Incident],
-    hides: Snooze | None,
-    routed: Routed,
-) -> None:
-    """Enter one finding: under its incident, as a new incident, or without a card."""
-    incident = incidents.get(kept.incident) if kept and kept.incident is not None else None
-    if kept:
-        ledger.replace(finding)
-    if kept and incident:
-        ledger.show(incident, kept.finding, finding, hides)
-    elif routed.has_card:
-        ledger.open(Opening(finding, hides, routed, is_kept=kept is not None))
-    elif kept is None:
-        ledger.keep_quiet(finding, routed)

@@ -21,6 +21,7 @@ from handlers.slack import (
     lifts,
     lookups,
     oncall,
+    regrouping,
     restrictions,
     silences,
 )
@@ -204,9 +205,11 @@ async def silence(call: Call) -> Message:
     return await silences.answer(call.reception, call.typed, call.person, call.command.trigger)
 
 
-async def restrict(call: Call) -> Message:
-    """Keep an incident for named people, let one more see it, or end that."""
-    return await restrictions.answer(call.reception, call.typed, call.person)
+async def change_incident(call: Call) -> Message:
+    """Restrict an incident or end that, split it, or merge two."""
+    is_restriction = call.typed.verb in restrictions.VERBS
+    doing = restrictions.answer if is_restriction else regrouping.answer
+    return await doing(call.reception, call.typed, call.person)
 
 
 async def stop(call: Call) -> Message:
@@ -337,7 +340,7 @@ VERBS: Mapping[str, Verb] = {
     "why": why,
     "ack": ack,
     **dict.fromkeys(silences.VERBS, silence),
-    **dict.fromkeys(restrictions.VERBS, restrict),
+    **dict.fromkeys((*restrictions.VERBS, *regrouping.VERBS), change_incident),
     "run": run,
     "approve": approve,
     "reject": reject,
@@ -354,13 +357,12 @@ VERBS: Mapping[str, Verb] = {
     "oncall": on_call,
     "audit": audit,
 }
+ON_INCIDENTS = (*silences.VERBS, *restrictions.VERBS, *regrouping.VERBS)
 DECIDING = frozenset(
     {
-        *("run", "approve", "reject", "undo"),
-        *("stop", "start", "lift", "release"),
+        *("run", "approve", "reject", "undo", "stop", "start", "lift", "release"),
         *("break-glass", "alone", "review", "confirm", "drill", "oncall"),
-        *silences.VERBS,
-        *restrictions.VERBS,
+        *ON_INCIDENTS,
     }
 )
 PLACE = frozenset({"account", "region"})
@@ -371,15 +373,10 @@ LOOKS: Mapping[str, bool] = {
 }
 NEEDS = {
     "approve": Role.APPROVER,
-    "reject": Role.RESPONDER,
-    "undo": Role.RESPONDER,
-    "lift": Role.RESPONDER,
     "confirm": Role.ADMIN,
     "break-glass": Role.ADMIN,
-    "alone": Role.RESPONDER,
     "review": Role.APPROVER,
-    "release": Role.RESPONDER,
-    **dict.fromkeys((*silences.VERBS, *restrictions.VERBS), Role.RESPONDER),
+    **dict.fromkeys(("reject", "undo", "lift", "alone", "release", *ON_INCIDENTS), Role.RESPONDER),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.cards import AlertCard, BatchCard, Look, ProgressCard
+from bot.domain.cards import AlertCard, BatchCard, Look, MergedCard, ProgressCard
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.people import Person, Role
@@ -17,7 +17,7 @@ from bot.ports.errors import Report
 from bot.ports.unit import Unit
 from bot.response import discretion
 from bot.response.replies import Reply
-from handlers.slack import grammar
+from handlers.slack import grammar, stubs
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor
 from handlers.slack.reception import Reception
@@ -26,11 +26,12 @@ from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.batch import batch as shown_batch
 from handlers.views.kit import Message
+from handlers.views.merged import merged
 from handlers.views.progress import progress
 from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
 
-Shown = TypeVar("Shown", AlertCard, ProgressCard, BatchCard)
+Shown = TypeVar("Shown", AlertCard | MergedCard, ProgressCard, BatchCard)
 
 DIGITS = 12
 LONGEST_PAGE = 4
@@ -82,6 +83,12 @@ async def bare_incident(reception: Reception, typed: str) -> int | None:
     """Do the same where nothing but an incident can be meant: `I-` may be left out."""
     found = _read(typed)
     return found[1] if found and found[0] is None else await incident(reception, typed)
+
+
+def finding(typed: str) -> int | None:
+    """Return the number that a finding's id means, whose `F-` may not be left out."""
+    found = _read(typed)
+    return found[1] if found and found[0] is Prefix.FINDING else None
 
 
 def execution(typed: str) -> int | None:
@@ -240,10 +247,16 @@ async def _show_incident(reception: Reception, number: int, typed: str, person: 
         reception,
         typed,
         lambda unit: (
-            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+            discretion.barred(unit, person, number)
+            or stubs.merged_card(unit, subject)
+            or alert_card(unit, subject, reception.sources)
         ),
-        alert,
+        _incident,
     )
+
+
+def _incident(card: AlertCard | MergedCard, look: Look) -> Message:
+    return merged(card, look) if isinstance(card, MergedCard) else alert(card, look)
 
 
 async def _show_execution(reception: Reception, number: int, typed: str, person: Person) -> Message:

@@ -15,6 +15,7 @@ from bot.domain.cards import (
     DrillCard,
     HoldCard,
     Look,
+    MergedCard,
     NoticeCard,
     ProgressCard,
     StormCard,
@@ -41,6 +42,7 @@ from handlers.views.batch import batch
 from handlers.views.drill import drill
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
+from handlers.views.merged import merged
 from handlers.views.notice import notice
 from handlers.views.progress import progress
 from handlers.views.restricted import stub
@@ -233,7 +235,9 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage,
+    card: (
+        NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage | MergedCard
+    ),
     look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
@@ -246,8 +250,8 @@ def _render_line(
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
-        case StubCard():
-            return stub(card, look)
+        case MergedCard() | StubCard():
+            return merged(card, look) if isinstance(card, MergedCard) else stub(card, look)
         case StormCard():
             return storm.storm(card, look)
         case StormPage():

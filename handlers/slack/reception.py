@@ -41,6 +41,7 @@ from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.replies import Reply
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
@@ -89,6 +90,7 @@ class Desks:
     noise: NoiseDesk
     restricting: RestrictDesk
     storms: StormDesk
+    regrouping: RegroupDesk
 
 
 @dataclass(slots=True)

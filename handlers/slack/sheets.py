@@ -15,6 +15,7 @@ from bot.domain.cards import (
     BatchCard,
     DrillCard,
     HoldCard,
+    MergedCard,
     NoticeCard,
     Offer,
     ProgressCard,
@@ -46,6 +47,7 @@ from bot.response import voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
 from bot.response.escalating import coming
+from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
@@ -73,6 +75,7 @@ Card = (
     | StubCard
     | StormCard
     | StormPage
+    | MergedCard
 )
 
 
@@ -108,7 +111,7 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
         return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
-            return alert_card(unit, due.subject, sources)
+            return stubs.merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
@@ -165,6 +168,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
         coming=coming(unit, sources.policy(), incident),
+        members=members(unit, number) if len(findings) > 1 else (),
     )
 
 

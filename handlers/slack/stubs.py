@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.cards import StubCard
-from bot.domain.ids import read
+from bot.domain.cards import MergedCard, StubCard
+from bot.domain.ids import Prefix, read, spell
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
 from bot.domain.restriction import people_of, place_of
@@ -50,6 +50,15 @@ def stub_card(unit: Unit, due: Due) -> StubCard | None:
         is_open=incident.is_open,
         is_reply=due.sheet is not Sheet.ALERT,
     )
+
+
+def merged_card(unit: Unit, subject: str) -> MergedCard | None:
+    """Return where the findings of an incident, by its id, have gone; None where it has them."""
+    found = read(subject)
+    incident = unit.incidents.get(found[1]) if found else None
+    if incident is None or incident.merged_into is None:
+        return None
+    return MergedCard(incident.id, spell(Prefix.INCIDENT, incident.merged_into))
 
 
 def _incident(unit: Unit, due: Due) -> int | None:

@@ -12,10 +12,11 @@ from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
 from bot.domain.words import guarding, notice, oncall, sweeping
 from handlers.views.alert_buttons import controls
-from handlers.views.alert_facts import defanged, facts, service_name
+from handlers.views.alert_facts import facts, service_name
 from handlers.views.alert_silence import silence
 from handlers.views.answers import told, value
 from handlers.views.causes import causes, stolen
+from handlers.views.cleaning import defanged
 from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Link, Many, When, Words, line
@@ -95,7 +96,7 @@ def place(card: AlertCard, look: Look) -> Line:
         words.PLACE,
         resource=_resources(card, look),
         account=_account(card, look),
-        region=card.case.incident.region or words.NO_REGION,
+        region=card.case.lead.region or words.NO_REGION,
     )
 
 

@@ -11,7 +11,8 @@ from bot.domain.syncing import Settled
 from bot.domain.words import alert as words
 from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
-from handlers.views.cleaning import defang
+from handlers.views.cleaning import defang, defanged
+from handlers.views.joined import others
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import row, short_name
 
@@ -47,6 +48,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
         facts.append(line(words.SAYS, service=service_name(lead), description=description))
     if len(card.case.findings) > 1:
         facts.append(line(words.FINDINGS, count=len(card.case.findings)))
+        facts += others(card)
     return tuple(facts)
 
 
@@ -144,10 +146,3 @@ def _remote(card: AlertCard, look: Look) -> Line:
 def service_name(finding: Finding) -> str:
     """Return the name that people know a service by, or the one it came with."""
     return words.SERVICES.get(finding.producer.service, finding.producer.service)
-
-
-def defanged(text: str, finding: Finding) -> str:
-    """Return a finding's sentence with the other side's addresses in it broken up."""
-    for address in sorted(filter(None, finding.remote), key=len, reverse=True):
-        text = text.replace(address, defang(address))
-    return text

@@ -15,6 +15,7 @@ ASKED: dict[Act, Text] = {
     Act.CLOSE: words.CLOSE_ASKED,
     Act.FALSE_POSITIVE: words.CLEAR_ASKED,
     Act.SNOOZE: words.SNOOZE_ASKED,
+    Act.MERGE: words.MERGE_ASKED,
 }
 WHAT: dict[Scope, Text] = {
     Scope.FINDING: words.THIS_FINDING,
@@ -25,9 +26,15 @@ SHOWN = 3
 
 
 def silence(card: AlertCard) -> tuple[Line, ...]:
-    """Return a line for each snooze that hides it, and for each wish that waits for another."""
+    """Return a line for each snooze that hides it, and for each wish that waits for another.
+
+    What is wished about who may see it, its own messages tell.
+    """
     snoozed = (_snoozed(each) for each in card.snoozes[-SHOWN:])
-    return (*snoozed, *(_asked(each, card.case.incident.id) for each in card.wishes))
+    return (
+        *snoozed,
+        *(_asked(each, card.case.incident.id) for each in card.wishes if each.act in ASKED),
+    )
 
 
 def _snoozed(snooze: Snooze) -> Line:
@@ -52,4 +59,6 @@ def _asked(wish: Wish, incident: str) -> Line:
     if wish.act is Act.SNOOZE:
         what = WHAT[Scope(wish.scope)]
         return line(words.SNOOZE_ASKED, **told, what=what, span=spoken(wish.span))
+    if wish.act is Act.MERGE:
+        return line(words.MERGE_ASKED, **told, into=wish.scope)
     return line(ASKED[wish.act], **told)

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable
 from itertools import accumulate, takewhile
 
+from bot.domain.finding import Finding
+
 ELLIPSIS = "…"
 READ_AHEAD = 8
 MARKS_IN_A_ROW = 4
@@ -134,3 +136,10 @@ def _is_boundary(text: str, at: int) -> bool:
         return True
     before = sum(1 for _ in takewhile(_FLAG_LETTERS.__contains__, reversed(text[:at])))
     return before % 2 == 0
+
+
+def defanged(text: str, finding: Finding) -> str:
+    """Return a finding's sentence with the other side's addresses in it broken up."""
+    for address in sorted(filter(None, finding.remote), key=len, reverse=True):
+        text = text.replace(address, defang(address))
+    return text

@@ -7,6 +7,7 @@ from bot.domain.record import What, Written
 from bot.domain.words import responding
 from bot.domain.words import timeline as words
 from handlers.views import recorded
+from handlers.views.joined import new, tied
 from handlers.views.marks import Field, Group, Line, Many, Mention, called
 from runbooks.kit.text import Text, blanks
 
@@ -30,6 +31,10 @@ def field(record: Written, name: str) -> Field:
             return recorded.said(record, name)
         case "account" if record.body.get(name) == EVERYWHERE:
             return responding.ALL_ACCOUNTS
+        case "tie":
+            return tied(record)
+        case "news":
+            return new(record)
         case "digest":
             return recorded.text(record, name)[:SHORT]
         case _:

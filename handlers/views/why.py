@@ -9,12 +9,13 @@ from handlers.views.approval import approvers
 from handlers.views.kit import Message, message
 from handlers.views.marks import Words, line
 from handlers.views.parts import Lines
+from handlers.views.recorded import defanged
 
 
 def why(told: Why, look: Look) -> Message:
     """Return why an execution or an incident stands as it does, for the one who asked."""
     head = line(words.HEAD, id=told.id)
-    rows: tuple[Words, ...] = tuple(line(words.ROW, says=said) for said in told.lines)
+    rows: tuple[Words, ...] = tuple(line(words.ROW, says=defanged(said)) for said in told.lines)
     others = (line(reply_words.WHO_MAY, who=approvers(told.who)),) if told.who else ()
     parts = (Lines((head,), is_needed=True), Lines(rows), Lines(others))
     return message(look, line(words.PUSH, id=told.id), parts)

@@ -9,7 +9,16 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, night, reminding, restricting, silencing, syncing
+from bot.domain.words import (
+    glass,
+    joining,
+    night,
+    regrouping,
+    reminding,
+    restricting,
+    silencing,
+    syncing,
+)
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -49,8 +58,18 @@ ALOUD: Mapping[What, Text] = {
     What.SYNC_DRIFTED: syncing.ALOUD_DRIFTED,
     What.SYNC_FAILED: syncing.ALOUD_FAILED,
     What.SETTLED: syncing.ALOUD_SETTLED,
+    What.MATERIAL: joining.ALOUD_MATERIAL,
+    What.SPLIT: regrouping.ALOUD_SPLIT,
+    What.MERGE_ASKED: regrouping.ALOUD_MERGE_ASKED,
+    What.MERGED: regrouping.ALOUD_MERGED,
 }
 """What is said in a channel of a record, where a timeline says less."""
+UNOWNED: Mapping[What, Text] = {
+    What.MATERIAL: joining.ALOUD_MATERIAL_UNOWNED,
+    What.MERGED: regrouping.ALOUD_MERGED_UNOWNED,
+    What.SETTLED: syncing.ALOUD_SETTLED_UNOWNED,
+}
+"""What is said instead where there is nobody to call."""
 
 
 def word(card: WordCard, look: Look) -> Message:
@@ -111,8 +130,8 @@ def _silence(record: Written) -> Text | None:
         case What.CLOSE_ASKED if recorded.text(record, "tells"):
             is_false = record.body.get("verdict") == Verdict.FALSE_POSITIVE
             return syncing.ALOUD_CLEAR_ASKED if is_false else syncing.ALOUD_CLOSE_ASKED
-        case What.SETTLED if not record.body.get("who"):
-            return syncing.ALOUD_SETTLED_UNOWNED
+        case what if what in UNOWNED and not record.body.get("who"):
+            return UNOWNED[what]
         case What.SETTLED_BY:
             is_known = bool(recorded.text(record, "actor"))
             return syncing.ALOUD_SETTLED_BY if is_known else syncing.ALOUD_SETTLED_BY_NOBODY

@@ -18,7 +18,7 @@ from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World
 
 UNHURRIED = timedelta(seconds=15)
-"""So that no minute holds more commands of one person than Slack may be asked about."""
+"""So that no minute holds more commands of one person than Slack may be asked about, or a storm."""
 RIGHT_TO_LEFT = "\u202e"
 LONG = "A" * 10_000
 HOSTILE = {
@@ -68,8 +68,9 @@ def nobody_is_named(world: World) -> None:
 
 
 async def test_findings_full_of_markup_make_cards_in_which_nothing_lives(world: World) -> None:
-    instance = world.estate.prod.instances["web-7"]
-    for words in HOSTILE.values():
+    others = [f"i-{number:017x}" for number in range(1, len(HOSTILE))]
+    instances = [*others, world.estate.prod.instances["web-7"]]
+    for words, instance in zip(HOSTILE.values(), instances, strict=True):
         details: dict[str, Any] = {
             "tags": [{"key": "Name", "value": words}, {"key": words, "value": words}],
             "iamInstanceProfile": {"arn": words, "id": words},
@@ -80,6 +81,7 @@ async def test_findings_full_of_markup_make_cards_in_which_nothing_lives(world: 
         finding["service"]["action"]["dnsRequestAction"]["domain"] = words
         card = await world.raise_finding(finding)
         await world.until_says(card, "HIGH", instance, "Owner")
+        world.clock.advance(UNHURRIED)
         assert "incident.take" in controls(world.message(card))
     nobody_is_named(world)
     await world.ask_isolation(world.cards()[-1].ts)
@@ -111,6 +113,7 @@ async def test_a_resource_whose_name_is_markup_still_makes_a_card(world: World) 
     for words in HOSTILE.values():
         card = await world.raise_finding(public_bucket(words))
         await world.until_says(card, "HIGH", "I-")
+        world.clock.advance(UNHURRIED)
         assert "incident.take" in controls(world.message(card))
     nobody_is_named(world)
     all_inert(world)

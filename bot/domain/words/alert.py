@@ -121,6 +121,10 @@ CLOSE_ASKED = Text(
     "⏳ *{name} asked to close it*, which ends its holds: “{why}” · until {until} an approver who "
     "is not {name} may agree: `/sec close {incident}`"
 )
+MERGE_ASKED = Text(
+    "⏳ *{name} asked to merge it into {into}*: “{why}” · until {until} an approver who is not "
+    "{name} may agree: `/sec merge {incident} {into}`"
+)
 CLEAR_ASKED = Text(
     "⏳ *{name} asked to close it as a false positive:* “{why}” · until {until} an approver who is "
     "not {name} may agree: `/sec fp {incident}`"

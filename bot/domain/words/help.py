@@ -40,7 +40,10 @@ VERBS: Mapping[str, Verb] = {
     ),
     "why": Verb(
         Text("/sec why A-…|B-…|I-…"),
-        Text("which rules make a plan need what it needs, and who has decided what"),
+        Text(
+            "which rules make a plan need what it needs, and who has decided what; what joined an "
+            "incident, and why"
+        ),
         Text("/sec why A-19X"),
     ),
     "ack": Verb(
@@ -90,6 +93,19 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec unrestrict I-… reason"),
         Text("show a restricted incident to all again; it takes two of the named"),
         Text("/sec unrestrict I-3M9K it was a test of ours"),
+    ),
+    "split": Verb(
+        Text("/sec split F-… [F-…] reason, or I-… reason"),
+        Text("let findings go into an incident of their own, or all but the one on the card"),
+        Text("/sec split F-7K2QX another machine, another attacker"),
+    ),
+    "merge": Verb(
+        Text("/sec merge I-… I-… reason"),
+        Text(
+            "make one incident of two, the younger into the older; of HIGH and above, or into "
+            "what was contained, it takes two people"
+        ),
+        Text("/sec merge I-3M9K I-3M9J the same intruder"),
     ),
     "run": Verb(
         Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runbooks.kit.text import Text
 
 ENDED = Text("{incident} is ended already. Nothing was changed. `/sec reopen {incident}` opens it.")
+MERGED = Text("{incident} was merged into {into}, and has no findings. Nothing was changed.")
 NOT_ENDED = Text("{incident} is open. Nothing was changed.")
 UNDER_WAY = Text(
     "{execution} is under way on {incident}, and what it contains would be held no more. Nothing "

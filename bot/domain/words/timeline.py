@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, oncall, reminding, restricting, routes, silencing, syncing
+from bot.domain.words import (
+    guarding,
+    joining,
+    oncall,
+    regrouping,
+    reminding,
+    restricting,
+    routes,
+    silencing,
+    syncing,
+)
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -22,8 +32,13 @@ ACCOUNT = Text("{name} {number}")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
 SENTENCES: Mapping[What, tuple[Text, ...]] = {
-    What.FINDING_OPENED: (Text("the finding came in"),),
+    What.FINDING_OPENED: joining.TOLD_OPENED,
     What.FINDING_CHANGED: (Text("the finding has changed"),),
+    What.FINDING_JOINED: joining.TOLD_JOINED,
+    What.MATERIAL: joining.TOLD_MATERIAL,
+    What.SPLIT: regrouping.TOLD_SPLIT,
+    What.MERGE_ASKED: regrouping.TOLD_MERGE_ASKED,
+    What.MERGED: regrouping.TOLD_MERGED,
     What.INCIDENT_TAKEN: (Text("{name} took it"),),
     What.INCIDENT_ASSIGNED: silencing.TOLD_ASSIGNED,
     What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.domain.finding import Finding, Notice, Producer, Resource, Workflow
 from bot.domain.words import intake as words
-from bot.intake.formats.guardduty_resources import holder_of, session_of
+from bot.intake.formats.guardduty_resources import holder_of, session_of, signals_of
 from bot.intake.formats.insights import insight_notice, is_insight
 from bot.intake.formats.moments import read_moment
 from bot.intake.formats.places import Place, partition_of
@@ -126,6 +126,7 @@ def _finding(body: Tolerant, place: Place) -> Finding:
         note_at=body.child("Note").text("UpdatedAt"),
         process=_process(body),
         threats=_threats(body),
+        signals=signals_of(body.child("Detection", "Sequence")) if is_guardduty else (),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.domain.finding import Finding, Notice, Producer
 from bot.domain.words import intake as words
 from bot.intake.formats.guardduty_evidence import process_of, threats_of
-from bot.intake.formats.guardduty_resources import principals_of, resources_of
+from bot.intake.formats.guardduty_resources import principals_of, resources_of, signals_of
 from bot.intake.formats.places import GUARDDUTY_ARN, Place, partition_of
 from bot.intake.formats.remote import remote_of
 from bot.intake.formats.samples import is_sample, sample_flag
@@ -103,4 +103,5 @@ def _finding(body: Tolerant, place: Place, native_id: str) -> Finding:
         archived=service.truth("archived") or False,
         process=process_of(service),
         threats=threats_of(service),
+        signals=signals_of(service.child("detection", "sequence")),
     )

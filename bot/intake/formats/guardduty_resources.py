@@ -13,6 +13,7 @@ from bot.intake.formats.places import Place, id_in
 from bot.intake.formats.tolerant import Tolerant
 
 MOST = 500
+FINDING = "FINDING"
 
 OF_RESOURCE_TYPE = {
     "instance": "AwsEc2Instance",
@@ -89,6 +90,16 @@ def principals_of(body: Tolerant) -> tuple[str, ...]:
         *(session_of(actor.child("user").text("uid")) for actor in actors),
     ]
     return tuple(dict.fromkeys(name for name in names if name))[:MOST]
+
+
+def signals_of(sequence: Tolerant) -> tuple[str, ...]:
+    """Return the ids of the findings that an attack sequence is made of, GuardDuty's or ASFF's.
+
+    https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Signal.html
+    """
+    signals = sequence.children("signals")
+    found = [one.text("uid", "id") for one in signals if one.text("type").upper() == FINDING]
+    return tuple(dict.fromkeys(filter(None, found)))[:MOST]
 
 
 def session_of(principal: str) -> str:

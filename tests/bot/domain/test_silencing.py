@@ -45,6 +45,16 @@ TURNS: list[tuple[Status, Act, Status | Text]] = [
     (HOLD, Act.SNOOZE, HOLD),
     (RESOLVED, Act.SNOOZE, words.ENDED),
     (CLOSED, Act.SNOOZE, words.ENDED),
+    (NEW, Act.SPLIT, NEW),
+    (PROGRESS, Act.SPLIT, PROGRESS),
+    (HOLD, Act.SPLIT, HOLD),
+    (RESOLVED, Act.SPLIT, words.ENDED),
+    (CLOSED, Act.SPLIT, words.ENDED),
+    (NEW, Act.MERGE, NEW),
+    (PROGRESS, Act.MERGE, NEW),
+    (HOLD, Act.MERGE, NEW),
+    (RESOLVED, Act.MERGE, words.ENDED),
+    (CLOSED, Act.MERGE, words.ENDED),
     *((status, act, status) for status in Status for act in (Act.WIDEN, Act.UNRESTRICT)),
 ]
 
@@ -60,6 +70,14 @@ def test_an_act_makes_of_each_status_another_or_is_refused(
 
 def test_the_table_has_every_status_with_every_act() -> None:
     assert {(status, act) for status, act, _ in TURNS} == {(s, a) for s in Status for a in Act}
+
+
+@pytest.mark.parametrize("act", Act)
+def test_nothing_is_done_any_more_to_what_was_merged_into_another(act: Act) -> None:
+    found = after(an_incident(status=CLOSED, merged_into=7), act)
+
+    assert isinstance(found, Refused)
+    assert found.why == words.MERGED.fill(incident="I-1", into="I-7")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ from tests.bot.intake.formats.examples import (
 from tests.clocks import MORNING, FrozenClock
 from tests.stores import a_store
 
+OTHER = [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::other"}]
+
 TODAY = MORNING.date().isoformat()
 
 
@@ -152,7 +154,9 @@ async def test_an_empty_inbox_is_nothing_to_read(tmp_path: Path) -> None:
 async def test_all_findings_of_all_messages_become_incidents(tmp_path: Path) -> None:
     async with a_store(tmp_path) as store:
         desk = Desk(store)
-        await desk.receive(as_guardduty_event(), as_hub_event(asff(), asff(Id="two")))
+        await desk.receive(
+            as_guardduty_event(), as_hub_event(asff(), asff(Id="two", Resources=OTHER))
+        )
         assert await desk.reader.read_once() == 2
         assert await desk.unread() == 0
         assert await desk.incidents() == 3
@@ -277,7 +281,7 @@ async def test_one_row_that_can_not_be_filed_holds_up_no_other(tmp_path: Path) -
         await desk.receive(
             as_guardduty_event(arn=None, id="one"),
             as_guardduty_event(arn=None, id="bad", title="poison"),
-            as_guardduty_event(arn=None, id="two"),
+            as_guardduty_event(arn=None, id="two", resource={}),
         )
         assert await desk.reader.read_once() == 2
         assert await desk.incidents() == 2

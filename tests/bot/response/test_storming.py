@@ -33,6 +33,7 @@ async def blow(
     findings = [
         a_finding(
             key=f"guardduty:{prefix}{at}",
+            native_id=f"{prefix}{at}",
             region=f"region-{at:03}",
             severity=severity,
             resources=(Resource("AwsEc2Instance", f"i-{prefix}{at}"),),
@@ -88,7 +89,15 @@ async def test_what_comes_late_fills_the_last_post_and_begins_the_next(tmp_path:
         await blow(triage, LINES - 1, Severity.HIGH)
         await go(triage, 2)
         await triage.deliver(SOON)
-        later = [a_finding(key=f"guardduty:late{at}", type=f"Late:EC2/{at}") for at in range(3)]
+        later = [
+            a_finding(
+                key=f"guardduty:late{at}",
+                native_id=f"late{at}",
+                resources=(),
+                type=f"Late:EC2/{at}",
+            )
+            for at in range(3)
+        ]
         await triage.sort(*later, at=SOON)
         await go(triage, 4)
         brought = await triage.deliver(SOON + timedelta(minutes=1))
@@ -115,7 +124,10 @@ async def test_it_is_over_after_calm_minutes_and_the_worst_that_nobody_has_get_c
 ) -> None:
     async with a_triage(tmp_path) as triage:
         for at in range(RARE):  # so that no type is rare
-            await triage.sort(a_finding(key=f"guardduty:old{at}"), at=minutes(-9 - at))
+            await triage.sort(
+                a_finding(key=f"guardduty:old{at}", native_id=f"old{at}", resources=()),
+                at=minutes(-9 - at),
+            )
         high = await blow(triage, AFTERWARDS, Severity.HIGH, "h")
         critical = await blow(triage, 12)
         await go(triage, 2)
@@ -137,7 +149,9 @@ async def test_the_next_storm_is_another_one(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
         await blow(triage, 9, Severity.MEDIUM)
         await go(triage, QUIET.total_seconds())
-        again = [a_finding(key=f"guardduty:a{at}") for at in range(9)]
+        again = [
+            a_finding(key=f"guardduty:a{at}", native_id=f"a{at}", resources=()) for at in range(9)
+        ]
         await triage.sort(*again, at=OVER + timedelta(minutes=1))
         assert await triage.store.read(lambda unit: unit.storms.on()) == (2,)
 

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Resource, Severity, Workflow
-from bot.domain.incident import Status, Verdict
+from bot.domain.incident import LONGEST_TITLE, Status, Verdict
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.syncing import Fate, Tell, Telling
 from bot.ports.incidents import Change
-from bot.triage.ledger import LONGEST_TITLE
 from tests.bot.triage.examples import FORWARDED, a_finding, minutes
 from tests.bot.triage.sorted_store import a_triage
 
@@ -32,16 +31,19 @@ async def test_a_severity_that_rises_ends_the_ack_and_is_recorded(tmp_path: Path
         incident = await triage.incident(number)
         assert (incident.severity, incident.status) == (Severity.CRITICAL, Status.NEW)
         assert (incident.owner, incident.owner_name) == ("", "")
-        record = (await triage.records(number))[-1]
+        record, news = (await triage.records(number))[-2:]
         assert record.what == "finding.changed"
         assert record.body == {
             "before": {"severity": "HIGH"},
             "after": {"severity": "CRITICAL"},
             "reopened": False,
         }
+        assert (news.what, news.body["who"]) == ("incident.material", ["U0ANN"])
+        assert news.body["news"] == {"severity": ["CRITICAL"]}
         assert sorted(await triage.deliver(minutes(11))) == [
             (Sheet.ALERT, incident.id, True),
             (Sheet.TIMELINE, incident.id, True),
+            (Sheet.WORD, str(news.number), False),
         ]
 
 

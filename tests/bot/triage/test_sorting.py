@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.finding import Severity, Workflow
+from bot.domain.finding import Resource, Severity, Workflow
 from bot.domain.posting import Sheet
 from bot.domain.routes import Mode
 from bot.triage.sorting import newest_of
@@ -80,7 +80,10 @@ async def test_two_revisions_in_one_batch_open_one_incident_at_the_newest(tmp_pa
 
 async def test_many_findings_open_an_incident_each_in_order(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
-        findings = [a_finding(key=f"guardduty:k{n}", title=f"t{n}") for n in range(30)]
+        findings = [
+            a_finding(key=f"k{n}", title=f"t{n}", resources=(Resource("AwsS3Bucket", f"b{n}"),))
+            for n in range(30)
+        ]
         opened = (await triage.sort(*findings)).opened
         assert len(set(opened)) == 30
         titles = [(await triage.incident(number)).title for number in opened]

@@ -34,7 +34,7 @@ def findings(many: int, prefix: str = "f", **changes: Any) -> list[Finding]:
         a_finding(
             key=f"guardduty:{prefix}{at}",
             native_id=f"{prefix}{at}",
-            resources=(Resource("AwsEc2Instance", f"i-{prefix}{at % 3}"),),
+            resources=(Resource("AwsEc2Instance", f"i-{prefix}{at}"),),
             **changes,
         )
         for at in range(many)
@@ -75,7 +75,7 @@ async def test_what_is_gathered_is_an_incident_that_is_listed_and_recorded_as_ev
         assert [each.what for each in await triage.records(opened[-1])] == ["finding.opened"]
         assert await triage.runs() == [("storm", 1)]
         extent = await triage.store.read(lambda unit: unit.storms.extent(1, 10))
-        assert (extent.resources, extent.accounts, extent.left) == (3, 1, MANY)
+        assert (extent.resources, extent.accounts, extent.left) == (MANY, 1, MANY)
         assert extent.mostly == a_finding().type
 
 
@@ -115,7 +115,9 @@ async def test_what_gets_worse_once_all_is_calm_has_its_card(tmp_path: Path) -> 
 async def test_the_two_weightiest_critical_ones_keep_their_cards_as_they_come(
     tmp_path: Path,
 ) -> None:
-    rare = a_finding(key="guardduty:rare", type="Impact:S3/Rare", severity=Severity.CRITICAL)
+    rare = a_finding(
+        key="guardduty:rare", native_id="rare", type="Impact:S3/Rare", severity=Severity.CRITICAL
+    )
     async with a_triage(tmp_path) as triage:
         await triage.sort(*findings(4), at=minutes(-9))
         common = findings(MANY, "c", severity=Severity.CRITICAL)
@@ -128,7 +130,13 @@ async def test_the_two_weightiest_critical_ones_keep_their_cards_as_they_come(
 async def test_claims_keep_no_critical_finding_of_awss_from_its_card(tmp_path: Path) -> None:
     """Whoever may import findings could import CRITICAL ones of ever new types, without end."""
     claims = [
-        a_finding(key=f"securityhub:c{at}", type=f"New/{at}", producer=CUSTOM, severity=CRITICAL)
+        a_finding(
+            key=f"securityhub:c{at}",
+            type=f"New/{at}",
+            producer=CUSTOM,
+            severity=CRITICAL,
+            resources=(),
+        )
         for at in range(MANY)
     ]
     true = [replace(each, severity=CRITICAL) for each in findings(3)]
@@ -146,6 +154,7 @@ async def test_what_is_precious_outranks_what_is_as_severe(tmp_path: Path) -> No
     file = policy(PRECIOUS)
     precious = a_finding(
         key="guardduty:p",
+        native_id="p",
         severity=Severity.CRITICAL,
         resources=(Resource("AwsS3Bucket", "arn:aws:s3:::pay-1"),),
     )
@@ -156,6 +165,23 @@ async def test_what_is_precious_outranks_what_is_as_severe(tmp_path: Path) -> No
         assert opened[-1] in await cards(triage, opened)
         extent = await triage.store.read(lambda unit: unit.storms.extent(1, 1))
         assert [each.incident for each in extent.top] == [opened[-1]]
+
+
+async def test_what_joins_what_is_opened_makes_it_as_precious(tmp_path: Path) -> None:
+    key = Resource("AwsIamAccessKey", "AKIAIOSFODNN7EXAMPLE")
+    things = (key, Resource("AwsS3Bucket", "arn:aws:s3:::pay-1"))
+    plain, precious = (
+        a_finding(
+            key=f"guardduty:{name}", native_id=name, severity=Severity.CRITICAL, resources=named
+        )
+        for name, named in (("plain", (key,)), ("precious", things))
+    )
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(*findings(4), at=minutes(-9))
+        common = findings(MANY, "c", severity=Severity.CRITICAL)
+        opened = (await triage.sort(*common, plain, precious, policy=policy(PRECIOUS))).opened
+        assert len(opened) == MANY + 1
+        assert opened[-1] in await cards(triage, opened)
 
 
 async def test_each_channel_has_its_own_weather(tmp_path: Path) -> None:

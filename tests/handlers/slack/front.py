@@ -41,6 +41,7 @@ from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
 from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
+from bot.response.regrouping import RegroupDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
@@ -323,6 +324,7 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
         StormDesk(store, bell, clock, policy=policy),
+        RegroupDesk(store, bell, clock, policy=policy),
     )
 
 

@@ -8,7 +8,8 @@ from bot.domain.finding import Producer
 from bot.domain.incident import Case
 from bot.domain.networks import Whose
 from bot.domain.syncing import Settled
-from handlers.views.alert_facts import defanged, facts, service_name
+from handlers.views.alert_facts import facts, service_name
+from handlers.views.cleaning import defanged
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
 from runbooks.kit.values import Special

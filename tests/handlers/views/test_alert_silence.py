@@ -77,6 +77,13 @@ def test_a_card_says_what_waits_for_another_and_until_when(act: Act, says: str) 
     assert f"/sec {act} I-3K9K" in text
 
 
+def test_a_wish_to_merge_is_told_with_where_to_and_one_about_who_may_see_it_by_itself() -> None:
+    text = shown(wishes=(a_wish(Act.MERGE, scope="I-1"), a_wish(Act.WIDEN, scope="U0CAT")))
+    assert "Ann asked to merge it into I-1" in text
+    assert "/sec merge I-3K9K I-1" in text
+    assert "U0CAT" not in text
+
+
 def test_a_card_of_what_is_awake_says_nothing_of_it() -> None:
     text = shown()
     assert "Snoozed" not in text

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.finding import Resource
-from bot.intake.formats.guardduty_resources import MOST, principals_of, resources_of
+from bot.intake.formats.guardduty_resources import MOST, principals_of, resources_of, signals_of
 from bot.intake.formats.places import Place
 from bot.intake.formats.tolerant import Tolerant
 
@@ -212,3 +212,17 @@ def test_the_actors_of_an_attack_sequence_are_named() -> None:
     users = [{"user": {"name": "ann", "uid": "AROA1:bob@example.com"}}, {"user": {"name": "ann"}}]
     body = Tolerant({"service": {"detection": {"sequence": {"actors": users}}}})
     assert principals_of(body) == ("ann", "bob@example.com")
+
+
+def test_the_findings_that_an_attack_sequence_is_made_of_are_named_and_calls_are_not() -> None:
+    signals = [
+        {"uid": "f1", "type": "FINDING"},
+        {"uid": "c1", "type": "CLOUD_TRAIL"},
+        {"uid": "f1", "type": "FINDING"},
+        {"type": "FINDING"},
+        "odd",
+    ]
+    assert signals_of(Tolerant({"signals": signals})) == ("f1",)
+    hub = [{"Id": "f2", "Type": "FINDING"}]
+    assert signals_of(Tolerant({"Signals": hub})) == ("f2",)
+    assert signals_of(Tolerant(None)) == ()
