@@ -243,16 +243,15 @@ async def _show_incident(reception: Reception, number: int, typed: str, person: 
     subject = spell(Prefix.INCIDENT, number)
     if await reception.store.read(lambda unit: bool(unit.storms.gathered([number]))):
         await reception.desks.storms.open(person, number)
-    return await _show(
-        reception,
-        typed,
-        lambda unit: (
+
+    def found(unit: Unit) -> AlertCard | MergedCard | Reply | None:
+        return (
             discretion.barred(unit, person, number)
             or stubs.merged_card(unit, subject)
             or alert_card(unit, subject, reception.sources)
-        ),
-        _incident,
-    )
+        )
+
+    return await _show(reception, typed, found, _incident)
 
 
 def _incident(card: AlertCard | MergedCard, look: Look) -> Message:
