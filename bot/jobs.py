@@ -9,6 +9,7 @@ from bot.daily.digest import JOB as DIGEST
 from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
+from bot.delivery import outages
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
 from bot.domain.run import Work
@@ -45,6 +46,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("refusals", EVERY_MINUTE, _refusals),
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
+        Job("outage", EVERY_MINUTE, partial(_outage, policy)),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -102,6 +104,10 @@ def _sync(unit: Unit, _: datetime) -> None:
 def _night(unit: Unit, slot: datetime) -> None:
     for execution in unit.reviews.unsettled(slot):
         unit.runs.start(Work.NIGHT, execution)
+
+
+def _outage(policy: Policy, unit: Unit, slot: datetime) -> None:
+    outages.look(unit, policy, slot)
 
 
 def _look(unit: Unit, _: datetime) -> None:

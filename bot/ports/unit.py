@@ -21,6 +21,7 @@ from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
+from bot.ports.outages import Outages
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
@@ -76,6 +77,8 @@ class Unit(Protocol):
     def batches(self) -> Batches: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def outages(self) -> Outages: ...
     @property
     def runs(self) -> Runs: ...
     @property

@@ -30,9 +30,16 @@ def escalate(unit: Unit, policy: Policy, now: datetime) -> int:
     unit.escalations.settle()
     due = unit.escalations.due(now - on_call.escalate_after, FLOOR, MOST)
     incidents = unit.incidents.many([each.incident for each in due]) if due else {}
+    pages = bool(policy.page_topic) and not _is_down(unit)
     for alone in due:
-        _call(unit, on_call, incidents[alone.incident], alone, now, pages=bool(policy.page_topic))
+        _call(unit, on_call, incidents[alone.incident], alone, now, pages=pages)
     return len(due)
+
+
+def _is_down(unit: Unit) -> bool:
+    """Say whether Slack is down: then one page a minute tells of all that is left alone."""
+    outage = unit.outages.live()
+    return outage is not None and outage.is_on
 
 
 def _call(

@@ -21,6 +21,7 @@ from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
+from bot.store.outages import OutageRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
@@ -116,6 +117,10 @@ class SqlUnit:
     @property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self._connection)
+
+    @property
+    def outages(self) -> OutageRows:
+        return OutageRows(self._connection)
 
     @property
     def runs(self) -> RunRows:

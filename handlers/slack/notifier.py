@@ -16,6 +16,7 @@ from bot.domain.cards import (
     HoldCard,
     Look,
     NoticeCard,
+    OutageCard,
     ProgressCard,
     StubCard,
     TimelineCard,
@@ -39,6 +40,7 @@ from handlers.views.drill import drill
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.notice import notice
+from handlers.views.outage import outage
 from handlers.views.progress import progress
 from handlers.views.restricted import stub
 from handlers.views.status import status
@@ -98,11 +100,11 @@ class SlackNotifier:
         _log.error("%s %s goes out as text alone", due.sheet, due.subject)
         return await self._post(due, message.text, None)
 
-    async def edit(self, due: Due) -> None:
-        """Render the message and put it in the place of what stands at its ts."""
+    async def edit(self, due: Due) -> bool:
+        """Render the message and put it in the place of what stands at its ts, if it still should."""
         message = await self._render(due)
         if message is None:
-            return
+            return False
         due = await self._addressed(due)
         try:
             await self._edit(due, message.text, message.blocks)
@@ -111,6 +113,7 @@ class SlackNotifier:
                 raise
             _log.error("%s %s stays as text alone", due.sheet, due.subject)
             await self._edit(due, message.text, [])
+        return True
 
     async def find(self, due: Due) -> str:
         """Look for our message with this nonce, newest page first; return its ts or nothing."""
@@ -150,7 +153,7 @@ class SlackNotifier:
     def _look_of(self, due: Due) -> Look:
         """Return how the message looks; a first post that is late says so."""
         waited = int((self._clock.now() - due.wanted_at).total_seconds())
-        if due.ts or waited <= LATE_SECONDS:
+        if due.ts or waited <= LATE_SECONDS or due.sheet is Sheet.OUTAGE:
             return self._look()
         why = late.NOT_TAKEN if due.uncertain else late.QUEUED
         return replace(self._look(), late_seconds=waited, late_why=why.fill())
@@ -230,7 +233,7 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard, look: Look
+    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | OutageCard, look: Look
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -244,6 +247,8 @@ def _render_line(
             return drill(card, look)
         case StubCard():
             return stub(card, look)
+        case OutageCard():
+            return outage(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from bot.domain.cards import (
     HoldCard,
     NoticeCard,
     Offer,
+    OutageCard,
     ProgressCard,
     StubCard,
     TimelineCard,
@@ -40,7 +41,7 @@ from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import batch_card as gathering
-from bot.response import voting
+from bot.response import calling, voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
 from bot.response.night import ALONE
@@ -67,6 +68,7 @@ Card = (
     | DrillCard
     | BatchCard
     | StubCard
+    | OutageCard
 )
 
 
@@ -103,12 +105,20 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.NOTICE:
-            return _notice(unit, due.subject)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
-        case Sheet.STATUS:
-            return None  # of many transactions, so that no part hides another: the notifier's
+        case _:
+            return _of_a_time(unit, due, sources)
+
+
+def _of_a_time(unit: Unit, due: Due, sources: Sources) -> Card | None:
+    """Return what tells of a day or of an outage.
+
+    The daily check is of many transactions, so that no part hides another: the notifier's.
+    """
+    if due.sheet is Sheet.NOTICE:
+        return _notice(unit, due.subject)
+    return _outage(unit, due, sources) if due.sheet is Sheet.OUTAGE else None
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
@@ -308,6 +318,16 @@ def _notice(unit: Unit, subject: str) -> NoticeCard | None:
     return NoticeCard(subject, count, newest) if count else None
 
 
+def _outage(unit: Unit, due: Due, sources: Sources) -> OutageCard | None:
+    """Return what tells of an outage in a channel: until now, where Slack is only just back."""
+    found = unit.outages.get(int(due.subject))
+    if found is None:
+        return None
+    to = unit.outages.newest() if found.end_mark is None else found.end_mark
+    news = unit.outages.news(found, found.mark, to, due.destination)
+    return OutageCard(found, found.ended_at or sources.now(), news)
+
+
 def _drill(unit: Unit, subject: str, sources: Sources) -> DrillCard | None:
     """Return the head of a drill's thread, by the id of its change."""
     change = unit.executions.get(_number(Prefix.EXECUTION, subject))
@@ -327,7 +347,8 @@ def _of_record(unit: Unit, due: Due, sources: Sources) -> WordCard | HoldCard | 
     """Return what tells of one record: of a hold, with what there is to do, or in a line."""
     if due.sheet is Sheet.HOLD:
         return hold_card(unit, due.subject, sources)
-    return _word(unit, due.subject, sources)
+    word = _word(unit, due.subject, sources)
+    return None if word and not due.ts and calling.is_over(unit, word.record) else word
 
 
 def _word(unit: Unit, subject: str, sources: Sources) -> WordCard | None:

@@ -67,7 +67,9 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
-    calls = (line(words.FOR, who=who_must(card.ruled.mentions)),) if card.ruled.mentions else ()
+    is_settled = look.late_seconds and (incident.owner or not incident.is_open)
+    mentions = () if is_settled else card.ruled.mentions
+    calls = (line(words.FOR, who=who_must(mentions)),) if mentions else ()
     return (
         *sample,
         *stolen(card.involved),

@@ -39,6 +39,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
         "refusals",
         "sync",
+        "outage",
     }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
