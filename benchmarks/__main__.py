@@ -6,7 +6,18 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import answers, approvals, cards, decisions, faults, holds, idle, intake, looks
+from benchmarks import (
+    answers,
+    approvals,
+    cards,
+    decisions,
+    faults,
+    holds,
+    idle,
+    intake,
+    looks,
+    outage,
+)
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
 from benchmarks.scale import FULL, QUICK, Scale
@@ -21,6 +32,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "idle": idle.measure,
     "looks": looks.measure,
     "holds": holds.measure,
+    "outage": outage.measure,
 }
 
 

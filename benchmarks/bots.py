@@ -24,10 +24,11 @@ def stand_in(folder: Path) -> Server:
     return Server(("benchmarks.stand_in",), folder, {}, core=DRIVER_CORE)
 
 
-def bot(folder: Path, certificate_pem: str, outside: Server) -> Server:
+def bot(folder: Path, certificate_pem: str, outside: Server, slack: str = "") -> Server:
     """Return a bot that takes this publisher's messages, not started.
 
-    Its database is made anew, or taken up where the folder has one.
+    Its database is made anew, or taken up where the folder has one. `slack` is the base of another
+    Web API than the stand-in's.
     """
     folder.mkdir(exist_ok=True)
     certificate, policy = folder / "topic.pem", folder / "policy.yaml"
@@ -38,7 +39,7 @@ def bot(folder: Path, certificate_pem: str, outside: Server) -> Server:
         "ADMIN_PORT": str(free_port()),
         "SLACK_BOT_TOKEN": TOKEN,
         "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API_URL": f"{aws}/api/",
+        "SLACK_API_URL": slack or f"{aws}/api/",
         "SECBOT_CHANNEL": CHANNEL,
         "SECBOT_POLICY": str(policy),
         "SECBOT_SNS_TOPICS": TOPIC,

@@ -21,6 +21,8 @@ class Scale:
     apart_seconds: float = 2.5
     accounts: int = 20
     decisions: int = 100
+    outage: int = 2000
+    outage_seconds: float = 60.0
 
 
 FULL = Scale()
@@ -36,4 +38,6 @@ QUICK = Scale(
     idle_seconds=1.0,
     accounts=2,
     decisions=5,
+    outage=40,
+    outage_seconds=8.0,
 )

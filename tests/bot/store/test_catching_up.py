@@ -86,7 +86,7 @@ async def test_what_tells_of_the_outage_goes_first_in_each_place_and_once(store:
         unit.outages.line_up(LATER)
         return places, unit.outages.told_in(1)
 
-    assert await store.write(tell) == ({PLACE}, {PLACE})
+    assert await store.write(tell) == (frozenset({PLACE}), frozenset({PLACE}))
     assert (await brought(store, LATER, 1)) == ["outage 1"]
 
 
