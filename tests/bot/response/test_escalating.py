@@ -17,6 +17,7 @@ from bot.domain.rota import OnCall, Rotation
 from bot.domain.run import Run, Work
 from bot.ports.incidents import Change
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from bot.response.escalating import Paging, escalate
 from tests.bot.domain.makers import a_policy
 from tests.bot.triage.examples import an_incident, minutes
@@ -151,3 +152,17 @@ async def test_a_restricted_incident_calls_those_whom_it_is_for_and_nobody_else(
         await store.write(lambda unit: unit.restrictions.keep(kept))
 
         assert await at(store, 15) == [["U0BOB", "U0CY"]]
+
+
+async def test_while_slack_is_down_a_call_has_no_page_of_its_own(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        await opened(store)
+
+        def fail(unit: Unit) -> None:
+            unit.outages.declare(unit.outages.failed(minutes(1)).number)
+
+        await store.write(fail)
+        assert len(await at(store, 15)) == 1
+        runs = await store.write(lambda unit: unit.runs.due("me", 9, LEASE))
+
+    assert [run.work for run in runs] == []
