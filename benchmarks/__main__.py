@@ -17,6 +17,7 @@ from benchmarks import (
     intake,
     looks,
     outage,
+    storm,
 )
 from benchmarks.figures import Report
 from benchmarks.machine import DRIVER_CORE, described, load, pin
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "looks": looks.measure,
     "holds": holds.measure,
     "outage": outage.measure,
+    "storm": storm.measure,
 }
 
 

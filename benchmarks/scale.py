@@ -20,6 +20,7 @@ class Scale:
     idle_seconds: float = 20.0
     apart_seconds: float = 2.5
     accounts: int = 20
+    storm: int = 10_000
     decisions: int = 100
     outage: int = 2000
     outage_seconds: float = 60.0
@@ -37,6 +38,7 @@ QUICK = Scale(
     starts=1,
     idle_seconds=1.0,
     accounts=2,
+    storm=600,
     decisions=5,
     outage=40,
     outage_seconds=8.0,

@@ -62,12 +62,14 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.prefill import Catalogue
 from bot.response.refusing import RefusalDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
@@ -284,7 +286,9 @@ def _reception(
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy, count=ground.metrics.approval),
         DutyDesk(store, bell, clock, policy=policy, channel=settings.channel),
+        NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
+        StormDesk(store, bell, clock, policy=policy),
     )
     return Reception(
         desks=desks,

@@ -25,11 +25,14 @@ from bot.response.holding import EVERY_HOLD
 from bot.response.memberships import EVERY_GROUP
 from bot.response.paging import page
 from bot.response.refusing import close_hours
+from bot.response.reminding import remind
 from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
+from bot.response.storming import start_all
 from bot.response.syncing import go_on
 
 EVERY_MINUTE = "* * * * *"
+EVERY_FIVE_MINUTES = "*/5 * * * *"
 EVERY_TEN_MINUTES = "*/10 * * * *"
 TWICE_AN_HOUR = "25,55 * * * *"
 """A little before the full and the half hour, at which mornings begin."""
@@ -47,6 +50,8 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
         Job("outage", EVERY_MINUTE, partial(_outage, policy)),
+        Job("remind", EVERY_FIVE_MINUTES, partial(_remind, policy)),
+        Job("storm", EVERY_MINUTE, _storm),
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
@@ -80,6 +85,10 @@ def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
     escalate(unit, policy, slot)
 
 
+def _remind(policy: Policy, unit: Unit, slot: datetime) -> None:
+    remind(unit, policy, slot)
+
+
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
 
@@ -108,6 +117,10 @@ def _night(unit: Unit, slot: datetime) -> None:
 
 def _outage(policy: Policy, unit: Unit, slot: datetime) -> None:
     outages.look(unit, policy, slot)
+
+
+def _storm(unit: Unit, _: datetime) -> None:
+    start_all(unit)
 
 
 def _look(unit: Unit, _: datetime) -> None:

@@ -32,6 +32,7 @@ from bot.response.prefill import Catalogue
 from bot.response.sealing import Sealer
 from bot.response.settled import SettledBy
 from bot.response.standing import Stander
+from bot.response.storming import Storming
 from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
@@ -95,6 +96,7 @@ def worker(
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
             Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
+            Work.STORM: Storming(ground.store, bell, ground.clock),
         },
     )
 

@@ -27,6 +27,8 @@ GROUPS_READ = Scope("groups:read", words.GROUPS_READ, is_private=True)
 CHANNELS_HISTORY = Scope("channels:history", words.CHANNELS_HISTORY)
 GROUPS_HISTORY = Scope("groups:history", words.GROUPS_HISTORY, is_private=True)
 MPIM_WRITE = Scope("mpim:write", words.MPIM_WRITE)
+IM_WRITE = Scope("im:write", words.IM_WRITE)
+IM_HISTORY = Scope("im:history", words.IM_HISTORY)
 MPIM_HISTORY = Scope("mpim:history", words.MPIM_HISTORY)
 
 METHODS: Mapping[str, tuple[Scope, ...]] = {
@@ -35,9 +37,9 @@ METHODS: Mapping[str, tuple[Scope, ...]] = {
     "users.info": (USERS_READ, USERS_READ_EMAIL),
     "usergroups.users.list": (USERGROUPS_READ,),
     "conversations.info": (CHANNELS_READ, GROUPS_READ),
-    "conversations.history": (CHANNELS_HISTORY, GROUPS_HISTORY, MPIM_HISTORY),
-    "conversations.replies": (CHANNELS_HISTORY, GROUPS_HISTORY, MPIM_HISTORY),
-    "conversations.open": (MPIM_WRITE,),
+    "conversations.history": (CHANNELS_HISTORY, GROUPS_HISTORY, IM_HISTORY, MPIM_HISTORY),
+    "conversations.replies": (CHANNELS_HISTORY, GROUPS_HISTORY, IM_HISTORY, MPIM_HISTORY),
+    "conversations.open": (IM_WRITE, MPIM_WRITE),
 }
 """What each method that the bot calls needs: https://docs.slack.dev/reference/methods"""
 

@@ -10,6 +10,7 @@ from bot.domain.answer import Answer, Sensitivity
 from bot.domain.batch import Batch
 from bot.domain.causing import Involved
 from bot.domain.drill import Round
+from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.incident import Case
@@ -19,6 +20,7 @@ from bot.domain.outage import News, Outage
 from bot.domain.record import Written
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
+from bot.domain.storm import Extent, Group, Storm
 from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
@@ -105,6 +107,7 @@ class AlertCard:
     `named` are the names of those whom it is for alone, none where it is for all.
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
+    `coming` is its next call, where nobody has it.
     """
 
     case: Case
@@ -122,6 +125,7 @@ class AlertCard:
     ruled: Ruled = field(default_factory=Ruled)
     named: tuple[str, ...] = ()
     settled: Settled | None = None
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +298,29 @@ class OutageCard:
     outage: Outage
     until: datetime
     news: News
+
+
+@dataclass(frozen=True, slots=True)
+class StormCard:
+    """The card of a storm: what it is about, and its weightiest groups.
+
+    `names` are the accounts' by number, `opens` the incidents whose cards can be asked for.
+    """
+
+    storm: Storm
+    extent: Extent
+    top: tuple[Group, ...]
+    names: Mapping[str, str]
+    opens: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StormPage:
+    """A post of a storm's thread; of the groups of `restricted` incidents it says next to nothing."""
+
+    groups: tuple[Group, ...]
+    names: Mapping[str, str]
+    restricted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

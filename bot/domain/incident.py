@@ -46,7 +46,11 @@ class Contained(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """One incident as it stands; `revision` grows with every change that its card shows."""
+    """One incident as it stands; `revision` grows with every change that its card shows.
+
+    `alone_since` is when it was nobody's again, None where it was never anybody's or
+    ended.
+    """
 
     number: int
     status: Status
@@ -63,6 +67,7 @@ class Incident:
     channel: str
     contained: Contained = Contained.NO
     has_card: bool = True
+    alone_since: datetime | None = None
 
     @property
     def id(self) -> str:

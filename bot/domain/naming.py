@@ -58,6 +58,12 @@ def can_approve(people: Sequence[Person], account: str, policy: Policy) -> bool:
     return any(len(_others(approvers, asker)) >= needed for asker in askers)
 
 
+def can_show(people: Sequence[Person], account: str, policy: Policy) -> bool:
+    """Say whether any two of these people could end a restriction, whoever of them forbids it."""
+    enders = {one.identity for one in people if policy.holds(one, Role.RESPONDER, account)}
+    return len(enders) > LEAST_NAMED
+
+
 def _others(approvers: Sequence[Person], asker: Person) -> frozenset[str]:
     return frozenset(
         one.identity

@@ -21,6 +21,8 @@ class Sheet(StrEnum):
     DRILL = "drill"
     BATCH = "batch"
     OUTAGE = "outage"
+    STORM = "storm"
+    GROUPS = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,9 @@ class Wanted:
     """A message that should be there, or be there anew: a reference, never rendered text.
 
     `subject` is an id such as `I-3M9K` or `A-19X`, or a moment; (destination, sheet, subject) is
-    one message for ever, so wanting it again is an edit. `under` is the subject of the alert, or
-    of the drill, whose thread it belongs to, or empty for the channel itself. `not_before` holds a first post back.
+    one message for ever, so wanting it again is an edit. `under` is the subject of the alert,
+    the drill or the storm whose thread it belongs to, or empty for the channel itself. `not_before` holds a first post back;
+    an urgent one goes before what was wanted in the minute before it.
     """
 
     destination: str
@@ -37,6 +40,7 @@ class Wanted:
     subject: str
     under: str = ""
     not_before: datetime | None = None
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

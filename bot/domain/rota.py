@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +19,10 @@ class Swap:
     until: datetime
     by: str
     by_name: str
+
+    def holds(self, at: datetime) -> bool:
+        """Say whether it holds at a moment."""
+        return self.since <= at < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,24 @@ class OnCall:
         turn = self.rotation.turn(at)
         until, after = self.rotation.begins(turn + 1), self.rotation.member(turn + 1)
         own = self.rotation.member(turn)
-        swap = next((each for each in reversed(swaps) if each.since <= at < each.until), None)
+        swap = next((each for each in reversed(swaps) if each.holds(at)), None)
         if swap is None:
             return Duty(own, until, after)
         then = own if swap.until < until else self.rotation.member(self.rotation.turn(swap.until))
         return Duty(swap.who, swap.until, then, own)
+
+    def relieved(
+        self, at: datetime, swaps: Sequence[Swap], identity_of: Callable[[str], str]
+    ) -> tuple[str, ...]:
+        """Return whom only others have relieved by the swaps that hold, as a rule nobody.
+
+        `identity_of` tells whose a Slack id is: a swap says by whose word it was made.
+        """
+        who, found = self.duty(at, ()).who, list[str]()
+        for swap in (each for each in swaps if each.holds(at)):
+            found = [each for each in (*found, who) if each and identity_of(each) != swap.by]
+            who = swap.who
+        return tuple(dict.fromkeys(each for each in found if each != who))
 
 
 def next_time(at: time, timezone: str, now: datetime) -> datetime:

@@ -35,6 +35,11 @@ class Work(StrEnum):
     PAGE = "page"
     NIGHT = "night"
     OUTAGE = "outage"
+    STORM = "storm"
+
+
+PATIENT = frozenset({Work.ENRICH, Work.SETTLED})
+"""What others can start without end, by their findings: it comes last, and never takes all room."""
 
 
 @dataclass(frozen=True, slots=True)

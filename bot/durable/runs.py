@@ -13,7 +13,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.domain.run import Run, Work
+from bot.domain.run import PATIENT, Run, Work
 from bot.ports.bell import Bell, Ring
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -21,6 +21,8 @@ from bot.ports.unit import Unit
 LEASE = timedelta(seconds=6)
 SWEEP_SECONDS = 1.0
 GRACE_SECONDS = 20.0
+KEPT_ROOM = 2
+"""Runs that are not patient and have room whatever else there is."""
 LONGEST_BACKOFF = timedelta(seconds=60)
 
 _log = logging.getLogger(__name__)
@@ -92,13 +94,22 @@ class Runner:
         free = self._concurrency - len(self._held)
         if free <= 0:
             return False
-        until = self._ends_at()
-        runs = await self._write(lambda unit: unit.runs.due(self.owner, free, self._lease)) or ()
+        until, patient = self._ends_at(), self._room_of_patient()
+        runs = (
+            await self._write(lambda unit: unit.runs.due(self.owner, free, self._lease, patient))
+            or ()
+        )
         for run in runs:
             task = asyncio.create_task(self._do(run))
             self._held[run] = _Held(task, until)
             task.add_done_callback(partial(self._forget, run))
-        return len(runs) < free
+        has_patient_room = sum(run.work in PATIENT for run in runs) < patient
+        return len(runs) < free and has_patient_room
+
+    def _room_of_patient(self) -> int:
+        """Return how many patient runs may begin now: some room is kept for all others."""
+        most = max(1, self._concurrency - KEPT_ROOM)
+        return max(0, most - sum(run.work in PATIENT for run in self._held))
 
     def _forget(self, run: Run, _: asyncio.Task[None]) -> None:
         self._held.pop(run, None)

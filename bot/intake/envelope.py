@@ -39,6 +39,9 @@ WRAPPERS = (
 
 WHOLE = frozenset({"class_uid", "DriftType"})
 """Keys of what is a piece itself, whatever it seems to wrap: OCSF, a drift of Control Tower's."""
+RECORD_IDS = frozenset({"MessageId", "messageId"})
+RECORD_TEXTS = frozenset({"Message", "body", "Body"})
+"""The keys of a record of SNS or SQS by which it is told apart, and that hold its text."""
 MOST_RESOURCES = 100
 EVENT_KEYS = frozenset({"detail-type", "source", "account", "detail"})
 
@@ -85,18 +88,23 @@ def _open_object(value: dict[str, Any], depth: int) -> Iterator[Piece | Notice]:
     if "detail-type" in value:
         yield from _open_event(value, is_outermost=depth == 1)
         return
-    inner = None if WHOLE & value.keys() else _wrapped(value)
+    inner = None if WHOLE & value.keys() else _wrapped(value, is_outermost=depth == 1)
     if inner is None:
         yield Piece(value)
     else:
         yield from _open_value(inner, depth + 1)
 
 
-def _wrapped(value: Mapping[str, Any]) -> Any:
-    """Return what the first wrapper key holds, else the events under other keys, or None."""
+def _wrapped(value: Mapping[str, Any], *, is_outermost: bool) -> Any:
+    """Return what the first wrapper key holds, else the events under other keys, or None.
+
+    Text is read as more than text only in a record of SNS or SQS: a transformer may have put a
+    finding's title there, which a stranger has written.
+    """
+    has_text = not is_outermost or bool(RECORD_IDS & value.keys())
     for key in WRAPPERS:
         inner = value.get(key)
-        if isinstance(inner, (dict, list)) or (key in {"Message", "body", "Body"} and inner):
+        if isinstance(inner, (dict, list)) or (has_text and key in RECORD_TEXTS and inner):
             return inner
     return _embedded(value)
 

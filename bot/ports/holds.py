@@ -46,7 +46,10 @@ class Holds(Protocol):
         ...
 
     def hasten(self, names: Collection[str], account: str, now: datetime) -> int:
-        """Make due at once what touched any of these names in an account; return how many."""
+        """Make due at once what touched any of these names in an account; return how many.
+
+        It comes before all that has been due for less than ten minutes.
+        """
         ...
 
     def looked(self, hold: Hold, was: Grip) -> bool:

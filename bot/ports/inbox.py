@@ -41,6 +41,10 @@ class Inbox(Protocol):
         """
         ...
 
+    def waits_since(self) -> datetime | None:
+        """Return since when the oldest message waits to be read, or None."""
+        ...
+
     def depth(self) -> Depth:
         """Return how many wait to be read, and since when."""
         ...

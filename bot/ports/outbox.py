@@ -21,6 +21,10 @@ class Outbox(Protocol):
         """Let a message go at once that `not_before` has held back."""
         ...
 
+    def spare(self, destination: str, sheet: Sheet) -> None:
+        """Give up the posts of one kind that wait there and were wanted once; once more, and they come."""
+        ...
+
     def lease(self, now: datetime, limit: int, lease: timedelta) -> tuple[Due, ...]:
         """Lease what is pending and allowed now, the oldest first, one a destination.
 

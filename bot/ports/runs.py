@@ -28,8 +28,13 @@ class Runs(Protocol):
         """Return how many runs of each work have died since then, and were not begun anew."""
         ...
 
-    def due(self, owner: str, limit: int, lease: timedelta) -> tuple[Run, ...]:
-        """Claim due runs and those whose lease has run out; a poison run goes dead."""
+    def due(
+        self, owner: str, limit: int, lease: timedelta, patient: int | None = None
+    ) -> tuple[Run, ...]:
+        """Claim due runs and those whose lease has run out; a poison run goes dead.
+
+        What is patient comes after all else, and no more of it than so many, None for all.
+        """
         ...
 
     def renew(self, runs: Sequence[Run], lease: timedelta) -> frozenset[int]:

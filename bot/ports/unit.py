@@ -16,11 +16,13 @@ from bot.ports.escalations import Escalations
 from bot.ports.executions import Executions
 from bot.ports.findings import Findings
 from bot.ports.holds import Holds
+from bot.ports.idles import Idles
 from bot.ports.inbox import Inbox
 from bot.ports.incidents import Incidents
 from bot.ports.leases import Leases
 from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
+from bot.ports.noises import Noises
 from bot.ports.outages import Outages
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
@@ -33,6 +35,7 @@ from bot.ports.runs import Runs
 from bot.ports.silences import Silences
 from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
+from bot.ports.storms import Storms
 from bot.ports.swaps import Swaps
 from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
@@ -94,7 +97,13 @@ class Unit(Protocol):
     @property
     def snoozes(self) -> Snoozes: ...
     @property
+    def storms(self) -> Storms: ...
+    @property
     def escalations(self) -> Escalations: ...
+    @property
+    def idles(self) -> Idles: ...
+    @property
+    def noises(self) -> Noises: ...
     @property
     def swaps(self) -> Swaps: ...
     @property

@@ -38,6 +38,21 @@ def settle(unit: Unit, incident: int | None, now: datetime) -> None:
         unit.incidents.change(incident, Change(contained=contained), now)
 
 
+def cuts_off(executions: Sequence[Execution]) -> bool:
+    """Say whether anything contains, or is about to, and was not put back."""
+    put_back = {
+        each.ask.undo_of
+        for each in executions
+        if each.ask.kind is Kind.UNDO and each.outcome is Outcome.SUCCESS
+    }
+    return any(
+        each.outcome is not None or each.stage in (Stage.APPROVED, Stage.RUNNING)
+        for each in executions
+        if each.ask.contains and not each.ask.plan_only and each.ask.kind is not Kind.UNDO
+        if each.number not in put_back
+    )
+
+
 def standing(executions: Sequence[Execution], *, has_slipped: bool = False) -> Contained:
     """Return what executions, oldest first, have led to, or what is under way.
 

@@ -17,6 +17,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.escalating import show_waiting
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people
 from runbooks.kit.text import Said
@@ -87,14 +88,18 @@ class DutyDesk:
             return Reply(words.SWAP_SELF.fill(name=name), done=False)
         until = next_time(wish.until, zone, now)
         unit.people.know(person)
+        unit.people.know(wish.whom)
+        is_own_word = unit.people.identity_of(was) == person.identity
         unit.swaps.add(Swap(wish.whom.slack_id, now, until, person.identity, person.name))
         body = {
             "newcomer": wish.whom.slack_id,
             "until": until.isoformat(),
             "whom": [was] if was else [],
+            **({"as_well": was} if was and not is_own_word else {}),
         }
         (number,) = unit.records.write([Record(What.DUTY_SWAPPED, now, person.identity, body=body)])
         unit.outbox.want([Wanted(self.channel, Sheet.WORD, str(number))], now)
+        show_waiting(unit, self.policy, now)
         return Reply(words.SWAPPED.fill(name=name, until=for_people(until)), done=True)
 
     def _may_not(self, person: Person) -> Said | None:

@@ -27,7 +27,7 @@ from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import batch_reasons, discretion, voting
+from bot.response import batch_reasons, batches, discretion, voting
 from bot.response.glass import BREAK_GLASS
 from bot.response.night import ALONE
 from bot.response.replies import Reply
@@ -112,7 +112,8 @@ class WhyDesk:
         forbidden = admissible(matter, self.policy, now)
         if forbidden:
             return [*lines, why.FORBIDDEN.fill(why=forbidden.why.bare())], frozenset()
-        lines += self._alone(execution, matter, now)
+        if batches.binding(unit, execution, proposal.number) is None:
+            lines += self._alone(execution, matter, now)
         counted = standing(matter, votes, self.policy)
         verdict = decide(matter, counted, self.policy, now)
         match verdict:

@@ -25,6 +25,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, syncing, voting
 from bot.response.replies import Reply
+from bot.response.showing import bring
 
 PAGE = 10
 MOST_LISTED = 1000
@@ -158,7 +159,8 @@ class IncidentDesk:
         now = self.clock.now()
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:
-            return _not_taken(unit.incidents.get(number), number, person)
+            return self._not_taken(unit, number, person)
+        bring(unit, incident, now)
         unit.people.know(person)
         body: dict[str, str] = {}
         unit.records.write([Record(What.INCIDENT_TAKEN, now, person.identity, number, body=body)])
@@ -170,6 +172,29 @@ class IncidentDesk:
         told = syncing.planned(unit, incident, Occasion.TAKEN, self.policy, now)
         syncing.want(unit, told, person.identity)
         return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+
+    def _not_taken(self, unit: Unit, number: int, person: Person) -> Reply:
+        """Tell why nobody takes it; whoever has it already says by that that they are on it."""
+        incident = unit.incidents.get(number)
+        if incident is None:
+            return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
+        if incident.status is Status.CLOSED:
+            return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
+        if incident.owner == person.slack_id:
+            self._still_on(unit, incident, person)
+            return Reply(words.TAKEN.fill(incident=incident.id), done=True)
+        name = incident.owner_name or incident.owner
+        return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)
+
+    def _still_on(self, unit: Unit, incident: Incident, person: Person) -> None:
+        """Write down that its owner is on it, once in ten minutes: nobody fills the trail by it."""
+        now = self.clock.now()
+        if not unit.clicks.is_first(f"still-on:{incident.id}:{incident.owner}", now):
+            return
+        record = Record(What.STILL_ON, now, person.identity, incident.number, body={})
+        unit.records.write([record])
+        timeline = Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id)
+        unit.outbox.want([timeline], now)
 
 
 def _of_batch(unit: Unit, number: int) -> Audit | Reply:
@@ -183,14 +208,3 @@ def _of_batch(unit: Unit, number: int) -> Audit | Reply:
 
 def _newest(rows: tuple[Written, ...], name: str = "", *, has_earlier: bool = False) -> Audit:
     return Audit(rows[-AUDIT_ROWS:], has_earlier or len(rows) > AUDIT_ROWS, name)
-
-
-def _not_taken(incident: Incident | None, number: int, person: Person) -> Reply:
-    if incident is None:
-        return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
-    if incident.owner == person.slack_id:
-        return Reply(words.TAKEN.fill(incident=incident.id), done=True)
-    if incident.status is Status.CLOSED:
-        return Reply(words.CLOSED_ALREADY.fill(incident=incident.id), done=False)
-    name = incident.owner_name or incident.owner
-    return Reply(words.TAKEN_ALREADY.fill(name=name, incident=incident.id), done=False)

@@ -21,8 +21,9 @@ MOST_IN_FULL = 4
 FIRST = (
     *("roles", "teams", "people", "own_team", "approvals", "protected", "standing"),
     *("alone_at_night", "producers", "organization", "limits", "raises", "routes"),
+    *("sync", "on_call", "networks", "retention"),
 )
-"""The parts by which a policy gets looser, before all others: no flood of changes hides theirs."""
+"""The parts by which a policy gets looser or quieter, before all others: no flood hides theirs."""
 
 
 def audit(unit: Unit, policy: Policy, channel: str, now: datetime) -> None:

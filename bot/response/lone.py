@@ -15,10 +15,11 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
+from bot.domain.words import batch as batch_words
 from bot.domain.words import glass as words
 from bot.domain.words import responding
 from bot.ports.unit import Unit
-from bot.response import containment, refusing, replanning, room, sheets, upgrading, voting
+from bot.response import batches, containment, refusing, replanning, room, sheets, upgrading, voting
 from bot.response.deciding import SHOWN, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
@@ -31,6 +32,9 @@ def refusal(
     unit: Unit, execution: Execution, proposal: Proposal, vote: Vote, policy: Policy
 ) -> Said | None:
     """Return why this plan can't run on this word, or None; takes the place that it needs."""
+    batch = batches.binding(unit, execution, proposal.number)
+    if batch is not None:
+        return batch_words.NOT_ON_ONE_WORD.fill(execution=execution.id, batch=batch.id)
     for account in execution.ask.accounts:
         stopped = stopped_reply(unit, account, policy)
         if stopped:

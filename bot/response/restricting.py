@@ -10,7 +10,7 @@ from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
 from bot.domain.incident import Incident, Status
 from bot.domain.matter import Refused
-from bot.domain.naming import may_be_named, unfit
+from bot.domain.naming import can_show, may_be_named, unfit
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -25,7 +25,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import batches, memberships
+from bot.response import batches, containment, memberships, snoozing
 from bot.response.replies import Reply
 from bot.response.silencing import NOBODY, admitted, concerned
 from runbooks.kit.moments import minutes
@@ -81,7 +81,11 @@ class RestrictDesk:
             return Reply(words.ALREADY.fill(incident=incident.id), done=False)
         people = self._met(unit, (person, *few.people), incident)
         implicated = concerned(unit, incident.number, self.policy)
-        refused = _no_reason(few.reason) or unfit(people, incident.account, implicated, self.policy)
+        refused = (
+            _no_reason(few.reason)
+            or unfit(people, incident.account, implicated, self.policy)
+            or self._locked(unit, incident, people)
+        )
         if refused:
             return Reply(refused.why, done=False)
         named = tuple(Named(one.slack_id, one.identity, one.name) for one in people)
@@ -103,10 +107,25 @@ class RestrictDesk:
         names = ", ".join(one.name for one in people)
         body = {"names": names, "reason": few.reason, "named": sorted(restriction.ids)}
         record = _write(unit, What.RESTRICTED, person, incident, restriction, body, now)
+        snoozing.wake_wide(unit, person, incident, now)
         _bring(unit, incident, restriction.place, now)
         unit.outbox.want([Wanted(restriction.channel, Sheet.WORD, str(record))], now)
         told = words.RESTRICTED.fill(incident=incident.id, count=len(named))
         return Reply(told, done=True)
+
+    def _locked(self, unit: Unit, incident: Incident, people: Sequence[Person]) -> Refused | None:
+        """Return why one of these alone could keep all others from putting back what is cut off.
+
+        What is being let run at this moment is waited for.
+        """
+        known = [one.number for one in unit.executions.of_incident(incident.number)]
+        found = [unit.executions.lock(number) for number in known]
+        is_cut_off = containment.cuts_off([one for one in found if one is not None])
+        if not is_cut_off or can_show(people, incident.account, self.policy):
+            return None
+        account = self.policy.accounts.get(incident.account)
+        name = account.name if account else incident.account
+        return Refused(words.NEEDS_THIRD.fill(incident=incident.id, account=name))
 
     def _widen(self, unit: Unit, person: Person, few: Few) -> Reply:
         found = self._restricted(unit, person, few.incident)
@@ -280,6 +299,8 @@ def _bring(unit: Unit, incident: Incident, place: str, now: datetime) -> None:
     What stands elsewhere becomes a stub: whoever renders it sees that it is in the wrong place.
     """
     unit.executions.hear_in(incident.number, place)
+    if not incident.has_card:
+        unit.incidents.change(incident.number, Change(has_card=True), now)
     wanted = [
         *unit.outbox.about(incident.number),
         Wanted(place, Sheet.ALERT, incident.id),

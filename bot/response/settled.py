@@ -133,6 +133,8 @@ class SettledBy:
         (number,) = unit.records.write(
             [Record(What.SETTLED_BY, now, "", incident.number, body=body)]
         )
+        if not incident.has_card:
+            return
         unit.outbox.want(
             [
                 Wanted(incident.channel, Sheet.ALERT, subject),

@@ -10,6 +10,7 @@ from bot.domain.ids import Prefix, spell, spell_plan
 from bot.domain.posting import Sheet, Wanted
 from bot.ports.unit import Unit
 from bot.response import batches, drilling
+from bot.response.showing import bring
 
 
 def want(
@@ -26,6 +27,7 @@ def want(
     """
     incident = unit.incidents.get(execution.ask.incident) if execution.ask.incident else None
     if incident is not None:
+        bring(unit, incident, at)
         execution = replace(execution, channel=incident.channel)
     wanted = [
         batches.instead(unit, execution, sheet, plan) or _wanted(execution, sheet, plan)

@@ -34,6 +34,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, memberships, refusing, syncing, voting
 from bot.response.replies import Reply
+from bot.response.showing import bring
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
@@ -240,6 +241,9 @@ class SilenceDesk:
         record = Record(what, now, person.identity, incident.number, body=body)
         (number,) = unit.records.write([record])
         channel, subject = incident.channel, incident.id
+        if not incident.has_card and what is What.INCIDENT_CLOSED:
+            return  # nobody need see now what nobody saw before
+        bring(unit, incident, now)
         wanted = [
             Wanted(channel, Sheet.ALERT, subject),
             Wanted(channel, Sheet.TIMELINE, subject, subject),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.finding import Finding, Severity
 from bot.domain.incident import Case, Incident
 from bot.domain.matter import Refused
+from bot.domain.noise import Preview
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
@@ -22,6 +23,7 @@ from bot.ports.clock import Clock
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.noise import would_hide
 from bot.response.replies import Reply
 from bot.response.silencing import admitted, agrees, no_reason
 from runbooks.kit.moments import for_people, minutes
@@ -34,7 +36,8 @@ SHOWN_AT_ONCE = 50
 class Hush:
     """What somebody wants snoozed; `length` and `scope` are None where none is said.
 
-    `key` tells a second delivery of one wish from a second wish.
+    `key` tells a second delivery of one wish from a second wish. `would` is what it would have
+    hidden of the last month.
     """
 
     incident: int
@@ -42,6 +45,7 @@ class Hush:
     scope: Scope | None = None
     reason: str = ""
     key: str = ""
+    would: Preview | None = None
 
 
 class SnoozeDesk:
@@ -56,9 +60,21 @@ class SnoozeDesk:
 
     async def snooze(self, person: Person, hush: Hush) -> Reply:
         """Snooze, or ask for it, or agree to what another has asked for."""
-        reply = await self.store.write(lambda unit: self._snooze(unit, person, hush))
+        weighed = await self._weighed(person, hush)
+        reply = await self.store.write(lambda unit: self._snooze(unit, person, weighed))
         self.bell.ring(Ring.OUTBOX)
         return reply
+
+    async def preview(self, wish: Wish) -> Preview | None:
+        """Return what a snooze that somebody wishes would have hidden of the last month."""
+        return await self.store.read(lambda unit: _would(unit, wish))
+
+    async def _weighed(self, person: Person, hush: Hush) -> Hush:
+        """Return a wish with what it would have hidden: read apart, since nobody waits for reads."""
+        if hush.length is None:
+            return hush
+        wish = _wish(person, hush, hush.length, self.clock.now())
+        return replace(hush, would=await self.preview(wish))
 
     async def wake(self, person: Person, number: int) -> Reply:
         """End every snooze that was begun at an incident, or hides it."""
@@ -95,27 +111,26 @@ class SnoozeDesk:
         if fault:
             return Reply(fault, done=False)
         scope = hush.scope or Scope.FINDING
+        if scope is not Scope.FINDING and unit.restrictions.of(incident.number):
+            return Reply(words.RESTRICTED_WIDE.fill(incident=incident.id), done=False)
         lead = _lead(unit, incident)
         key = key_of(lead, scope)
         if not key:
             return Reply(words.NO_KEY.fill(incident=incident.id), done=False)
         is_renewal = unit.snoozes.was(scope, incident.account, key)
-        wish = Wish(
-            incident.number,
-            Act.SNOOZE,
-            person.identity,
-            person.slack_id,
-            person.name,
-            self.clock.now(),
-            hush.reason,
-            hush.length,
-            scope,
-        )
+        wish = _wish(person, hush, hush.length, self.clock.now())
         if takes_two(scope, incident.severity, is_renewal=is_renewal):
-            return self._ask(unit, person, incident, wish)
+            return self._ask(unit, person, incident, wish, hush.would)
         return self._keep(unit, person, incident, wish, agreed_name="")
 
-    def _ask(self, unit: Unit, person: Person, incident: Incident, wish: Wish) -> Reply:
+    def _ask(
+        self,
+        unit: Unit,
+        person: Person,
+        incident: Incident,
+        wish: Wish,
+        would: Preview | None,
+    ) -> Reply:
         unit.silences.keep(wish)
         whom = sorted(self.policy.members_of(Role.APPROVER, incident.account))
         what = _snoozed(wish, incident, _lead(unit, incident)).what
@@ -125,13 +140,19 @@ class SnoozeDesk:
             "reason": wish.reason,
             "incident": incident.id,
             "who": whom,
+            **_told(would),
         }
         now = self.clock.now()
         unit.people.know(person)
         tell(unit, What.SNOOZE_ASKED, person.identity, incident, body, now)
-        within = minutes(WISH_GOOD_FOR)
-        told = words.ASKED.fill(verb=Act.SNOOZE.value, incident=incident.id, minutes=within)
-        return Reply(told, done=True)
+        named = {
+            "verb": Act.SNOOZE.value,
+            "incident": incident.id,
+            "minutes": minutes(WISH_GOOD_FOR),
+        }
+        if would is None:
+            return Reply(words.ASKED.fill(**named), done=True)
+        return Reply(words.ASKED_WOULD.fill(**named, **_told(would)), done=True)
 
     def _agree(
         self, unit: Unit, person: Person, incident: Incident, hush: Hush, wish: Wish
@@ -191,6 +212,20 @@ class SnoozeDesk:
         return Reply(words.WOKEN.fill(what=what), done=True)
 
 
+def wake_wide(unit: Unit, person: Person, incident: Incident, now: datetime) -> None:
+    """End what was begun at an incident and hides others too: soon only a few could wake it."""
+    wide = [
+        snooze
+        for snooze in unit.snoozes.of_incident(incident.number, now)
+        if snooze.incident == incident.number and snooze.scope is not Scope.FINDING
+        if unit.snoozes.end(snooze.number, Ended.WOKEN, now)
+    ]
+    for snooze in wide:
+        tell(unit, What.WOKEN, person.identity, incident, _ended(snooze), now)
+    if wide:
+        show_again(unit, now)
+
+
 def end_over(unit: Unit, now: datetime) -> int:
     """End the snoozes whose time is over, say so, and return how many there were.
 
@@ -238,6 +273,41 @@ def tell(
         wanted.append(Wanted(incident.channel, Sheet.ALERT, incident.id))
         wanted.append(Wanted(incident.channel, Sheet.TIMELINE, incident.id, incident.id))
     unit.outbox.want(wanted, now)
+
+
+def _wish(person: Person, hush: Hush, length: timedelta, now: datetime) -> Wish:
+    return Wish(
+        hush.incident,
+        Act.SNOOZE,
+        person.identity,
+        person.slack_id,
+        person.name,
+        now,
+        hush.reason,
+        length,
+        hush.scope or Scope.FINDING,
+    )
+
+
+def _would(unit: Unit, wish: Wish) -> Preview | None:
+    """Return what a wish would have hidden, None where there is nothing to hide it by."""
+    incident = unit.incidents.get(wish.incident)
+    if incident is None:
+        return None
+    snooze = _snoozed(wish, incident, _lead(unit, incident))
+    return would_hide(unit, snooze) if snooze.key else None
+
+
+def _told(would: Preview | None) -> dict[str, int]:
+    """Return a preview as a record keeps it, so that whoever agrees has read the same."""
+    if would is None:
+        return {}
+    return {
+        "count": would.hidden,
+        "real": would.real,
+        "false": would.false,
+        "open": would.open,
+    }
 
 
 def _ended(snooze: Snooze) -> dict[str, object]:

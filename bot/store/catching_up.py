@@ -85,7 +85,8 @@ def _place(row: Any, severities: Mapping[str, Severity]) -> int:
     if row.sheet == Sheet.ALERT:
         severity = severities.get(row.subject, Severity.INFORMATIONAL)
         return 1 + Severity.CRITICAL.rank - severity.rank
-    return REPLY if row.under else FOR_ALL
+    is_of_many = not row.under or row.sheet == Sheet.GROUPS
+    return FOR_ALL if is_of_many else REPLY
 
 
 def _severities(connection: Connection, subjects: Collection[str]) -> Mapping[str, Severity]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, Update, bindparam, case, func, select, update
 
-from bot.domain.run import RunState
+from bot.domain.run import PATIENT, RunState, Work
 from bot.store.dialects import database_time, database_time_in, insert_on
 from bot.store.schema import IS_LIVE, run
 from bot.store.types import Instant
@@ -80,6 +80,12 @@ def ready(kind: str) -> Select[tuple[int]]:
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
     )
+
+
+@cache
+def urgent(kind: str) -> Select[tuple[int]]:
+    """Return the query for those of them that are not patient."""
+    return ready(kind).where(run.c.work.in_(sorted(set(Work) - PATIENT)))
 
 
 @cache

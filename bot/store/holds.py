@@ -10,13 +10,12 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
-from bot.domain.hold import Grasp, Grip, Hold, Mark, interval
+from bot.domain.hold import USUAL, Grasp, Grip, Hold, Mark, interval
 from bot.domain.incident import Status
 from bot.store.batches import batches
 from bot.store.dialects import insert_once
 from bot.store.hold_tables import IS_HELD, hold, hold_touch
 from bot.store.schema import incident
-from bot.store.types import EPOCH
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
@@ -94,7 +93,10 @@ class HoldRows:
         return claimed
 
     def hasten(self, names: Collection[str], account: str, now: datetime) -> int:
-        """Make due at once, before all that is due already."""
+        """Make due as if it had waited for an interval, and so before what is due just now.
+
+        Not before all: what is changed again and again would keep the others from being checked.
+        """
         hastened = 0
         for some in batches(sorted(names)):
             touching = select(hold_touch.c.execution).where(hold_touch.c.name.in_(some))
@@ -104,7 +106,7 @@ class HoldRows:
                 hold.c.execution.in_(touching),
                 hold.c.next_check_at > now,
             )
-            hastened += self._connection.execute(moving.values(next_check_at=EPOCH)).rowcount
+            hastened += self._connection.execute(moving.values(next_check_at=now - USUAL)).rowcount
         return hastened
 
     def looked(self, seen: Hold, was: Grip) -> bool:

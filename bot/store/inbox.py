@@ -14,6 +14,8 @@ from bot.store.batches import batches
 from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import IS_UNREAD, IS_UNREADABLE, READ, UNREAD, UNREADABLE, inbox
 
+_OLDEST = select(inbox.c.received_at).where(IS_UNREAD).order_by(inbox.c.number).limit(1)
+
 
 class InboxRows:
     """Fulfils the inbox port."""
@@ -72,12 +74,13 @@ class InboxRows:
         gone = delete(inbox).where(inbox.c.number.in_(old)).returning(inbox.c.number)
         return len(self._connection.scalars(gone).all())
 
+    def waits_since(self) -> datetime | None:
+        since: datetime | None = self._connection.scalar(_OLDEST)
+        return since
+
     def depth(self) -> Depth:
         count = self._connection.scalar(select(func.count()).select_from(inbox).where(IS_UNREAD))
-        oldest = self._connection.scalar(
-            select(inbox.c.received_at).where(IS_UNREAD).order_by(inbox.c.number).limit(1)
-        )
-        return Depth(count or 0, oldest)
+        return Depth(count or 0, self.waits_since())
 
 
 @cache

@@ -9,7 +9,20 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, Row, Update, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.finding import Severity
@@ -18,6 +31,7 @@ from bot.ports.incidents import Change
 from bot.store import dialects
 from bot.store.batches import batches
 from bot.store.schema import IS_OPEN, answer, incident, without_card
+from bot.store.types import Instant
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
@@ -146,15 +160,9 @@ class IncidentRows:
         return tuple(_answer(row) for row in rows)
 
     def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        adding = dialects.insert(self._connection, without_card).values(
-            day=at.date().isoformat(), severity=severity, many=many
-        )
-        self._connection.execute(
-            adding.on_conflict_do_update(
-                index_elements=["day", "severity"],
-                set_={"many": without_card.c.many + adding.excluded.many},
-            )
-        )
+        counting = _counting(dialects.kind_of(self._connection))
+        row = {"day": at.date().isoformat(), "severity": severity, "many": many}
+        self._connection.execute(counting, row)
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
@@ -169,7 +177,18 @@ def _changing(change: Change, at: datetime) -> Update:
     }
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
+    if change.status is Status.NEW:
+        is_alone = and_(incident.c.status == Status.NEW, incident.c.owner == "")
+        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=literal(at, Instant))
     return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
+
+
+@cache
+def _counting(kind: str) -> Insert:
+    """Return the statement that adds to a day's count of what got no card."""
+    adding = dialects.insert_on(kind, without_card)
+    many = without_card.c.many + adding.excluded.many
+    return adding.on_conflict_do_update(index_elements=["day", "severity"], set_={"many": many})
 
 
 @cache

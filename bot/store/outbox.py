@@ -65,6 +65,15 @@ class OutboxRows:
         named = {"destination": destination, "sheet": sheet.value, "subject": subject}
         self._connection.execute(_HASTENING, {f"of_{name}": named[name] for name in named})
 
+    def spare(self, destination: str, sheet: Sheet) -> None:
+        """Give up the posts of one kind that wait there and were wanted once; once more, and they come."""
+        self._connection.execute(
+            update(posting)
+            .where(posting.c.destination == destination, posting.c.sheet == sheet.value)
+            .where(IS_PENDING, posting.c.wanted == 1, posting.c.leased.is_(False))
+            .values(given_up=posting.c.wanted, reason=SPARED)
+        )
+
     def lease(self, now: datetime, limit: int, lease: timedelta) -> tuple[Due, ...]:
         """Lease what is pending and allowed now, the oldest first, one a destination.
 
@@ -182,6 +191,9 @@ _HASTENING = (
 )
 
 
+SPARED = "spared"
+URGENT = timedelta(minutes=1)
+_OF_MANY = tuple(each.value for each in (Sheet.STATUS, Sheet.STORM, Sheet.GROUPS))
 _ABOUT = (
     select(posting.c.destination, posting.c.sheet, posting.c.subject, posting.c.under)
     .where(
@@ -196,9 +208,10 @@ _ABOUT = (
                     )
                 ),
             ),
-            # Each morning post tells of what was open then, and none is older than the incident.
+            # Each morning post tells of what was open then, and none is older than the incident;
+            # nor is what names it in a storm.
             and_(
-                posting.c.sheet == Sheet.STATUS.value,
+                posting.c.sheet.in_(_OF_MANY),
                 posting.c.wanted_at
                 >= select(incident.c.opened_at)
                 .where(incident.c.number == bindparam("number"))
@@ -223,7 +236,7 @@ def _row(message: Wanted, at: datetime) -> dict[str, Any]:
         "given_up": 0,
         "reason": "",
         "wanted_at": at,
-        "turn_at": turns.turn(at, is_edit=False),
+        "turn_at": turns.turn(at - URGENT if message.is_urgent else at, is_edit=False),
         "ready_at": message.not_before or at,
         "leased": False,
         "uncertain": False,

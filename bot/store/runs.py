@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select
 
 from bot.domain.run import Run, RunState, Work
 from bot.store import claims
@@ -52,9 +52,11 @@ class RunRows:
         found = self._connection.execute(claims.DEAD, {"since": since})
         return {Work(work): count for work, count in found}
 
-    def due(self, owner: str, limit: int, lease: timedelta) -> tuple[Run, ...]:
+    def due(
+        self, owner: str, limit: int, lease: timedelta, patient: int | None = None
+    ) -> tuple[Run, ...]:
         self._connection.execute(claims.burying(self._kind), {"most": MOST_CLAIMS})
-        numbers = self._connection.scalars(claims.ready(self._kind), {"limit": limit}).all()
+        numbers = self._ready(limit, patient)
         if not numbers:
             return ()
         claimed = {"numbers": numbers, "by": owner, "wait": span(lease)}
@@ -63,6 +65,18 @@ class RunRows:
             Run(row.number, Work(row.work), row.subject, row.attempts, row.fence)
             for row in sorted(rows)
         )
+
+    def _ready(self, limit: int, patient: int | None) -> list[int]:
+        """Return what may be claimed: what is not patient, then whatever else is ready longest."""
+        first = self._numbers(claims.urgent(self._kind), limit)
+        left = limit - len(first) if patient is None else min(limit - len(first), patient)
+        if left <= 0:
+            return first
+        every = self._numbers(claims.ready(self._kind), len(first) + left)
+        return [*first, *[each for each in every if each not in first][:left]]
+
+    def _numbers(self, wanted: Select[tuple[int]], limit: int) -> list[int]:
+        return list(self._connection.scalars(wanted, {"limit": limit}))
 
     def renew(self, runs: Sequence[Run], lease: timedelta) -> frozenset[int]:
         renewing, wait = claims.renewing(self._kind), span(lease)

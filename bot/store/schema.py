@@ -77,6 +77,7 @@ incident = Table(
     Column("channel", Words, nullable=False),
     Column("contained", String, nullable=False),
     Column("has_card", Boolean, nullable=False),
+    Column("alone_since", Instant),
     sqlite_autoincrement=True,
 )
 IS_OPEN = incident.c.status != literal_column("'Closed'")

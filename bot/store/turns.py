@@ -28,12 +28,14 @@ from bot.store import buckets
 from bot.store.schema import IS_LEASED, IS_PENDING, bucket, posting
 from bot.store.types import Instant
 
+HEADS = (Sheet.ALERT, Sheet.DRILL, Sheet.STORM)
+
 card = posting.alias("card")
-"""The alert, or the drill, whose thread a message belongs to."""
+"""The alert, the drill or the storm whose thread a message belongs to."""
 
 IS_CARD = and_(
     card.c.destination == posting.c.destination,
-    or_(card.c.sheet == Sheet.ALERT.value, card.c.sheet == Sheet.DRILL.value),
+    card.c.sheet.in_([each.value for each in HEADS]),
     card.c.subject == posting.c.under,
 )
 

@@ -16,11 +16,13 @@ from bot.store.escalations import EscalationRows
 from bot.store.executions import ExecutionRows
 from bot.store.findings import FindingRows
 from bot.store.holds import HoldRows
+from bot.store.idles import IdleRows
 from bot.store.inbox import InboxRows
 from bot.store.incidents import IncidentRows
 from bot.store.leases import LeaseRows
 from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
+from bot.store.noises import NoiseRows
 from bot.store.outages import OutageRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
@@ -33,6 +35,7 @@ from bot.store.runs import RunRows
 from bot.store.silences import SilenceRows
 from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
+from bot.store.storms import StormRows
 from bot.store.swaps import SwapRows
 from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
@@ -151,8 +154,20 @@ class SqlUnit:
         return SnoozeRows(self._connection)
 
     @property
+    def storms(self) -> StormRows:
+        return StormRows(self._connection)
+
+    @property
     def escalations(self) -> EscalationRows:
         return EscalationRows(self._connection)
+
+    @property
+    def idles(self) -> IdleRows:
+        return IdleRows(self._connection)
+
+    @property
+    def noises(self) -> NoiseRows:
+        return NoiseRows(self._connection)
 
     @property
     def swaps(self) -> SwapRows:

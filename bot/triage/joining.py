@@ -58,18 +58,19 @@ def reopens(incident: Incident, before: Finding, after: Finding, *, is_by_us: bo
     It is when the finding got worse or came back upstream, when somebody in Security Hub asks
     for attention to it by a custom action, and when a threat (not a failed
     check, which repeats by itself) was seen after the end and nobody had called it harmless.
-    What is settled upstream is not, unless it is by us (`is_by_us`): that only tells what people
-    have made of it here, and must not hide that it goes on.
+    What is settled upstream is not where it only goes on, unless it is by us (`is_by_us`): that
+    only tells what people have made of it here, and must not hide that it goes on. Nobody's word
+    upstream hides that it got worse.
     """
     if incident.status not in ENDED:
         return False
-    if _is_asked_anew(before, after):
+    is_worse = compare(before, after) is Move.WORSE and after.compliance != PASSED
+    if is_worse or _is_asked_anew(before, after):
         return True
     is_held_back = after.compliance == PASSED or not is_by_us
     if is_settled(after) and is_held_back:
         return False
-    is_back = is_settled(before) and not is_settled(after)
-    if is_back or compare(before, after) is Move.WORSE:
+    if is_settled(before) and not is_settled(after):
         return True
     seen = after.last_seen or after.updated_at
     is_threat = not after.compliance

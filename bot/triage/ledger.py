@@ -10,16 +10,19 @@ from datetime import datetime, timedelta
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
 from bot.domain.incident import ENDED, Incident, Status, Verdict
+from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.restriction import people_of
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
+from bot.domain.storm import Arrival, card_of
 from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
+from bot.triage.storming import Gathering, arrival, gather
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
@@ -47,14 +50,25 @@ class Opening:
 class Ledger:
     """What one transaction is going to write."""
 
-    def __init__(self, now: datetime, told: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        now: datetime,
+        told: Collection[str] = frozenset(),
+        *,
+        policy: Policy,
+        gathered: Collection[int] = frozenset(),
+    ) -> None:
         """Begin with nothing.
 
-        `told` are the keys of findings that secbot itself has had settled upstream.
+        `told` are the keys of findings that secbot itself has had settled upstream, `gathered`
+        the incidents for which the card of a storm stands.
         """
         self._told = told
+        self._policy = policy
+        self._gathered = gathered
         self._now = now
         self._opening: list[Opening] = []
+        self._risen: list[tuple[Incident, Finding]] = []
         self._quiet: list[tuple[Finding, Routed]] = []
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
@@ -110,9 +124,10 @@ class Ledger:
             return
         if hides:
             self._hidden[hides.number, incident.number] += 1
+        elif incident.number in self._gathered and (is_back or move is Move.WORSE):
+            self._risen.append((incident, after))
         is_small = move is Move.REPEAT and not is_back
-        if incident.has_card or not hides:
-            self._edit(incident, is_small=is_small)
+        self._edit(incident, hides, is_small=is_small)
         if is_small:
             self._touched[incident.number] = None
             return
@@ -126,8 +141,13 @@ class Ledger:
         else:
             self._changes.append((incident.number, change))
 
-    def _edit(self, incident: Incident, *, is_small: bool) -> None:
-        """Have the card edited, and the timeline, unless it was a mere repeat."""
+    def _edit(self, incident: Incident, hides: Snooze | None, *, is_small: bool) -> None:
+        """Have the card edited, and the timeline, unless it was a mere repeat.
+
+        What has no card gets none by this where a snooze hides it, or a storm's card stands for it.
+        """
+        if not incident.has_card and (hides or incident.number in self._gathered):
+            return
         subject = incident.id
         self._wanted.append(Wanted(incident.channel, Sheet.ALERT, subject))
         if not is_small:
@@ -144,6 +164,8 @@ class Ledger:
             unit.findings.replace(self._replaced)
         for number, change in self._changes:
             unit.incidents.change(number, change, self._now)
+        if self._changes:
+            unit.escalations.begin_anew([number for number, _ in self._changes])
         if self._touched:
             unit.incidents.touch(list(self._touched), self._now)
         self._snooze(unit)
@@ -205,9 +227,18 @@ class Ledger:
 
     def _open_incidents(self, unit: Unit) -> tuple[int, ...]:
         """Open the incidents, give them their findings, and want their cards."""
-        if not self._opening:
+        if not (self._opening or self._risen):
             return ()
-        numbers = unit.incidents.open([_incident(each, self._now) for each in self._opening])
+        gathering = gather(unit, self._arrivals(), self._now, self._policy)
+        numbers = unit.incidents.open(
+            [
+                _incident(each, self._now, has_card=at in gathering.has_card)
+                for at, each in enumerate(self._opening)
+            ]
+        )
+        risen = tuple(incident.number for incident, _ in self._risen)
+        self._wanted += gathering.write(unit, (*numbers, *risen), self._now)
+        self._raise(unit, gathering)
         pairs = list(zip(self._opening, numbers, strict=True))
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
@@ -215,24 +246,50 @@ class Ledger:
             unit.findings.add(new)
         if adopted:
             unit.findings.adopt(adopted)
-        for opening, number in pairs:
-            self._announce(opening, number)
-            unit.runs.start(Work.ENRICH, number)
+        for at, (opening, number) in enumerate(pairs):
+            self._announce(opening, number, gathering, at)
+            if at in gathering.has_card or opening.hides or self._policy.standing:
+                unit.runs.start(Work.ENRICH, number)
         return numbers
+
+    def _arrivals(self) -> list[Arrival | None]:
+        """Return what is opened, and then what got worse before it ever had a card."""
+        opening = [
+            None if each.hides else arrival(each.finding, each.routed, self._policy)
+            for each in self._opening
+        ]
+        risen = [
+            arrival(after, Routed(incident.channel, has_card=True), self._policy)
+            for incident, after in self._risen
+        ]
+        return [*opening, *risen]
+
+    def _raise(self, unit: Unit, gathering: Gathering) -> None:
+        """Bring the cards of what got worse, where no storm's card stands for them any more."""
+        for at, (incident, _) in enumerate(self._risen, len(self._opening)):
+            if at in gathering.has_card:
+                self._changes.append((incident.number, Change(has_card=True)))
+                self._wanted.append(card_of(incident))
+                unit.runs.start(Work.ENRICH, incident.number)
 
     def _confirm_anew(self, unit: Unit) -> None:
         """Let what claims something new be read again at its source."""
         for number in self._unconfirmed:
             unit.runs.start(Work.ENRICH, number)
 
-    def _announce(self, opening: Opening, number: int) -> None:
+    def _announce(self, opening: Opening, number: int, gathering: Gathering, at: int) -> None:
+        """Want the card, and where no storm is on the timeline, which a deed wants anyway."""
         finding, channel = opening.finding, opening.routed.channel
         subject = spell(Prefix.INCIDENT, number)
         due = self._now + CARD_WAITS
         if opening.hides:
             self._hidden[opening.hides.number, number] += 1
-        else:
-            self._wanted.append(Wanted(channel, Sheet.ALERT, subject, not_before=due))
+        elif at in gathering.has_card:
+            urgent = at in gathering.stormy
+            self._wanted.append(
+                Wanted(channel, Sheet.ALERT, subject, not_before=due, is_urgent=urgent)
+            )
+        if at in gathering.has_card - gathering.stormy:
             self._wanted.append(Wanted(channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
         if opening.routed.route:
@@ -240,7 +297,7 @@ class Ledger:
         self._records.append(Record(What.FINDING_OPENED, self._now, incident=number, body=body))
 
 
-def _incident(opening: Opening, now: datetime) -> Incident:
+def _incident(opening: Opening, now: datetime, *, has_card: bool) -> Incident:
     finding = opening.finding
     return Incident(
         number=0,
@@ -256,7 +313,7 @@ def _incident(opening: Opening, now: datetime) -> Incident:
         updated_at=now,
         revision=1,
         channel=opening.routed.channel,
-        has_card=opening.hides is None,
+        has_card=has_card,
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.finding import Finding
+from bot.domain.finding import Finding, Workflow
 from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
@@ -37,14 +38,28 @@ def sort(
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
     told = _told(unit, newest, known, incidents)
-    ledger, snoozes = Ledger(now, told), unit.snoozes.active(now)
+    cardless = [each.number for each in incidents.values() if not each.has_card]
+    gathered = unit.storms.gathered(cardless) if cardless else frozenset[int]()
+    ledger = Ledger(now, told, policy=policy, gathered=gathered)
+    snoozes = unit.snoozes.active(now)
     for key, finding in newest.items():
         ledger.outgrow(outgrown(snoozes, finding))
-        hides, routed = hiding(snoozes, finding), route(finding, policy, channel)
-        _enter(ledger, finding, known.get(key), incidents, hides, routed)
+        kept = known.get(key)
+        hides, routed = hiding(snoozes, finding), route(_weighed(finding, kept), policy, channel)
+        _enter(ledger, finding, kept, incidents, hides, routed)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
+
+
+def _weighed(finding: Finding, kept: Known | None) -> Finding:
+    """Return a finding as its route weighs it.
+
+    What has got worse since somebody settled it upstream is weighed as if nobody had.
+    """
+    if kept is None or finding.severity.rank <= kept.finding.severity.rank:
+        return finding
+    return replace(finding, archived=False, workflow=Workflow.NEW)
 
 
 def _told(

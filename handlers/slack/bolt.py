@@ -45,6 +45,7 @@ COMMAND = "/sec"
 EVENT = "event_callback"
 CLICKS: dict[str, tuple[Prefix, OnClick]] = {
     ids.TAKE: (Prefix.INCIDENT, incidents.take),
+    ids.OPEN: (Prefix.INCIDENT, incidents.open_card),
     ids.ASK: (Prefix.INCIDENT, requests.ask_for_runbook),
     ids.MORE: (Prefix.INCIDENT, menu.choose),
     ids.APPROVE: (Prefix.EXECUTION, approvals.approve),

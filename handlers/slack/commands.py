@@ -323,9 +323,15 @@ async def on_call(call: Call) -> Message:
     return await oncall.answer(call.reception, call.typed, call.person)
 
 
+async def noise(call: Call) -> Message:
+    """Tell how loud each type of finding is, and what might be kept from the channel."""
+    return await daily.noise(call.reception, call.typed, call.person)
+
+
 VERBS: Mapping[str, Verb] = {
     "help": help_,
     "status": status,
+    "noise": noise,
     "list": list_,
     "show": show,
     "why": why,

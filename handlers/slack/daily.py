@@ -1,4 +1,4 @@
-"""`/sec status`: the daily check, for the person who typed it."""
+"""`/sec status` and `/sec noise`: the daily check and what is loud, for the person who typed it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from handlers.slack.grammar import Words
 from handlers.slack.reception import Reception
 from handlers.views import replies
 from handlers.views.kit import Message
+from handlers.views.noise import noise as loud
 from handlers.views.status import status
 
 LONGEST = 40
@@ -26,3 +27,12 @@ async def told(reception: Reception, typed: Words, person: Person) -> Message:
         return replies.say(says, look)
     card = await reception.desks.status.status(person, account)
     return replies.say(card.why, look) if isinstance(card, Refused) else status(card, look)
+
+
+async def noise(reception: Reception, typed: Words, person: Person) -> Message:
+    """Return how loud each type of finding is, and what might be kept from the channel."""
+    look = reception.look()
+    if not typed.has_only(0):
+        return replies.wrong_use("noise", look)
+    found = await reception.desks.noise.noise(person)
+    return replies.say(found.why, look) if isinstance(found, Refused) else loud(found, look)

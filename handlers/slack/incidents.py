@@ -1,4 +1,4 @@
-"""The Ack button."""
+"""The button that takes an incident, and the one that opens its card in a storm."""
 
 from __future__ import annotations
 
@@ -12,3 +12,10 @@ async def take(reception: Reception, click: Click) -> None:
     reply = await reception.desks.incidents.take(person, click.subject.number)
     if not reply.done:
         reception.answer(click.reply_to, reply)
+
+
+async def open_card(reception: Reception, click: Click) -> None:
+    """Have the card posted that a storm's card stood for, and say so."""
+    person = await reception.glance(click.actor)
+    reply = await reception.desks.storms.open(person, click.subject.number)
+    reception.answer(click.reply_to, reply)

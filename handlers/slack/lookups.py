@@ -226,12 +226,16 @@ def _page_number(typed: Words) -> int:
 
 
 async def _show_incident(reception: Reception, number: int, typed: str, person: Person) -> Message:
+    """Return the card; where a storm's stood for it, it is posted now for all to see."""
     subject = spell(Prefix.INCIDENT, number)
-    card = await reception.store.read(
+    card, is_gathered = await reception.store.read(
         lambda unit: (
-            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources),
+            bool(unit.storms.gathered([number])),
         )
     )
+    if is_gathered:
+        await reception.desks.storms.open(person, number)
     if isinstance(card, Reply):
         return replies.say(card.says, reception.look())
     if card is None:

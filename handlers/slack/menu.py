@@ -54,7 +54,7 @@ async def choose(reception: Reception, click: Click) -> None:
     if refusal:
         reception.tell(click.reply_to, refusal)
         return
-    await modal_windows.open_modal(reception, click, _modal(reception, card, act, person))
+    await modal_windows.open_modal(reception, click, await _modal(reception, card, act, person))
 
 
 async def request_snooze(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -97,12 +97,15 @@ def _refusal(card: AlertCard, act: Act) -> Said | Text | None:
     return status.why if isinstance(status, Refused) else None
 
 
-def _modal(reception: Reception, card: AlertCard, act: Act, person: Person) -> Modal:
+async def _modal(reception: Reception, card: AlertCard, act: Act, person: Person) -> Modal:
     look = reception.look()
     if act is Act.ASSIGN:
         return assign_modal(card, look)
     asked = _asked_by_another(card, act, person)
-    return (snooze_modal if act is Act.SNOOZE else clear_modal)(card, look, asked)
+    if act is not Act.SNOOZE:
+        return clear_modal(card, look, asked)
+    would = await reception.desks.snoozing.preview(asked) if asked else None
+    return snooze_modal(card, look, asked, would)
 
 
 def _asked_by_another(card: AlertCard, act: Act, person: Person) -> Wish | None:

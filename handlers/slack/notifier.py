@@ -18,6 +18,8 @@ from bot.domain.cards import (
     NoticeCard,
     OutageCard,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -33,6 +35,7 @@ from handlers.slack.channels import Channels
 from handlers.slack.conversations import Conversations
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
+from handlers.views import storm
 from handlers.views.alert import alert
 from handlers.views.approval import approval
 from handlers.views.batch import batch
@@ -233,7 +236,15 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: NoticeCard | WordCard | HoldCard | DrillCard | StubCard | OutageCard, look: Look
+    card: NoticeCard
+    | WordCard
+    | HoldCard
+    | DrillCard
+    | StubCard
+    | OutageCard
+    | StormCard
+    | StormPage,
+    look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
     match card:
@@ -247,8 +258,19 @@ def _render_line(
             return drill(card, look)
         case StubCard():
             return stub(card, look)
+        case _:
+            return _render_many(card, look)
+
+
+def _render_many(card: OutageCard | StormCard | StormPage, look: Look) -> Message:
+    """Return what stands for many cards as the message that shows it."""
+    match card:
         case OutageCard():
             return outage(card, look)
+        case StormCard():
+            return storm.storm(card, look)
+        case StormPage():
+            return storm.page(card, look)
 
 
 def _is_ours(message: dict[str, Any], nonce: str, ourselves: frozenset[str]) -> bool:

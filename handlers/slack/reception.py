@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -39,12 +39,14 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
 from bot.response.replies import Reply
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.slack.pace import Pace, TooFastError
 from handlers.slack.payloads import Actor, Click, ReplyTo
 from handlers.slack.sheets import Sources
@@ -84,7 +86,9 @@ class Desks:
     reviewing: ReviewDesk
     night: NightDesk
     duty: DutyDesk
+    noise: NoiseDesk
     restricting: RestrictDesk
+    storms: StormDesk
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ class Reception:
 
         Raises TooFastError where they have had Slack asked too often.
         """
-        groups = self._groups()
+        groups = self._asked_for(actor, self._groups())
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
         person = await self.directory.person(actor.slack_id, actor.team, groups)
         if person.groups is not None:
@@ -143,6 +147,10 @@ class Reception:
                 self._remember(person)
         return people
 
+    def _asked_for(self, actor: Actor, groups: Sequence[str]) -> Sequence[str]:
+        """Return which groups Slack is asked for: none for who is of no team of ours."""
+        return groups if actor.team in self.policy.teams else ()
+
     def _groups(self) -> list[str]:
         members = (grant.members for grant in self.policy.grants)
         return sorted({member for found in members for member in found if is_group(member)})
@@ -159,7 +167,7 @@ class Reception:
         self, actor: Actor, known: tuple[tuple[str, str], ...]
     ) -> tuple[Person, tuple[Person, ...]]:
         """Do the same for whoever approved before, by Slack id and team. Raises TooFastError."""
-        groups = approving_groups(self.policy)
+        groups = self._asked_for(actor, approving_groups(self.policy))
         self._pace.take(actor.slack_id, len(groups), self.clock.now())
         everybody = ((actor.slack_id, actor.team), *known)
         person, *earlier = await self.directory.people(everybody, groups)

@@ -19,6 +19,8 @@ from bot.domain.cards import (
     Offer,
     OutageCard,
     ProgressCard,
+    StormCard,
+    StormPage,
     StubCard,
     TimelineCard,
     Verified,
@@ -44,9 +46,12 @@ from bot.response import batch_card as gathering
 from bot.response import calling, voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
+from bot.response.escalating import coming
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.outage_sheets import outage_sheet
+from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
 
@@ -69,6 +74,8 @@ Card = (
     | BatchCard
     | StubCard
     | OutageCard
+    | StormCard
+    | StormPage
 )
 
 
@@ -84,6 +91,10 @@ class Sources:
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
+
+    def account_names(self) -> dict[str, str]:
+        """Return the names of all accounts of the policy file, by number."""
+        return {number: known.name for number, known in self.policy().accounts.items()}
 
     def account_name(self, account: str) -> str:
         """Return the account's name in the policy file, or its number where it has none."""
@@ -105,20 +116,20 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
+        case Sheet.NOTICE | Sheet.OUTAGE | Sheet.STORM | Sheet.GROUPS:
+            return _of_many(unit, due, sources)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
-        case _:
-            return _of_a_time(unit, due, sources)
+        case Sheet.STATUS:
+            return None  # of many transactions, so that no part hides another: the notifier's
 
 
-def _of_a_time(unit: Unit, due: Due, sources: Sources) -> Card | None:
-    """Return what tells of a day or of an outage.
-
-    The daily check is of many transactions, so that no part hides another: the notifier's.
-    """
+def _of_many(unit: Unit, due: Due, sources: Sources) -> Card | None:
     if due.sheet is Sheet.NOTICE:
         return _notice(unit, due.subject)
-    return _outage(unit, due, sources) if due.sheet is Sheet.OUTAGE else None
+    if due.sheet is Sheet.OUTAGE:
+        return outage_sheet(unit, due, sources.now())
+    return storm_sheet(unit, due.subject, sources.account_names())
 
 
 def _of_execution(unit: Unit, due: Due, sources: Sources) -> Card | None:
@@ -158,6 +169,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
         settled=_settled(unit, case),
+        coming=coming(unit, sources.policy(), incident),
     )
 
 
@@ -316,16 +328,6 @@ def _notice(unit: Unit, subject: str) -> NoticeCard | None:
     since = datetime.combine(date.fromisoformat(subject), time(), UTC)
     count, newest = unit.inbox.unreadable(since, since + timedelta(days=1), NOTICES_NAMED)
     return NoticeCard(subject, count, newest) if count else None
-
-
-def _outage(unit: Unit, due: Due, sources: Sources) -> OutageCard | None:
-    """Return what tells of an outage in a channel: until now, where Slack is only just back."""
-    found = unit.outages.get(int(due.subject))
-    if found is None:
-        return None
-    to = unit.outages.newest() if found.end_mark is None else found.end_mark
-    news = unit.outages.news(found, found.mark, to, due.destination)
-    return OutageCard(found, found.ended_at or sources.now(), news)
 
 
 def _drill(unit: Unit, subject: str, sources: Sources) -> DrillCard | None:

@@ -6,7 +6,7 @@ from bot.domain.cards import StubCard
 from bot.domain.ids import read
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
-from bot.domain.restriction import people_of
+from bot.domain.restriction import people_of, place_of
 from bot.ports.unit import Unit
 
 TOLD_TO_ALL = frozenset({What.RESTRICTED, What.WIDENED, What.UNRESTRICTED})
@@ -23,7 +23,7 @@ def is_withheld(unit: Unit, due: Due) -> bool:
         return False
     restriction = unit.restrictions.of(incident)
     if restriction is None:
-        return bool(people_of(due.destination))
+        return bool(people_of(due.destination)) and not _is_reminder(unit, due)
     return due.destination != restriction.place
 
 
@@ -78,3 +78,13 @@ def _is_for_all(unit: Unit, due: Due) -> bool:
     if due.sheet is not Sheet.WORD or people_of(due.destination):
         return False
     return any(each.what in TOLD_TO_ALL for each in unit.records.since(int(due.subject) - 1, 1))
+
+
+def _is_reminder(unit: Unit, due: Due) -> bool:
+    """Say whether a message is what only those who read there are told of an incident of theirs."""
+    if due.sheet is not Sheet.WORD:
+        return False
+    return any(
+        each.what is What.REMINDED and due.destination == place_of(each.body.get("whom", ()))
+        for each in unit.records.since(int(due.subject) - 1, 1)
+    )

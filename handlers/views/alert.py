@@ -10,7 +10,7 @@ from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
-from bot.domain.words import guarding, notice
+from bot.domain.words import guarding, notice, oncall
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.alert_silence import silence
@@ -18,7 +18,7 @@ from handlers.views.answers import told, value
 from handlers.views.causes import causes, stolen
 from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Link, Many, Words, line
+from handlers.views.marks import Field, Line, Link, Many, When, Words, line
 from handlers.views.outcome import newest, says
 from handlers.views.parts import Actions, Lines
 from handlers.views.role_use import who_must
@@ -153,7 +153,7 @@ def _state(card: AlertCard) -> Line:
     return line(
         words.STATE,
         incident=card.case.incident.id,
-        state=Many((_status(card), _owner(card), *_contained(card)), DOT),
+        state=Many((_status(card), _owner(card), *_calls(card), *_contained(card)), DOT),
         source=Many((source, console), DOT) if console else source,
     )
 
@@ -169,6 +169,19 @@ def _owner(card: AlertCard) -> Field:
     incident = card.case.incident
     name = incident.owner_name or incident.owner
     return line(words.OWNED, name=name) if name else words.NOBODY
+
+
+def _calls(card: AlertCard) -> tuple[Field, ...]:
+    """Return whom it calls next and when, by name: nobody is called by a card."""
+    coming = card.coming
+    if coming is None:
+        return ()
+    whom: Field = ", ".join(coming.names) or oncall.WHOEVER
+    if coming.is_group:
+        whom = oncall.THE_GROUP
+    elif coming.is_everybody:
+        whom = oncall.EVERYBODY
+    return (line(oncall.ESCALATES, whom=whom, at=When(coming.at, "time")),)
 
 
 def _contained(card: AlertCard) -> tuple[Field, ...]:

@@ -44,7 +44,7 @@ def _marked(record: Written, name: str) -> Field:
             return _called(record.body.get(name))
         case "group" if value:
             return Group(value)
-        case "newcomer" if value:
+        case "newcomer" | "as_well" if value:
             return Mention(value)
         case "until" if value:
             return recorded.moment(record, name)

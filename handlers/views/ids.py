@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 TAKE = "incident.take"
+OPEN = "incident.open"
 MORE = "incident.more"
 ASK = "runbook.ask"
 APPROVE = "plan.approve"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.cards import AlertCard, Look
 from bot.domain.finding import Severity
+from bot.domain.noise import Preview
 from bot.domain.people import WISH_GOOD_FOR
 from bot.domain.reason import LEAST_REASON
 from bot.domain.silencing import Wish
@@ -14,6 +15,7 @@ from handlers.views.alert import place
 from handlers.views.hold import spoken
 from handlers.views.kit import Frame, Modal, modal
 from handlers.views.marks import line
+from handlers.views.noise import would as hidden
 from handlers.views.parts import Ask, Lines, Option, Part, Select, Somebody
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Text
@@ -26,10 +28,13 @@ SCOPES: dict[Scope, Text] = {
 WITHIN = minutes(WISH_GOOD_FOR)
 
 
-def snooze_modal(card: AlertCard, look: Look, asked: Wish | None) -> Modal:
+def snooze_modal(
+    card: AlertCard, look: Look, asked: Wish | None, would: Preview | None = None
+) -> Modal:
     """Return the modal for a snooze, or, of what another has `asked` for, for agreeing to it.
 
-    Whoever agrees sends back the length and the scope that they have read.
+    Whoever agrees sends back the length and the scope that they have read, and is told what it
+    `would` have hidden of the last month.
     """
     incident = card.case.incident
     head = line(words.SNOOZE_HEAD, incident=incident.id)
@@ -41,7 +46,8 @@ def snooze_modal(card: AlertCard, look: Look, asked: Wish | None) -> Modal:
             Select(ids.SCOPE, words.SCOPE, (scope,)),
         )
         told = line(words.AGREE_SNOOZE, name=asked.asked_name, why=asked.reason)
-        opening = Lines((head, place(card, look), told), is_needed=True)
+        weighed = (line(words.AGREE_WOULD, would=hidden(would)),) if would else ()
+        opening = Lines((head, place(card, look), told, *weighed), is_needed=True)
         return modal(
             look.language,
             _frame(card, ids.SNOOZE_MODAL, words.SNOOZE_TITLE, words.AGREE_SUBMIT),

@@ -9,7 +9,7 @@ from bot.domain.cards import Look, WordCard
 from bot.domain.incident import Verdict
 from bot.domain.record import What, Written
 from bot.domain.snoozing import Ended
-from bot.domain.words import glass, night, restricting, silencing, syncing
+from bot.domain.words import glass, night, reminding, restricting, silencing, syncing
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.approval import approvers
@@ -44,6 +44,8 @@ ALOUD: Mapping[What, Text] = {
     What.SNOOZED: silencing.ALOUD_SNOOZED,
     What.WOKEN: silencing.ALOUD_WOKEN,
     What.SNOOZE_ENDED: silencing.ALOUD_ENDED,
+    What.REMINDED: reminding.ALOUD_REMINDED,
+    What.UNACKED: reminding.ALOUD_UNACKED,
     What.SYNC_DRIFTED: syncing.ALOUD_DRIFTED,
     What.SYNC_FAILED: syncing.ALOUD_FAILED,
     What.SETTLED: syncing.ALOUD_SETTLED,
@@ -116,6 +118,16 @@ def _silence(record: Written) -> Text | None:
             return syncing.ALOUD_SETTLED_BY if is_known else syncing.ALOUD_SETTLED_BY_NOBODY
         case What.CLOSE_ASKED if record.body.get("verdict") == Verdict.FALSE_POSITIVE:
             return silencing.ALOUD_CLEAR_ASKED
+        case _:
+            return _quieted(record)
+
+
+def _quieted(record: Written) -> Text | None:
+    match record.what:
+        case What.SNOOZE_ASKED if "count" in record.body:
+            return silencing.ALOUD_SNOOZE_WOULD
+        case What.REMINDED if not recorded.text(record, "until"):
+            return reminding.ALOUD_REMINDED_HELD
         case What.SNOOZED if recorded.text(record, "asked_by"):
             return silencing.ALOUD_SNOOZED_BY_TWO
         case What.SNOOZE_ENDED if record.body.get("how") == Ended.WORSE:

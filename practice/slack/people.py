@@ -58,6 +58,7 @@ class Channel:
     is_archived: bool = False
     is_private: bool = False
     is_mpim: bool = False
+    is_im: bool = False
 
 
 @dataclass(slots=True)

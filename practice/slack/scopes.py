@@ -19,6 +19,8 @@ GRANTED = frozenset(
         "commands",
         "groups:history",
         "groups:read",
+        "im:history",
+        "im:write",
         "mpim:history",
         "mpim:write",
         "usergroups:read",
@@ -32,7 +34,6 @@ NEEDED: Mapping[str, str] = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
-    "conversations.open": "mpim:write",
     "usergroups.list": "usergroups:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
@@ -52,6 +53,9 @@ def check(
 ) -> None:
     """Raise RefusedError where the scope that a method needs is not granted."""
     needed = NEEDED.get(method)
+    if method == "conversations.open":
+        is_one = "," not in str(arguments.given.get("users"))
+        needed = "im:write" if is_one else "mpim:write"
     if method in IN_CHANNELS:
         channel = channels.get(str(arguments.given.get("channel")))
         kind = _kind(channel)
@@ -61,6 +65,8 @@ def check(
 
 
 def _kind(channel: Channel | None) -> str:
+    if channel is not None and channel.is_im:
+        return "im"
     if channel is not None and channel.is_mpim:
         return "mpim"
     return "groups" if channel is not None and channel.is_private else "channels"

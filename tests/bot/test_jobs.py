@@ -37,7 +37,8 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
 
     assert without == {
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
-        "refusals",
+        *("refusals", "remind"),
+        "storm",
         "sync",
         "outage",
     }

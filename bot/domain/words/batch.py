@@ -34,6 +34,10 @@ PART_OF = Text(
     "{execution} is decided on with its batch, {batch}, and never alone. Nothing was changed. "
     "`/sec approve {batch} DIGEST`, or `/sec reject {batch}`; its card shows the digest."
 )
+NOT_ON_ONE_WORD = Text(
+    "{execution} waits with its batch, {batch}, and runs on nobody's word alone: nobody has been "
+    "shown its plan by itself. Nothing was changed. Ask for the one target by itself, and do that."
+)
 PLANNING = Text("{batch} is still being planned. Nothing was changed. Its card follows.")
 NOT_WAITING = Text(
     "Nothing of {batch} waits for a decision any more. Nothing was changed. "

@@ -23,6 +23,11 @@ VERBS: Mapping[str, Verb] = {
         Text("the daily check: what needs somebody, and whether the quiet can be trusted"),
         Text("/sec status prod-payments"),
     ),
+    "noise": Verb(
+        Text("/sec noise"),
+        Text("which findings had most cards this week, what came of them, what might be snoozed"),
+        Text("/sec noise"),
+    ),
     "list": Verb(
         Text("/sec list [sev>=high] [owner=me|none|@x] [page 2]"),
         Text("open incidents, the most severe first"),
@@ -40,7 +45,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "ack": Verb(
         Text("/sec ack I-…"),
-        Text("take an incident: you have it, and everybody sees that"),
+        Text("take an incident: you have it, and everybody sees that; again: you are still on it"),
         Text("/sec ack I-3M9K"),
     ),
     "assign": Verb(

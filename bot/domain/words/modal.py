@@ -83,6 +83,7 @@ CLEAR_RULE = Text(
 )
 
 AGREE_SUBMIT = Text("Agree")
+AGREE_WOULD = Text("In the last 30 days it {would}.")
 AGREE_SNOOZE = Text("{name} asked for this snooze: “{why}”. You agree to it with your own name.")
 AGREE_CLEAR = Text("{name} asked for this: “{why}”. You agree to it with your own name.")
 

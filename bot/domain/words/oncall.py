@@ -21,10 +21,22 @@ SWAP_NEEDS = Text("{name} can't be on call: {why} Nothing was changed.")
 NEEDS_RESPONDER = Text("to swap, or to be on call, takes the role responder somewhere.")
 SWAPPED = Text("{name} is on call until {until}. The channel was told.")
 SWAPPED_TOLD = (
+    Text(
+        "{name} put {newcomer} on call until {until}; {as_well}, whom nobody has asked, is called "
+        "as well"
+    ),
     Text("{name} put {newcomer} on call until {until}, instead of {whom}"),
     Text("{name} swapped who is on call"),
 )
+ESCALATES = Text("escalates to {whom} at {at}")
+WHOEVER = Text("whoever is on call")
+THE_GROUP = Text("the group on call")
+EVERYBODY = Text("everybody on call")
 ESCALATED = (
+    Text(
+        "🔔 {whom}: {incident} ({severity}) was left alone for {minutes} min, take it with "
+        "`/sec ack {incident}`; {passed}, on call, was passed over: the finding names them"
+    ),
     Text(
         "🔔 {whom}: {incident} ({severity}) was left alone for {minutes} min, take it with "
         "`/sec ack {incident}`"

@@ -26,6 +26,11 @@ NOBODY_APPROVES = Text(
     "Among these people nobody could approve a class C change in *{account}* that another of them "
     "asks for. Nothing was changed. Name an approver who is not you."
 )
+NEEDS_THIRD = Text(
+    "{incident} has something contained, and only whom it is for could put that back. Nothing was "
+    "changed. Name two others at least who can respond in *{account}*, so that no one of you "
+    "alone keeps it from the rest."
+)
 NO_REASON = Text(
     "Say why, in {least} to {most} letters; only the named read it. Nothing was changed."
 )

@@ -13,6 +13,8 @@ CHANNELS_READ = Text("refuses channels that another organisation reads too")
 CHANNELS_HISTORY = Text("after a lost answer, looks whether its own message is there already")
 GROUPS_READ = Text("the same as channels:read, for a private channel")
 GROUPS_HISTORY = Text("the same as channels:history, for a private channel")
+IM_WRITE = Text("reminds whoever has an incident and does nothing, in private")
+IM_HISTORY = Text("the same as channels:history, for such a message")
 MPIM_WRITE = Text("opens the conversation of those whom a restricted incident is for")
 MPIM_HISTORY = Text("the same as channels:history, for such a conversation")
 

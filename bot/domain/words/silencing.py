@@ -30,6 +30,11 @@ ASKED = Text(
     "One of two: an approver who is not you must say `/sec {verb} {incident}` as well, within "
     "{minutes} minutes. Until then nothing is changed."
 )
+ASKED_WOULD = Text(
+    "One of two: an approver who is not you must say `/sec {verb} {incident}` as well, within "
+    "{minutes} minutes. Until then nothing is changed. In the last 30 days it would have hidden "
+    "{count} cards, of them {real} real, {false} false, {open} open."
+)
 ASKED_TWICE = Text(
     "You have asked for that already. Somebody else must say it. Nothing was changed."
 )
@@ -85,6 +90,10 @@ SNOOZED_TYPE = Text("type {key} in {account}")
 
 NO_CRITICAL = Text("{incident} is CRITICAL, which nobody can snooze. Nothing was changed.")
 NO_KEY = Text("{incident} names no resource. Nothing was changed. Snooze the finding or its type.")
+RESTRICTED_WIDE = Text(
+    "{incident} is for named people alone, and what hides other findings must be told to all. "
+    "Nothing was changed. Snooze the finding, or end the restriction first."
+)
 NO_LENGTH = Text(
     "Say for how long and why, 5 minutes to 7 days: "
     "`/sec snooze {incident} 4h [scope=finding|resource|type] reason`. Nothing was changed."
@@ -116,6 +125,11 @@ TOLD_OUTGROWN = (
 ALOUD_SNOOZE_ASKED = Text(
     "⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. {who}: one of you must "
     "agree, within 30 minutes: `/sec snooze {incident}`"
+)
+ALOUD_SNOOZE_WOULD = Text(
+    "⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. In the last 30 days it "
+    "would have hidden {count} cards, of them {real} real, {false} false, {open} open. {who}: one "
+    "of you must agree, within 30 minutes: `/sec snooze {incident}`"
 )
 ALOUD_SNOOZED = Text(
     "💤 *{name} snoozed* {says} until {until}: “{reason}”. `/sec wake {incident}` ends it."

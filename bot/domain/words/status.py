@@ -59,7 +59,7 @@ REVIEW_ROW = Text(
 )
 FATIGUE_HEAD = Text("*Approvals this week*")
 FATIGUE = Text("{head} {figures}")
-APPROVED = Text("{count}, each after {median} in the middle")
+APPROVED = Text("{count}, half of them within {median}")
 HASTY = Text("{count} within 10 s")
 PAIR = Text("{approver} said yes to {requester} {count} times")
 BUSIEST = Text("{approver} said yes {count} times within an hour")

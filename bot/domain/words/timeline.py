@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.record import What
-from bot.domain.words import guarding, oncall, restricting, routes, silencing, syncing
+from bot.domain.words import guarding, oncall, reminding, restricting, routes, silencing, syncing
 from runbooks.kit.text import Text
 
 HEAD = Text("🕓 *Timeline of {incident}*")
@@ -222,6 +222,9 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
         Text("a policy file was loaded: `{digest}`"),
         Text("a policy file was loaded"),
     ),
+    What.REMINDED: reminding.TOLD_REMINDED,
+    What.STILL_ON: reminding.TOLD_STILL_ON,
+    What.UNACKED: reminding.TOLD_UNACKED,
     What.ESCALATED: oncall.ESCALATED,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,

@@ -31,7 +31,10 @@ SIGNING_IN = "ConsoleLogin"
 MOST_NAMES = 1000
 LONGEST_NAME = 512
 MOST_THINGS = 100
-AWS = "aws."
+AWS, PARTNER = "aws.", "aws.partner/"
+"""How the sources of AWS's own events begin, and those of others whom AWS lets send events:
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-saas.html
+"""
 
 Moved = tuple[Severity, Said]
 
@@ -47,7 +50,7 @@ def parse(piece: Piece) -> Finding | Notice | None:
     What another than AWS has put on the bus is no call of anybody's, and is shown as such.
     """
     body = Tolerant(piece.body)
-    if piece.event is None or not piece.event.source.startswith(AWS):
+    if not _is_of_aws(piece):
         return nameless(piece, CLOUDTRAIL, "source")
     id_ = body.text("eventID")
     if not id_:
@@ -62,7 +65,7 @@ def change_of(piece: Piece) -> Change | None:
     is_call = piece.event is not None and piece.event.detail_type == CALL
     if not (is_call and is_borne_out(piece)) or body.text("errorCode"):
         return None
-    if piece.event is None or not piece.event.source.startswith(AWS) or body.truth("readOnly"):
+    if piece.event is None or not _is_of_aws(piece) or body.truth("readOnly"):
         return None
     arns = [one.text("ARN") for one in body.children("resources")]
     texts = (*filter(None, arns), *_texts(body.get("requestParameters")))
@@ -74,6 +77,11 @@ def change_of(piece: Piece) -> Change | None:
         session=session_name(body),
         at=body.moment("eventTime"),
     )
+
+
+def _is_of_aws(piece: Piece) -> bool:
+    source = piece.event.source if piece.event else ""
+    return source.startswith(AWS) and not source.startswith(PARTNER)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -91,7 +99,9 @@ def _moved(body: Tolerant) -> Moved | None:
     if call == SIGNING_IN:
         return _signed_in(body)
     tagged = tags.changed(body)
-    if tagged and not _is_own_session(body):
+    if _is_own_session(body):  # by its name, which is anybody's to choose
+        tagged = tuple(each for each in tagged if each not in own.MARKS)
+    if tagged:
         return _refused(body, Severity.HIGH, words.SECBOT_TAG.fill(keys=", ".join(tagged)))
     move = _move(body, call)
     return _refused(body, move.severity, move.says.fill(call=call)) if move else None
@@ -141,7 +151,7 @@ def _finding(body: Tolerant, piece: Piece, id_: str, severity: Severity, says: S
     service = body.text("eventSource").removesuffix(DOMAIN)
     changed = () if body.text("eventName") == SIGNING_IN else tuple(_things(body, place))
     return replace(
-        begun(CLOUDTRAIL, piece, place, id_),
+        begun(CLOUDTRAIL, piece, place, _identity(body, id_)),
         type=f"{service}:{body.text('eventName')}",
         title=one_line(says.plain()),
         description=body.text("errorMessage"),
@@ -154,6 +164,18 @@ def _finding(body: Tolerant, piece: Piece, id_: str, severity: Severity, says: S
         principals=actor.names,
         remote=actor.addresses,
     )
+
+
+def _identity(body: Tolerant, id_: str) -> str:
+    """Return what tells a call apart: its id, or for one that was refused what anybody could repeat.
+
+    Else whoever has no rights at all could flood the channels with calls that are refused.
+    """
+    code, identity = body.text("errorCode"), body.child("userIdentity")
+    if not code:
+        return id_
+    whose = role_of(body) or identity.text("userName") or identity.text("type")
+    return "|".join((body.text("eventSource"), body.text("eventName"), code, whose))
 
 
 NAMING = (

@@ -73,10 +73,18 @@ def _info(body: Tolerant) -> Tolerant:
 
 
 def _product(body: Tolerant) -> str:
-    """Return the ARN of the product, as ASFF spells it: V2 writes `productv2` for the same one."""
+    """Return the ARN of the product, as ASFF spells it: V2 writes `productv2` for the same one.
+
+    One that has none goes by its name, unless that is spelled like the ARN of one of AWS's.
+    """
     product = body.child("metadata", "product")
-    stated = product.text("uid", "name", "vendor_name")
-    return stated.replace("::productv2/", "::product/", 1)
+    stated = _as_asff(product.text("uid"))
+    named = _as_asff(product.text("name", "vendor_name"))
+    return stated or ("" if own_product(named) else named)
+
+
+def _as_asff(product: str) -> str:
+    return product.replace("::productv2/", "::product/", 1)
 
 
 def _place(body: Tolerant, piece: Piece, product: str) -> Place:

@@ -11,7 +11,7 @@ from bot.intake.formats.tolerant import Tolerant
 
 TITLE_PREFIX = "[SAMPLE]"
 SAMPLE_INSTANCE = "i-99999999"
-SAMPLE_NAME = "GeneratedFinding"
+SAMPLE_KEY = "GeneratedFinding"
 
 
 def is_sample(flag: bool | None, title: str, resources: Iterable[Resource]) -> bool:  # noqa: FBT001 - the flag as it was sent
@@ -22,10 +22,15 @@ def is_sample(flag: bool | None, title: str, resources: Iterable[Resource]) -> b
     """
     if flag is not None:
         return flag
-    return title.startswith(TITLE_PREFIX) or any(
-        resource.id.startswith(SAMPLE_NAME) or resource.id.rpartition("/")[2] == SAMPLE_INSTANCE
-        for resource in resources
-    )
+    return title.startswith(TITLE_PREFIX) or any(_is_of_sample(each) for each in resources)
+
+
+def _is_of_sample(resource: Resource) -> bool:
+    """Say whether a resource of whose ids AWS alone disposes has one that it gives to samples."""
+    if resource.type == "AwsIamAccessKey":
+        return resource.id.startswith(SAMPLE_KEY)
+    is_instance = resource.type == "AwsEc2Instance"
+    return is_instance and resource.id.rpartition("/")[2] == SAMPLE_INSTANCE
 
 
 def sample_flag(information: Tolerant) -> bool | None:

@@ -16,7 +16,7 @@ from practice.slack.people import BOT_USER, TEAM, Channel
 from practice.slack.workspace import Workspace
 
 _MOST = 999
-LEAST_PEOPLE, MOST_PEOPLE = 2, 8
+LEAST_PEOPLE, MOST_PEOPLE = 1, 8
 _T = TypeVar("_T")
 
 
@@ -57,9 +57,9 @@ def info(workspace: Workspace, arguments: Arguments) -> Json:
 
 
 def open_(workspace: Workspace, arguments: Arguments) -> Json:
-    """Answer https://docs.slack.dev/reference/methods/conversations.open for several people.
+    """Answer https://docs.slack.dev/reference/methods/conversations.open for one person or several.
 
-    The same people have the same conversation; a talk with one person alone is not simulated.
+    The same people have the same conversation.
     """
     people = sorted({each.strip() for each in arguments.text("users").split(",") if each.strip()})
     if len(people) < LEAST_PEOPLE:
@@ -67,13 +67,15 @@ def open_(workspace: Workspace, arguments: Arguments) -> Json:
     if len(people) > MOST_PEOPLE:
         raise RefusedError(Code.TOO_MANY_USERS)
     named = [workspace.person(each) for each in people]
-    channel_id = "G0" + "".join(each.removeprefix("U0") for each in people)
+    kind = "D0" if len(people) == LEAST_PEOPLE else "G0"
+    channel_id = kind + "".join(each.removeprefix("U0") for each in people)
     is_open = channel_id in workspace.channels
     if not is_open:
-        name = "mpdm-" + "--".join(each.name for each in named) + "-1"
-        everybody = {*people, BOT_USER}
-        topic = words.PEOPLE_TOPIC
-        room = Channel(channel_id, name, topic, everybody, is_private=True, is_mpim=True)
+        name = "--".join(each.name for each in named)
+        everybody, topic = {*people, BOT_USER}, words.PEOPLE_TOPIC
+        room = Channel(channel_id, f"mpdm-{name}-1", topic, everybody, is_private=True)
+        room.is_im = len(people) == LEAST_PEOPLE
+        room.is_mpim = not room.is_im
         workspace.channels[channel_id] = room
         workspace.changes.tell()
     return {"channel": {"id": channel_id}, "already_open": is_open}
@@ -95,7 +97,7 @@ def _as_json(channel: Channel) -> Json:
         "name_normalized": channel.name,
         "is_channel": not channel.is_private,
         "is_group": False,
-        "is_im": False,
+        "is_im": channel.is_im,
         "is_mpim": channel.is_mpim,
         "is_private": channel.is_private,
         "is_archived": channel.is_archived,

@@ -74,6 +74,8 @@ def test_private_channels_need_two_scopes_more() -> None:
         "usergroups:read",
         "channels:read",
         "channels:history",
+        "im:history",
+        "im:write",
         "mpim:history",
         "mpim:write",
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.naming import can_approve, may_be_named, unfit
+from bot.domain.naming import can_approve, can_show, may_be_named, unfit
 from bot.domain.people import Person
 from bot.domain.policy import SAFE_RULES, Rule
 from bot.domain.words import restricting as words
@@ -64,3 +64,18 @@ def test_where_class_c_takes_two_approvers_there_must_be_two_besides_the_asker()
     assert not can_approve((ANN, BOB), ACCOUNT, policy)
     assert not can_approve((BOB, RYO), ACCOUNT, policy)
     assert can_approve((ANN, BOB, RYO), ACCOUNT, policy)
+
+
+@pytest.mark.parametrize(
+    ("people", "can"),
+    [
+        ((ANN, BOB), False),
+        ((ANN, BOB, NOBODY), False),
+        ((ANN, BOB, replace(BOB, slack_id="U0TWIN")), False),
+        ((ANN, BOB, RYO), True),
+    ],
+)
+def test_two_can_show_it_again_whoever_of_three_responders_forbids_it(
+    people: Sequence[Person], *, can: bool
+) -> None:
+    assert can_show(people, ACCOUNT, a_policy()) is can

@@ -65,6 +65,28 @@ def test_a_swap_holds_for_its_time_and_the_last_one_made_counts(at: datetime, du
     assert ROTA.duty(at, swaps) == duty
 
 
+@pytest.mark.parametrize(
+    ("swaps", "relieved"),
+    [
+        ([], ()),
+        ([(EVE, "ann")], ()),
+        ([(EVE, "eve")], (ANN,)),
+        ([(EVE, "eve"), (RYO, "eve")], (ANN,)),
+        ([(BOB, "ann"), (EVE, "eve")], (BOB,)),
+        ([(EVE, "eve"), (BOB, "ann")], (EVE,)),
+        ([(EVE, "eve"), (ANN, "ann")], (EVE,)),
+    ],
+)
+def test_only_their_own_word_relieves_somebody(
+    swaps: list[tuple[str, str]], relieved: tuple[str, ...]
+) -> None:
+    names = {ANN: "ann", BOB: "bob", RYO: "ryo", EVE: "eve"}
+    made = [Swap(who, utc(25, 12), utc(25, 18), by, by) for who, by in swaps]
+
+    assert ROTA.relieved(utc(25, 13), made, names.__getitem__) == relieved
+    assert ROTA.relieved(utc(25, 18), made, names.__getitem__) == ()
+
+
 def test_after_a_swap_that_lasts_over_a_handover_comes_who_is_on_call_by_then() -> None:
     swap = Swap(EVE, utc(29, 20), utc(30, 6), "ann@example.com", "Ann")
 

@@ -95,7 +95,7 @@ def a_runner(
     grace_seconds: float = 30.0,
     sweep_seconds: float = 1.0,
 ) -> Runner:
-    works = {Work.PLAN: shop.work, Work.EXECUTE: shop.work}
+    works = dict.fromkeys((Work.PLAN, Work.EXECUTE, Work.ENRICH), shop.work)
     return Runner(
         store,
         bell or LocalBell(),
@@ -145,6 +145,19 @@ async def test_no_more_runs_are_claimed_than_there_is_room_for(store: Store) -> 
     assert [await _state(store, number) for number in numbers] == [RunState.DONE] * 7
 
 
+async def test_what_looks_into_findings_never_takes_all_room(store: Store) -> None:
+    shop, bell = Workshop(holds=True), LocalBell()
+    await store.write(lambda unit: [unit.runs.start(Work.ENRICH, n) for n in range(9)])
+    async with running(a_runner(store, shop, bell=bell, concurrency=4)):
+        await shop.until(lambda: len(shop.begun) >= 2)
+        await store.write(lambda unit: unit.runs.start(Work.EXECUTE, 7))
+        bell.ring(Ring.RUNS)
+        await shop.until(lambda: shop.begun[-1].work is Work.EXECUTE)
+        assert [run.work for run in shop.begun[:-1]] == [Work.ENRICH] * 2
+        shop.let_go.set()
+        await shop.until(lambda: len(shop.ended) >= 10)
+
+
 async def test_a_work_that_fails_is_tried_again_later(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -180,7 +193,7 @@ async def test_a_work_that_has_waited_is_begun_again_as_if_for_the_first_time(st
 
 async def test_a_run_of_a_kind_that_nobody_does_here_is_kept(store: Store) -> None:
     shop = Workshop()
-    number = await store.write(lambda unit: unit.runs.start(Work.ENRICH, 1))
+    number = await store.write(lambda unit: unit.runs.start(Work.LOOK, 1))
     [other] = await _start(store, 7)
     async with running(a_runner(store, shop)):
         await shop.until(lambda: len(shop.ended) >= 1)

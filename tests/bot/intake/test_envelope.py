@@ -133,8 +133,10 @@ def test_all_events_under_a_transformers_keys_are_found() -> None:
     assert bodies({"first": EVENT, "second": {**EVENT, "detail": OTHER}}) == [DETAIL, OTHER]
 
 
-def test_text_under_a_transformers_key_is_not_read_as_an_event() -> None:
-    said = {"title": json.dumps(EVENT), "parameters": {"detail-type": "x", "detail": DETAIL}}
+@pytest.mark.parametrize("key", ["title", "Message", "body", "Body"])
+def test_text_under_a_transformers_key_is_not_read_as_an_event(key: str) -> None:
+    """Whoever writes a finding's title could write an event of GuardDuty's into it."""
+    said = {key: json.dumps(EVENT), "parameters": {"detail-type": "x", "detail": DETAIL}}
     assert bodies(said) == [said]
 
 
@@ -212,7 +214,7 @@ def test_too_many_layers_are_left_closed() -> None:
     assert reason(json.dumps(deep)) == words.TOO_DEEP.en
     text: Any = "x"
     for _ in range(12):
-        text = json.dumps({"Message": text})
+        text = json.dumps({"MessageId": "m", "Message": text})
     assert reason(text) == words.TOO_DEEP.en
 
 

@@ -79,6 +79,15 @@ async def test_what_can_not_be_swapped_changes_nothing_and_says_why(
     assert list(records) == []
 
 
+async def test_whom_somebody_else_relieves_is_told_to_be_called_as_well(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: unit.people.know(ANN))
+        assert (await desk(store).swap(BOB, SwapWish(BOB, SIX))).done
+        (record,) = await store.read(lambda unit: unit.records.since(0, 9))
+
+    assert record.body["as_well"] == "U0ANN"
+
+
 async def test_an_outsider_can_not_swap(tmp_path: Path) -> None:
     async with a_store(tmp_path) as store:
         assert not (await desk(store).swap(EVE, SwapWish(BOB, SIX))).done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,10 @@ from bot.response.explaining import WhyDesk
 from bot.response.replies import Reply
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, RYO
+from tests.bot.domain.test_alone import a_night
 from tests.bot.domain.test_syncing import a_telling
-from tests.bot.response.office import Office
+from tests.bot.response.batch_office import Several
+from tests.bot.response.office import Office, an_office
 
 
 def desk(office: Office) -> WhyDesk:
@@ -145,3 +148,15 @@ async def test_an_incident_tells_what_was_told_upstream_and_what_waits(office: O
     assert lines[-1].endswith("1 tries: AWS refused it: Throttling")
     await office.store.write(lambda unit: unit.tellings.end([2], Fate.DRIFTED, "carol", now))
     assert (await told(office, Prefix.INCIDENT))[-1].endswith("drifted 2026-11-22 03:00: carol")
+
+
+async def test_of_a_member_that_waits_with_its_batch_nothing_is_said_of_alone_at_night(
+    tmp_path: Path,
+) -> None:
+    async with an_office(tmp_path, a_night()) as office:
+        await Several(office).sealed(RiskClass.C, RiskClass.C)
+        desk = WhyDesk(office.store, office.clock, policy=office.policy)
+        told = await desk.why(ANN, Prefix.EXECUTION, 1)
+
+    assert isinstance(told, Why)
+    assert {words.ALONE_OPEN, words.ALONE_SHUT}.isdisjoint(line.text for line in told.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -64,6 +65,18 @@ async def test_taking_it_twice_is_taking_it_once(office: Office) -> None:
     assert other.says.plain() == "Ann has I-1 already. Nothing was changed."
     assert not other.done
     assert len(await office.records(What.INCIDENT_TAKEN)) == 1
+
+
+async def test_whoever_has_it_says_by_taking_it_that_they_are_on_it_and_fills_no_trail(
+    office: Office,
+) -> None:
+    number = await office.incident()
+    await office.incidents.take(ANN, number)
+    for minutes, count in ((0, 1), (9, 1), (2, 2)):
+        office.clock.advance(timedelta(minutes=minutes))
+        assert (await office.incidents.take(ANN, number)).done
+        assert len(await office.records(What.STILL_ON)) == count
+    assert (await office.records(What.STILL_ON))[0].actor_name == "Ann"
 
 
 async def test_a_closed_or_unknown_incident_is_not_taken(office: Office) -> None:

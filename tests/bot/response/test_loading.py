@@ -104,6 +104,14 @@ def test_what_makes_it_looser_is_told_before_a_flood_of_names_and_nothing_is_lef
     assert len(told) == 202
 
 
+@pytest.mark.parametrize("part", ["sync", "on_call", "networks", "retention"])
+def test_who_is_called_and_what_is_hidden_is_told_before_a_flood_of_names(part: str) -> None:
+    was = {"accounts": {"1": {"name": "a"}}, part: {"any": "a"}}
+
+    told = loading.differences(was, {"accounts": {"1": {"name": "b"}}})
+    assert told[0] == f"{part}.any: a → nothing"
+
+
 def test_of_a_long_list_only_what_came_and_what_went_is_told() -> None:
     was = {"protected": {"accounts": list("abcdef")}}
 

@@ -10,11 +10,16 @@ import pytest
 from bot.domain.execution import Stage
 from bot.domain.reason import LEAST_GLASS_REASON
 from bot.domain.record import What
+from bot.domain.words import batch as batch_words
 from bot.domain.words import glass as words
+from bot.durable.bell import LocalBell
+from bot.response.glass import GlassDesk
 from bot.response.lone import MOST_REASON, no_reason
 from bot.response.night import ALONE
-from tests.bot.domain.makers import DIGEST
+from runbooks.kit.values import RiskClass
+from tests.bot.domain.makers import BOB, DIGEST
 from tests.bot.domain.test_alone import a_night
+from tests.bot.response.batch_office import Several
 from tests.bot.response.nights import WHY, contained
 from tests.bot.response.office import Office, an_office
 
@@ -39,6 +44,19 @@ async def test_the_yes_and_its_reason_stand_in_the_audit_trail(office: Office) -
     (decided,) = await office.records(What.DECIDED)
     assert (decided.body["via"], decided.body["reason"]) == (ALONE, WHY)
     assert decided.body["digest"] == plan.digest
+
+
+async def test_a_member_that_waits_with_its_batch_runs_on_nobodys_word_alone(
+    office: Office,
+) -> None:
+    several = Several(office)
+    await several.sealed(RiskClass.C, RiskClass.C)
+    glass = GlassDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+
+    broken = await glass.break_glass(BOB, 1, WHY)
+    alone = await contained(office, number=2)
+    assert broken.says.text is alone.says.text is batch_words.NOT_ON_ONE_WORD
+    assert await several.stages() == [Stage.WAITING] * 2
 
 
 @pytest.mark.parametrize("length", [LEAST_GLASS_REASON, MOST_REASON])

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
+
+from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.incident import Status
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.posting import Sheet, Wanted
@@ -14,6 +18,7 @@ from bot.domain.words import deciding, responding
 from bot.domain.words import restricting as words
 from bot.domain.words import silencing as silence_words
 from bot.durable.bell import LocalBell
+from bot.ports.unit import Unit
 from bot.response.restricting import Few, RestrictDesk
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
 from tests.bot.response.office import Office, a_finding
@@ -32,6 +37,22 @@ async def restricted(office: Office, *named: Person) -> None:
     await office.incident()
     reply = await desk(office).restrict(ANN, Few(1, named or (BOB,), WHY))
     assert reply.says.text is words.RESTRICTED, reply
+
+
+async def carried(office: Office, number: int, stage: Stage) -> None:
+    """Let an execution come as far as this; what is done has ended well."""
+    await office.proposed(number)
+    now = office.clock.now()
+
+    def work(unit: Unit) -> None:
+        unit.executions.move(number, (Stage.WAITING,), Stage.APPROVED, now, plan=1)
+        if stage is not Stage.APPROVED:
+            unit.executions.begin(number, {})
+        if stage is Stage.DONE:
+            unit.executions.end(number, Outcome.SUCCESS, {}, now)
+
+    await office.store.write(work)
+    assert await office.stage(number) is stage
 
 
 async def kept(office: Office) -> Restriction | None:
@@ -75,6 +96,32 @@ async def test_whom_the_finding_names_neither_restricts_nor_is_named(office: Off
     told = await desk(office).restrict(ANN, Few(1, (BOB, RYO), WHY))
     assert told.says.text is words.IMPLICATED
     assert (await desk(office).restrict(ANN, Few(1, (RYO,), WHY))).done
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.RUNNING, Stage.DONE])
+async def test_what_is_cut_off_is_never_left_to_two_of_whom_one_could_lock_it(
+    office: Office, stage: Stage
+) -> None:
+    """To put it back takes two approvers: the one who contained it alone must not forbid that."""
+    await carried(office, await office.asked(await office.incident(), contains=True), stage)
+
+    two = await desk(office).restrict(ANN, Few(1, (BOB,), WHY))
+    assert two.says.text is words.NEEDS_THIRD
+    assert await kept(office) is None
+    assert (await desk(office).restrict(ANN, Few(1, (BOB, RYO), WHY))).done
+    await desk(office).unrestrict(BOB, 1, WHY)
+    assert (await desk(office).unrestrict(RYO, 1, WHY)).done
+
+
+async def test_what_was_put_back_or_only_looked_at_locks_nobody_out(office: Office) -> None:
+    wishes: tuple[dict[str, Any], ...]
+    wishes = ({}, {"kind": Kind.UNDO, "undo_of": 1}, {"plan_only": True}, {"contains": False})
+    await office.incident()
+    for wish in wishes:
+        asked = await office.asked(1, **{"contains": True, **wish})
+        await carried(office, asked, Stage.DONE)
+
+    assert (await desk(office).restrict(ANN, Few(1, (BOB,), WHY))).done
 
 
 async def test_to_name_one_more_takes_another_of_the_named_who_says_the_same(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cards import Look, WordCard
 from bot.domain.finding import Severity
 from bot.domain.incident import Incident, Status
 from bot.domain.people import Person
@@ -15,11 +16,15 @@ from bot.domain.record import What
 from bot.domain.snoozing import Scope, Snooze
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
+from bot.durable.bell import LocalBell
 from bot.response.replies import Reply
+from bot.response.restricting import Few, RestrictDesk
 from bot.response.snoozing import Hush, end_over
 from bot.triage.sorting import sort
+from handlers.views.word import word
 from tests.bot.domain.makers import ANN, BOB, EVE, RYO
 from tests.bot.response.office import CHANNEL, Office, a_finding
+from tests.journeys.messages import has
 
 HOURS = timedelta(hours=4)
 WHY = "the penetration test"
@@ -56,6 +61,12 @@ async def incident(office: Office, number: int) -> Incident:
     return found
 
 
+async def keep_for_few(office: Office) -> None:
+    """Let Ann keep the first incident for herself and Bob."""
+    desk = RestrictDesk(office.store, LocalBell(), office.clock, policy=office.policy)
+    assert (await desk.restrict(ANN, Few(1, (BOB,), "it may be one of us"))).done
+
+
 async def tick(office: Office) -> int:
     return await office.store.write(lambda unit: end_over(unit, office.clock.now()))
 
@@ -78,7 +89,11 @@ async def test_one_snoozes_one_finding_below_high_and_the_channel_is_told(office
 async def test_more_than_one_finding_is_snoozed_by_two(office: Office, scope: Scope) -> None:
     await medium(office)
 
-    assert (await snooze(office, ANN, scope=scope)).says.text is words.ASKED
+    assert (await snooze(office, ANN, scope=scope)).says.text is words.ASKED_WOULD
+    (asked,) = await office.records(What.SNOOZE_ASKED)
+    would = {name: asked.body[name] for name in ("count", "false", "real", "open")}
+    assert would == {"count": 1, "false": 0, "real": 0, "open": 1}
+    assert has(word(WordCard(asked), Look()).text, words.ALOUD_SNOOZE_WOULD)
     assert (await agree(office, ANN)).says.text is words.ASKED_TWICE
     cat = replace(ANN, slack_id="U0CAT", email="cat@example.com")
     assert (await agree(office, cat)).says.text is words.NEEDS_APPROVER
@@ -97,13 +112,13 @@ async def test_high_and_any_renewal_takes_two_and_critical_is_never_snoozed(
     await medium(office, key="second")
     await office.incident(a_finding(key="third"), severity=Severity.CRITICAL)
 
-    assert (await snooze(office, ANN)).says.text is words.ASKED
+    assert (await snooze(office, ANN)).says.text is words.ASKED_WOULD
     assert (await snooze(office, ANN, incident=2)).says.text is words.SNOOZED
-    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED
+    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED_WOULD
     assert (await snooze(office, BOB, incident=3)).says.text is words.NO_CRITICAL
     office.clock.advance(HOURS)
     await tick(office)
-    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED
+    assert (await snooze(office, ANN, incident=2)).says.text is words.ASKED_WOULD
     assert (await agree(office, BOB, incident=2)).says.text is words.SNOOZED
 
 
@@ -135,6 +150,34 @@ async def test_it_takes_a_length_a_reason_and_something_to_hide(
 
     assert (await snooze(office, ANN, **given)).says.text is says
     assert await office.records() == []
+
+
+@pytest.mark.parametrize("scope", [Scope.TYPE, Scope.RESOURCE])
+async def test_the_few_of_a_restricted_incident_hide_nothing_else_from_all_others(
+    office: Office, scope: Scope
+) -> None:
+    await medium(office)
+    await keep_for_few(office)
+
+    told = await snooze(office, ANN, scope=scope)
+    again = await agree(office, BOB, scope=scope)
+    await arrive(office, key="second")
+
+    assert (told.says.text, again.done) == (words.RESTRICTED_WIDE, False)
+    assert await snoozed(office) == ()
+    assert (await incident(office, 2)).has_card
+    assert (await snooze(office, ANN)).says.text is words.SNOOZED
+
+
+async def test_what_hides_others_ends_once_only_a_few_could_wake_it(office: Office) -> None:
+    await by_type(office)
+    await arrive(office, key="second")
+
+    await keep_for_few(office)
+
+    assert await snoozed(office) == ()
+    assert (await incident(office, 2)).has_card
+    assert [one.body["count"] for one in await office.records(What.WOKEN)] == [1]
 
 
 async def test_a_wish_is_good_for_half_an_hour_and_a_second_delivery_for_nothing(

@@ -93,6 +93,24 @@ async def test_a_change_makes_only_what_touched_it_due_in_its_account_at_once(
     assert await claimed(store, MORNING) == [2]
 
 
+async def test_what_is_changed_again_and_again_keeps_no_other_hold_from_being_checked(
+    store: Store,
+) -> None:
+    """Whoever may change one contained thing must not blind secbot to all others."""
+    await begin(store, a_hold(), a_hold(2, account=OTHER))
+
+    async def changed(at: datetime) -> list[int]:
+        await store.write(lambda unit: unit.holds.hasten(["i-1"], ACCOUNT, at))
+        return await claimed(store, at, limit=1)
+
+    minutes = range(10, 26)
+    rounds = [await changed(MORNING + timedelta(minutes=each)) for each in minutes]
+    seen = [number for each in rounds for number in each]
+
+    assert seen[0] == 1
+    assert 2 in seen
+
+
 @pytest.mark.parametrize("state", [Grip.RELEASED, Grip.OVER])
 async def test_an_ended_hold_is_never_claimed_hastened_changed_or_ended_again(
     store: Store, state: Grip

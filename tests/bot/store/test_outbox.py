@@ -12,6 +12,8 @@ from tests.bot.store.courier import CARD, LEASE, SECOND, fail, lease, lease_one,
 from tests.bot.store.examples import HOSTILE
 from tests.clocks import MORNING
 
+HOUR = timedelta(hours=1)
+
 
 async def test_a_wanted_message_is_leased_as_what_it_is(store: Store) -> None:
     await want(store, Wanted(HOSTILE, Sheet.WORD, HOSTILE))
@@ -167,6 +169,25 @@ async def test_what_was_given_up_waits_for_a_newer_revision(store: Store) -> Non
     await want(store, CARD, at=later)
     again = await lease_one(store, later)
     assert (again.wanted, again.attempts, again.wanted_at) == (2, 1, later)
+
+
+async def test_first_posts_of_one_kind_can_be_spared_until_somebody_wants_them(
+    store: Store,
+) -> None:
+    timeline = Wanted(CARD.destination, Sheet.TIMELINE, CARD.subject, CARD.subject)
+    await want(store, CARD, timeline)
+    await store.write(lambda unit: unit.outbox.spare(CARD.destination, Sheet.TIMELINE))
+    await send(store, await lease_one(store))
+    assert await lease(store, MORNING + HOUR) == ()
+
+    await want(store, timeline, at=MORNING + HOUR)
+    await store.write(lambda unit: unit.outbox.spare(CARD.destination, Sheet.TIMELINE))
+    due = await lease_one(store, MORNING + HOUR)
+    assert due.sheet is Sheet.TIMELINE
+    await send(store, due, "2.1", MORNING + HOUR)
+    await want(store, timeline, at=MORNING + 2 * HOUR)
+    await store.write(lambda unit: unit.outbox.spare(timeline.destination, Sheet.TIMELINE))
+    assert (await lease_one(store, MORNING + 2 * HOUR)).ts == "2.1"
 
 
 async def test_a_newer_revision_survives_that_the_older_was_given_up(store: Store) -> None:

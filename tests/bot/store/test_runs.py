@@ -55,6 +55,22 @@ async def test_a_started_run_is_claimed_once(store: Store) -> None:
     assert await status(store, 2) is None
 
 
+async def test_a_flood_of_findings_keeps_no_containment_waiting(store: Store) -> None:
+    def flood(unit: Unit) -> None:
+        for subject in range(20):
+            unit.runs.start(Work.ENRICH, subject)
+        unit.runs.start(Work.EXECUTE, 7)
+
+    await store.write(flood)
+    found = await store.write(lambda unit: unit.runs.due("me", 5, LEASE, 2))
+    more = await store.write(lambda unit: unit.runs.due("me", 5, LEASE, 0))
+    rest = await store.write(lambda unit: unit.runs.due("me", 99, LEASE))
+
+    assert sorted(run.work for run in found) == [Work.ENRICH, Work.ENRICH, Work.EXECUTE]
+    assert more == ()
+    assert [run.work for run in rest] == [Work.ENRICH] * 18
+
+
 async def test_one_run_is_live_for_a_work_and_a_subject(store: Store) -> None:
     first = await start(store)
 

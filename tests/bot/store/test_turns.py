@@ -51,6 +51,16 @@ async def test_within_a_second_new_cards_go_before_edits(store: Store) -> None:
     assert await subjects(store, 3) == ["alert I-2", "alert I-1", "alert I-3"]
 
 
+async def test_what_is_urgent_goes_before_what_was_wanted_in_the_minute_before_it(
+    store: Store,
+) -> None:
+    await want(store, CARD, at=MORNING - 2 * MINUTE)
+    await want(store, replace(CARD, subject="I-2"), at=MORNING - MINUTE / 2)
+    await want(store, replace(CARD, subject="I-3", is_urgent=True))
+
+    assert await subjects(store, 3) == ["alert I-1", "alert I-3", "alert I-2"]
+
+
 async def test_editing_again_does_not_lose_the_turn(store: Store) -> None:
     await post(store, CARD, replace(CARD, subject="I-2"))
     await want(store, CARD)

@@ -194,6 +194,19 @@ def test_what_upstream_has_settled_reopens_nothing() -> None:
     assert not reopens(ended, a_finding(), a_finding(**SEEN_LATER, archived=True))
 
 
+@pytest.mark.parametrize("status", [Workflow.RESOLVED, Workflow.SUPPRESSED])
+@pytest.mark.parametrize("archived", [True, False])
+def test_whoever_settles_it_upstream_does_not_hide_that_it_gets_worse(
+    status: Workflow, *, archived: bool
+) -> None:
+    ended = an_incident(status=Status.CLOSED, updated_at=minutes(10))
+    settled_there = a_finding(archived=archived, workflow=status)
+    worse = replace(settled_there, severity=Severity.CRITICAL, updated_at=minutes(31))
+
+    assert reopens(ended, settled_there, worse)
+    assert not reopens(ended, settled_there, replace(worse, compliance="PASSED"))
+
+
 @pytest.mark.parametrize(
     ("verdict", "before", "after", "is_back"),
     [

@@ -173,14 +173,16 @@ async def test_a_false_positive_that_repeats_stays_closed_and_is_counted(tmp_pat
         assert (await triage.incident(number)).status is Status.CLOSED
 
 
-async def test_a_closed_incident_is_not_raised_by_what_is_archived(tmp_path: Path) -> None:
+async def test_a_closed_incident_that_gets_worse_is_open_again_though_it_is_archived(
+    tmp_path: Path,
+) -> None:
     async with a_triage(tmp_path) as triage:
         (number,) = (await triage.sort(a_finding())).opened
         await triage.change(number, CLOSED, minutes(10))
         last = a_finding(severity=Severity.CRITICAL, archived=True, updated_at=minutes(31))
         await triage.sort(last, at=minutes(32))
         incident = await triage.incident(number)
-        assert (incident.status, incident.severity) == (Status.CLOSED, Severity.HIGH)
+        assert (incident.status, incident.severity) == (Status.NEW, Severity.CRITICAL)
 
 
 async def test_a_title_as_long_as_a_novel_is_cut(tmp_path: Path) -> None:

@@ -117,6 +117,17 @@ async def test_what_was_suppressed_gets_its_card_when_that_is_taken_back(tmp_pat
         assert len((await triage.sort(a_finding(producer=HUB))).opened) == 1
 
 
+async def test_what_was_suppressed_before_it_got_worse_gets_its_card(tmp_path: Path) -> None:
+    """Whoever may write upstream could settle what is small, and let it grow unseen."""
+    small = a_finding(severity=Severity.LOW)
+    settled = replace(small, producer=FORWARDED, workflow=Workflow.SUPPRESSED)
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(small)
+        await triage.sort(settled, at=minutes(2))
+        worse = a_finding(severity=Severity.HIGH, updated_at=minutes(9))
+        assert len((await triage.sort(worse, at=minutes(10))).opened) == 1
+
+
 async def test_one_finding_that_comes_two_ways_is_one_incident(tmp_path: Path) -> None:
     async with a_triage(tmp_path) as triage:
         (number,) = (await triage.sort(a_finding(count=4))).opened

@@ -39,11 +39,13 @@ from bot.response.incidents import IncidentDesk
 from bot.response.lifting import LiftDesk
 from bot.response.memberships import MemberDesk
 from bot.response.night import NightDesk
+from bot.response.noise import NoiseDesk
 from bot.response.refusing import RefusalDesk
 from bot.response.restricting import RestrictDesk
 from bot.response.reviewing import ReviewDesk
 from bot.response.silencing import SilenceDesk
 from bot.response.snoozing import SnoozeDesk
+from bot.response.storming import StormDesk
 from handlers.http import slack as door
 from handlers.slack import bolt
 from handlers.slack.directory import SlackDirectory
@@ -318,7 +320,9 @@ def _desks(store: Store, clock: FrozenClock, policy: Policy) -> Desks:
         ReviewDesk(store, bell, clock, policy=policy),
         NightDesk(store, bell, clock, policy=policy),
         DutyDesk(store, bell, clock, policy=policy, channel=CHANNEL),
+        NoiseDesk(store, clock, policy=policy),
         RestrictDesk(store, bell, clock, policy=policy),
+        StormDesk(store, bell, clock, policy=policy),
     )
 
 

@@ -22,10 +22,16 @@ FULL = Text("The database is full.")
 async def test_every_name_that_a_card_gives_back_has_its_listener() -> None:
 
     buttons = {ids.TAKE, ids.MORE, ids.ASK, ids.APPROVE, ids.REJECT, ids.OPEN_PLAN, ids.UNDO}
-    assert set(CLICKS) == buttons | {ids.AGAIN, ids.ALONE, ids.STOP, ids.REVIEW}
+    of_batch = {ids.APPROVE_BATCH, ids.REJECT_BATCH, ids.OPEN_BATCH}
+    of_night = {ids.ALONE, ids.STOP, ids.REVIEW}
+    assert set(CLICKS) == buttons | of_batch | of_night | {ids.OPEN, ids.AGAIN}
     modals = {ids.ASK_MODAL, ids.REJECT_MODAL, ids.UNDO_MODAL}
     of_menu = {ids.SNOOZE_MODAL, ids.CLEAR_MODAL, ids.ASSIGN_MODAL}
-    assert set(SUBMISSIONS) == modals | of_menu | {ids.ALONE_MODAL, ids.REVIEW_MODAL}
+    assert set(SUBMISSIONS) == modals | of_menu | {
+        ids.ALONE_MODAL,
+        ids.REVIEW_MODAL,
+        ids.REJECT_BATCH_MODAL,
+    }
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.execution import Stage
 from bot.domain.people import Role
 from bot.domain.policy import Grant
-from bot.domain.words import deciding, reply, responding
+from bot.domain.words import deciding, noise, reply, responding
 from bot.domain.words import help as help_words
 from handlers.slack.commands import LONGEST, VERBS
 from runbooks.kit.text import Text
@@ -376,3 +376,12 @@ async def test_start_releases_nothing_that_it_can_t_read(front: Front, text: str
     await is_refused_for_use(front, text)
     (stop,) = await front.store.read(lambda unit: unit.brakes.stops())
     assert stop.asked_at is None
+
+
+async def test_the_noise_of_a_week_is_told_and_nothing_can_be_said_after_it(front: Front) -> None:
+    await front.incidents(2)
+
+    told = await front.type(ANN, "noise")
+    assert "Noise of the last 7 days: 2 cards" in told.replace("*", "")
+    assert has(told, noise.NO_PROPOSAL)
+    assert "/sec noise" in await front.type(ANN, "noise all")

@@ -68,6 +68,7 @@ async def test_who_agrees_agrees_to_what_the_modal_said(front: Front) -> None:
     await opened(front, ANN, "snooze")
     await front.submit(ANN, length="1h", scope="finding", reason=WHY)
     await opened(front, BOB, "snooze")
+    assert "would have hidden 1 card, of them 0 real" in written(top(front, BOB)["blocks"])
     await front.type(ANN, f"snooze I-1 7d scope=type {WHY}")
 
     await front.submit(BOB, length="60m", scope="finding")

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.matter import Refused
 from bot.domain.people import Role
+from bot.domain.rights import Deed, may
 from bot.domain.words import deciding, reply, responding
 from handlers.slack import reception as module
 from handlers.slack.pace import MOST_QUESTIONS, WITHIN, TooFastError
@@ -17,7 +19,7 @@ from practice.slack.failures import Failure
 from practice.slack.hooks import USES
 from practice.slack.payloads import hook_url
 from practice.slack.people import TEAM
-from tests.handlers.slack.front import ANN, BOB, RYO, Front
+from tests.handlers.slack.front import ANN, BOB, EVE, RYO, Front
 from tests.handlers.slack.scenes import CHANNEL
 from tests.journeys.messages import has
 
@@ -69,6 +71,15 @@ async def test_naming_others_costs_whoever_names_them_and_each_group_once(front:
     with pytest.raises(TooFastError):
         await front.reception.named(ann, BOB)
     assert (await front.reception.who(Actor(BOB, TEAM))).slack_id == BOB
+
+
+async def test_nobody_of_another_company_uses_up_slacks_pace(front: Front) -> None:
+    stranger = await front.reception.who(Actor(EVE, "T0OTHER"))
+    await front.reception.deciders(Actor(EVE, "T0OTHER"), 1)
+
+    assert front.tally.count(GROUPS) == 0
+    verdict = may(stranger, Deed.LOOK, "", front.reception.policy)
+    assert isinstance(verdict, Refused)
 
 
 async def test_whoever_was_too_fast_still_stops_everything(front: Front) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cards import StubCard
+from bot.domain.cards import StubCard, WordCard
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
@@ -83,3 +83,23 @@ async def test_that_it_was_restricted_is_told_to_all(store: Store) -> None:
     news = a_due(Sheet.WORD, "2")
 
     assert not isinstance(await store.read(lambda unit: gather(unit, news, SOURCES)), StubCard)
+
+
+async def test_a_reminder_is_for_the_owner_alone_and_for_nobody_of_what_is_restricted_since(
+    store: Store,
+) -> None:
+    def write(unit: Unit) -> int:
+        unit.restrictions.drop(1)
+        reminder = Record(What.REMINDED, MORNING, incident=1, body={"whom": ["U0ANN"]})
+        (number,) = unit.records.write([reminder])
+        return number
+
+    subject = str(await store.write(write))
+    theirs, others = "people:U0ANN", "people:U0BOB"
+
+    assert isinstance(
+        await gathered(store, a_due(Sheet.WORD, subject, destination=theirs)), WordCard
+    )
+    assert await gathered(store, a_due(Sheet.WORD, subject, destination=others)) is None
+    await store.write(lambda unit: unit.restrictions.keep(KEPT))
+    assert await gathered(store, a_due(Sheet.WORD, subject, destination=theirs)) is None

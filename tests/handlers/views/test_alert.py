@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.cards import Offer, Ruled, Verified
+from bot.domain.escalating import Coming
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
@@ -14,6 +15,7 @@ from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import (
     LOOK,
     MINIMAL,
+    NINE,
     alert_card,
     answer,
     ask,
@@ -120,6 +122,23 @@ def test_the_state_is_told_in_words(changes: dict[str, object], state: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("coming", "told"),
+    [
+        (Coming(NINE), "escalates to whoever is on call at"),
+        (Coming(NINE, ("Bob", "Ryo")), "escalates to Bob, Ryo at"),
+        (Coming(NINE, is_group=True), "escalates to the group on call at"),
+        (Coming(NINE, is_everybody=True), "escalates to everybody on call at"),
+    ],
+)
+def test_what_nobody_has_says_whom_it_calls_when_and_calls_nobody_by_that(
+    coming: Coming, told: str
+) -> None:
+    card = lines(coming=coming)
+    assert f"nobody has it · {told}" in card[-1]
+    assert "<@" not in card[-1]
+
+
+@pytest.mark.parametrize(
     ("contained", "told"),
     [
         (Contained.WAITING, "Contained by A-19X · Waiting for approval: A-19Y"),
@@ -200,6 +219,18 @@ def test_an_alert_calls_whom_its_route_names() -> None:
     called = {one for one in live(alert(card, LOOK).blocks) if not one.startswith("https://")}
 
     assert called == {"S0RESPOND", "U0BOB"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "called"),
+    [({}, True), ({"owner": "U0ANN"}, False), ({"status": Status.CLOSED}, False)],
+)
+def test_an_alert_that_comes_late_calls_nobody_where_nobody_is_needed(
+    changes: dict[str, object], *, called: bool
+) -> None:
+    card = alert_card(case=of(**changes), ruled=Ruled(mentions=("U0BOB",), is_trusted=True))
+    shown = alert(card, replace(LOOK, late_seconds=600))
+    assert ("U0BOB" in live(shown.blocks)) is called
 
 
 def test_nobody_else_is_mentioned_by_an_alert() -> None:

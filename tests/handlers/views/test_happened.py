@@ -50,6 +50,14 @@ def test_nothing_that_is_empty_is_told_as_a_dash(what: What, body: dict[str, Any
         (What.STARTED, {"power": "contain"}, "A-19X started under the contain role"),
         (What.STARTED, {"power": ""}, "A-19X started"),
         (
+            What.DUTY_SWAPPED,
+            {"name": "Ann", "newcomer": "U0BOB", "until": "2026-11-26T18:00", "as_well": "U0RYO"},
+            (
+                "Ann put U0BOB on call until 2026-11-26 18:00 UTC; U0RYO, whom nobody has asked, is "
+                "called as well"
+            ),
+        ),
+        (
             What.ASKED,
             {"name": "Ann", "runbook": "isolate", "reason": "", "kind": "apply"},
             "Ann asked for A-19X isolate",

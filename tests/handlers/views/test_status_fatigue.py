@@ -27,7 +27,7 @@ def test_all_that_should_worry_is_in_one_line() -> None:
     (row,) = said(TIRED)
 
     assert row == (
-        "Approvals this week 12, each after 4 min in the middle · 2 within 10 s · "
+        "Approvals this week 12, half of them within 4 min · 2 within 10 s · "
         "Bob said yes to Ann 5 times · Bob said yes 6 times within an hour"
     )
 
@@ -38,7 +38,7 @@ def test_all_that_should_worry_is_in_one_line() -> None:
 def test_a_wait_is_told_in_the_unit_that_it_is_read_in(seconds: int, told: str) -> None:
     (row,) = said(Fatigue(1, timedelta(seconds=seconds), 0, None, None))
 
-    assert row == f"Approvals this week 1, each after {told} in the middle"
+    assert row == f"Approvals this week 1, half of them within {told}"
 
 
 def test_what_could_not_be_read_is_said_so() -> None:

@@ -16,6 +16,7 @@ from tests.practice.slack.tiny_bot import a_range, client
         ("usergroups:read", "usergroups.users.list", {"usergroup": "S0APPROVE"}),
         ("channels:read", "conversations.info", {"channel": "C0SEC"}),
         ("channels:history", "conversations.history", {"channel": "C0SEC"}),
+        ("im:write", "conversations.open", {"users": "U0ANN"}),
         ("mpim:write", "conversations.open", {"users": "U0ANN,U0BOB"}),
     ],
 )

@@ -71,6 +71,23 @@ def test_a_call_that_aws_refused_is_one_lower_and_says_so() -> None:
     assert read(json.dumps(refused)).changes == ()
 
 
+def test_what_aws_refuses_one_role_again_and_again_is_one_finding_however_it_calls_itself() -> None:
+    """To be refused takes no right: else whoever is in an account could flood all channels."""
+
+    def tried(number: int, role: str = "web", call: str = "StopLogging") -> str:
+        who = session(role, f"session-{number}")
+        more = {"eventID": f"e-{number}", "errorCode": "AccessDenied"}
+        return read_one(called("cloudtrail", call, {"name": f"t{number}"}, who, **more)).key
+
+    assert len({tried(number) for number in range(9)}) == 1
+    assert len({tried(1), tried(1, role="batch"), tried(1, call="DeleteTrail")}) == 3
+
+
+def test_each_call_that_aws_let_through_is_a_finding_of_its_own() -> None:
+    sent = [called("cloudtrail", "StopLogging", {"name": "t"}, eventID=f"e-{n}") for n in (1, 2)]
+    assert len({read_one(each).key for each in sent}) == 2
+
+
 def test_a_filter_that_only_sorts_a_list_is_nobodys_business() -> None:
     assert len(quiet(called("guardduty", "CreateFilter", {"name": "f", "action": "NOOP"}))) == 1
 
@@ -141,6 +158,25 @@ def test_only_a_session_of_secbots_own_role_for_an_execution_may_set_them(
     tag = {"key": "secbot:isolated", "value": "A-19X"}
     call = called("ec2", "CreateTags", {"tagSet": {"items": [tag]}}, who)
     assert (read(json.dumps(call)).findings == ()) is is_ours
+
+
+@pytest.mark.parametrize("key", ["secbot:protected", "secbot:drill", "secbot:anything"])
+def test_no_session_is_excused_by_its_name_for_a_tag_that_no_step_sets(key: str) -> None:
+    call = called(
+        "ec2",
+        "CreateTags",
+        {"tagSet": {"items": [{"key": key, "value": "x"}]}},
+        session("secbot-backdoor", "secbot-A-19X"),
+    )
+    assert read_one(call).severity is Severity.HIGH
+
+
+def test_what_a_partner_puts_on_a_bus_is_no_call_that_aws_tells_of() -> None:
+    source = "aws.partner/example.com/tenant/calls"
+    sent = called("cloudtrail", "StopLogging", {"name": TRAIL}) | {"source": source}
+
+    assert notice_of(sent).source == source
+    assert read(json.dumps(sent)).changes == ()
 
 
 def test_any_other_call_is_a_change_that_names_all_it_names() -> None:

@@ -148,6 +148,17 @@ def test_only_awss_own_products_are_verified(product: str, verified: bool) -> No
     assert read_ocsf(metadata=of_product(product)).producer.verified is verified
 
 
+@pytest.mark.parametrize("field", ["name", "vendor_name"])
+def test_a_product_that_is_only_called_like_one_of_awss_is_none(field: str) -> None:
+    """A vendor chooses its names; the uid is Security Hub's to give."""
+    product = {"product": {field: GUARDDUTY_PRODUCT_V2}}
+
+    finding = read_ocsf(metadata=product)
+    assert not finding.producer.verified
+    assert finding.key != GUARDDUTY_KEY
+    assert "OCSF" in notice_of(ocsf(metadata=product)).reason
+
+
 def test_a_control_has_one_key_in_asff_and_in_ocsf() -> None:
     id_ = f"arn:aws:securityhub:{REGION}:{ACCOUNT}:security-control/S3.8/finding/1"
     control = read_ocsf(

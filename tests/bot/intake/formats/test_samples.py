@@ -31,11 +31,31 @@ def test_the_flag_is_a_field_or_inside_the_json_text(information: Any, flag: boo
 
 
 @pytest.mark.parametrize(
-    "id_",
-    ["i-99999999", "arn:aws:ec2:eu-west-1:1:instance/i-99999999", "GeneratedFindingAccessKeyId"],
+    ("type_", "id_"),
+    [
+        ("AwsEc2Instance", "i-99999999"),
+        ("AwsEc2Instance", "arn:aws:ec2:eu-west-1:1:instance/i-99999999"),
+        ("AwsIamAccessKey", "GeneratedFindingAccessKeyId"),
+    ],
 )
-def test_ids_that_aws_gives_to_samples_betray_one(id_: str) -> None:
-    assert is_sample(None, "A title", [Resource("AwsEc2Instance", id_)])
+def test_ids_that_aws_gives_to_samples_betray_one(type_: str, id_: str) -> None:
+    assert is_sample(None, "A title", [Resource(type_, id_)])
+
+
+@pytest.mark.parametrize(
+    ("type_", "id_"),
+    [
+        ("AwsIamUser", "arn:aws:iam::1:user/i-99999999"),
+        ("AwsIamRole", "arn:aws:iam::1:role/i-99999999"),
+        ("AwsS3Object", "arn:aws:s3:::pay-exports/i-99999999"),
+        ("AwsEksCluster", "arn:aws:eks:eu-west-1:1:cluster/i-99999999"),
+        ("Container", "GeneratedFindingContainerName"),
+        ("Other", "GeneratedFindingName"),
+    ],
+)
+def test_a_name_that_somebody_has_chosen_makes_none(type_: str, id_: str) -> None:
+    """A user of that name could do what it likes: a sample can't be contained."""
+    assert not is_sample(None, "A title", [Resource(type_, id_)])
 
 
 def test_a_title_betrays_one() -> None:

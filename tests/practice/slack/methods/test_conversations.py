@@ -124,12 +124,12 @@ async def test_arguments_that_make_no_sense_are_refused(
 @pytest.mark.parametrize(
     ("users", "code"),
     [
-        ("U0ANN", "not_enough_users"),
+        (",", "not_enough_users"),
         (",".join(f"U{number}" for number in range(9)), "too_many_users"),
         ("U0ANN,U0NOBODY", "user_not_found"),
     ],
 )
-async def test_a_conversation_is_for_two_to_eight_people_that_there_are(
+async def test_a_conversation_is_for_one_to_eight_people_that_there_are(
     users: str, code: str
 ) -> None:
     async with a_range() as slack:
@@ -148,5 +148,17 @@ async def test_the_same_people_have_the_same_conversation_and_nobody_else_is_in_
         assert (await web.conversations_history(channel=found))["messages"][0]["text"] == "among us"
         assert slack.workspace.channels[found].members == {"U0ANN", "U0BOB", "U0BOT"}
         slack.workspace.scopes -= {"mpim:history"}
+        with pytest.raises(SlackApiError, match="missing_scope"):
+            await web.conversations_history(channel=found)
+
+
+async def test_a_talk_with_one_alone_is_a_conversation_of_its_own_kind() -> None:
+    async with a_range() as slack:
+        web = client(slack)
+        found = str((await web.conversations_open(users="U0ANN"))["channel"]["id"])
+        room = slack.workspace.channels[found]
+        assert (room.is_im, room.is_mpim) == (True, False)
+        assert room.members == {"U0ANN", "U0BOT"}
+        slack.workspace.scopes -= {"im:history"}
         with pytest.raises(SlackApiError, match="missing_scope"):
             await web.conversations_history(channel=found)

@@ -1,0 +1,77 @@
+"""The storms of the channels, and what was gathered in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.finding import Severity
+from bot.domain.storm import CLAIMED, Extent, Group, Storm, Weather
+
+
+class Storms(Protocol):
+    """One row a channel, by which two processes exclude each other; all else stands behind it."""
+
+    def weather(self, channel: str) -> Weather:
+        """Return how a channel stands, and keep it from all others until the commit."""
+        ...
+
+    def keep(self, weather: Weather) -> None:
+        """Write down how a channel stands."""
+        ...
+
+    def seen(self, types: Sequence[str]) -> Mapping[str, int]:
+        """Return how many incidents of each type were ever opened; none is left out."""
+        ...
+
+    def count(self, types: Mapping[str, int]) -> None:
+        """Add to how many incidents of each type were opened."""
+        ...
+
+    def begin(self, storm: Storm) -> int:
+        """Keep a new storm and return its number."""
+        ...
+
+    def get(self, number: int) -> Storm | None:
+        """Return a storm, or None."""
+        ...
+
+    def on(self) -> tuple[int, ...]:
+        """Return the storms that are not over."""
+        ...
+
+    def change(self, storm: Storm) -> None:
+        """Write down how a storm stands."""
+        ...
+
+    def gather(self, storm: Storm, groups: Sequence[Group], resources: Sequence[str]) -> int:
+        """Add an incident for each group; return how many groups have a line by now."""
+        ...
+
+    def gathered(self, numbers: Sequence[int]) -> frozenset[int]:
+        """Return those of the incidents that came in a storm and have no card of their own."""
+        ...
+
+    def waiting(
+        self,
+        number: int,
+        floor: Severity,
+        since: datetime | None,
+        limit: int,
+        least: int = -CLAIMED,
+    ) -> tuple[int, ...]:
+        """Return the incidents of a storm that have no card, by weight, the rarest type first.
+
+        Only those of at least this severity and weight, opened since, that nobody has and nobody
+        has ended.
+        """
+        ...
+
+    def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:
+        """Return the groups of these places, in order."""
+        ...
+
+    def extent(self, number: int, top: int) -> Extent:
+        """Return what a storm is about, with so many of the weightiest groups."""
+        ...

@@ -1,0 +1,149 @@
+"""Says which new incidents get no card of their own, since a storm's card stands for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.finding import Finding, Severity
+from bot.domain.policy import Policy
+from bot.domain.posting import Sheet, Wanted
+from bot.domain.routes import Routed
+from bot.domain.run import Work
+from bot.domain.storm import LONGEST_RESOURCE, Arrival, Group, Storm, Weather, at_once, cause_of
+from bot.ports.unit import Unit
+
+SOON = timedelta(seconds=1)
+"""After how long it is looked at what else has come, to name groups and to choose more cards."""
+MOST_CALLED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Gust:
+    """What comes into one storm at once; `at` are the arrivals' places among all that come."""
+
+    storm: Storm
+    at: tuple[int, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What becomes of incidents that are about to be opened, in order; None for what is snoozed.
+
+    `has_card` are the places of those that have a card of their own, `gathered` of those that a
+    storm's card stands for.
+    """
+
+    arrivals: tuple[Arrival | None, ...]
+    seen: Mapping[str, int]
+    has_card: frozenset[int]
+    gusts: tuple[Gust, ...]
+
+    @property
+    def stormy(self) -> frozenset[int]:
+        """Return the places of all that came in a storm, those with cards of their own too."""
+        return frozenset(at for gust in self.gusts for at in gust.at)
+
+    def write(self, unit: Unit, numbers: Sequence[int], now: datetime) -> tuple[Wanted, ...]:
+        """Write down what came in storms, once the incidents have numbers; return what to show."""
+        unit.storms.count(Counter(_type(each) for each in self.arrivals if each))
+        for gust in self.gusts:
+            arrivals = [(each, numbers[at]) for at in gust.at if (each := self.arrivals[at])]
+            resources = [one[:LONGEST_RESOURCE] for each, _ in arrivals for one in each.resources]
+            groups = [self._group(each, number) for each, number in arrivals]
+            named = unit.storms.gather(gust.storm, groups, resources)
+            unit.storms.change(replace(gust.storm, named=named))
+            if gust.is_first:
+                unit.runs.start(Work.STORM, gust.storm.number, now + SOON)
+        begun = [each.storm for each in self.gusts if each.is_first]
+        for storm in begun:
+            unit.outbox.spare(storm.channel, Sheet.TIMELINE)
+        return tuple(each.wanted(is_urgent=True) for each in begun)
+
+    def _group(self, arrival: Arrival, number: int) -> Group:
+        seen = self.seen[_type(arrival)]
+        weight = arrival.weight(seen)
+        return Group(*arrival.group, arrival.severity, weight, seen, number)
+
+
+def arrival(finding: Finding, routed: Routed, policy: Policy) -> Arrival:
+    """Return a finding as what arrives when it opens an incident."""
+    resources = tuple(each.id for each in finding.resources)
+    return Arrival(
+        routed.channel,
+        finding.type,
+        finding.account,
+        finding.region,
+        finding.severity,
+        any(policy.is_precious(each, finding.account) for each in resources),
+        resources,
+        routed.mentions,
+        is_claim=not policy.trusts(finding.producer),
+    )
+
+
+def gather(
+    unit: Unit, arrivals: Sequence[Arrival | None], now: datetime, policy: Policy
+) -> Gathering:
+    """Begin a storm in each channel into which too much comes, or go on with it.
+
+    The channels' rows are locked in the order of their names, until the commit.
+    """
+    coming = {place: each for place, each in enumerate(arrivals) if each}
+    seen = unit.storms.seen(sorted({_type(each) for each in coming.values()}))
+    has_card: set[int] = set()
+    gusts = []
+    for channel in sorted({each.channel for each in coming.values()}):
+        here = {at: each for at, each in coming.items() if each.channel == channel}
+        weather = unit.storms.weather(channel)
+        storm = _storm(unit, weather, tuple(here.values()), now, policy)
+        own = _own(here, seen, weather, now) if storm else ()
+        has_card.update(own if storm else here)
+        if storm is not None:
+            gusts.append(Gust(storm, tuple(here), weather.storm is None))
+        standing = weather.after(len(here), len(own), now)
+        unit.storms.keep(replace(standing, storm=storm.number if storm else None))
+    return Gathering(tuple(arrivals), seen, frozenset(has_card), tuple(gusts))
+
+
+def _own(
+    here: Mapping[int, Arrival], seen: Mapping[str, int], weather: Weather, now: datetime
+) -> tuple[int, ...]:
+    """Return the places of those that keep their own cards as they come into a storm."""
+    ranked = [(each, seen[_type(each)]) for each in here.values()]
+    places = tuple(here)
+    return tuple(places[at] for at in at_once(ranked, weather, now))
+
+
+def _storm(
+    unit: Unit, weather: Weather, arrivals: Sequence[Arrival], now: datetime, policy: Policy
+) -> Storm | None:
+    """Return the storm that these come into, begun where it has not, or None where it is calm."""
+    many = len(arrivals)
+    cause = cause_of(weather, many, now, unit.inbox.waits_since)
+    known = unit.storms.get(weather.storm) if weather.storm is not None else None
+    if known is not None:
+        stormy_at = now if cause else known.stormy_at
+        return replace(known, findings=known.findings + many, stormy_at=stormy_at)
+    if cause is None:
+        return None
+    whom = _called(unit, arrivals, now, policy)
+    begun = Storm(0, weather.channel, cause, now, now, now, whom=whom)
+    return replace(begun, number=unit.storms.begin(begun), findings=many, shown=many)
+
+
+def _called(
+    unit: Unit, arrivals: Sequence[Arrival], now: datetime, policy: Policy
+) -> tuple[str, ...]:
+    """Return whom a storm calls: who is on call, and whom the routes call to what is severe."""
+    duty = policy.on_call.duty(now, unit.swaps.ending_after(now)).who if policy.on_call else ""
+    severe = [each for each in arrivals if each.severity.rank >= Severity.HIGH.rank]
+    routed = [one for each in severe for one in each.mentions]
+    return tuple(dict.fromkeys(one for one in (duty, *routed) if one))[:MOST_CALLED]
+
+
+def _type(each: Arrival) -> str:
+    return each.group[0]
