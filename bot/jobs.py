@@ -10,12 +10,16 @@ from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.delivery import outages
+from bot.domain.canary import is_due as canary_is_due
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
 from bot.domain.run import Work
+from bot.domain.sweeping import is_due
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
+from bot.intake.canaries import EVERY_WAY, tend
 from bot.intake.forgetting import forget
+from bot.intake.sweeping import EVERY_PLACE, Sorting
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
 from bot.response.breaker import Breaker
@@ -30,6 +34,7 @@ from bot.response.rescuing import rescue
 from bot.response.snoozing import end_over
 from bot.response.storming import start_all
 from bot.response.syncing import go_on
+from bot.triage.sorting import sort
 
 EVERY_MINUTE = "* * * * *"
 EVERY_FIVE_MINUTES = "*/5 * * * *"
@@ -55,10 +60,14 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
+        Job("sweep", EVERY_MINUTE, _sweep),
     ]
     if policy.morning is not None:
         post = MorningPost(policy.morning, channel, clock)
         found.append(Job(JOB, post.cron, post, post.timezone))
+    if policy.canary is not None:
+        sorting = Sorting(partial(sort, policy=policy), channel)
+        found.append(Job("canary", EVERY_MINUTE, partial(_canary, policy, sorting)))
     if policy.on_call is not None and policy.on_call.escalate_after is not None:
         found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
@@ -133,3 +142,17 @@ def _members(unit: Unit, _: datetime) -> None:
 
 def _guard(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.GUARD, EVERY_ROLE)
+
+
+def _sweep(unit: Unit, slot: datetime) -> None:
+    """Look for what was lost: every quarter of an hour, and at once after a downtime."""
+    if is_due(slot, unit.sweeps.beat(slot)):
+        unit.runs.start(Work.SWEEP, EVERY_PLACE)
+
+
+def _canary(policy: Policy, sorting: Sorting, unit: Unit, slot: datetime) -> None:
+    """Tell what has fallen silent, and send canaries where it is time."""
+    tend(unit, policy, sorting, slot)
+    last = max((way.at for way in unit.canaries.all()), default=None)
+    if policy.canary is not None and canary_is_due(last, policy.canary, slot):
+        unit.runs.start(Work.CANARY, EVERY_WAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.aws.limiter import Rank
 from bot.aws.pager import SnsPager
@@ -13,12 +14,16 @@ from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
 from bot.ground import Ground
 from bot.guarding.watching import Watching
+from bot.intake.canaries import Sending
+from bot.intake.sweeping import Sorting, Sweeping
+from bot.questions.canary import PuttingCanaries
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
 from bot.questions.posture import LookingPosture
 from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
+from bot.questions.sweeping import LookingSweeper
 from bot.response.anchoring import Anchoring
 from bot.response.digest import code_hash
 from bot.response.drills_chain import DrillChain
@@ -36,6 +41,7 @@ from bot.response.storming import Storming
 from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
+from bot.triage.sorting import sort
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.rendering import fingerprint
 from handlers.views.batch import batch_must_open
@@ -96,6 +102,8 @@ def worker(
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
             Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
+            Work.SWEEP: _sweeping(ground, bell),
+            Work.CANARY: _sending(ground),
             Work.STORM: Storming(ground.store, bell, ground.clock),
         },
     )
@@ -131,6 +139,19 @@ def _watching(ground: Ground, bell: LocalBell) -> Watching:
         channel=ground.settings.channel,
         pager=_pager(ground),
     )
+
+
+def _sweeping(ground: Ground, bell: LocalBell) -> Sweeping:
+    """Build what looks for findings that no message has brought."""
+    sweeper = LookingSweeper(ground.estates[Rank.QUESTION], ground.threads[Rank.QUESTION])
+    sorting = Sorting(partial(sort, policy=ground.policy), ground.settings.channel)
+    return Sweeping(ground.store, bell, ground.clock, sweeper, ground.policy, sorting)
+
+
+def _sending(ground: Ground) -> Sending:
+    """Build what sends canaries."""
+    sender = PuttingCanaries(ground.estates[Rank.QUESTION], ground.threads[Rank.QUESTION])
+    return Sending(ground.store, ground.clock, sender, ground.policy)
 
 
 def _pager(ground: Ground) -> SnsPager | None:

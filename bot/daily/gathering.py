@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import guarding, outage, proving, queueing
+from bot.domain import canary, guarding, outage, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -102,6 +102,7 @@ class Gathering:
             cleared=await self._part(lambda unit: _cleared(unit, account, now - A_DAY)),
             settled=await self._part(lambda unit: _settled(unit, account, now - A_DAY)),
             untold=await self._part(lambda unit: _untold(unit, account, now - A_DAY)),
+            reached=await self._part(lambda unit: unit.sweeps.last_reached()),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -117,6 +118,8 @@ class Gathering:
             *await self._proved(
                 guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
+            *await self._proved(sweeping.SWEPT, lambda unit: self._sweeps(unit, account, now), now),
+            *await self._proved(canary.CHECK, lambda unit: self._canaries(unit, account, now), now),
             *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
@@ -130,6 +133,20 @@ class Gathering:
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
+
+    def _sweeps(self, unit: Unit, account: str, now: datetime) -> tuple[Checked, ...]:
+        """Return whether detectors are asked for what was lost, and what they have healed."""
+        asked = sweeping.asked(self._policy)
+        own = [one for one in asked if account in ("", one.number)] or asked
+        counts = unit.sweeps.healed((now - A_DAY).date().isoformat())
+        shown = (account,) if account else ()
+        return (
+            *sweeping.checked(own, unit.sweeps.all(), now),
+            *sweeping.healed(counts, shown, now),
+        )
+
+    def _canaries(self, unit: Unit, account: str, now: datetime) -> tuple[Checked, ...]:
+        return tuple(canary.checked(self._policy, account, unit.canaries.all(), now))
 
     async def _queue(self, now: datetime) -> tuple[Checked, ...]:
         """Return how the queue stands; nothing where findings come by none."""

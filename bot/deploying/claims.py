@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.deploying.document import Document, Statement, listed
-from bot.deploying.grants import ANYTHING, ASFF, GROUP
+from bot.deploying.grants import ANYTHING, ASFF, CANARIES, GROUP
 from bot.deploying.landscape import PLACE, Landscape
 from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.own import ASSUME, CONFIRM, PUBLISH
@@ -188,6 +188,9 @@ def _unshielded(found: Landscape) -> tuple[str, ...]:
 
 
 def _unbounded(found: Landscape) -> tuple[str, ...]:
-    """Return the actions in which the boundary differs from what the roles hold."""
-    held = {action for policy in found.held.values() for action in allowed(policy)}
+    """Return the actions in which the boundary differs from what the roles may hold.
+
+    Canaries are sent by the role that looks, where the stack gives it that right besides.
+    """
+    held = {action for policy in found.held.values() for action in allowed(policy)} | set(CANARIES)
     return tuple(sorted(held ^ set(allowed(found.boundary))))

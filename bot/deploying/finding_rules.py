@@ -12,6 +12,7 @@ from typing import Any
 from bot.deploying import guard_patterns
 from bot.deploying.declared import Declared, is_read
 from bot.deploying.place import Place
+from bot.domain import canary
 from bot.domain.moves import MOVES
 
 Pattern = dict[str, Any]
@@ -43,6 +44,7 @@ SOURCES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
             "Unused Access Finding for IAM entities",
         ),
     ),
+    "Canary": ("secbot-canary", canary.SOURCE, (canary.DETAIL_TYPE,)),
     "ControlTower": (
         "secbot-controltower",
         "aws.controltower",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.deploying.names import DENY_ALL, QUARANTINE_TAG, TAGS
+from bot.domain.canary import DETAIL_TYPE, SOURCE
 
 Conditions = Mapping[str, Mapping[str, str | tuple[str, ...]]]
 """Operator to key to what it is compared with; `{owner}` is the account (`Place.owner`)."""
@@ -143,6 +144,18 @@ SYNCS: Grants = {
     "securityhub:BatchUpdateFindings": (Grant((HUB,), STATUS_AND_NOTE_ONLY),),
 }
 """What tells the detective services; it reaches nothing that they watch."""
+
+
+CANARIES: Grants = {
+    "events:PutEvents": (
+        Grant(
+            ("arn:{partition}:events:*:{account}:event-bus/default",),
+            {"StringEquals": {"events:source": SOURCE, "events:detail-type": DETAIL_TYPE}},
+        ),
+    ),
+}
+"""What proves the way of findings: events of a source that is secbot's alone. Where one entry of a
+call is another's, IAM refuses the whole call."""
 
 
 def passing(roles: tuple[str, ...]) -> tuple[Grant, ...]:

@@ -9,6 +9,7 @@ READ_ROLE = "secbot-read"
 CONTAIN_ROLE = "secbot-contain"
 RELEASE_ROLE = "secbot-release"
 SYNC_ROLE = "secbot-sync"
+CANARY_POLICY = "secbot-canary"
 """As a policy file has them that does not say otherwise (`bot.domain.policy.Account`)."""
 
 DENY_ALL = POLICY

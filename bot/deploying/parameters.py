@@ -36,6 +36,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     ),
     "PassableRoleArns": _parameter(words.PASSABLE, "CommaDelimitedList", Default=""),
     "SyncUpstream": _parameter(words.SYNC_UPSTREAM, Default="", AllowedValues=["", "yes"]),
+    "Canaries": _parameter(words.CANARIES, Default="", AllowedValues=["", "yes"]),
     "BotNetworks": _parameter(words.NETWORKS, "CommaDelimitedList", Default=""),
     "Endpoint": _parameter(words.ENDPOINT, Default="", AllowedPattern=r"^$|^https://.+/sns$"),
     "QuarantineVpcId": _parameter(
@@ -62,6 +63,7 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "ReleasedByAnother": _is_set("ReleasePrincipalArn"),
     "MayPass": _is_listed("PassableRoleArns"),
     "WithSync": _is_set("SyncUpstream"),
+    "WithCanaries": _is_set("Canaries"),
     "OnlyFromNetworks": _is_listed("BotNetworks"),
     "WithEndpoint": _is_set("Endpoint"),
     "WithQuarantine": _is_set("QuarantineVpcId"),

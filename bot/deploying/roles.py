@@ -10,6 +10,7 @@ from bot.deploying.grants import (
     ANYTHING,
     BOTH,
     BUCKET,
+    CANARIES,
     CONTAINS,
     RELEASES,
     ROLE,
@@ -97,13 +98,18 @@ def sync(place: Place) -> Document:
     return document(allowing(WRITES, SYNCS, place))
 
 
+def canary(place: Place) -> Document:
+    """Return the policy that lets the role that looks send canaries, where that is wanted."""
+    return document(allowing(tuple(CANARIES), CANARIES, place))
+
+
 def boundary(declared: Declared, place: Place) -> Document:
     """Return the permissions boundary of secbot's roles.
 
     Whoever may rewrite a role's own policy but not its boundary can't make it more than all
     of them together: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
     """
-    actions = sorted({*declared.reads, *declared.contains, *declared.releases, *WRITES})
+    actions = sorted({*declared.reads, *declared.contains, *declared.releases, *WRITES, *CANARIES})
     return document([statement("Allow", actions, Grant((ANYTHING,)), place), _hands_off(place)])
 
 

@@ -14,6 +14,7 @@ from bot.deploying.findings import OUTPUTS as FINDINGS_OUTPUTS
 from bot.deploying.findings import resources as findings
 from bot.deploying.names import (
     BOUNDARY,
+    CANARY_POLICY,
     CONTAIN_ROLE,
     DENY_ALL,
     QUARANTINE_TAG,
@@ -73,6 +74,7 @@ def template(declared: Declared) -> dict[str, Any]:
         **substituted(findings(declared, HERE)),
         **_policies(declared),
         **_roles(declared),
+        "CanaryPolicy": _canaries(),
         "QuarantineGroup": _quarantine(),
         **substituted(guard.resources(declared, HERE, {"Ref": "BotPrincipalArn"})),
     }
@@ -136,6 +138,19 @@ def _roles(declared: Declared) -> Resources:
         "SyncRole": {
             "Condition": "WithSync",
             **_role(SYNC_ROLE, words.SYNC.en, roles.sync(HERE), bot),
+        },
+    }
+
+
+def _canaries() -> dict[str, Any]:
+    """Return the policy that the role that looks has besides, where canaries are wanted."""
+    return {
+        "Type": "AWS::IAM::Policy",
+        "Condition": "WithCanaries",
+        "Properties": {
+            "PolicyName": CANARY_POLICY,
+            "PolicyDocument": substituted(roles.canary(HERE)),
+            "Roles": [{"Ref": "ReadRole"}],
         },
     }
 

@@ -56,6 +56,14 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """A finding that no message brought: when looking for it has, and how late that was."""
+
+    at: datetime
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding at one revision.
 
@@ -66,6 +74,7 @@ class Finding:
     users, and the names of role sessions. `confirmed_at` is when it was read again at its source.
     `process` is the path or name of what ran, `threats` the names of malware. `asked_by` is the
     custom action by which somebody in Security Hub's console sent it on, `asked_at` when.
+    `late` is set where it was looked for, since no message had brought it.
     """
 
     key: str
@@ -97,6 +106,7 @@ class Finding:
     threats: tuple[str, ...] = ()
     asked_by: str = ""
     asked_at: datetime | None = None
+    late: Late | None = None
 
     @property
     def claim(self) -> tuple[object, ...]:

@@ -240,7 +240,8 @@ class Policy:
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
     that pages beyond Slack, or empty. `night` is when one may contain alone; None for never.
     `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
-    of ASFF ProductArns: whose findings are more than claims.
+    of ASFF ProductArns: whose findings are more than claims. `canary` is how often one is sent
+    from each place; None for never.
     """
 
     digest: str
@@ -267,6 +268,7 @@ class Policy:
     trusted: tuple[str, ...] = (AWS,)
     on_call: OnCall | None = None
     raw_kept: timedelta | None = None
+    canary: timedelta | None = None
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

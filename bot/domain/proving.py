@@ -26,6 +26,8 @@ SILENT_AFTER = timedelta(days=7)
 OLDEST_IN_INBOX = timedelta(seconds=30)
 OLDEST_IN_OUTBOX = timedelta(minutes=2)
 
+OWN = "secbot"
+"""The service whose findings are our own: they take no way."""
 LAST_FINDING = "last_finding"
 LOOKED = "looked_at"
 INBOX = "inbox"
@@ -46,12 +48,14 @@ def places(findings: Iterable[Finding]) -> frozenset[Place]:
     """Return the places that findings prove the way from.
 
     Only what AWS's own services report counts: whatever may import a finding can name any
-    account. The names are held to AWS's shape, since they become keys of an index.
+    account; nor does what was found by looking, since no message of it has come. The names are held to AWS's shape, since they become keys of an index.
     """
     return frozenset(
         (finding.account, finding.region)
         for finding in findings
         if finding.producer.verified
+        and finding.late is None
+        and finding.producer.service != OWN
         and ACCOUNT.fullmatch(finding.account)
         and REGION.fullmatch(finding.region)
     )
@@ -90,7 +94,7 @@ def last_findings(
     return tuple(
         check
         for account in accounts
-        for check in _of_account(account, _regions(account, kept, seen), seen, now)
+        for check in _of_account(account, regions_of(account, kept, seen), seen, now)
     )
 
 
@@ -183,9 +187,10 @@ def _never(account: str, region: str, now: datetime) -> Checked:
     return Checked(LOOKED, account, region, Standing.NOT_AVAILABLE, says, now)
 
 
-def _regions(
+def regions_of(
     account: Account, kept: Sequence[Checked], seen: Mapping[Place, datetime]
 ) -> tuple[str, ...]:
+    """Return the Regions that are watched, as far as they are known from looks and findings."""
     if account.watch_regions:
         return account.watch_regions
     own = {check.region for check in kept if check.account == account.number and check.region}

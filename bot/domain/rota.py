@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-LONGEST_SWAP = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class Swap:

@@ -35,6 +35,8 @@ class Work(StrEnum):
     PAGE = "page"
     NIGHT = "night"
     OUTAGE = "outage"
+    SWEEP = "sweep"
+    CANARY = "canary"
     STORM = "storm"
 
 

@@ -16,8 +16,6 @@ from bot.domain.rights import Deed, may, unsure_who
 from bot.domain.words import deciding
 from bot.domain.words import silencing as words
 
-MOST_REASON = 500
-
 
 class Act(StrEnum):
     """What a person does to an incident, that tells others to look, or not to."""

@@ -20,6 +20,7 @@ from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
+from bot.domain.sweeping import Reached
 from bot.domain.syncing import Settled, Telling
 from runbooks.kit.text import Said, Text
 
@@ -116,7 +117,7 @@ class Picture:
     `restricted` are the open incidents for named people, of which no other part tells more than
     counts.
     `settled` is what is open here and was settled upstream within a day, `untold` what could not
-    be told there.
+    be told there. `reached` is when each detector's own finding last came by message.
     """
 
     at: datetime
@@ -142,6 +143,7 @@ class Picture:
     restricted: tuple[Withheld, ...] | Unknown = ()
     settled: tuple[Settled, ...] | Unknown = ()
     untold: tuple[Telling, ...] | Unknown = ()
+    reached: tuple[Reached, ...] | Unknown = ()
 
 
 @dataclass(frozen=True, slots=True)

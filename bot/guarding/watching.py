@@ -35,7 +35,6 @@ APART = 5
 """Sessions of one look at an account that have a message each."""
 LONGEST = 200
 """Characters of a name that a stranger gave."""
-SUBJECT = "secbot guard"
 SAID = TypeAdapter(Said)
 
 _log = logging.getLogger(__name__)
@@ -119,7 +118,7 @@ class Watching:
         for number in await self.store.read(lambda unit: unit.uses.unpaged()):
             record = await self.store.read(partial(_record, number=number))
             try:
-                await pager.page(SUBJECT, words.PAGE.fill(**_spoken(record)).plain())
+                await pager.page(words.PAGE_SUBJECT.en, words.PAGE.fill(**_spoken(record)).plain())
             except PagerError as error:
                 _log.warning("a use of secbot's roles is not paged yet: %s", error)
                 return

@@ -6,15 +6,18 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from time import perf_counter
 
+from bot.domain.canary import Canary
 from bot.domain.change import Change
 from bot.domain.finding import Finding
 from bot.domain.message import Kept
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.words import canary as canary_words
 from bot.domain.words import intake as words
+from bot.intake.canaries import heard
 from bot.intake.formats.sources import FORMATS, read
 from bot.intake.pace import Pace
 from bot.ports.bell import Bell, Ring
@@ -41,6 +44,7 @@ class Reading:
     findings: tuple[Finding, ...]
     reason: str
     changes: tuple[Change, ...] = ()
+    canaries: tuple[Canary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class Reader:
     def _write(self, unit: Unit, readings: Sequence[Reading]) -> _Filed:
         started = perf_counter()
         now = self._clock.now()
+        readings = [_known(unit, reading, now) for reading in readings]
         findings = [finding for reading in readings for finding in reading.findings]
         changes = [change for reading in readings for change in reading.changes]
         sort = self._filing.sort
@@ -188,4 +193,12 @@ class Reader:
 def _parse(row: Kept) -> Reading:
     content = read(row.message.body)
     reasons = dict.fromkeys(notice.reason for notice in content.notices)
-    return Reading(row, content.findings, " ".join(reasons)[:LONGEST_REASON], content.changes)
+    reason = " ".join(reasons)[:LONGEST_REASON]
+    return Reading(row, content.findings, reason, content.changes, content.canaries)
+
+
+def _known(unit: Unit, reading: Reading, now: datetime) -> Reading:
+    """Return what was read; a canary that was never sent is a reason to show it to people."""
+    if heard(unit, reading.canaries, now):
+        return reading
+    return replace(reading, reason=canary_words.FORGED.en)

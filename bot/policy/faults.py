@@ -11,7 +11,7 @@ from bot.domain.words import settings as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT = frozenset(("logs", "canary"))
+NOT_BUILT = frozenset(("logs",))
 NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),

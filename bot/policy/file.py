@@ -125,6 +125,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         networks=_networks(file.networks),
         trusted=file.producers.trusted if file.producers else (AWS,),
         on_call=_on_call(file.on_call),
+        canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
         sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",

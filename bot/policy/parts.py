@@ -33,6 +33,7 @@ from bot.policy.scalars import (
     TeamId,
     TimeOfDay,
     Zone,
+    canary_span,
     least_raw,
     only,
 )
@@ -89,6 +90,12 @@ class AccountsPart(BaseModel):
     def numbered(self) -> Mapping[str, AccountPart]:
         """Return the accounts by number."""
         return self.__pydantic_extra__
+
+
+class CanaryPart(Part):
+    """How often secbot proves the way of findings by an event of its own."""
+
+    every: Annotated[Duration, AfterValidator(canary_span)]
 
 
 class OrganizationPart(Part):
@@ -212,3 +219,4 @@ class PolicyFile(Part):
     slack: SlackPart | None = None
     retention: RetentionPart | None = None
     sync: SyncPart = SyncPart()
+    canary: CanaryPart | None = None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
 
+from bot.domain import canary
 from bot.domain.finding import Severity
 from bot.domain.words import settings as words
 
@@ -100,6 +101,13 @@ def least_raw(value: timedelta) -> timedelta:
     """Refuse to forget what may still be sent again. Raises ValueError."""
     if value < LEAST_RAW:
         raise ValueError(words.POLICY_RAW.fill(least=LEAST_RAW.days).plain())
+    return value
+
+
+def canary_span(value: timedelta) -> timedelta:
+    """Refuse what would cost much, and what would prove too little. Raises ValueError."""
+    if not canary.LEAST <= value <= canary.MOST:
+        raise ValueError(words.POLICY_CANARY.en)
     return value
 
 

@@ -8,6 +8,7 @@ from bot.ports.anchors import Anchors
 from bot.ports.asides import Asides
 from bot.ports.batches import Batches
 from bot.ports.brakes import Brakes
+from bot.ports.canaries import Canaries
 from bot.ports.clicks import Clicks
 from bot.ports.coverage import Coverage
 from bot.ports.drills import Drills
@@ -37,6 +38,7 @@ from bot.ports.slots import Slots
 from bot.ports.snoozes import Snoozes
 from bot.ports.storms import Storms
 from bot.ports.swaps import Swaps
+from bot.ports.sweeps import Sweeps
 from bot.ports.tellings import Tellings
 from bot.ports.uses import Uses
 
@@ -112,5 +114,9 @@ class Unit(Protocol):
     def slots(self) -> Slots: ...
     @property
     def coverage(self) -> Coverage: ...
+    @property
+    def canaries(self) -> Canaries: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def uses(self) -> Uses: ...

@@ -13,7 +13,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
-from bot.domain.reason import LEAST_REASON
+from bot.domain.reason import LEAST_REASON, MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
@@ -32,8 +32,6 @@ from bot.response.replies import Reply
 from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach, Tactic
-
-MOST_REASON = 2_000
 
 
 @dataclass(frozen=True, slots=True)

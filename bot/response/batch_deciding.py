@@ -13,6 +13,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Allowed, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
+from bot.domain.reason import MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
@@ -35,7 +36,7 @@ from bot.response import (
     upgrading,
     voting,
 )
-from bot.response.deciding import ANEW, MOST_REASON, SHOWN, TOLD_WHO, No, Yes, stopped_reply
+from bot.response.deciding import ANEW, SHOWN, TOLD_WHO, No, Yes, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said

@@ -9,6 +9,7 @@ from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
+from bot.domain.reason import MOST_REMARK
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.words import deciding as refusals
@@ -21,8 +22,6 @@ from bot.ports.unit import Unit
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
-
-MOST_REASON = 500
 
 
 class BrakeDesk:
@@ -43,7 +42,7 @@ class BrakeDesk:
 
         A reason too long for the channel is cut: nothing may keep a brake from being pulled.
         """
-        said = reason.strip()[:MOST_REASON]
+        said = reason.strip()[:MOST_REMARK]
         reply = await self.store.write(lambda unit: self._stop(unit, person, account, said))
         self.bell.ring(Ring.OUTBOX)
         return reply

@@ -13,6 +13,7 @@ from bot.domain.matter import Allowed, Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
+from bot.domain.reason import MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
@@ -44,7 +45,6 @@ from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
-MOST_REASON = 2_000
 TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST, words.MAY_NOT_REJECT)
 ANEW = {
     refusals.OTHER_POLICY: words.PLAN_CHANGED_POLICY,

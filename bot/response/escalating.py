@@ -22,7 +22,6 @@ from runbooks.kit.moments import minutes
 
 MOST = 20
 """Incidents that call in one minute: in a storm the worst come first."""
-SUBJECT = "secbot on call"
 
 
 def escalate(unit: Unit, policy: Policy, now: datetime) -> int:
@@ -156,7 +155,7 @@ class Paging:
         if self._pager is None or found is None:
             return
         fields = {key: found.body.get(key, "") for key in ("incident", "severity", "minutes")}
-        await self._pager.page(SUBJECT, words.PAGE.fill(**fields).plain())
+        await self._pager.page(words.PAGE_SUBJECT.en, words.PAGE.fill(**fields).plain())
 
 
 def _called_for(unit: Unit, number: int) -> Written | None:

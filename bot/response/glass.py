@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.domain.execution import Stage
-from bot.domain.matter import Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import What
@@ -16,8 +15,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion, lone, memberships
-from bot.response.deciding import not_waiting
+from bot.response import lone
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
@@ -57,18 +55,13 @@ class GlassDesk:
         return reply
 
     def _break(self, unit: Unit, person: Person, number: int, reason: str) -> Reply:
-        barred = discretion.barred_execution(unit, person, number)
-        if barred:
-            return barred
-        execution = unit.executions.lock(number)
-        proposal = execution and unit.executions.proposal(number, execution.plan_number)
-        if execution is None or not proposal or execution.stage is not Stage.WAITING:
-            return not_waiting(execution, number)
+        found = lone.waiting(unit, person, number)
+        if isinstance(found, Reply):
+            return found
+        execution, proposal = found
         now = self.clock.now()
-        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
-        met = memberships.met(unit, person, self.policy, channel, now)
-        opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(met, now, proposal.digest, opened, breaks_glass=True)
+        own = lone.vote(unit, person, execution, proposal, self.policy, now)
+        vote = replace(own, breaks_glass=True)
         refused = lone.no_reason(reason) or lone.refusal(
             unit, execution, proposal, vote, self.policy
         )
@@ -79,7 +72,7 @@ class GlassDesk:
         if refused is not None:
             return lone.refuse(unit, person, execution, refused, now)
         lone.run(unit, execution, proposal, vote, BREAK_GLASS, reason)
-        whom = sorted(self.policy.members_of(Role.ADMIN, execution.ask.account))
+        whom = lone.whom(unit, self.policy, Role.ADMIN, execution, person.slack_id)
         body = {"digest": proposal.digest, "reason": reason, "who": whom}
         lone.tell(unit, What.GLASS_BROKEN, person.identity, execution, body, now)
         return Reply(words.BROKEN.fill(execution=execution.id), done=True, execution=number)

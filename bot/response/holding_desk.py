@@ -11,6 +11,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
+from bot.domain.reason import MOST_REMARK
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may, may_release
 from bot.domain.words import holding as words
@@ -29,8 +30,6 @@ from bot.response import (
 )
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
-
-MOST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ class HoldDesk:
         return Reply(says, done=True)
 
     def _ask(self, unit: Unit, person: Person, hold: Hold, wish: Letting) -> None:
-        now, reason = self.clock.now(), wish.reason.strip()[:MOST_REASON]
+        now, reason = self.clock.now(), wish.reason.strip()[:MOST_REMARK]
         asked = replace(
             hold,
             asked_by=person.identity,

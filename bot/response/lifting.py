@@ -9,7 +9,7 @@ from bot.domain.braking import EVERYWHERE, LONGEST_LIFT, Lift
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.reason import LEAST_REASON
+from bot.domain.reason import LEAST_REASON, MOST_REMARK
 from bot.domain.record import Record, What
 from bot.domain.rights import as_one, may_lift
 from bot.domain.words import braking as words
@@ -19,7 +19,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import memberships
-from bot.response.braking import MOST_REASON, called
+from bot.response.braking import called
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
@@ -72,7 +72,7 @@ class LiftDesk:
         return self._agree(unit, person, wish, known)
 
     def _ask(self, unit: Unit, person: Person, wish: LiftWish, known: Lift | None) -> Reply:
-        reason = wish.reason.strip()[:MOST_REASON]
+        reason = wish.reason.strip()[:MOST_REMARK]
         fault = _fault(wish, reason)
         if fault or wish.length is None:
             return Reply(fault or words.LIFT_NO_TIME.fill(where=_where(wish)), done=False)

@@ -9,23 +9,59 @@ from datetime import datetime
 from bot.domain.decide import decide
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.matter import Needs, Refused, Vote
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.reason import LEAST_GLASS_REASON
+from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.domain.words import batch as batch_words
 from bot.domain.words import glass as words
 from bot.domain.words import responding
 from bot.ports.unit import Unit
-from bot.response import batches, containment, refusing, replanning, room, sheets, upgrading, voting
-from bot.response.deciding import SHOWN, stopped_reply
+from bot.response import (
+    batches,
+    containment,
+    discretion,
+    memberships,
+    refusing,
+    replanning,
+    room,
+    sheets,
+    upgrading,
+    voting,
+)
+from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
-MOST_REASON = 2_000
+
+def waiting(unit: Unit, person: Person, number: int) -> tuple[Execution, Proposal] | Reply:
+    """Return what waits for a word, held until commit, or what somebody is told instead."""
+    barred = discretion.barred_execution(unit, person, number)
+    if barred:
+        return barred
+    execution = unit.executions.lock(number)
+    proposal = execution and unit.executions.proposal(number, execution.plan_number)
+    if execution is None or not proposal or execution.stage is not Stage.WAITING:
+        return not_waiting(execution, number)
+    return execution, proposal
+
+
+def vote(
+    unit: Unit,
+    person: Person,
+    execution: Execution,
+    proposal: Proposal,
+    policy: Policy,
+    now: datetime,
+) -> Vote:
+    """Return a person's yes to a plan, with the groups that they are too new in."""
+    channel = discretion.openly(unit, execution.ask.incident, execution.channel)
+    met = memberships.met(unit, person, policy, channel, now)
+    opened = unit.executions.has_opened(execution.number, proposal.number, person.identity)
+    return Vote(met, now, proposal.digest, opened)
 
 
 def refusal(
@@ -88,6 +124,16 @@ def tell(
     incident = execution.ask.incident
     (record,) = unit.records.write([Record(what, now, actor, incident, execution.number, body)])
     unit.outbox.want([Wanted(execution.channel, Sheet.WORD, str(record))], now)
+
+
+def whom(unit: Unit, policy: Policy, role: Role, execution: Execution, doer: str) -> list[str]:
+    """Return who is called to look at what one word let run: the role's members, save its doer.
+
+    `doer` is a Slack id. Of a restricted incident the named are called, since nobody else may look.
+    """
+    restriction = unit.restrictions.of(execution.ask.incident)
+    members = policy.members_of(role, execution.ask.account)
+    return sorted((restriction.ids if restriction else members) - {doer})
 
 
 def no_reason(reason: str) -> Said | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.execution import Execution, Proposal
 from bot.domain.matter import Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -19,8 +19,7 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion, lone, memberships
-from bot.response.deciding import not_waiting
+from bot.response import lone
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -66,18 +65,13 @@ class NightDesk:
         return reply
 
     def _alone(self, unit: Unit, person: Person, number: int, typed: Typed) -> Reply:
-        barred = discretion.barred_execution(unit, person, number)
-        if barred:
-            return barred
-        execution = unit.executions.lock(number)
-        proposal = execution and unit.executions.proposal(number, execution.plan_number)
-        if execution is None or not proposal or execution.stage is not Stage.WAITING:
-            return not_waiting(execution, number)
+        found = lone.waiting(unit, person, number)
+        if isinstance(found, Reply):
+            return found
+        execution, proposal = found
         now = self.clock.now()
-        channel = discretion.openly(unit, execution.ask.incident, execution.channel)
-        met = memberships.met(unit, person, self.policy, channel, now)
-        opened = unit.executions.has_opened(number, proposal.number, person.identity)
-        vote = Vote(met, now, typed.digest, opened, is_alone=True)
+        own = lone.vote(unit, person, execution, proposal, self.policy, now)
+        vote = replace(own, digest=typed.digest, is_alone=True)
         review = self._review(proposal, vote, typed.reason)
         refused = (
             lone.no_reason(typed.reason)
@@ -124,14 +118,8 @@ class NightDesk:
 
 
 def whom(unit: Unit, policy: Policy, execution: Execution) -> list[str]:
-    """Return who is called to confirm what was contained alone: those who might have approved it.
-
-    Where the incident was restricted since, those are the named.
-    """
-    restriction = unit.restrictions.of(execution.ask.incident)
-    members = policy.members_of(Role.APPROVER, execution.ask.account)
-    may = restriction.ids if restriction else members
-    return sorted(may - {execution.requester_slack_id})
+    """Return who is called to confirm what was contained alone: those who might have approved it."""
+    return lone.whom(unit, policy, Role.APPROVER, execution, execution.requester_slack_id)
 
 
 def _no_place(unit: Unit, review: Review) -> Said | None:

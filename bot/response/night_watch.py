@@ -26,8 +26,6 @@ from runbooks.kit.text import Said
 
 _log = logging.getLogger(__name__)
 
-SUBJECT = "secbot: contained alone"
-
 
 class NightWatch:
     """Looks at one execution that was contained alone; once more is fine, and asks nothing twice.
@@ -116,7 +114,7 @@ class NightWatch:
             text = _begun(execution, review) if sent == 0 else _unconfirmed(execution, review)
             if few is not None:
                 text = words.PAGE_WITHHELD.fill(execution=execution.id)
-            await pager.page(SUBJECT, text.plain())
+            await pager.page(words.PAGE_SUBJECT.en, text.plain())
             await self.store.write(partial(_paged, number=number, count=sent + 1))
 
 

@@ -14,11 +14,11 @@ from bot.domain.naming import can_show, may_be_named, unfit
 from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.reason import LEAST_REASON
+from bot.domain.reason import LEAST_REASON, MOST_REMARK
 from bot.domain.record import Record, What
 from bot.domain.restriction import LEAST_NAMED, MOST_NAMED, Named, Restriction
 from bot.domain.rights import as_one
-from bot.domain.silencing import MOST_REASON, Act, Wish
+from bot.domain.silencing import Act, Wish
 from bot.domain.words import restricting as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -331,6 +331,6 @@ def _standing(unit: Unit, incident: Incident, act: Act, now: datetime) -> Wish |
 
 
 def _no_reason(reason: str) -> Refused | None:
-    if LEAST_REASON <= len(reason) <= MOST_REASON:
+    if LEAST_REASON <= len(reason) <= MOST_REMARK:
         return None
-    return Refused(words.NO_REASON.fill(least=LEAST_REASON, most=MOST_REASON))
+    return Refused(words.NO_REASON.fill(least=LEAST_REASON, most=MOST_REMARK))

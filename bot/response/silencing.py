@@ -12,11 +12,10 @@ from bot.domain.matter import Refused
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.reason import LEAST_REASON
+from bot.domain.reason import LEAST_REASON, MOST_REMARK
 from bot.domain.record import Record, What
 from bot.domain.rights import Deed, as_one, may
 from bot.domain.silencing import (
-    MOST_REASON,
     Act,
     Wish,
     after,
@@ -223,7 +222,7 @@ class SilenceDesk:
         if not unit.incidents.move(incident, change, self.clock.now()):
             return _moved(incident)
         unit.tellings.drop(number, self.clock.now())
-        body = {"reason": reason[:MOST_REASON]} if reason else {}
+        body = {"reason": reason[:MOST_REMARK]} if reason else {}
         self._tell(unit, What.INCIDENT_REOPENED, person, incident, body)
         return Reply(words.REOPENED.fill(incident=incident.id), done=True)
 
@@ -291,8 +290,8 @@ def no_reason(reason: str, act: Act, incident: Incident) -> Said | None:
     """Return why this is no reason, or None."""
     if len(reason) < LEAST_REASON:
         return words.NO_REASON.fill(least=LEAST_REASON, verb=act.value, incident=incident.id)
-    if len(reason) > MOST_REASON:
-        return words.LONG_REASON.fill(most=MOST_REASON)
+    if len(reason) > MOST_REMARK:
+        return words.LONG_REASON.fill(most=MOST_REMARK)
     return None
 
 

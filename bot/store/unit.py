@@ -8,6 +8,7 @@ from bot.store.anchors import AnchorRows
 from bot.store.asides import AsideRows
 from bot.store.batch_rows import BatchRows
 from bot.store.brakes import BrakeRows
+from bot.store.canaries import CanaryRows
 from bot.store.clicks import ClickRows
 from bot.store.coverage import CoverageRows
 from bot.store.drills import DrillRows
@@ -37,6 +38,7 @@ from bot.store.slots import SlotRows
 from bot.store.snoozes import SnoozeRows
 from bot.store.storms import StormRows
 from bot.store.swaps import SwapRows
+from bot.store.sweeps import SweepRows
 from bot.store.tellings import TellingRows
 from bot.store.uses import UseRows
 
@@ -184,6 +186,14 @@ class SqlUnit:
     @property
     def coverage(self) -> CoverageRows:
         return CoverageRows(self._connection)
+
+    @property
+    def canaries(self) -> CanaryRows:
+        return CanaryRows(self._connection)
+
+    @property
+    def sweeps(self) -> SweepRows:
+        return SweepRows(self._connection)
 
     @property
     def uses(self) -> UseRows:

@@ -118,7 +118,8 @@ def _merge(current: Finding, new: Finding) -> Finding:
     """
     borne_out = current.confirmed_at if new.claim == current.claim else None
     note_at = new.note_at or (current.note_at if _is_same_age(current, new) else "")
-    kept = replace(new, confirmed_at=new.confirmed_at or borne_out, note_at=note_at)
+    late = new.late or current.late
+    kept = replace(new, confirmed_at=new.confirmed_at or borne_out, note_at=note_at, late=late)
     is_own = new.producer.service == GUARDDUTY
     if new.producer.service == current.producer.service and not is_own:
         return kept

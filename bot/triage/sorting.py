@@ -12,6 +12,7 @@ from bot.domain.policy import Policy
 from bot.domain.proving import places
 from bot.domain.routes import Routed
 from bot.domain.snoozing import Snooze, hiding, outgrown
+from bot.domain.sweeping import reached
 from bot.ports.findings import Known
 from bot.ports.sorting import Sorted
 from bot.ports.unit import Unit
@@ -49,6 +50,7 @@ def sort(
         _enter(ledger, finding, kept, incidents, hides, routed)
     opened = ledger.write(unit)
     unit.coverage.heard(places(findings), now)
+    unit.sweeps.reached(reached(findings, now))
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
 
 

@@ -11,6 +11,7 @@ from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.role_uses import ACTIONS
+from bot.questions.sweeping import ACTIONS as SWEEPING
 from runbooks.kit.catalog import load
 
 
@@ -25,6 +26,7 @@ def declared() -> Declared:
         (about.actions for about in ABOUTS),
         (needs.ACCOUNTS,),
         (ACTIONS,),
+        SWEEPING.values(),
     )
     return Declared(
         reads=merged(actions for source in reading for actions in source),

@@ -158,6 +158,7 @@ POLICIES: tuple[tuple[str, Text, Policy], ...] = (
     ("contain", words.HELP_CONTAIN, lambda _, place: roles.contain(declared(), place)),
     ("release", words.HELP_RELEASE, _release),
     ("sync", words.HELP_SYNC, lambda _, place: roles.sync(place)),
+    ("canary", words.HELP_CANARY, lambda _, place: roles.canary(place)),
     ("boundary", words.HELP_BOUNDARY, lambda _, place: roles.boundary(declared(), place)),
     ("deny-all", words.HELP_DENY_ALL, lambda _, place: roles.deny_all(place)),
     (

@@ -31,6 +31,7 @@ from bot.domain.status import (
     Waiting,
     judge,
 )
+from bot.domain.sweeping import Reached
 from bot.domain.syncing import Settled, Telling
 from handlers.views.rich import rich, shown
 from handlers.views.status_verdict import verdict
@@ -63,6 +64,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "asides": _or_why(picture.asides, lambda part: _all(part, _aside)),
         "settled_upstream": _or_why(picture.settled, lambda part: _all(part, _settled)),
         "not_told_upstream": _or_why(picture.untold, lambda part: _all(part, _untold)),
+        "reached": _or_why(picture.reached, lambda part: _all(part, _reached)),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -212,6 +214,10 @@ def _untold(telling: Telling) -> JsonValue:
         "reason": telling.why,
         "at": _moment(telling.ended_at),
     }
+
+
+def _reached(one: Reached) -> JsonValue:
+    return {"detector": one.detector, "at": _moment(one.at), "sample": one.sample}
 
 
 def _day(day: Day) -> JsonValue:

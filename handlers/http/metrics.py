@@ -81,7 +81,7 @@ class Metrics:
         )
         self._heartbeat = Gauge(
             "secbot_heartbeat_age_seconds",
-            "Age of the last finding of AWS's own services from a place",
+            "Age of the last finding of AWS's own services, or canary, from a place",
             ["account", "region"],
             registry=registry,
         )

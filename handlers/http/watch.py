@@ -58,17 +58,22 @@ class Watch:
 
     async def refresh(self) -> None:
         """Set the gauges to what they are now."""
-        outbox, counts, heard = await self._store.read(
+        outbox, counts, heard, ways = await self._store.read(
             lambda unit: (
                 unit.outbox.depth(),
                 unit.incidents.count_open(),
                 unit.coverage.last_heard(),
+                unit.canaries.all(),
             )
         )
         now = self._clock.now()
         self._metrics.outbox(outbox, now)
         self._metrics.incidents_open(counts)
-        for (account, region), at in heard.items():
+        canaries = {(one.account, one.region): one.heard_at for one in ways if one.heard_at}
+        places = heard.keys() | canaries.keys()
+        for account, region in sorted(places):
+            known = (heard.get((account, region)), canaries.get((account, region)))
+            at = max(one for one in known if one is not None)
             self._metrics.heartbeat_age(account, region, (now - at).total_seconds())
 
     def _aged(self, name: str, depth: Depth, most: timedelta) -> Check:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.ids import spell_plan
-from bot.domain.words import reply as words
-from bot.response import discretion
-from bot.response.replies import Reply
-from handlers.slack import modal_windows
+from handlers.slack import clicked, modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import approval_card
 from handlers.views import ids
 from handlers.views.modals import refused, reject_modal
 from handlers.views.plan import plan_modal
@@ -28,48 +23,22 @@ async def approve(reception: Reception, click: Click) -> None:
 
 async def ask_why_rejected(reception: Reception, click: Click) -> None:
     """Open the modal that asks for the reason."""
-    person = await reception.admit(click)
-    if person is None:
+    found = await clicked.plan(reception, click)
+    if found is None:
         return
-    subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred_execution(unit, person, click.subject.number)
-            or approval_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return
-    if card is None:
-        reception.tell(click.reply_to, words.OLD_BUTTON)
-        return
-    await modal_windows.open_modal(reception, click, reject_modal(card, reception.look()))
+    await modal_windows.open_modal(reception, click, reject_modal(found.card, reception.look()))
 
 
 async def open_plan(reception: Reception, click: Click) -> None:
     """Show the whole plan, and once it is on the screen, write down that it was opened."""
-    person = await reception.admit(click)
-    if person is None:
+    found = await clicked.plan(reception, click)
+    if found is None:
         return
-    subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred_execution(unit, person, click.subject.number)
-            or approval_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return
-    if card is None:
-        reception.tell(click.reply_to, words.OLD_BUTTON)
-        return
-    modal = plan_modal(card, reception.look())
+    modal = plan_modal(found.card, reception.look())
     is_open = await modal_windows.open_modal(reception, click, modal)
     if is_open and not modal.is_cut:
         desk = reception.desks.deciding
-        await desk.open_plan(person, click.subject.number, click.subject.plan)
+        await desk.open_plan(found.person, click.subject.number, click.subject.plan)
 
 
 async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.cards import BatchCard
-from bot.domain.ids import spell_round
 from bot.domain.people import Person
 from bot.domain.words import reply as words
-from bot.response import batches, discretion
-from bot.response.replies import Reply
-from handlers.slack import lookups, modal_windows
+from bot.response import batches
+from handlers.slack import clicked, lookups, modal_windows
+from handlers.slack.clicked import Clicked
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor, Click, Command, Submission
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import batch_card
 from handlers.views import ids, replies
 from handlers.views.batch import plans_modal, reject_batch_modal
 from handlers.views.kit import Message
@@ -72,27 +70,27 @@ async def approve(reception: Reception, click: Click) -> None:
 
 async def ask_why_rejected(reception: Reception, click: Click) -> None:
     """Open the modal that asks for the reason."""
-    person = await reception.admit(click)
-    card = await _card(reception, click, person) if person else None
-    if card is None:
+    found = await _clicked(reception, click)
+    if found is None:
         return
-    if not card.is_open:
+    if not found.card.is_open:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
-    await modal_windows.open_modal(reception, click, reject_batch_modal(card, reception.look()))
+    await modal_windows.open_modal(
+        reception, click, reject_batch_modal(found.card, reception.look())
+    )
 
 
 async def open_plans(reception: Reception, click: Click) -> None:
     """Show every plan whole, and once all is on the screen, write down that it was opened."""
-    person = await reception.admit(click)
-    card = await _card(reception, click, person) if person else None
-    if card is None or person is None:
+    found = await _clicked(reception, click)
+    if found is None:
         return
-    modal = plans_modal(card, reception.look())
+    seal, modal = found.card.batch.seal, plans_modal(found.card, reception.look())
     is_open = await modal_windows.open_modal(reception, click, modal)
-    if is_open and not modal.is_cut and card.batch.seal is not None:
+    if is_open and not modal.is_cut and seal is not None:
         desk = reception.desks.deciding_batches
-        await desk.open_plans(person, click.subject.number, card.batch.seal.digest)
+        await desk.open_plans(found.person, click.subject.number, seal.digest)
 
 
 async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -104,19 +102,10 @@ async def reject(reception: Reception, sent: Submission) -> dict[str, Any] | Non
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
 
 
-async def _card(reception: Reception, click: Click, person: Person) -> BatchCard | None:
-    """Return the card that was clicked as it is now; None where the person is told why not."""
-    subject = spell_round(click.subject.number, click.subject.plan)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred_batch(unit, person, click.subject.number)
-            or batch_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return None
-    if card is None or not card.parts:
+async def _clicked(reception: Reception, click: Click) -> Clicked[BatchCard] | None:
+    """Return the card that was clicked on, once it has plans on it."""
+    found = await clicked.batch(reception, click)
+    if found is not None and not found.card.parts:
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return None
-    return card
+    return found

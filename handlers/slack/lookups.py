@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from bot.domain.cards import AlertCard, BatchCard, Look, ProgressCard
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.people import Person, Role
 from bot.domain.words import reply as words
 from bot.domain.words import responding
 from bot.ports.errors import Report
+from bot.ports.unit import Unit
 from bot.response import discretion
 from bot.response.replies import Reply
 from handlers.slack import grammar
@@ -25,6 +29,8 @@ from handlers.views.kit import Message
 from handlers.views.progress import progress
 from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
+
+Shown = TypeVar("Shown", AlertCard, ProgressCard, BatchCard)
 
 DIGITS = 12
 LONGEST_PAGE = 4
@@ -228,49 +234,57 @@ def _page_number(typed: Words) -> int:
 async def _show_incident(reception: Reception, number: int, typed: str, person: Person) -> Message:
     """Return the card; where a storm's stood for it, it is posted now for all to see."""
     subject = spell(Prefix.INCIDENT, number)
-    card, is_gathered = await reception.store.read(
-        lambda unit: (
-            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources),
-            bool(unit.storms.gathered([number])),
-        )
-    )
-    if is_gathered:
+    if await reception.store.read(lambda unit: bool(unit.storms.gathered([number]))):
         await reception.desks.storms.open(person, number)
-    if isinstance(card, Reply):
-        return replies.say(card.says, reception.look())
-    if card is None:
-        return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
-    return alert(card, reception.look())
+    return await _show(
+        reception,
+        typed,
+        lambda unit: (
+            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+        ),
+        alert,
+    )
 
 
 async def _show_execution(reception: Reception, number: int, typed: str, person: Person) -> Message:
     subject = spell(Prefix.EXECUTION, number)
-    card = await reception.store.read(
+    return await _show(
+        reception,
+        typed,
         lambda unit: (
             discretion.barred_execution(unit, person, number)
             or progress_card(unit, subject, reception.sources)
-        )
+        ),
+        progress,
     )
-    if isinstance(card, Reply):
-        return replies.say(card.says, reception.look())
-    if card is None:
-        return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
-    return progress(card, reception.look())
 
 
 async def _show_batch(reception: Reception, number: int, typed: str, person: Person) -> Message:
     subject = spell(Prefix.BATCH, number)
-    card = await reception.store.read(
+    return await _show(
+        reception,
+        typed,
         lambda unit: (
             discretion.barred_batch(unit, person, number)
             or batch_card(unit, subject, reception.sources)
-        )
+        ),
+        shown_batch,
     )
+
+
+async def _show(
+    reception: Reception,
+    typed: str,
+    gathers: Callable[[Unit], Shown | Reply | None],
+    view: Callable[[Shown, Look], Message],
+) -> Message:
+    """Return a card for one person alone, or why they are not shown it."""
+    card = await reception.store.read(gathers)
     if isinstance(card, Reply):
         return replies.say(card.says, reception.look())
     if card is None:
         return replies.say(words.UNKNOWN_ID.fill(id=typed), reception.look())
-    return shown_batch(card, reception.look())
+    return view(card, reception.look())
 
 
 async def _page(reception: Reception, person: Person, wanted: Wanted, number: int) -> Message:

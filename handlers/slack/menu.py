@@ -6,20 +6,17 @@ from typing import Any
 
 from bot.domain.cards import AlertCard
 from bot.domain.finding import Severity
-from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.silencing import Act, Wish, after
 from bot.domain.snoozing import Scope, read_length
 from bot.domain.words import reply as words
 from bot.domain.words import silencing
-from bot.response import discretion
 from bot.response.replies import Reply
 from bot.response.snoozing import Hush
-from handlers.slack import modal_windows, requests
+from handlers.slack import clicked, modal_windows, requests
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import alert_card
 from handlers.views import ids
 from handlers.views.alert_buttons import ACTS
 from handlers.views.kit import Modal
@@ -33,28 +30,19 @@ async def choose(reception: Reception, click: Click) -> None:
     if not click.subject.act:
         await requests.ask_for_runbook(reception, click)
         return
-    person = await reception.admit(click)
-    if person is None:
+    found = await clicked.incident(reception, click)
+    if found is None:
         return
-    subject = spell(Prefix.INCIDENT, click.subject.number)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred(unit, person, click.subject.number)
-            or alert_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return
-    if card is None or click.subject.act not in set(ACTS):
+    if click.subject.act not in set(ACTS):
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
     act = Act(click.subject.act)
-    refusal = _refusal(card, act)
+    refusal = _refusal(found.card, act)
     if refusal:
         reception.tell(click.reply_to, refusal)
         return
-    await modal_windows.open_modal(reception, click, await _modal(reception, card, act, person))
+    modal = await _modal(reception, found.card, act, found.person)
+    await modal_windows.open_modal(reception, click, modal)
 
 
 async def request_snooze(reception: Reception, sent: Submission) -> dict[str, Any] | None:

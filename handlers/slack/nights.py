@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from bot.domain.cards import ApprovalCard, Look
-from bot.domain.ids import spell_plan
 from bot.domain.words import night
 from bot.domain.words import reply as words
-from bot.response import discretion
-from bot.response.replies import Reply
-from handlers.slack import modal_windows
+from handlers.slack import clicked, modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import approval_card
 from handlers.views import ids
-from handlers.views.kit import Modal
 from handlers.views.modals import refused
 from handlers.views.night import WRONG, alone_modal, review_modal
-
-View = Callable[[ApprovalCard, Look], Modal]
 
 
 async def ask(reception: Reception, click: Click) -> None:
     """Open the modal for whoever asked; a mere click runs nothing."""
-    card = await _card(reception, click)
-    if card is None:
+    found = await clicked.plan(reception, click)
+    if found is None:
         return
-    if card.execution.requester_slack_id not in {"", click.actor.slack_id}:
-        execution = card.execution
+    execution = found.card.execution
+    if execution.requester_slack_id not in {"", click.actor.slack_id}:
         says = night.NOT_YOURS.fill(name=execution.requester_name, execution=execution.id)
         reception.tell(click.reply_to, says)
         return
-    await modal_windows.open_modal(reception, click, alone_modal(card, reception.look()))
+    await modal_windows.open_modal(reception, click, alone_modal(found.card, reception.look()))
 
 
 async def contain(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -59,9 +50,9 @@ async def stop(reception: Reception, click: Click) -> None:
 
 async def ask_what_was_found(reception: Reception, click: Click) -> None:
     """Open the modal in which another person confirms or denies."""
-    card = await _card(reception, click)
-    if card is not None:
-        await modal_windows.open_modal(reception, click, review_modal(card, reception.look()))
+    found = await clicked.plan(reception, click)
+    if found is not None:
+        await modal_windows.open_modal(reception, click, review_modal(found.card, reception.look()))
 
 
 async def review(reception: Reception, sent: Submission) -> dict[str, Any] | None:
@@ -71,23 +62,3 @@ async def review(reception: Reception, sent: Submission) -> dict[str, Any] | Non
     desk = reception.desks.reviewing
     reply = await desk.review(person, sent.subject.number, says, denies=denies)
     return None if reply.done else refused(reply.says, reply.whom, reception.look())
-
-
-async def _card(reception: Reception, click: Click) -> ApprovalCard | None:
-    """Return the card of the plan that was clicked on; whoever may not look is told so."""
-    person = await reception.admit(click)
-    if person is None:
-        return None
-    subject = spell_plan(click.subject.number, click.subject.plan)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred_execution(unit, person, click.subject.number)
-            or approval_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return None
-    if card is None:
-        reception.tell(click.reply_to, words.OLD_BUTTON)
-    return card

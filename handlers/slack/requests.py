@@ -5,15 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.domain.cards import AlertCard
-from bot.domain.ids import Prefix, spell
 from bot.domain.words import reply as words
-from bot.response import discretion
 from bot.response.aiming import Wish
-from bot.response.replies import Reply
-from handlers.slack import modal_windows
+from handlers.slack import clicked, modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception
-from handlers.slack.sheets import alert_card, progress_card
 from handlers.views import ids
 from handlers.views.modals import ask_modal, refused, undo_modal
 
@@ -23,46 +19,25 @@ async def ask_for_runbook(reception: Reception, click: Click) -> None:
 
     A runbook that fits no more is not swapped for another one that does.
     """
-    person = await reception.admit(click)
-    if person is None:
+    found = await clicked.incident(reception, click)
+    if found is None:
         return
     name = click.action.partition(":")[2] or click.subject.runbook
-    subject = spell(Prefix.INCIDENT, click.subject.number)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred(unit, person, click.subject.number)
-            or alert_card(unit, subject, reception.sources)
-        )
-    )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return
-    if card is None or not _is_offered(name, card):
+    if not _is_offered(name, found.card):
         reception.tell(click.reply_to, words.OLD_BUTTON)
         return
-    await modal_windows.open_modal(reception, click, ask_modal(card, reception.look(), name))
+    await modal_windows.open_modal(reception, click, ask_modal(found.card, reception.look(), name))
 
 
 async def ask_for_undo(reception: Reception, click: Click) -> None:
     """Open the modal that asks why it is to be put back."""
-    person = await reception.admit(click)
-    if person is None:
+    found = await clicked.execution(reception, click)
+    if found is None:
         return
-    subject = spell(Prefix.EXECUTION, click.subject.number)
-    card = await reception.store.read(
-        lambda unit: (
-            discretion.barred_execution(unit, person, click.subject.number)
-            or progress_card(unit, subject, reception.sources)
-        )
+    choices = reception.desks.asking.undo_choices(found.card.execution.ask.runbook)
+    await modal_windows.open_modal(
+        reception, click, undo_modal(found.card, reception.look(), choices)
     )
-    if isinstance(card, Reply):
-        reception.answer(click.reply_to, card)
-        return
-    if card is None:
-        reception.tell(click.reply_to, words.OLD_BUTTON)
-        return
-    choices = reception.desks.asking.undo_choices(card.execution.ask.runbook)
-    await modal_windows.open_modal(reception, click, undo_modal(card, reception.look(), choices))
 
 
 async def request_runbook(reception: Reception, sent: Submission) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
-from bot.domain.words import guarding, notice, oncall
+from bot.domain.words import guarding, notice, oncall, sweeping
 from handlers.views.alert_buttons import controls
 from handlers.views.alert_facts import defanged, facts, service_name
 from handlers.views.alert_silence import silence
@@ -67,6 +67,7 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         title=_title(card),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
+    late = (line(sweeping.LATE, count=lead.late.seconds // 60),) if lead.late else ()
     is_settled = look.late_seconds and (incident.owner or not incident.is_open)
     mentions = () if is_settled else card.ruled.mentions
     calls = (line(words.FOR, who=who_must(mentions)),) if mentions else ()
@@ -74,6 +75,7 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         *sample,
         *stolen(card.involved),
         head,
+        *late,
         *calls,
         *causes(card.involved),
         place(card, look),

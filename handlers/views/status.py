@@ -33,6 +33,7 @@ from handlers.views.rich import rich, shown
 from handlers.views.rows import DOT, rows, target_name
 from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof, short
+from handlers.views.status_reached import reached
 from handlers.views.status_restricted import restricted
 from handlers.views.status_routes import aside
 from handlers.views.status_silence import silence
@@ -89,6 +90,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         Lines(needs),
         Lines(stands),
         *proof(card, room),
+        Lines(reached(picture)),
     )
 
 

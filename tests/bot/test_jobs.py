@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -37,10 +38,7 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
 
     assert without == {
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
-        *("refusals", "remind"),
-        "storm",
-        "sync",
-        "outage",
+        *("refusals", "remind", "storm", "sync", "sweep", "outage"),
     }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 
@@ -78,6 +76,25 @@ async def test_aws_is_looked_at_twice_an_hour_and_the_uses_of_our_roles_every_te
             found.append([run.work for run in due].count(work))
 
     assert found == looks
+
+
+@pytest.mark.parametrize(
+    ("minutes", "sweeps"), [(range(1, 31), [15, 30]), ((1, 2, 3, 6, 7, 10), [6, 10])]
+)
+async def test_lost_findings_are_looked_for_each_quarter_of_an_hour_and_after_a_downtime(
+    tmp_path: Path, minutes: Sequence[int], sweeps: list[int]
+) -> None:
+    async with a_store(tmp_path) as store:
+        schedule = Schedule(store, jobs(a_policy(), "C0", FrozenClock()))
+        found = []
+        for minute in minutes:
+            await schedule.tick(NOON + minute * MINUTE)
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            for run in due:
+                await store.write(partial(_finish, run=run))
+            found += [minute for run in due if run.work is Work.SWEEP]
+
+    assert found == sweeps
 
 
 async def test_what_is_held_is_checked_every_minute_and_where_nothing_is_nothing_runs(

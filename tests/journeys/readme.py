@@ -12,6 +12,10 @@ from botocore import xform_name
 
 from tests.bot.verbs.commands import ROOT
 
+LARGEST_BODY = 51_200
+"""Bytes of a template that CloudFormation takes without a bucket:
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"""
+
 STEP = re.compile(r"^\*\*(\d+)\. ", re.MULTILINE)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -79,17 +83,20 @@ def deploy_stack(
 ) -> None:
     """Do what `aws cloudformation deploy` does: make the stack, or change it and keep the rest.
 
+    A template that is too large for a call of CloudFormation's needs a bucket to be put into.
     `stacks` are the parameters of before by the stack's name, which are added to: the simulated
     AWS does not know the previous value of one that had its default.
     """
     (name,), (path,) = options["stack-name"], options["template-file"]
+    body = (ROOT / path).read_text(encoding="utf-8")
+    assert len(body.encode()) <= LARGEST_BODY or options.get("s3-bucket"), f"{path} is too large"
     is_new = name not in stacks
     kept = stacks.setdefault(name, {})
     kept.update(dict(each.split("=", 1) for each in options["parameter-overrides"]))
     change = client.create_stack if is_new else client.update_stack
     change(
         StackName=name,
-        TemplateBody=(ROOT / path).read_text(encoding="utf-8"),
+        TemplateBody=body,
         Capabilities=options.get("capabilities", []),
         Parameters=[{"ParameterKey": key, "ParameterValue": each} for key, each in kept.items()],
     )

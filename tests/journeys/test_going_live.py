@@ -130,6 +130,7 @@ async def newcomer(aws: SimulatedAws, account: str, tmp_path: Path) -> AsyncIter
         "C0123456789": "C0SEC",
         "DETECTOR_ID": detector,
         "YOUR-BUCKET": bucket,
+        "YOUR-TEMPLATES": "templates-of-ours",
     }
     yield Newcomer(aws, slack, tmp_path, account, known)
     await slack.stop()

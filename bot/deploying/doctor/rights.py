@@ -27,7 +27,7 @@ from bot.deploying.doctor.contract import (
 from bot.deploying.doctor.entering import arn_of, reader
 from bot.deploying.doctor.probes import probes
 from bot.deploying.doctor.roles import NOT_THERE, REFUSED
-from bot.deploying.grants import BOTH, CONTAINS, RELEASES, SYNCS, Grants
+from bot.deploying.grants import BOTH, CANARIES, CONTAINS, RELEASES, SYNCS, Grants
 from bot.deploying.place import Place
 from bot.deploying.roles import READS
 from bot.domain.policy import Account, Policy
@@ -100,13 +100,16 @@ def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
     )
     contains = ((name, each.contains) for name, each in about.items())
     releases = ((name, each.releases) for name, each in about.items())
-    three = (
+    duties: tuple[Duty, ...] = (
         Duty(account.read_role, words.LOOK, READS, _by_action(looks)),
         Duty(account.contain_role, words.APPLY, {**BOTH, **CONTAINS}, _by_action(contains)),
         Duty(account.release_role, words.UNDO, {**BOTH, **RELEASES}, _by_action(releases)),
     )
+    if ground.policy and ground.policy.canary:
+        canaries = dict.fromkeys(CANARIES, (words.CANARY_PART,))
+        duties = (*duties, Duty(account.read_role, words.CANARY, CANARIES, canaries))
     needs = dict.fromkeys(_told(ground.policy), (words.SYNC_PART,)) if ground.policy else {}
-    return (*three, Duty(account.sync_role, words.SYNC, SYNCS, needs)) if needs else three
+    return (*duties, Duty(account.sync_role, words.SYNC, SYNCS, needs)) if needs else duties
 
 
 def _told(policy: Policy) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ SERVICES: Mapping[str, str] = {
     "macie": "Macie",
     "opensearch": "OpenSearch",
     "trustedadvisor": "Trusted Advisor",
+    "secbot": "secbot",
 }
 
 SAMPLE = Text(

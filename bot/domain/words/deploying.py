@@ -12,6 +12,7 @@ HELP_WORKER = Text("of the half that touches AWS")
 HELP_READ = Text("the policy of the role that only looks")
 HELP_CONTAIN = Text("the policy of the role that takes away")
 HELP_RELEASE = Text("the policy of the role that gives back")
+HELP_CANARY = Text("what the role that looks needs besides, where canaries are sent")
 HELP_SYNC = Text("the policy of the role that tells detective services what became of findings")
 HELP_BOUNDARY = Text("the permissions boundary of the roles")
 HELP_DENY_ALL = Text("the policy that contains a principal")
@@ -62,6 +63,10 @@ RELEASE_PRINCIPAL = Text(
 )
 PASSABLE = Text(
     "ARNs of roles that an undo may hand back to an instance, comma-separated. None: it is refused."
+)
+CANARIES = Text(
+    "`yes` lets the role that looks send canaries, which prove the way of findings: `canary` of the "
+    "policy file."
 )
 SYNC_UPSTREAM = Text(
     "yes: make the role that tells Security Hub and GuardDuty, as the policy file's sync has it."

@@ -260,6 +260,8 @@ RIGHTS_UNENTERED_MEND = Text("mend the roles first")
 APPLY = Text("contain")
 UNDO = Text("undo")
 LOOK = Text("look")
+CANARY = Text("send canaries")
+CANARY_PART = "canary"
 SYNC = Text("tell upstream")
 SYNC_PART = "sync"
 

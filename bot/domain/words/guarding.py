@@ -60,6 +60,7 @@ WHO_MUST = Text(
 NOBODY_KNOWN = Text("nobody is an admin of this account:")
 MORE_SESSIONS = Text("one of {count} more")
 CALLS = Text("{calls}, {count} calls in all", one="{calls}, 1 call in all")
+PAGE_SUBJECT = Text("secbot guard")
 PAGE = Text(
     "SECBOT GUARD: somebody who is not secbot acts with its role {role} in account {account}: "
     "{why}. From {address}, as {caller}, session {session}, since {first} UTC: {calls}"

@@ -78,6 +78,7 @@ WRONG = Text("No: ask for its undo")
 FOUND = Text("What you found")
 FOUND_HINT = Text("It is told in the channel, and the audit trail keeps it.")
 
+PAGE_SUBJECT = Text("secbot: contained alone")
 PAGE_BEGUN = Text(
     "{name} contains alone: {execution}, {runbook} in account {account}: {reason}. Confirm it in "
     "Slack until {until} UTC, or its undo is asked for."

@@ -43,6 +43,7 @@ ESCALATED = (
     ),
     Text("somebody on call was called"),
 )
+PAGE_SUBJECT = Text("secbot on call")
 PAGE = Text(
     "secbot: {incident} ({severity}) was left alone for {minutes} min. Take it in Slack: "
     "/sec ack {incident}"

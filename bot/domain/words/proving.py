@@ -53,5 +53,9 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.NIGHT: Text(
         "{count} looks at what was contained alone", one="1 look at what was contained alone"
     ),
+    Work.PAGE: Text("{count} pages", one="1 page"),
+    Work.STORM: Text("{count} looks at storms", one="1 look at storms"),
+    Work.CANARY: Text("{count} flights of canaries", one="1 flight of canaries"),
+    Work.SWEEP: Text("{count} looks for lost findings", one="1 look for lost findings"),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

@@ -111,6 +111,7 @@ POLICY_ROTATION_OR_GROUP = Text("either a `rotation` or a `group` is on call, no
 POLICY_RAW = Text(
     "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
 )
+POLICY_CANARY = Text("a canary is sent every 30m at most, and once a day at least")
 POLICY_ONLY = Text("this version serves only `{served}` yet")
 POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
 POLICY_WAITS = Text("an incident that nobody takes calls after 4h at the latest")

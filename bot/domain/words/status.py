@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import guarding, outage, routes
+from bot.domain.words import canary, guarding, outage, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -123,6 +123,9 @@ CHECKS: Mapping[str, Text] = {
     "work_done": Text("Work is done"),
     "role_use": guarding.ROLE_USE,
     "routes": routes.CHECK,
+    "swept": sweeping.SWEPT,
+    "healed": sweeping.HEALED,
+    "canary": canary.CHECK,
 }
 """What the checks are called that rest on the database."""
 

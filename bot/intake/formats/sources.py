@@ -7,14 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain import sources
+from bot.domain.canary import Canary
 from bot.domain.change import Change
 from bot.domain.finding import Finding, Notice
+from bot.domain.proving import OWN
 from bot.domain.words import intake as words
 from bot.intake.envelope import open_envelope
 from bot.intake.formats import (
     access_analyzer,
     acm,
     asff,
+    canary,
     cloudtrail,
     cloudwatch,
     config,
@@ -60,6 +63,7 @@ FORMATS = (
     Format(sources.CONTROL_TOWER, control_tower.matches, control_tower.parse),
     Format(sources.ACM, acm.matches, acm.parse),
     Format(sources.OPENSEARCH, opensearch.matches, opensearch.parse),
+    Format(OWN, canary.matches, canary.parse),
 )
 """Every format there is; the first that matches reads the piece."""
 
@@ -69,25 +73,29 @@ class Content:
     """What a message holds: its findings in order, notices of the rest, and what was changed.
 
     A change is no finding by itself; a call may be both. `quiet` counts what was read, and is
-    neither a finding nor anything that could not be read.
+    neither a finding nor anything that could not be read. `canaries` prove the way, and no more.
     """
 
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     changes: tuple[Change, ...] = ()
     quiet: int = 0
+    canaries: tuple[Canary, ...] = ()
 
 
 def read(text: str, formats: Sequence[Format] = FORMATS) -> Content:
     """Return all findings of a message's text, and a notice for whatever is none."""
     parts = open_envelope(text)
     found = [part if isinstance(part, Notice) else read_piece(part, formats) for part in parts]
-    changes = (cloudtrail.change_of(part) for part in parts if isinstance(part, Piece))
+    pieces = [part for part in parts if isinstance(part, Piece)]
+    canaries = map(canary.canary_of, pieces)
+    changes = map(cloudtrail.change_of, pieces)
     return Content(
         findings=tuple(item for item in found if isinstance(item, Finding)),
         notices=tuple(item for item in found if isinstance(item, Notice)),
         changes=tuple(change for change in changes if change),
         quiet=found.count(None),
+        canaries=tuple(one for one in canaries if one),
     )
 
 

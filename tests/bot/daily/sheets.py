@@ -14,6 +14,7 @@ from bot.domain.guarding import LATE, Reading
 from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
+from bot.domain.sweeping import Beat, Detector, Swept
 from bot.domain.words import proving as words
 from bot.ports.clock import Clock
 from bot.ports.incidents import Change
@@ -62,10 +63,11 @@ def checks(standing: Standing = Standing.PASSED) -> list[Checked]:
 
 
 def all_is_well(unit: Unit) -> None:
-    """Let AWS have been looked at, our roles too, and findings have come from everywhere."""
+    """Let AWS have been looked at, our roles too, detectors been asked, and findings have come from everywhere."""
     unit.coverage.keep(checks(), MORNING)
     for account in (ACCOUNT, OTHER):
         unit.uses.keep(account, [Reading(account, TOKYO, MORNING - LATE, MORNING)])
+        unit.sweeps.keep(Swept(Beat(Detector.GUARDDUTY, account, TOKYO), MORNING, MORNING, MORNING))
     unit.coverage.heard({(each.account, each.region) for each in checks()}, MORNING)
 
 

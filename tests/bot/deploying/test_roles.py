@@ -10,6 +10,7 @@ import pytest
 from bot.deploying import roles
 from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
+from bot.deploying.grants import CANARIES
 from bot.deploying.place import Place
 from bot.deploying.powers import allowed
 from bot.domain.syncing import WRITES
@@ -59,7 +60,7 @@ def test_a_role_is_allowed_what_is_declared_and_no_more(make: Make) -> None:
         roles.read: set(found.reads),
         roles.contain: set(found.contains),
         roles.release: set(found.releases) - {"iam:PassRole"},
-        roles.boundary: {*found.reads, *found.contains, *found.releases, *WRITES},
+        roles.boundary: {*found.reads, *found.contains, *found.releases, *WRITES, *CANARIES},
     }
 
     assert set(allowed(make(found, PLACE))) == wanted[make]
@@ -219,3 +220,13 @@ def test_a_role_whose_policy_was_widened_stays_within_its_boundary(aws: Simulate
 
 def test_the_deny_all_policy_denies_all(aws: SimulatedAws) -> None:
     assert decision(aws, roles.deny_all(PLACE), "sts:GetCallerIdentity") == "explicitDeny"
+
+
+def test_a_canary_is_put_on_the_accounts_own_bus_and_bears_no_other_name() -> None:
+    (statement,) = roles.canary(PLACE)["Statement"]
+
+    assert exists(statement["Action"])
+    assert takes(statement["Action"], statement["Resource"])
+    assert statement["Condition"] == {
+        "StringEquals": {"events:source": "secbot.canary", "events:detail-type": "secbot canary"}
+    }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.finding import Notice
@@ -236,23 +236,19 @@ SHAPES = st.recursive(
     max_leaves=20,
 )
 
-UNHURRIED = settings(deadline=None)
 """A busy machine is no reason for the envelope to have failed."""
 
 
-@UNHURRIED
 @given(SHAPES)
 def test_nothing_raises_and_nothing_is_dropped_silently(value: Any) -> None:
     assert open_envelope(json.dumps(value))
 
 
-@UNHURRIED
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     assert open_envelope(text)
 
 
-@UNHURRIED
 @given(st.text(alphabet='{}[]":,\\ud8 0e\x00\ud800'))
 def test_no_near_json_raises(text: str) -> None:
     assert open_envelope(text)

@@ -168,8 +168,7 @@ def is_sound(content: Content) -> None:
 CUTS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, len(JUNK) + 8)), max_size=12)
 QUICK = settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.words import settings as words
+from bot.policy.gaps import gaps, hiding
 from runbooks.kit.values import Special
 from tests.bot.policy.reading import faults, policy
 
@@ -54,6 +55,7 @@ sync: {security_hub: [notified], guardduty: []}
 networks: {own: [203.0.113.0/24], allowed: []}
 retention: {raw: 90d, audit: forever}
 status: {at: "09:00", timezone: Asia/Tokyo}
+canary: {every: 6h}
 """
 NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
@@ -61,12 +63,8 @@ NOT_YET = (
     ('secbot-guard"', ", webhook: https://example.com", "on_call.page.webhook"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
     ("status: {", None, "logs"),
-    ("status: {", None, "canary"),
 )
-PUT_BEFORE = {
-    "logs": 'logs: {flow: "vpc-flow-*"}\n',
-    "canary": "canary: {every: 6h}\n",
-}
+PUT_BEFORE = {"logs": 'logs: {flow: "vpc-flow-*"}\n'}
 DOCUMENTED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
@@ -77,12 +75,16 @@ def test_every_part_loads() -> None:
     assert [route.channel for route in read.routes] == ["C0PROD", "C0NOISE"]
     assert read.on_call is not None
     assert read.raw_kept == timedelta(days=90)
+    assert read.canary == timedelta(hours=6)
 
 
-def test_the_example_of_the_documentation_loads() -> None:
+def test_the_example_of_the_documentation_loads_and_is_warned_of_nothing() -> None:
     (example,) = DOCUMENTED.findall(Path("docs/policy.md").read_text(encoding="utf-8"))
 
-    assert policy(example).routes
+    read = policy(example)
+
+    assert read.routes
+    assert [said.plain() for said in (*gaps(read), *hiding(read))] == []
 
 
 def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> None:
@@ -104,6 +106,17 @@ def test_only_what_messages_show_already_is_served_of_slack() -> None:
         assert told == (
             f"policy.yaml, line 2: slack.{name}: this version serves only `{served}` yet."
         )
+
+
+def test_a_canary_is_sent_neither_all_the_time_nor_hardly_ever() -> None:
+    for every, fault in (
+        ("29m", words.POLICY_CANARY.en),
+        ("2d", words.POLICY_CANARY.en),
+        ("often", words.POLICY_DURATION.en),
+    ):
+        (told,) = faults(f"canary:\n  every: {every}\n")
+
+        assert told == f"policy.yaml, line 2: canary.every: {fault}."
 
 
 def test_what_retention_can_not_hold_is_told_at_its_place() -> None:

@@ -169,7 +169,7 @@ MANY = [(act, target) for target in range(MOST + 2) for act in ("approve", "begi
 """More than the ceiling lets through, before anything else happens."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(ACTS)
 def test_with_any_interleaving_no_hour_has_more_targets_begun_than_the_ceiling(
     acts: list[tuple[str, int]],

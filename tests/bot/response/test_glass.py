@@ -12,6 +12,7 @@ from bot.domain.execution import Kind, Stage
 from bot.domain.people import Person, Role
 from bot.domain.policy import Grant
 from bot.domain.record import What
+from bot.domain.restriction import Named, Restriction
 from bot.domain.review import Review
 from bot.domain.words import deciding
 from bot.domain.words import glass as words
@@ -62,6 +63,23 @@ async def test_an_admin_s_word_alone_runs_the_plan_and_everybody_hears_of_it(
     assert await office.wanted() > before
     (vote,) = await office.store.read(lambda unit: voting.votes(unit, plan))
     assert vote.breaks_glass
+
+
+async def test_about_a_restricted_incident_nobody_is_called_who_may_not_look(
+    office: Office,
+) -> None:
+    incident = await office.incident()
+    named = tuple(Named(one.slack_id, one.identity, one.name) for one in (ANN, BOB, RYO))
+    kept = Restriction(
+        incident, named, CHANNEL, ANN.identity, ANN.name, office.clock.now(), "it may be one of us"
+    )
+    await office.store.write(lambda unit: unit.restrictions.keep(kept))
+    await office.waiting(incident)
+
+    assert (await broken(office)).done
+
+    (told,) = await office.records(What.GLASS_BROKEN)
+    assert told.body["who"] == ["U0ANN", "U0RYO"]
 
 
 async def test_an_admin_may_do_so_for_what_they_asked_for_themself(office: Office) -> None:

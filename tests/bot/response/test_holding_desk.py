@@ -14,11 +14,12 @@ from bot.domain.ids import Prefix
 from bot.domain.incident import Contained
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Account, Grant
+from bot.domain.reason import MOST_REMARK
 from bot.domain.record import What
 from bot.domain.words import holding
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
-from bot.response.holding_desk import MOST_REASON, HoldDesk, Letting
+from bot.response.holding_desk import HoldDesk, Letting
 from runbooks.kit.text import Text
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, EVE, NOW, RYO, TARGET, a_policy
 from tests.bot.response.office import Office, a_finding
@@ -255,7 +256,7 @@ async def test_to_let_go_of_what_has_slipped_makes_nothing_whole(desk: Desk) -> 
 async def test_an_endless_reason_is_cut(desk: Desk) -> None:
     await desk.release(ANN, reason="x" * 10_000)
     (asked,) = await desk.office.records(What.RELEASE_ASKED)
-    assert asked.body == {"reason": "x" * MOST_REASON}
+    assert asked.body == {"reason": "x" * MOST_REMARK}
 
 
 async def test_only_what_has_slipped_is_asked_for_again_with_the_same_inputs(desk: Desk) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.domain.execution import Stage
-from bot.domain.reason import LEAST_GLASS_REASON
+from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import What
 from bot.domain.words import batch as batch_words
 from bot.domain.words import glass as words
 from bot.durable.bell import LocalBell
 from bot.response.glass import GlassDesk
-from bot.response.lone import MOST_REASON, no_reason
+from bot.response.lone import no_reason
 from bot.response.night import ALONE
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import BOB, DIGEST

@@ -29,7 +29,10 @@ async def test_hostile_text_comes_back_to_the_letter(store: Store) -> None:
     assert (report.actor, report.trace) == (HOSTILE, HOSTILE)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=15,
+)
 @given(text=ANY_TEXT)
 async def test_any_text_at_all_comes_back_to_the_letter(store: Store, text: str) -> None:
     number = await store.write(lambda unit: unit.errors.report(MORNING, "", text, ""))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.finding import Finding, Resource, Severity, Workflow
+from bot.domain.finding import Finding, Late, Resource, Severity, Workflow
 from bot.domain.incident import Status, Verdict
 from bot.triage.joining import Move, compare, reopens, settle
 from tests.bot.triage.examples import FORWARDED, HUB, a_finding, an_incident, minutes
@@ -57,6 +57,18 @@ def test_without_moments_the_last_to_arrive_holds() -> None:
 def test_when_it_was_confirmed_is_not_forgotten() -> None:
     old = a_finding(confirmed_at=minutes(1))
     assert settled(old, a_finding(updated_at=minutes(5))).confirmed_at == minutes(1)
+
+
+def test_that_it_came_by_looking_is_not_forgotten_by_what_comes_later_or_other_ways() -> None:
+    late = Late(minutes(3), 180)
+    lost = a_finding(late=late, updated_at=minutes(0))
+    newer = a_finding(updated_at=minutes(5), count=9)
+    echo = settle(lost, a_finding(updated_at=minutes(0)))
+    holds = settle(lost, newer)
+
+    assert echo is None
+    assert holds is not None
+    assert holds.late == late
 
 
 def test_what_claims_something_else_is_not_confirmed_any_more() -> None:

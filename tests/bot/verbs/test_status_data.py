@@ -15,6 +15,7 @@ from bot.domain.restriction import Withheld
 from bot.domain.review import Review
 from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
+from bot.domain.sweeping import Reached
 from bot.domain.syncing import Settled
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
@@ -126,6 +127,7 @@ TOLD = {
             "many": 4,
         }
     ],
+    "reached": [{"detector": "macie", "at": "2026-11-22T09:00:00+00:00", "sample": True}],
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -162,7 +164,7 @@ def test_every_part_is_told() -> None:
     untold = a_telling(why="AWS refused it", ended_at=MORNING)
     picture = replace(picture, settled=(Settled(1, "SUPPRESSED", MORNING),), untold=(untold,))
     aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
-    picture = replace(picture, asides=(aside,))
+    picture = replace(picture, asides=(aside,), reached=(Reached("macie", MORNING, sample=True),))
     withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
     picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}

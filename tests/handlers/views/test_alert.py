@@ -7,10 +7,11 @@ import pytest
 from bot.domain.cards import Offer, Ruled, Verified
 from bot.domain.escalating import Coming
 from bot.domain.execution import Kind, Outcome, Stage
-from bot.domain.finding import Producer, Resource, Severity
+from bot.domain.finding import Late, Producer, Resource, Severity
 from bot.domain.incident import Case, Contained, Status, Verdict
 from handlers.views.alert import alert
 from runbooks.kit.text import Text
+from tests.clocks import MORNING
 from tests.handlers.views.checking import faults, live, written
 from tests.handlers.views.examples import (
     LOOK,
@@ -45,6 +46,14 @@ def test_two_lines_decide_and_the_last_one_tells_the_state() -> None:
     assert shown[-1] == (
         "I-3K9K · New · nobody has it · GuardDuty Backdoor:EC2/C&CActivity.B!DNS · console"
     )
+
+
+def test_what_came_by_looking_says_how_late_it_was() -> None:
+    late = replace(finding(), late=Late(MORNING, 41 * 60 + 59))
+    shown = lines(case=Case(incident(), (late,)))
+
+    assert shown[1] == "📮 Came by looking, not by message: 41 min late"
+    assert not any("looking" in each for each in lines())
 
 
 def test_the_push_text_tells_severity_title_and_id_and_no_resource() -> None:

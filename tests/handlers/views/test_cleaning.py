@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.views import cleaning
@@ -52,7 +52,6 @@ def test_a_cut_keeps_the_two_halves_of_a_flag_together() -> None:
     assert cleaning.cut(japan * 3, 9) == japan * 2 + "…"
 
 
-@settings(deadline=None)
 @given(WORDS, st.integers(1, 300))
 def test_cleaned_words_are_short_and_stay_as_they_are_when_cleaned_again(
     words: str, limit: int
@@ -79,7 +78,6 @@ def test_a_push_text_can_not_format_or_link() -> None:
     assert "hxxps://evil.com" in text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=50).map(cleaning.tidy))
 def test_the_size_of_escaped_text_is_the_sum_of_its_characters(text: str) -> None:
     assert sum(map(cleaning.escaped_size, text)) == len(cleaning.escape(text).encode())

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.words import notice
@@ -91,7 +91,6 @@ def test_raw_data_without_a_line_break_is_cut_into_pieces_all_the_same() -> None
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 300), max_size=40))
 def test_the_room_is_kept_whatever_the_lines_are(lengths: list[int]) -> None:
     lines = tuple(line(Text("{x}"), x="y" * length) for length in lengths)

@@ -22,7 +22,7 @@ OURS = ("S0APPROVE", "https://console.aws.amazon.com/")
 HEAD, REST, PUSH = Text("head"), Text("rest"), Text("push")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(hostile.WORDS)
 def test_no_message_lets_a_strangers_words_mention_link_format_or_break_out(words: str) -> None:
     for name, shown in hostile.messages(words, LOOK).items():
@@ -30,7 +30,7 @@ def test_no_message_lets_a_strangers_words_mention_link_format_or_break_out(word
         assert all(one.startswith(OURS) for one in live(shown.blocks)), name
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(hostile.WORDS)
 def test_no_modal_lets_a_strangers_words_mention_link_format_or_break_out(words: str) -> None:
     for name, shown in hostile.modals(words, LOOK).items():

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from handlers.views.cleaning import clean
 from handlers.views.marks import Field, Group, Line, Link, Many, Mention, When, line
@@ -52,7 +52,6 @@ def test_a_blank_is_shown_in_the_style_in_force() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(WORDS)
 def test_a_strangers_words_stay_one_literal_element(words: str) -> None:
     found = elements("*a {x}* b", x=words)

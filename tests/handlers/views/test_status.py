@@ -34,13 +34,14 @@ def test_a_quiet_morning_is_short() -> None:
         "Undo on offer nothing",
         "Since yesterday nothing new · nothing executed",
         "Can the quiet be trusted? 2 PASSED · AWS looked at 2026-11-22 09:00 UTC",
+        "Detectors that reached secbot last GuardDuty never · Security Hub never",
     ]
 
 
 def test_a_busy_night_is_told_with_what_to_type() -> None:
     told = said(StatusCard(a_picture(**NIGHT)))
 
-    assert told[2:-1] == [
+    assert told[2:-2] == [
         (
             "Needs an owner 🔴 I-1 HIGH EC2 instance talking to a known C2 server · prod · "
             "2026-11-22 09:00 UTC"

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.finding import Finding, Notice
@@ -124,18 +124,15 @@ JSON = st.recursive(
     max_leaves=8,
 )
 
-UNHURRIED = settings(deadline=None)
 """A busy machine is no reason for a parser to have failed."""
 
 
-@UNHURRIED
 @given(st.dictionaries(st.sampled_from(sorted(guardduty())), JSON))
 def test_no_field_of_guardduty_breaks_the_parser(changes: dict[str, Any]) -> None:
     content = read(json.dumps(as_guardduty_event(**changes)))
     assert len(content.findings) + len(content.notices) >= 1
 
 
-@UNHURRIED
 @given(st.dictionaries(st.sampled_from(sorted(asff())), JSON))
 def test_no_field_of_asff_breaks_the_parser(changes: dict[str, Any]) -> None:
     content = read(json.dumps(as_hub_event(guardduty_as_asff(**changes))))
