@@ -16,6 +16,7 @@ from benchmarks import (
     idle,
     intake,
     looks,
+    outage,
     storm,
 )
 from benchmarks.figures import Report
@@ -32,6 +33,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "idle": idle.measure,
     "looks": looks.measure,
     "holds": holds.measure,
+    "outage": outage.measure,
     "storm": storm.measure,
 }
 

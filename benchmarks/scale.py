@@ -22,6 +22,8 @@ class Scale:
     accounts: int = 20
     storm: int = 10_000
     decisions: int = 100
+    outage: int = 2000
+    outage_seconds: float = 60.0
 
 
 FULL = Scale()
@@ -38,4 +40,6 @@ QUICK = Scale(
     accounts=2,
     storm=600,
     decisions=5,
+    outage=40,
+    outage_seconds=8.0,
 )

@@ -9,6 +9,7 @@ from bot.daily.digest import JOB as DIGEST
 from bot.daily.digest import DigestPost
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
+from bot.delivery import outages
 from bot.domain.canary import is_due as canary_is_due
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
@@ -54,6 +55,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("refusals", EVERY_MINUTE, _refusals),
         Job("sync", EVERY_MINUTE, _sync),
         Job("night", EVERY_MINUTE, _night),
+        Job("outage", EVERY_MINUTE, partial(_outage, policy)),
         Job("remind", EVERY_FIVE_MINUTES, partial(_remind, policy)),
         Job("storm", EVERY_MINUTE, _storm),
         Job("look", TWICE_AN_HOUR, _look),
@@ -126,6 +128,10 @@ def _sync(unit: Unit, _: datetime) -> None:
 def _night(unit: Unit, slot: datetime) -> None:
     for execution in unit.reviews.unsettled(slot):
         unit.runs.start(Work.NIGHT, execution)
+
+
+def _outage(policy: Policy, unit: Unit, slot: datetime) -> None:
+    outages.look(unit, policy, slot)
 
 
 def _storm(unit: Unit, _: datetime) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from bot.aws.limiter import Rank
 from bot.aws.pager import SnsPager
 from bot.daily.refreshing import Refreshing
+from bot.delivery.paging import OutagePager
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
@@ -100,6 +101,7 @@ def worker(
             Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
+            Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
             Work.SWEEP: _sweeping(ground, bell),
             Work.CANARY: _sending(ground),
             Work.STORM: Storming(ground.store, bell, ground.clock),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import canary, guarding, proving, queueing, sweeping
+from bot.domain import canary, guarding, outage, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -123,6 +123,7 @@ class Gathering:
             *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
+            *await self._proved(outage.SLACK, lambda unit: (self._slack(unit, now),), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),
@@ -156,6 +157,9 @@ class Gathering:
             return (queueing.aged(unit.coverage.noted(queueing.QUEUE), now),)
 
         return await self._proved(queueing.QUEUE, work, now)
+
+    def _slack(self, unit: Unit, now: datetime) -> Checked:
+        return outage.checked(unit.outages.live(), now, pages=bool(self._policy.page_topic))
 
     def _last_findings(
         self, unit: Unit, accounts: list[Account], account: str, now: datetime

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
+from bot.delivery import outages
+from bot.domain.outage import PROBE, speaks_of_one_place
 from bot.domain.posting import Due
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -134,36 +136,50 @@ class Courier:
         """Bring one message out and write down how that went."""
         try:
             async with asyncio.timeout(LONGEST_DELIVERY):
-                ts = await self._bring(due)
-            await self._sent(due, ts)
+                ts, asked = await self._bring(due)
+            await self._sent(due, ts, asked=asked)
         except LimitedError as error:
             await self._limited(due, error.seconds)
         except UnreachableError as error:
             _log.warning("message %s was not taken: %s", due.number, error)
-            await self._retry(due, retry_in(FIRST_RETRY, due.attempts))
+            is_down = not speaks_of_one_place(str(error))
+            await self._retry(due, retry_in(FIRST_RETRY, due.attempts), fails=is_down)
         except RefusedError as error:
             await self._refused(due, error.code)
         except (UncertainError, TimeoutError) as error:
             _log.warning("nobody knows whether message %s was taken: %s", due.number, error)
-            await self._retry(due, retry_in(FIRST_UNCERTAIN_RETRY, due.attempts), uncertain=True)
+            pause = retry_in(FIRST_UNCERTAIN_RETRY, due.attempts)
+            await self._retry(due, pause, uncertain=True, fails=True)
         except Exception:  # noqa: BLE001 - a fault of ours must not lose or double a message
             _log.exception("message %s could not be brought out", due.number)
             await self._retry(due, retry_in(FIRST_UNCERTAIN_RETRY, due.attempts), uncertain=True)
 
-    async def _bring(self, due: Due) -> str:
-        """Edit what stands already, or post what does not; return where it stands."""
+    async def _bring(self, due: Due) -> tuple[str, bool]:
+        """Edit what stands already, or post what does not.
+
+        Return where it stands, and whether Slack has taken anything: some need nothing any more.
+        """
         ts = due.ts
         if not ts and due.uncertain:
             ts = await self._notifier.find(due)
         if not ts:
-            return await self._notifier.post(due)
-        await self._notifier.edit(replace(due, ts=ts))
-        return ts
+            ts = await self._notifier.post(due)
+            return ts, bool(ts)
+        return ts, await self._notifier.edit(replace(due, ts=ts))
 
-    async def _sent(self, due: Due, ts: str) -> None:
+    async def _sent(self, due: Due, ts: str, *, asked: bool) -> None:
         now = self._clock.now()
-        if not await self._store.write(lambda unit: unit.outbox.sent(due, ts, now)):
+
+        def settle(unit: Unit) -> tuple[bool, bool]:
+            is_back = asked and outages.taken(unit, due.destination, now)
+            return unit.outbox.sent(due, ts, now), is_back
+
+        is_kept, is_back = await self._store.write(settle)
+        if not is_kept:
             _log.warning("message %s was sent here but is leased elsewhere", due.number)
+        if is_back:
+            _log.warning("Slack takes messages again")
+            self._bell.ring(Ring.OUTBOX)
 
     async def _limited(self, due: Due, seconds: float) -> None:
         """Hold the destination back for every courier, for as long as Slack has said."""
@@ -171,16 +187,31 @@ class Courier:
         _log.info("%s is limited for %s s", due.destination, seconds)
 
         def hold(unit: Unit) -> None:
+            outages.failed(unit, self._clock.now())
             unit.outbox.block(due.destination, until)
             unit.outbox.failed(due, retry_at=until, uncertain=due.uncertain)
 
         await self._settle(due, hold)
 
-    async def _retry(self, due: Due, pause: timedelta, *, uncertain: bool = False) -> None:
-        """Give the lease back; once uncertain, a message stays so until it was found or sent."""
-        at = self._clock.now() + pause
+    async def _retry(
+        self, due: Due, pause: timedelta, *, uncertain: bool = False, fails: bool = False
+    ) -> None:
+        """Give the lease back; once uncertain, a message stays so until it was found or sent.
+
+        Where Slack `fails`, and counts as down by that, the whole destination waits, so that
+        what goes first there is what it is tried with.
+        """
+        now = self._clock.now()
         doubt = uncertain or due.uncertain
-        await self._settle(due, lambda unit: unit.outbox.failed(due, retry_at=at, uncertain=doubt))
+
+        def settle(unit: Unit) -> None:
+            at = now + pause
+            if fails and outages.failed(unit, now):
+                at = now + min(pause, PROBE)
+                unit.outbox.block(due.destination, at)
+            unit.outbox.failed(due, retry_at=at, uncertain=doubt)
+
+        await self._settle(due, settle)
 
     async def _refused(self, due: Due, code: str) -> None:
         _log.error("Slack refuses %s %s in %s: %s", due.sheet, due.subject, due.destination, code)

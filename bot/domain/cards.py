@@ -17,6 +17,7 @@ from bot.domain.hold import Hold
 from bot.domain.incident import Case
 from bot.domain.message import Kept
 from bot.domain.networks import Whose
+from bot.domain.outage import News, Outage
 from bot.domain.record import Written
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
@@ -311,6 +312,15 @@ class MergedCard:
 
     incident_id: str
     into_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutageCard:
+    """What a channel is told of an outage of Slack: until when it was, and what came meanwhile."""
+
+    outage: Outage
+    until: datetime
+    news: News
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Sheet(StrEnum):
     STATUS = "status"
     DRILL = "drill"
     BATCH = "batch"
+    OUTAGE = "outage"
     STORM = "storm"
     GROUPS = "groups"
 

@@ -34,6 +34,7 @@ class Work(StrEnum):
     SETTLED = "settled"
     PAGE = "page"
     NIGHT = "night"
+    OUTAGE = "outage"
     SWEEP = "sweep"
     CANARY = "canary"
     STORM = "storm"

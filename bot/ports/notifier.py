@@ -43,8 +43,11 @@ class Notifier(Protocol):
         """
         ...
 
-    async def edit(self, due: Due) -> None:
-        """Render the message and put it in the place of what stands at its ts."""
+    async def edit(self, due: Due) -> bool:
+        """Render the message and put it in the place of what stands at its ts.
+
+        False where there is nothing to say any more, so that Slack was not asked.
+        """
         ...
 
     async def find(self, due: Due) -> str:

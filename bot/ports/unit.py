@@ -25,6 +25,7 @@ from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
 from bot.ports.noises import Noises
 from bot.ports.observables import Observables
+from bot.ports.outages import Outages
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
@@ -84,6 +85,8 @@ class Unit(Protocol):
     def batches(self) -> Batches: ...
     @property
     def outbox(self) -> Outbox: ...
+    @property
+    def outages(self) -> Outages: ...
     @property
     def runs(self) -> Runs: ...
     @property

@@ -70,6 +70,12 @@ def show_waiting(unit: Unit, policy: Policy, now: datetime) -> None:
     unit.outbox.want(wanted, now)
 
 
+def _is_down(unit: Unit) -> bool:
+    """Say whether Slack is down: then one page a minute tells of all that is left alone."""
+    outage = unit.outages.live()
+    return outage is not None and outage.is_on
+
+
 def _call(
     unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, alone: Alone, now: datetime
 ) -> None:
@@ -96,7 +102,7 @@ def _call(
         Wanted(incident.channel, Sheet.ALERT, incident.id),
     ]
     unit.outbox.want(wanted, now)
-    if policy.page_topic:
+    if policy.page_topic and not _is_down(unit):
         unit.runs.start(Work.PAGE, number)
 
 

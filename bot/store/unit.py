@@ -25,6 +25,7 @@ from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
 from bot.store.noises import NoiseRows
 from bot.store.observables import ObservableRows
+from bot.store.outages import OutageRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
@@ -126,6 +127,10 @@ class SqlUnit:
     @property
     def outbox(self) -> OutboxRows:
         return OutboxRows(self._connection)
+
+    @property
+    def outages(self) -> OutageRows:
+        return OutageRows(self._connection)
 
     @property
     def runs(self) -> RunRows:

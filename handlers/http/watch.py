@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.domain.message import Depth
+from bot.domain.outage import Outage
 from bot.domain.proving import OLDEST_IN_INBOX, OLDEST_IN_OUTBOX
 from bot.ports.clock import Clock
 from bot.ports.store import Store, StoreError
@@ -41,8 +42,8 @@ class Watch:
         teams = Check("teams", is_well=bool(self._teams), detail=", ".join(sorted(self._teams)))
         slack = [look() for look in self._slack]
         try:
-            inbox, outbox = await self._store.read(
-                lambda unit: (unit.inbox.depth(), unit.outbox.depth())
+            inbox, outbox, outage = await self._store.read(
+                lambda unit: (unit.inbox.depth(), unit.outbox.depth(), unit.outages.live())
             )
         except StoreError as error:
             return (Check("database", is_well=False, detail=error.says.plain()), teams, *slack)
@@ -52,6 +53,7 @@ class Watch:
             *slack,
             self._aged("inbox", inbox, OLDEST_IN_INBOX),
             self._aged("outbox", outbox, OLDEST_IN_OUTBOX),
+            _dispatch(outage),
         )
 
     async def refresh(self) -> None:
@@ -78,3 +80,10 @@ class Watch:
         age = self._clock.now() - depth.oldest if depth.oldest else timedelta()
         detail = f"{depth.count}, {age.total_seconds():.0f} s"
         return Check(name, is_well=age <= most, detail=detail)
+
+
+def _dispatch(outage: Outage | None) -> Check:
+    """Return whether Slack takes messages, as all processes together have found."""
+    if outage is None or not outage.is_on:
+        return Check("dispatch", is_well=True)
+    return Check("dispatch", is_well=False, detail=outage.since.isoformat())

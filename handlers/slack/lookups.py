@@ -31,7 +31,7 @@ from handlers.views.progress import progress
 from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
 
-Shown = TypeVar("Shown", AlertCard | MergedCard, ProgressCard, BatchCard)
+Shown = TypeVar("Shown", AlertCard, MergedCard, ProgressCard, BatchCard)
 
 DIGITS = 12
 LONGEST_PAGE = 4
@@ -243,19 +243,19 @@ async def _show_incident(reception: Reception, number: int, typed: str, person: 
     subject = spell(Prefix.INCIDENT, number)
     if await reception.store.read(lambda unit: bool(unit.storms.gathered([number]))):
         await reception.desks.storms.open(person, number)
-
-    def found(unit: Unit) -> AlertCard | MergedCard | Reply | None:
-        return (
-            discretion.barred(unit, person, number)
-            or stubs.merged_card(unit, subject)
-            or alert_card(unit, subject, reception.sources)
+    stub = await reception.store.read(lambda unit: stubs.merged_card(unit, subject))
+    if stub:
+        return await _show(
+            reception, typed, lambda unit: discretion.barred(unit, person, number) or stub, merged
         )
-
-    return await _show(reception, typed, found, _incident)
-
-
-def _incident(card: AlertCard | MergedCard, look: Look) -> Message:
-    return merged(card, look) if isinstance(card, MergedCard) else alert(card, look)
+    return await _show(
+        reception,
+        typed,
+        lambda unit: (
+            discretion.barred(unit, person, number) or alert_card(unit, subject, reception.sources)
+        ),
+        alert,
+    )
 
 
 async def _show_execution(reception: Reception, number: int, typed: str, person: Person) -> Message:

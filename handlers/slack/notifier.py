@@ -17,6 +17,7 @@ from bot.domain.cards import (
     Look,
     MergedCard,
     NoticeCard,
+    OutageCard,
     ProgressCard,
     StormCard,
     StormPage,
@@ -44,6 +45,7 @@ from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.merged import merged
 from handlers.views.notice import notice
+from handlers.views.outage import outage
 from handlers.views.progress import progress
 from handlers.views.restricted import stub
 from handlers.views.status import status
@@ -103,11 +105,11 @@ class SlackNotifier:
         _log.error("%s %s goes out as text alone", due.sheet, due.subject)
         return await self._post(due, message.text, None)
 
-    async def edit(self, due: Due) -> None:
-        """Render the message and put it in the place of what stands at its ts."""
+    async def edit(self, due: Due) -> bool:
+        """Render the message and put it in the place of what stands at its ts, if it still should."""
         message = await self._render(due)
         if message is None:
-            return
+            return False
         due = await self._addressed(due)
         try:
             await self._edit(due, message.text, message.blocks)
@@ -116,6 +118,7 @@ class SlackNotifier:
                 raise
             _log.error("%s %s stays as text alone", due.sheet, due.subject)
             await self._edit(due, message.text, [])
+        return True
 
     async def find(self, due: Due) -> str:
         """Look for our message with this nonce, newest page first; return its ts or nothing."""
@@ -155,7 +158,7 @@ class SlackNotifier:
     def _look_of(self, due: Due) -> Look:
         """Return how the message looks; a first post that is late says so."""
         waited = int((self._clock.now() - due.wanted_at).total_seconds())
-        if due.ts or waited <= LATE_SECONDS:
+        if due.ts or waited <= LATE_SECONDS or due.sheet is Sheet.OUTAGE:
             return self._look()
         why = late.NOT_TAKEN if due.uncertain else late.QUEUED
         return replace(self._look(), late_seconds=waited, late_why=why.fill())
@@ -235,9 +238,15 @@ def render(card: Card, look: Look) -> Message:
 
 
 def _render_line(
-    card: (
-        NoticeCard | WordCard | HoldCard | DrillCard | StubCard | StormCard | StormPage | MergedCard
-    ),
+    card: NoticeCard
+    | WordCard
+    | HoldCard
+    | DrillCard
+    | StubCard
+    | MergedCard
+    | OutageCard
+    | StormCard
+    | StormPage,
     look: Look,
 ) -> Message:
     """Return what takes a line or two as the message that shows it."""
@@ -252,6 +261,15 @@ def _render_line(
             return drill(card, look)
         case MergedCard() | StubCard():
             return merged(card, look) if isinstance(card, MergedCard) else stub(card, look)
+        case _:
+            return _render_many(card, look)
+
+
+def _render_many(card: OutageCard | StormCard | StormPage, look: Look) -> Message:
+    """Return what stands for many cards as the message that shows it."""
+    match card:
+        case OutageCard():
+            return outage(card, look)
         case StormCard():
             return storm.storm(card, look)
         case StormPage():

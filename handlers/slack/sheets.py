@@ -18,6 +18,7 @@ from bot.domain.cards import (
     MergedCard,
     NoticeCard,
     Offer,
+    OutageCard,
     ProgressCard,
     StormCard,
     StormPage,
@@ -43,7 +44,7 @@ from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from bot.response import batch_card as gathering
-from bot.response import voting
+from bot.response import calling, voting
 from bot.response.asking import can_undo
 from bot.response.batch_card import Naming
 from bot.response.escalating import coming
@@ -51,6 +52,7 @@ from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.outage_sheets import outage_sheet
 from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Proof
@@ -73,6 +75,7 @@ Card = (
     | DrillCard
     | BatchCard
     | StubCard
+    | OutageCard
     | StormCard
     | StormPage
     | MergedCard
@@ -116,7 +119,7 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
             return _of_execution(unit, due, sources)
-        case Sheet.NOTICE | Sheet.STORM | Sheet.GROUPS:
+        case Sheet.NOTICE | Sheet.OUTAGE | Sheet.STORM | Sheet.GROUPS:
             return _of_many(unit, due, sources)
         case Sheet.WORD | Sheet.HOLD:
             return _of_record(unit, due, sources)
@@ -127,6 +130,8 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
 def _of_many(unit: Unit, due: Due, sources: Sources) -> Card | None:
     if due.sheet is Sheet.NOTICE:
         return _notice(unit, due.subject)
+    if due.sheet is Sheet.OUTAGE:
+        return outage_sheet(unit, due, sources.now())
     return storm_sheet(unit, due.subject, sources.account_names())
 
 
@@ -348,7 +353,8 @@ def _of_record(unit: Unit, due: Due, sources: Sources) -> WordCard | HoldCard | 
     """Return what tells of one record: of a hold, with what there is to do, or in a line."""
     if due.sheet is Sheet.HOLD:
         return hold_card(unit, due.subject, sources)
-    return _word(unit, due.subject, sources)
+    word = _word(unit, due.subject, sources)
+    return None if word and not due.ts and calling.is_over(unit, word.record) else word
 
 
 def _word(unit: Unit, subject: str, sources: Sources) -> WordCard | None:

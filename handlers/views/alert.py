@@ -69,7 +69,9 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
     )
     sample = (words.SAMPLE,) if lead.sample else ()
     late = (line(sweeping.LATE, count=lead.late.seconds // 60),) if lead.late else ()
-    calls = (line(words.FOR, who=who_must(card.ruled.mentions)),) if card.ruled.mentions else ()
+    is_settled = look.late_seconds and (incident.owner or not incident.is_open)
+    mentions = () if is_settled else card.ruled.mentions
+    calls = (line(words.FOR, who=who_must(mentions)),) if mentions else ()
     return (
         *sample,
         *stolen(card.involved),

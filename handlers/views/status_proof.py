@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.domain import proving
+from bot.domain import outage, proving
 from bot.domain.posture import Checked, Standing
 from bot.domain.status import WORST_FIRST, Picture, StatusCard, judge, tallied
 from bot.domain.words import status as words
@@ -65,8 +65,12 @@ def account_name(picture: Picture, account: str) -> str:
 def _pipes(picture: Picture) -> tuple[Words, ...]:
     """Return how long what waits has waited: well or not, it is told."""
     says = {check.check: check.says for check in picture.proof if not check.account}
-    inbox, outbox = says.get(proving.INBOX), says.get(proving.OUTBOX)
-    return (line(words.PIPES, inbox=inbox, outbox=outbox),) if inbox and outbox else ()
+    inbox, outbox, slack = (
+        says.get(name) for name in (proving.INBOX, proving.OUTBOX, outage.SLACK)
+    )
+    if not (inbox and outbox and slack):
+        return ()
+    return (line(words.PIPES, inbox=inbox, outbox=outbox, slack=slack),)
 
 
 def _faults(picture: Picture, room: Room) -> tuple[Words, ...]:

@@ -38,8 +38,8 @@ def test_there_is_a_morning_post_only_where_the_policy_has_an_hour() -> None:
 
     assert without == {
         *("expire", "rescue", "look", "guard", "members", "page", "hold", "snooze", "night"),
-        *("refusals", "remind", "storm", "sync", "sweep"),
         "untie",
+        *("refusals", "remind", "storm", "sync", "sweep", "outage"),
     }
     assert (morning.cron, morning.timezone) == ("5 7 * * *", "Asia/Tokyo")
 

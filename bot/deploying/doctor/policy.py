@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
 from bot.domain.words import doctor as words
-from bot.domain.words import routes
+from bot.domain.words import outage, routes
 from bot.policy.gaps import gaps, hiding
 
 
@@ -30,6 +30,8 @@ def look(ground: Ground) -> Iterator[Row]:
         yield warned(subject, gap, words.POLICY_GAP_MEND.fill())
     for gap in hiding(policy):
         yield warned(subject, gap, routes.HIDES_HIGH_MEND.fill())
+    if not policy.page_topic:
+        yield warned(subject, outage.UNPAGED.fill(), outage.UNPAGED_MEND.fill(path=path))
     said = words.POLICY_FINE.fill(accounts=len(policy.accounts), roles=len(policy.grants))
     yield passed(subject, said)
 

@@ -48,6 +48,7 @@ GAVE_UP: Mapping[Work, Text] = {
         "{count} looks at who uses secbot's roles", one="1 look at who uses secbot's roles"
     ),
     Work.PAGE: Text("{count} pages", one="1 page"),
+    Work.OUTAGE: Text("{count} pages of an outage", one="1 page of an outage"),
     Work.BATCH: Text("{count} sealings of a batch", one="1 sealing of a batch"),
     Work.NIGHT: Text(
         "{count} looks at what was contained alone", one="1 look at what was contained alone"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, routes, sweeping
+from bot.domain.words import canary, guarding, outage, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -88,7 +88,7 @@ OUTCOME = Text("{count} {outcome}")
 PROOF_HEAD = Text("*Can the quiet be trusted?* {tally} · AWS looked at {when}")
 PROOF_HEAD_NEVER = Text("*Can the quiet be trusted?* {tally} · AWS not looked at yet")
 REFRESHING = Text("_AWS is being looked at anew: ask again in a minute._")
-PIPES = Text("*Inbox* {inbox} · *Outbox* {outbox}")
+PIPES = Text("*Inbox* {inbox} · *Outbox* {outbox} · *Slack* {slack}")
 FAULT = Text("{sign} *{standing}* {check} · {place}: {says}")
 FAULT_HERE = Text("{sign} *{standing}* {check}: {says}")
 FAULTS_MORE = Text(
@@ -117,6 +117,7 @@ CHECKS: Mapping[str, Text] = {
     "queue": Text("Queue of findings"),
     "inbox": Text("Inbox"),
     "outbox": Text("Outbox"),
+    "slack": outage.CHECK,
     "holds": Text("Holds"),
     "readable_messages": Text("Messages can be read"),
     "work_done": Text("Work is done"),

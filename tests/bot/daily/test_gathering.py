@@ -66,10 +66,10 @@ async def test_where_all_is_well_the_quiet_is_proved(store: Store) -> None:
     verdict = judge(picture)
 
     assert (verdict.calm, verdict.is_proved) == (Calm.QUIET, True)
-    assert verdict.checks == 4 + 4 + 2 + 2 + 4
+    assert verdict.checks == 4 + 4 + 2 + 2 + 5
     assert picture.looked_at == MORNING
     assert {each.check for each in picture.proof} == {
-        *("guardduty", "last_finding", "role_use", "inbox", "outbox", "readable_messages"),
+        *("guardduty", "last_finding", "role_use", "inbox", "outbox", "slack", "readable_messages"),
         *("work_done", "swept"),
     }
 
@@ -219,13 +219,14 @@ async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
     error = StoreError(storing.CLOSED.fill())
     everything = {"incidents", "executions", "brakes", "coverage", "inbox", "outbox"}
     everything |= {"reviews", "runs", "holds", "lifts", "uses", "snoozes", "restrictions", "sweeps"}
+    everything |= {"outages"}
 
     picture = await picture_of(PartlyBroken(store, error, frozenset(everything)))
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 9
-    assert judge(picture).checks == 9 + 13
+    assert [each.says for each in picture.proof] == [error.says] * 10
+    assert judge(picture).checks == 10 + 13
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:

@@ -280,6 +280,20 @@ async def test_a_restricted_incident_calls_those_whom_it_is_for_and_nobody_else(
         assert await at(store, 15) == [["U0BOB", "U0CY"]]
 
 
+async def test_while_slack_is_down_a_call_has_no_page_of_its_own(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        await opened(store)
+
+        def fail(unit: Unit) -> None:
+            unit.outages.declare(unit.outages.failed(minutes(1)).number)
+
+        await store.write(fail)
+        assert len(await at(store, 15)) == 1
+        runs = await store.write(lambda unit: unit.runs.due("me", 9, LEASE))
+
+    assert [run.work for run in runs] == []
+
+
 async def test_no_one_alone_keeps_another_from_being_called(tmp_path: Path) -> None:
     desk_policy = a_policy(on_call=POLICY.on_call)
     async with a_store(tmp_path) as store:

@@ -53,7 +53,7 @@ async def want(store: Store) -> None:
 async def test_where_nothing_waits_all_is_well(tmp_path: Path) -> None:
     async with a_watch(tmp_path) as (watch, _, _, _):
         found = await named(watch)
-    assert list(found) == ["database", "teams", "slack", "inbox", "outbox"]
+    assert list(found) == ["database", "teams", "slack", "inbox", "outbox", "dispatch"]
     assert all(check.is_well for check in found.values())
     assert found["teams"].detail == "T0ALSO, T0OURS"
     assert found["inbox"].detail == "0, 0 s"
@@ -82,6 +82,19 @@ async def test_an_outbox_that_is_stuck_is_not_well(tmp_path: Path) -> None:
         clock.advance(SECOND)
         outbox = (await named(watch))["outbox"]
     assert outbox == Check("outbox", is_well=False, detail="1, 121 s")
+
+
+async def test_an_outage_that_any_process_has_found_is_not_well_until_it_is_over(
+    tmp_path: Path,
+) -> None:
+    async with a_watch(tmp_path) as (watch, store, _, _):
+        outage = await store.write(lambda unit: unit.outages.failed(MORNING))
+        assert (await named(watch))["dispatch"].is_well
+        await store.write(lambda unit: unit.outages.declare(outage.number))
+        found = (await named(watch))["dispatch"]
+        await store.write(lambda unit: unit.outages.end(outage.number, MORNING))
+        assert (await named(watch))["dispatch"].is_well
+    assert found == Check("dispatch", is_well=False, detail=MORNING.isoformat())
 
 
 async def test_a_database_that_can_t_be_read_is_named() -> None:

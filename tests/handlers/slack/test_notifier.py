@@ -302,6 +302,7 @@ def _one_of_each(unit: Unit) -> list[Due]:
     storm = a_storm()
     unit.storms.gather(replace(storm, number=unit.storms.begin(storm)), [a_group()], [])
     subjects = {
+        Sheet.OUTAGE: str(unit.outages.failed(MORNING).number),
         Sheet.ALERT: "I-1",
         Sheet.TIMELINE: "I-1",
         Sheet.APPROVAL: "A-1",

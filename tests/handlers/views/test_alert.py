@@ -230,6 +230,18 @@ def test_an_alert_calls_whom_its_route_names() -> None:
     assert called == {"S0RESPOND", "U0BOB"}
 
 
+@pytest.mark.parametrize(
+    ("changes", "called"),
+    [({}, True), ({"owner": "U0ANN"}, False), ({"status": Status.CLOSED}, False)],
+)
+def test_an_alert_that_comes_late_calls_nobody_where_nobody_is_needed(
+    changes: dict[str, object], *, called: bool
+) -> None:
+    card = alert_card(case=of(**changes), ruled=Ruled(mentions=("U0BOB",), is_trusted=True))
+    shown = alert(card, replace(LOOK, late_seconds=600))
+    assert ("U0BOB" in live(shown.blocks)) is called
+
+
 def test_nobody_else_is_mentioned_by_an_alert() -> None:
     card = alert_card(case=of(owner="U0ANN", owner_name="Ann"))
     assert all(one.startswith("https://") for one in live(alert(card, LOOK).blocks))

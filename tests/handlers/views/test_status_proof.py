@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.outage import checked
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import INBOX, OUTBOX
 from bot.domain.status import Picture, StatusCard
@@ -100,11 +101,13 @@ def test_how_long_messages_wait_is_always_told() -> None:
     pipes = [
         Checked(INBOX, "", "", PASSED, reasons.EMPTY.fill(), MORNING),
         Checked(OUTBOX, "", "", FAILED, reasons.STUCK.fill(count=3, at="09:00"), MORNING),
+        checked(None, MORNING, pages=True),
     ]
     told = lines(pictured(*pipes))
 
     assert (
-        "Inbox nothing waits · Outbox 3 wait, the oldest since 09:00: it is not worked off" in told
+        "Inbox nothing waits · Outbox 3 wait, the oldest since 09:00: it is not worked off · Slack "
+        "takes messages" in told
     )
     assert any(each.startswith("❌ FAILED outbox: 3 wait") for each in told)
 

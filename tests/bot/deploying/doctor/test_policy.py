@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result
+from bot.domain.words import outage
 from tests.bot.deploying.doctor.world import World
 
 
@@ -18,10 +19,11 @@ async def test_no_file_is_a_way_to_begin_and_said_to_change_nothing(world: World
 async def test_what_nobody_could_approve_is_told_and_no_fault(world: World) -> None:
     world.write_policy(roles=[{"role": "approver", "members": ["U0BOB", "U0RYO"]}])
 
-    gap, passed = await world.of("policy file")
+    gap, unpaged, passed = await world.of("policy file")
 
     assert (gap.result, passed.result) == (Result.WARNING, Result.PASSED)
     assert "class D needs 2" in gap.says.plain()
+    assert (unpaged.result, unpaged.says) == (Result.WARNING, outage.UNPAGED.fill())
 
 
 async def test_each_fault_of_the_file_is_a_row(world: World) -> None:
