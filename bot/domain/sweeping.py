@@ -96,8 +96,8 @@ class Reached:
 
 
 def is_due(slot: datetime, before: datetime | None) -> bool:
-    """Say whether to sweep in this minute; `before` is the beat of the schedule before it."""
-    if before is not None and slot - before > DOWN_AFTER:
+    """Say whether to sweep in this minute; `before` is the beat of the schedule before it, if any."""
+    if before is None or slot - before > DOWN_AFTER:
         return True
     return slot.minute % EVERY_MINUTES == 0
 

@@ -67,12 +67,14 @@ async def looked_at(world: World, after: datetime | None = None) -> datetime:
 
 
 async def roles_watched(world: World) -> None:
-    """Wait until it was read who uses secbot's roles in the account that can be entered."""
+    """Wait until the account that can be entered was asked for uses of roles and lost findings."""
     world.clock.advance(timedelta(minutes=10))
 
     async def ask() -> bool:
         readings = await world.read(lambda unit: unit.uses.readings())
-        return world.estate.prod.account in {one.account for one in readings}
+        swept = await world.read(lambda unit: unit.sweeps.all())
+        asked = {one.beat.account for one in swept if one.done_at}
+        return world.estate.prod.account in asked & {one.account for one in readings}
 
     await eventually(ask)
 

@@ -39,7 +39,7 @@ def before(**span: float) -> datetime:
         (14, timedelta(minutes=2), False),
         (14, timedelta(minutes=3), True),
         (14, timedelta(days=2), True),
-        (14, None, False),
+        (14, None, True),
         (30, None, True),
     ],
 )
