@@ -15,9 +15,7 @@ from bot.domain.decide import decide
 from bot.domain.matter import Allowed, Matter, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Account, Grant, Hours, Night, Policy
-from bot.domain.restriction import Named, Restriction
 from bot.domain.words import deciding as words
-from bot.domain.words import restricting
 from runbooks.kit.text import Text
 from runbooks.kit.values import Power, RiskClass, Step
 from tests.bot.domain.deciding import matter, refusal, vote
@@ -222,11 +220,3 @@ def test_a_file_without_a_night_never_allows_more(
         assert not isinstance(off, Allowed)
     if not is_alone:
         assert off == on
-
-
-def test_nobody_contains_alone_what_is_not_for_them() -> None:
-    bob = (Named(BOB.slack_id, BOB.identity, BOB.name),)
-    kept = Restriction(1, bob, "C0SEC", BOB.identity, BOB.name, NOW, "why")
-
-    answer = decide(replace(asked(), restriction=kept), [alone()], a_night(), NOW)
-    assert refusal(answer) is restricting.NOT_NAMED
