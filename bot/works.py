@@ -8,7 +8,9 @@ from functools import partial
 from bot.aws.limiter import Rank
 from bot.aws.pager import SnsPager
 from bot.daily.refreshing import Refreshing
+from bot.delivery.pagers import Pagers, Way
 from bot.delivery.paging import OutagePager
+from bot.domain.paging import SNS, WEBHOOK
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
 from bot.durable.runs import Runner
@@ -42,6 +44,7 @@ from bot.response.upstream import Upstream
 from bot.response.witnessing import Witness
 from bot.response.workbench import Workbench
 from bot.triage.sorting import sort
+from handlers.http.webhook import WebhookPager
 from handlers.slack.directory import SlackDirectory
 from handlers.slack.rendering import fingerprint
 from handlers.views.batch import batch_must_open
@@ -154,7 +157,12 @@ def _sending(ground: Ground) -> Sending:
     return Sending(ground.store, ground.clock, sender, ground.policy)
 
 
-def _pager(ground: Ground) -> SnsPager | None:
-    """Return what pages beyond Slack, where the policy file names a topic for it."""
-    topic = ground.policy.page_topic
-    return SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic) if topic else None
+def _pager(ground: Ground) -> Pagers | None:
+    """Return what pages beyond Slack, by each way that the policy file names for it."""
+    topic, webhook = ground.policy.page_topic, ground.policy.page_webhook
+    ways: dict[str, Way] = {}
+    if topic:
+        ways[SNS] = Way(SnsPager(ground.sessions, ground.threads[Rank.QUESTION], topic), topic)
+    if webhook:
+        ways[WEBHOOK] = Way(WebhookPager(ground.fetching, webhook, ground.clock), webhook.host)
+    return Pagers(ways, ground.store, ground.clock) if ways else None

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.domain import canary, guarding, outage, proving, queueing, sweeping
+from bot.daily.naming import pages
+from bot.domain import canary, guarding, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -124,6 +125,7 @@ class Gathering:
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(outage.SLACK, lambda unit: (self._slack(unit, now),), now),
+            *await self._proved(paging.SNS, lambda unit: pages(unit, self._policy, now), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),
@@ -159,7 +161,7 @@ class Gathering:
         return await self._proved(queueing.QUEUE, work, now)
 
     def _slack(self, unit: Unit, now: datetime) -> Checked:
-        return outage.checked(unit.outages.live(), now, pages=bool(self._policy.page_topic))
+        return outage.checked(unit.outages.live(), now, pages=self._policy.pages)
 
     def _last_findings(
         self, unit: Unit, accounts: list[Account], account: str, now: datetime

@@ -43,7 +43,7 @@ def look(unit: Unit, policy: Policy, now: datetime) -> None:
         unit.outages.declare(outage.number)
         _tell(unit, outage, now)
     for each in unit.outages.owed():
-        if policy.page_topic:
+        if policy.pages:
             unit.runs.start(Work.OUTAGE, each.number)
         elif not each.is_on:
             unit.outages.settle(each.number)

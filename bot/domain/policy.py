@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.finding import Producer, Severity
 from bot.domain.networks import Networks
+from bot.domain.paging import Webhook
 from bot.domain.patterns import is_any
 from bot.domain.people import Person, Role
 from bot.domain.rota import OnCall
@@ -238,7 +239,7 @@ class Policy:
     `principals` says whose (an address) a user or a role session of this name is. `special` are
     the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
-    that pages beyond Slack, or empty. `night` is when one may contain alone; None for never.
+    that pages beyond Slack, or empty; `page_webhook` is paged beside it or alone. `night` is when one may contain alone; None for never.
     `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
     of ASFF ProductArns: whose findings are more than claims. `canary` is how often one is sent
     from each place; None for never.
@@ -259,6 +260,7 @@ class Policy:
     limits: Limits = Limits()
     own: tuple[str, ...] = ()
     page_topic: str = ""
+    page_webhook: Webhook | None = None
     raises: tuple[Raise, ...] = ()
     standing: tuple[StandingRule, ...] = ()
     sync: Sync = Sync()
@@ -269,6 +271,11 @@ class Policy:
     on_call: OnCall | None = None
     raw_kept: timedelta | None = None
     canary: timedelta | None = None
+
+    @property
+    def pages(self) -> bool:
+        """Say whether anybody is paged beyond Slack."""
+        return bool(self.page_topic or self.page_webhook)
 
     def grants_of(self, role: Role, account: str) -> tuple[Grant, ...]:
         """Return the grants that give at least this role in this account."""

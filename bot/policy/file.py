@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from bot.domain.networks import Networks
+from bot.domain.paging import Webhook
 from bot.domain.policy import (
     AWS,
     SAFE_RULES,
@@ -90,9 +91,16 @@ def parse(text: str, path: str) -> PolicyFile:
 
 
 def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
-    """Return the values that decide; the digest covers all of them, and nothing else."""
+    """Return the values that decide; the digest covers all of them, and nothing else.
+
+    `parts` are written down and shown, so that of a webhook's address they hold what may be told.
+    """
     parts = {"own_team": own_team, **file.model_dump(mode="json")}
     canonical = json.dumps(parts, sort_keys=True)
+    page = file.on_call.page if file.on_call else None
+    webhook = Webhook(page.webhook) if page and page.webhook else None
+    if webhook:
+        parts["on_call"]["page"]["webhook"] = webhook.told
     return Policy(
         digest=hashlib.sha256(canonical.encode()).hexdigest(),
         teams=frozenset(file.teams or ((own_team,) if own_team else ())),
@@ -128,7 +136,8 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
         sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
-        page_topic=file.on_call.page.sns if file.on_call and file.on_call.page else "",
+        page_topic=(page.sns or "") if page else "",
+        page_webhook=webhook,
     )
 
 

@@ -39,7 +39,7 @@ def _unconfirmed(policy: Policy) -> Iterator[Said]:
     for number, account in policy.accounts.items():
         if policy.night.reaches(account) and most_approvers(policy, number) == 0:
             yield words.POLICY_NOBODY_CONFIRMS.fill(account=account.name)
-    if not policy.page_topic:
+    if not policy.pages:
         yield words.POLICY_NIGHT_UNPAGED.fill()
 
 

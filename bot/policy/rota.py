@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 
 from bot.domain.words import settings as words
 from bot.policy.part import Part
-from bot.policy.scalars import Duration, PersonId, TimeOfDay, TopicArn, Zone
+from bot.policy.scalars import Duration, PersonId, TimeOfDay, TopicArn, WebhookAddress, Zone
 
 A_DAY = timedelta(days=1)
 LONGEST_WAIT = timedelta(hours=4)
@@ -49,7 +49,14 @@ class RotationPart(Part):
 class PagePart(Part):
     """How people are paged beyond Slack."""
 
-    sns: TopicArn
+    sns: TopicArn | None = None
+    webhook: WebhookAddress | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> PagePart:
+        if not (self.sns or self.webhook):
+            raise ValueError(words.POLICY_PAGES_NOBODY.en)
+        return self
 
 
 class OnCallPart(Part):

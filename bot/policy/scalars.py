@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time, timedelta
+from ipaddress import ip_address
 from typing import Annotated, Literal
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
@@ -18,6 +20,8 @@ UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
 TIME_OF_DAY = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]")
+ADDRESS = re.compile(r"https://[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=%-]{1,2000}", re.ASCII)
+HOST = re.compile(r"([a-z0-9_]([a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,62}", re.ASCII)
 EVERY_REGION = "all"
 LEAST_RAW = timedelta(days=15)
 """A queue keeps a message for 14 days at most, and one that is forgotten would be read anew.
@@ -97,6 +101,28 @@ def _regions(value: object) -> tuple[str, ...]:
     return regions
 
 
+def _webhook(value: object) -> str:
+    """Return an address on a public host; a fault never holds it, for a token may be in it."""
+    if isinstance(value, str) and ADDRESS.fullmatch(value):
+        try:
+            parts = urlsplit(value)
+            if "@" not in parts.netloc and parts.port != 0 and _is_public(parts):
+                return value
+        except ValueError:
+            pass
+    raise ValueError(words.POLICY_WEBHOOK.en)
+
+
+def _is_public(parts: SplitResult) -> bool:
+    """Say whether the host is a name of the DNS, or an address that is nobody's own."""
+    host = (parts.hostname or "").removesuffix(".")
+    if HOST.fullmatch(host):
+        return not host.endswith(".localhost")
+    address = ip_address(host)
+    address = getattr(address, "ipv4_mapped", None) or address
+    return address.is_global and not address.is_multicast
+
+
 def least_raw(value: timedelta) -> timedelta:
     """Refuse to forget what may still be sent again. Raises ValueError."""
     if value < LEAST_RAW:
@@ -125,6 +151,7 @@ def only(served: str) -> Callable[[str], str]:
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HoursOfDay = Annotated[tuple[time, time], BeforeValidator(_hours)]
+WebhookAddress = Annotated[str, BeforeValidator(_webhook)]
 RaisedClass = Literal["A", "B", "C"]
 Floor = Annotated[Severity, BeforeValidator(_floor)]
 RunbookName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,63}$")]

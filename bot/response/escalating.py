@@ -102,7 +102,7 @@ def _call(
         Wanted(incident.channel, Sheet.ALERT, incident.id),
     ]
     unit.outbox.want(wanted, now)
-    if policy.page_topic and not _is_down(unit):
+    if policy.pages and not _is_down(unit):
         unit.runs.start(Work.PAGE, number)
 
 

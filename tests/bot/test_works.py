@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.run import RunState, Work
@@ -9,12 +10,20 @@ from tests.bot.test_app import a_slack, running, settings_for
 from tests.journeys.waiting import eventually
 
 NOBODY = 900_001
+PAGES = """\
+on_call: {page: {sns: "arn:aws:sns:eu-west-1:111122223333:pages", webhook: "https://1.1.1.1/x"}}
+"""
 
 
 async def test_each_kind_of_run_is_taken_up_and_ends_where_there_is_nothing_to_do(
     tmp_path: Path,
 ) -> None:
-    async with a_slack() as slack, running(settings_for(tmp_path, slack.api_url)) as (bot, _):
+    path = tmp_path / "policy.yaml"
+    path.write_text(PAGES, encoding="utf-8")
+    async with (
+        a_slack() as slack,
+        running(replace(settings_for(tmp_path, slack.api_url), policy_path=path)) as (bot, _),
+    ):
         numbers = await bot.store.write(
             lambda unit: [unit.runs.start(work, NOBODY) for work in Work]
         )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import stat
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
+from bot.domain.paging import Webhook
+from bot.domain.policy import Policy
 from bot.domain.words import doctor as words
-from bot.domain.words import outage, routes
+from bot.domain.words import outage, paging, routes
 from bot.policy.gaps import gaps, hiding
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def look(ground: Ground) -> Iterator[Row]:
@@ -26,14 +33,38 @@ def look(ground: Ground) -> Iterator[Row]:
         mend = words.POLICY_NO_ACCOUNT_MEND.fill(path=path)
         yield failed(subject, words.POLICY_NO_ACCOUNT.fill(), mend)
         return
-    for gap in gaps(policy):
-        yield warned(subject, gap, words.POLICY_GAP_MEND.fill())
-    for gap in hiding(policy):
-        yield warned(subject, gap, routes.HIDES_HIGH_MEND.fill())
-    if not policy.page_topic:
-        yield warned(subject, outage.UNPAGED.fill(), outage.UNPAGED_MEND.fill(path=path))
+    yield from _to_know(ground, policy, subject)
     said = words.POLICY_FINE.fill(accounts=len(policy.accounts), roles=len(policy.grants))
     yield passed(subject, said)
+
+
+def _to_know(ground: Ground, policy: Policy, path: str) -> Iterator[Row]:
+    """Yield a row for what the policy lets nobody do or see, and for where it pages."""
+    for gap in gaps(policy):
+        yield warned(path, gap, words.POLICY_GAP_MEND.fill())
+    for gap in hiding(policy):
+        yield warned(path, gap, routes.HIDES_HIGH_MEND.fill())
+    if not policy.pages:
+        yield warned(path, outage.UNPAGED.fill(), outage.UNPAGED_MEND.fill(path=path))
+    if policy.page_webhook and ground.half != "web":
+        yield from _webhook(policy.page_webhook, path)
+
+
+def _webhook(webhook: Webhook, path: str) -> Iterator[Row]:
+    """Yield who can read its address, and whether its host's name leads somewhere.
+
+    Nothing is sent there.
+    """
+    host = webhook.host
+    if Path(path).stat().st_mode & OTHERS:
+        yield warned(path, paging.OPEN.fill(path=path), paging.OPEN_MEND.fill(path=path))
+    try:
+        socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        mend = paging.UNRESOLVED_MEND.fill(host=host, path=path)
+        yield failed(path, paging.UNRESOLVED.fill(host=host), mend)
+    else:
+        yield passed(path, paging.RESOLVES.fill(host=host))
 
 
 POLICY = Check(words.POLICY, look)

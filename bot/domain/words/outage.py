@@ -15,7 +15,7 @@ DOWN_UNPAGED = Text(
 )
 
 UNPAGED = Text("While Slack is down nobody would be called.")
-UNPAGED_MEND = Text("name an SNS topic in `on_call.page` of {path}")
+UNPAGED_MEND = Text("name an SNS topic or a webhook in `on_call.page` of {path}")
 
 HEAD = Text("📵 *Slack took nothing from {since} to {until} ({minutes} min)*")
 COUNTS = Text("Meanwhile {findings} and {incidents}. Their cards follow, the worst first.")

@@ -114,6 +114,11 @@ POLICY_RAW = Text(
 POLICY_CANARY = Text("a canary is sent every 30m at most, and once a day at least")
 POLICY_ONLY = Text("this version serves only `{served}` yet")
 POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
+POLICY_PAGES_NOBODY = Text("it pages nobody without a topic (`sns`) or an address (`webhook`)")
+POLICY_WEBHOOK = Text(
+    "it should be an https:// address of a public host, such as https://pages.example.com/page, "
+    "without a user name and without `#`"
+)
 POLICY_WAITS = Text("an incident that nobody takes calls after 4h at the latest")
 POLICY_NETWORK = Text("it should be a network in CIDR form, such as 203.0.113.0/24")
 POLICY_NETWORK_WIDE = Text("it is wider than /{least}, which is no network of anybody's own")

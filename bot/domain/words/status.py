@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, outage, routes, sweeping
+from bot.domain.words import canary, guarding, outage, paging, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -126,6 +126,8 @@ CHECKS: Mapping[str, Text] = {
     "swept": sweeping.SWEPT,
     "healed": sweeping.HEALED,
     "canary": canary.CHECK,
+    "page_sns": paging.CHECK_SNS,
+    "page_webhook": paging.CHECK_WEBHOOK,
 }
 """What the checks are called that rest on the database."""
 

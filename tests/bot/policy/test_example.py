@@ -49,7 +49,7 @@ limits: {targets_per_hour: 20, targets_per_execution: 10}
 on_call:
   rotation: {members: [U0ANN, U0RYO], starts: 2026-11-23, every: 7d, handover_at: "10:00"}
   escalate_after: 15m
-  page: {sns: "arn:aws:sns:ap-northeast-1:999988887777:secbot-guard"}
+  page: {sns: "arn:aws:sns:ap-northeast-1:999988887777:secbot-guard", webhook: "https://pages.example.com/page/T0KEN"}
 slack: {detail: standard, language: en}
 sync: {security_hub: [notified], guardduty: []}
 networks: {own: [203.0.113.0/24], allowed: []}
@@ -60,7 +60,6 @@ canary: {every: 6h}
 NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
     ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
-    ('secbot-guard"', ", webhook: https://example.com", "on_call.page.webhook"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
     ("status: {", None, "logs"),
 )
@@ -74,6 +73,8 @@ def test_every_part_loads() -> None:
     assert set(read.special) == set(Special)
     assert [route.channel for route in read.routes] == ["C0PROD", "C0NOISE"]
     assert read.on_call is not None
+    assert read.page_webhook is not None
+    assert read.page_webhook.host == "pages.example.com"
     assert read.raw_kept == timedelta(days=90)
     assert read.canary == timedelta(hours=6)
 

@@ -30,7 +30,7 @@ from tests.bot.policy.reading import assert_told_at
         ("status: daily\n", 1, "status"),
         ("status: {weekly: true}\n", 1, "status.weekly"),
         ("on_call: {page: {sns: on-call}}\n", 1, "on_call.page.sns"),
-        ("on_call: {page: {}}\n", 1, "on_call.page.sns"),
+        ("on_call: {page: {}}\n", 1, "on_call.page"),
         ("on_call: {nobody: U0A}\n", 1, "on_call.nobody"),
     ],
 )

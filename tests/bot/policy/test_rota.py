@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.words import settings as words
+from bot.response.loading import differences
 from runbooks.kit.text import Text
 from tests.bot.policy.reading import faults, policy
 
@@ -72,8 +73,77 @@ def test_a_wrong_rotation_is_told_with_its_line_and_its_field(
             "group: S0ALL, escalate_after: soon",
             f"on_call.escalate_after: {words.POLICY_DURATION.en}",
         ),
-        ("page: {webhook: https://x}", f"on_call.page.webhook: {words.POLICY_NOT_BUILT.en}"),
+        ("page: {}", f"on_call.page: {words.POLICY_PAGES_NOBODY.en}"),
+        ("page: {webhook: https://x}", f"on_call.page.webhook: {words.POLICY_WEBHOOK.en}"),
     ],
 )
 def test_what_on_call_can_not_hold_is_told_at_its_place(part: str, place: str) -> None:
     assert any(f": {place}" in told for told in faults(f"on_call: {{{part}}}\n"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://pages.example.com/page",
+        "HTTPS://pages.example.com/page",
+        "https://",
+        "https:///page",
+        "https://ann@pages.example.com/",
+        "https://ann:secret@pages.example.com/",
+        "https://pages.example.com/#part",
+        "https://pages.example.com:99999/",
+        "https://pages.example.com:0/",
+        "https://pages.example.com:x/",
+        "https://localhost/page",
+        "https://localhost./page",
+        "https://it.localhost/page",
+        "https://127.0.0.1/page",
+        "https://127.1/page",
+        "https://2130706433/page",
+        "https://0x7f.1/page",
+        "https://10.0.0.8/page",
+        "https://169.254.169.254/latest",
+        "https://[::1]/page",
+        "https://[::ffff:10.0.0.8]/page",
+        "https://[fd00::8]/page",
+        "https://224.0.0.1/page",
+        "https://[::1/page",
+        "https://pages.example.com\\\\@127.0.0.1/",
+        "https://pages.example.com/a b",
+        "https://pages.example.com/" + "a" * 2001,
+        "https://b\u00fccher.example.com/",
+        "7",
+    ],
+)
+def test_a_webhook_is_an_https_address_of_a_public_host_and_a_fault_does_not_repeat_it(
+    address: str,
+) -> None:
+    (told,) = faults(f'on_call:\n  page: {{webhook: "{address}"}}\n')
+
+    assert told == f"policy.yaml, line 2: on_call.page.webhook: {words.POLICY_WEBHOOK.en}."
+
+
+def test_a_webhook_alone_pages_and_only_its_host_is_ever_shown() -> None:
+    address = "https://Pages.example.com:8443/hook/T0KEN?key=T0KEN"
+    read = policy(f"on_call: {{page: {{webhook: '{address}'}}}}\n")
+
+    assert read.page_webhook is not None
+    assert (read.pages, read.page_topic) == (True, "")
+    assert (read.page_webhook.url, read.page_webhook.host) == (address, "pages.example.com")
+    assert "T0KEN" not in repr(read)
+    assert read.parts["on_call"]["page"]["webhook"] == read.page_webhook.told
+    assert policy("on_call: {page: {webhook: 'https://1.1.1.1/x'}}\n").pages
+
+
+def test_another_address_on_the_same_host_is_another_policy_and_told_as_one() -> None:
+    first, second = (
+        policy(f"on_call: {{page: {{webhook: 'https://pages.example.com/{token}'}}}}\n")
+        for token in ("T0KEN", "OTHER")
+    )
+
+    (told,) = differences(first.parts, second.parts)
+
+    assert first.digest != second.digest
+    assert told.count("pages.example.com #") == 2
+    assert "T0KEN" not in told
+    assert "OTHER" not in told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result
-from bot.domain.words import outage
+from bot.domain.words import outage, paging
 from tests.bot.deploying.doctor.world import World
 
 
@@ -32,3 +32,19 @@ async def test_each_fault_of_the_file_is_a_row(world: World) -> None:
     rows = await world.of("policy file")
 
     assert [row.result for row in rows] == [Result.FAILED, Result.FAILED]
+
+
+async def test_where_pages_go_is_resolved_and_told_by_its_host_alone(world: World) -> None:
+    endless = "x." * 200 + "example.com"
+    for host, result, text in (
+        ("1.1.1.1", Result.PASSED, paging.RESOLVES),
+        (endless, Result.FAILED, paging.UNRESOLVED),
+    ):
+        world.write_policy(on_call={"page": {"webhook": f"https://{host}/page/T0KEN"}})
+
+        rows = await world.of("policy file")
+
+        assert (result, text.fill(host=host)) in [(row.result, row.says) for row in rows]
+        assert not any("T0KEN" in row.says.plain() for row in rows)
+        assert paging.OPEN.fill(path=world.folder / "policy.yaml") in [row.says for row in rows]
+        assert outage.UNPAGED.fill() not in [row.says for row in rows]
