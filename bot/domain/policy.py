@@ -219,6 +219,25 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Logs:
+    """Which logs there are: patterns of log groups, and Athena's database and workgroup.
+
+    Nothing asks them yet, which is told wherever the policy is: `words.logs`.
+    """
+
+    flow: str = ""
+    waf: str = ""
+    database: str = ""
+    workgroup: str = ""
+
+    @property
+    def told(self) -> str:
+        """Return the keys of the file that are set, such as `flow, athena`."""
+        keys = {"flow": self.flow, "waf": self.waf, "athena": self.database}
+        return ", ".join(key for key, value in keys.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
 class Sync:
     """What is told upstream, in the words of the policy file; nothing unless it says so."""
 
@@ -270,6 +289,7 @@ class Policy:
     trusted: tuple[str, ...] = (AWS,)
     on_call: OnCall | None = None
     raw_kept: timedelta | None = None
+    logs: Logs | None = None
     canary: timedelta | None = None
 
     @property

@@ -11,7 +11,6 @@ from bot.domain.words import settings as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT = frozenset(("logs",))
 NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
@@ -33,7 +32,7 @@ def of_pydantic(detail: Mapping[str, Any], node: yaml.Node, path: str) -> Said:
 
 
 def _unknown_key(where: tuple[str | int, ...]) -> str:
-    is_later = where[0] in NOT_BUILT or (where[0], where[-1]) in NOT_BUILT_INSIDE
+    is_later = (where[0], where[-1]) in NOT_BUILT_INSIDE
     return words.POLICY_NOT_BUILT.en if is_later else words.POLICY_UNKNOWN.en
 
 

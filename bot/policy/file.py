@@ -19,6 +19,7 @@ from bot.domain.policy import (
     Grant,
     Hours,
     Limits,
+    Logs,
     Morning,
     Night,
     Policy,
@@ -36,6 +37,7 @@ from bot.policy.networks import NetworksPart
 from bot.policy.parts import (
     AccountsPart,
     ApprovalPart,
+    LogsPart,
     NightPart,
     PolicyFile,
     RaisePart,
@@ -138,6 +140,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=(page.sns or "") if page else "",
         page_webhook=webhook,
+        logs=_logs(file.logs),
     )
 
 
@@ -204,6 +207,18 @@ def _on_call(part: OnCallPart | None) -> OnCall | None:
         return OnCall(group=part.group or "", escalate_after=part.escalate_after)
     rotation = Rotation(rota.members, rota.starts, rota.every.days, rota.handover_at, rota.timezone)
     return OnCall(rotation, escalate_after=part.escalate_after)
+
+
+def _logs(part: LogsPart | None) -> Logs | None:
+    if part is None:
+        return None
+    athena = part.athena
+    return Logs(
+        part.flow or "",
+        part.waf or "",
+        athena.database if athena else "",
+        athena.workgroup if athena else "",
+    )
 
 
 def _morning(part: StatusPart | None) -> Morning | None:

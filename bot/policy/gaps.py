@@ -1,4 +1,4 @@
-"""Finds what a policy lets nobody do, or nobody see: it may be meant, so it is no fault."""
+"""Finds what a policy lets nobody do, nobody see, or what nothing uses yet: it may be meant, so it is no fault."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.decide import approvals_needed
 from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
-from bot.domain.words import routes
+from bot.domain.words import logs, routes
 from bot.domain.words import settings as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
@@ -48,6 +48,12 @@ def hiding(policy: Policy) -> Iterator[Said]:
     for route in policy.routes:
         if route.hides_high:
             yield routes.HIDES_HIGH.fill(route=route.told)
+
+
+def unused(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for what the file says and nothing asks yet."""
+    if policy.logs:
+        yield logs.UNUSED.fill(named=policy.logs.told)
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:

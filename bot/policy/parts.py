@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
 from bot.domain.policy import LONGEST_UNCONFIRMED
+from bot.domain.words import settings as words
 from bot.policy.networks import NetworksPart
 from bot.policy.part import Part
 from bot.policy.rota import OnCallPart
@@ -19,10 +27,13 @@ from bot.policy.scalars import (
     AccountNumber,
     Address,
     ArnPattern,
+    AthenaDatabase,
+    AthenaWorkgroup,
     ChannelId,
     Duration,
     Floor,
     HoursOfDay,
+    LogGroups,
     MemberId,
     PrincipalName,
     ProducerPattern,
@@ -188,6 +199,27 @@ class RetentionPart(Part):
     audit: Literal["forever"] = "forever"
 
 
+class AthenaPart(Part):
+    """Where logs lie that Athena reads."""
+
+    database: AthenaDatabase
+    workgroup: AthenaWorkgroup
+
+
+class LogsPart(Part):
+    """Which logs there are: kept and told, and asked by nothing yet."""
+
+    flow: LogGroups | None = None
+    waf: LogGroups | None = None
+    athena: AthenaPart | None = None
+
+    @model_validator(mode="after")
+    def _names_some(self) -> LogsPart:
+        if not (self.flow or self.waf or self.athena):
+            raise ValueError(words.POLICY_NO_LOGS.en)
+        return self
+
+
 class SyncPart(Part):
     """What is told upstream when somebody takes or ends an incident."""
 
@@ -217,6 +249,7 @@ class PolicyFile(Part):
     status: StatusPart | None = None
     on_call: OnCallPart | None = None
     slack: SlackPart | None = None
+    logs: LogsPart | None = None
     retention: RetentionPart | None = None
     sync: SyncPart = SyncPart()
     canary: CanaryPart | None = None

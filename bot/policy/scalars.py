@@ -148,6 +148,14 @@ def only(served: str) -> Callable[[str], str]:
     return check
 
 
+LogGroups = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./#*-]{1,512}$")]
+"""A pattern of names: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
+and `*` for any of them.
+"""
+AthenaDatabase = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_][a-z0-9_-]{0,254}$")]
+"""https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html"""
+AthenaWorkgroup = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,128}$")]
+"""https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html"""
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HoursOfDay = Annotated[tuple[time, time], BeforeValidator(_hours)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.domain import outage, proving
+from bot.domain import outage, paging, proving
 from bot.domain.posture import Checked, Standing
 from bot.domain.status import WORST_FIRST, Picture, StatusCard, judge, tallied
 from bot.domain.words import status as words
@@ -16,6 +16,8 @@ from handlers.views.status_verdict import tally
 
 LONGEST = 120
 """UTF-16 units of a title, a name or a reason: a list is read by its rows."""
+
+NAMED = frozenset({paging.SNS, paging.WEBHOOK, "logs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def proof(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         head = line(words.PROOF_HEAD, tally=told, when=When(picture.looked_at, "ago"))
     anew = (words.REFRESHING,) if card.is_refreshing else ()
     return (
-        Lines((head, *anew, *_pipes(picture)), is_needed=True),
+        Lines((head, *anew, *_pipes(picture), *_named(picture)), is_needed=True),
         Lines(_faults(picture, room)),
         Lines(_places(picture, room.places)),
     )
@@ -71,6 +73,15 @@ def _pipes(picture: Picture) -> tuple[Words, ...]:
     if not (inbox and outbox and slack):
         return ()
     return (line(words.PIPES, inbox=inbox, outbox=outbox, slack=slack),)
+
+
+def _named(picture: Picture) -> tuple[Words, ...]:
+    """Return what the policy file names, where it stands well: where pages go, and the logs."""
+    return tuple(
+        line(words.NAMED, check=_check_name(picture, check.check), says=check.says)
+        for check in picture.proof
+        if check.check in NAMED and check.standing is Standing.PASSED and check.says
+    )
 
 
 def _faults(picture: Picture, room: Room) -> tuple[Words, ...]:

@@ -11,8 +11,8 @@ from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, wa
 from bot.domain.paging import Webhook
 from bot.domain.policy import Policy
 from bot.domain.words import doctor as words
-from bot.domain.words import outage, paging, routes
-from bot.policy.gaps import gaps, hiding
+from bot.domain.words import logs, outage, paging, routes
+from bot.policy.gaps import gaps, hiding, unused
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -44,6 +44,8 @@ def _to_know(ground: Ground, policy: Policy, path: str) -> Iterator[Row]:
         yield warned(path, gap, words.POLICY_GAP_MEND.fill())
     for gap in hiding(policy):
         yield warned(path, gap, routes.HIDES_HIGH_MEND.fill())
+    for gap in unused(policy):
+        yield warned(path, gap, logs.UNUSED_MEND.fill())
     if not policy.pages:
         yield warned(path, outage.UNPAGED.fill(), outage.UNPAGED_MEND.fill(path=path))
     if policy.page_webhook and ground.half != "web":

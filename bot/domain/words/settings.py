@@ -113,6 +113,7 @@ POLICY_RAW = Text(
 )
 POLICY_CANARY = Text("a canary is sent every 30m at most, and once a day at least")
 POLICY_ONLY = Text("this version serves only `{served}` yet")
+POLICY_NO_LOGS = Text("it names no logs: `flow`, `waf` or `athena`")
 POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
 POLICY_PAGES_NOBODY = Text("it pages nobody without a topic (`sns`) or an address (`webhook`)")
 POLICY_WEBHOOK = Text(

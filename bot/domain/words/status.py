@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, outage, paging, routes, sweeping
+from bot.domain.words import canary, guarding, logs, outage, paging, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -88,6 +88,7 @@ OUTCOME = Text("{count} {outcome}")
 PROOF_HEAD = Text("*Can the quiet be trusted?* {tally} · AWS looked at {when}")
 PROOF_HEAD_NEVER = Text("*Can the quiet be trusted?* {tally} · AWS not looked at yet")
 REFRESHING = Text("_AWS is being looked at anew: ask again in a minute._")
+NAMED = Text("*{check}* {says}")
 PIPES = Text("*Inbox* {inbox} · *Outbox* {outbox} · *Slack* {slack}")
 FAULT = Text("{sign} *{standing}* {check} · {place}: {says}")
 FAULT_HERE = Text("{sign} *{standing}* {check}: {says}")
@@ -126,6 +127,7 @@ CHECKS: Mapping[str, Text] = {
     "swept": sweeping.SWEPT,
     "healed": sweeping.HEALED,
     "canary": canary.CHECK,
+    "logs": logs.CHECK,
     "page_sns": paging.CHECK_SNS,
     "page_webhook": paging.CHECK_WEBHOOK,
 }

@@ -17,15 +17,16 @@ from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
 from bot.domain.incident import Status, Verdict
+from bot.domain.policy import Logs
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.status import Calm, Picture, Unknown, judge
 from bot.domain.syncing import Fate
+from bot.domain.words import logs, storing
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
-from bot.domain.words import storing
 from bot.ports.incidents import Change
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
@@ -110,6 +111,15 @@ async def test_each_way_of_paging_is_on_the_sheet_with_how_the_last_page_went(
     assert standing[paging.WEBHOOK, "", ""] is Standing.WARNING
     assert "T0KEN" not in repr(picture)
     assert {paging.SNS, paging.WEBHOOK} <= set(picture.titles)
+
+
+async def test_logs_that_are_asked_by_nothing_are_on_the_sheet_and_no_fault(store: Store) -> None:
+    policy = a_policy(logs=Logs(flow="vpc-flow-*"))
+
+    picture = await Gathering(store, FrozenClock(), policy, lambda *_: False, {}).picture()
+
+    (told,) = [each for each in picture.proof if each.check == "logs"]
+    assert (told.standing, told.says) == (Standing.PASSED, logs.UNUSED.fill(named="flow"))
 
 
 async def test_before_the_first_look_nothing_is_proved(store: Store) -> None:

@@ -6,8 +6,9 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.policy import Logs
 from bot.domain.words import settings as words
-from bot.policy.gaps import gaps, hiding
+from bot.policy.gaps import gaps, hiding, unused
 from runbooks.kit.values import Special
 from tests.bot.policy.reading import faults, policy
 
@@ -53,6 +54,7 @@ on_call:
 slack: {detail: standard, language: en}
 sync: {security_hub: [notified], guardduty: []}
 networks: {own: [203.0.113.0/24], allowed: []}
+logs: {flow: "vpc-flow-*", waf: "aws-waf-logs-*", athena: {database: logs, workgroup: security}}
 retention: {raw: 90d, audit: forever}
 status: {at: "09:00", timezone: Asia/Tokyo}
 canary: {every: 6h}
@@ -61,9 +63,7 @@ NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
     ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
-    ("status: {", None, "logs"),
 )
-PUT_BEFORE = {"logs": 'logs: {flow: "vpc-flow-*"}\n'}
 DOCUMENTED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
@@ -75,6 +75,7 @@ def test_every_part_loads() -> None:
     assert read.on_call is not None
     assert read.page_webhook is not None
     assert read.page_webhook.host == "pages.example.com"
+    assert read.logs == Logs("vpc-flow-*", "aws-waf-logs-*", "logs", "security")
     assert read.raw_kept == timedelta(days=90)
     assert read.canary == timedelta(hours=6)
 
@@ -90,8 +91,7 @@ def test_the_example_of_the_documentation_loads_and_is_warned_of_nothing() -> No
 
 def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> None:
     for before, added, field in NOT_YET:
-        new = f"{before}{added}" if added else f"{PUT_BEFORE[field]}{before}"
-        text = WHOLE.replace(before, new, 1)
+        text = WHOLE.replace(before, f"{before}{added}", 1)
         (told,) = faults(text)
         name = field.rpartition(".")[2]
         line = next(at for at, each in enumerate(text.splitlines(), 1) if f"{name}:" in each)
@@ -130,3 +130,33 @@ def test_what_retention_can_not_hold_is_told_at_its_place() -> None:
         (told,) = faults(f"retention:\n  {{{part}}}\n")
 
         assert told == f"policy.yaml, line 2: retention.{field}: {fault}."
+
+
+def test_logs_are_named_as_aws_names_them_and_told_at_their_place_where_not() -> None:
+    for part, place in (
+        ('flow: ""', "logs.flow: String should match"),
+        ('flow: "vpc flow"', "logs.flow: String should match"),
+        ('flow: "arn:aws:logs:x"', "logs.flow: String should match"),
+        (f"waf: {'a' * 513}", "logs.waf: String should match"),
+        ("waf: 3", "logs.waf: "),
+        ("athena: logs", "logs.athena: "),
+        ("athena: {database: logs}", "logs.athena.workgroup: Field required"),
+        ("athena: {workgroup: security}", "logs.athena.database: Field required"),
+        ("athena: {database: Logs, workgroup: a}", "logs.athena.database: String should match"),
+        ('athena: {database: "a;b", workgroup: a}', "logs.athena.database: String should match"),
+        ('athena: {database: a, workgroup: "a b"}', "logs.athena.workgroup: String should match"),
+        ("dns: x", f"logs.dns: {words.POLICY_UNKNOWN.en}"),
+        ("", f"logs: {words.POLICY_NO_LOGS.en}"),
+    ):
+        told, *_ = faults(f"logs:\n  {{{part}}}\n")
+
+        assert re.match(rf"policy\.yaml, line [12]: {re.escape(place)}", told), told
+
+
+def test_logs_that_nothing_asks_yet_are_told_by_the_keys_that_are_set() -> None:
+    (told,) = unused(policy('logs: {flow: "a*", athena: {database: a, workgroup: b}}\n'))
+
+    assert told.plain() == (
+        "`logs` of the policy file (flow, athena) is read, and used by nothing yet."
+    )
+    assert list(unused(policy(""))) == []

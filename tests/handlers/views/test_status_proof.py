@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain import paging
 from bot.domain.outage import checked
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import INBOX, OUTBOX
@@ -131,3 +132,15 @@ def test_nothing_is_needed_but_the_head_so_that_a_flood_of_faults_is_cut() -> No
 def test_an_account_goes_by_its_name() -> None:
     assert account_name(pictured(), PROD) == "prod"
     assert account_name(pictured(), HOSTILE) == HOSTILE
+
+
+def test_where_pages_go_is_told_while_it_is_well_and_among_the_faults_while_not() -> None:
+    place = "pages.example.com"
+    (unsent,) = paging.checked({paging.WEBHOOK: place}, {}, MORNING)
+    failed = paging.sent(paging.WEBHOOK, place, MORNING, taken=False)
+
+    well, bad = lines(pictured(unsent)), lines(pictured(failed))
+
+    assert "page_webhook pages go to pages.example.com; none was sent yet" in well
+    assert sum(place in told for told in bad) == 1
+    assert any(told.startswith("❌ FAILED page_webhook") for told in bad)

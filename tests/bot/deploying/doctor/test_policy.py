@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result
-from bot.domain.words import outage, paging
+from bot.domain.words import logs, outage, paging
 from tests.bot.deploying.doctor.world import World
 
 
@@ -32,6 +32,14 @@ async def test_each_fault_of_the_file_is_a_row(world: World) -> None:
     rows = await world.of("policy file")
 
     assert [row.result for row in rows] == [Result.FAILED, Result.FAILED]
+
+
+async def test_logs_that_nothing_asks_yet_are_told_and_no_fault(world: World) -> None:
+    world.write_policy(logs={"waf": "aws-waf-logs-*"})
+
+    rows = await world.of("policy file")
+
+    assert (Result.WARNING, logs.UNUSED.fill(named="waf")) in [(r.result, r.says) for r in rows]
 
 
 async def test_where_pages_go_is_resolved_and_told_by_its_host_alone(world: World) -> None:
