@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.daily.naming import LOGS, logs, pages
+from bot.daily.naming import logs, pages
 from bot.domain import canary, guarding, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
@@ -125,7 +125,7 @@ class Gathering:
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
             *await self._proved(outage.SLACK, lambda unit: (self._slack(unit, now),), now),
-            *await self._proved(LOGS, lambda _: logs(self._policy, now), now),
+            *await self._proved(proving.LOGS, lambda _: logs(self._policy, now), now),
             *await self._proved(paging.SNS, lambda unit: pages(unit, self._policy, now), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now

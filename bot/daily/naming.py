@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain import paging
+from bot.domain import paging, proving
 from bot.domain.policy import Policy
 from bot.domain.posture import Checked, Standing
 from bot.domain.words import logs as words
 from bot.ports.unit import Unit
-
-LOGS = "logs"
-"""What the check of the logs is called in the daily check."""
 
 
 def pages(unit: Unit, policy: Policy, now: datetime) -> tuple[Checked, ...]:
@@ -28,4 +25,4 @@ def logs(policy: Policy, now: datetime) -> tuple[Checked, ...]:
     if policy.logs is None:
         return ()
     says = words.UNUSED.fill(named=policy.logs.told)
-    return (Checked(LOGS, "", "", Standing.PASSED, says, now),)
+    return (Checked(proving.LOGS, "", "", Standing.PASSED, says, now),)

@@ -36,6 +36,7 @@ HOLDS = "holds"
 ROUTES = "routes"
 READABLE = "readable_messages"
 WORKS = "work_done"
+LOGS = "logs"
 
 ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 REGION = re.compile(r"[a-z]{2}(-[a-z]{2,12}){1,3}-[0-9]", re.ASCII)

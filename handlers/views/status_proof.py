@@ -17,7 +17,7 @@ from handlers.views.status_verdict import tally
 LONGEST = 120
 """UTF-16 units of a title, a name or a reason: a list is read by its rows."""
 
-NAMED = frozenset({paging.SNS, paging.WEBHOOK, "logs"})
+NAMED = frozenset({paging.SNS, paging.WEBHOOK, proving.LOGS})
 
 
 @dataclass(frozen=True, slots=True)

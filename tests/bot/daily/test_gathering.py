@@ -10,23 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from bot.daily.gathering import Gathering
-from bot.domain import paging
 from bot.domain.braking import Lift
 from bot.domain.execution import Outcome
 from bot.domain.finding import Severity
 from bot.domain.hold import Grasp, Grip
 from bot.domain.incident import Status, Verdict
-from bot.domain.policy import Logs
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Checked, Standing
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.status import Calm, Picture, Unknown, judge
 from bot.domain.syncing import Fate
-from bot.domain.words import logs, storing
 from bot.domain.words import proving as reasons
 from bot.domain.words import status as words
+from bot.domain.words import storing
 from bot.ports.incidents import Change
 from bot.ports.store import Store, StoreError
 from bot.ports.unit import Unit
@@ -86,40 +83,6 @@ async def test_a_queue_is_on_the_sheet_where_there_is_one_and_never_looked_at_is
     await store.write(lambda unit: unit.coverage.note(check))
     assert standings(await gathering.picture())["queue", "", ""] is Standing.PASSED
     assert ("queue", "", "") not in standings(await picture_of(store))
-
-
-def _note(unit: Unit, check: Checked) -> None:
-    unit.coverage.note(check)
-
-
-async def test_each_way_of_paging_is_on_the_sheet_with_how_the_last_page_went(
-    store: Store,
-) -> None:
-    policy = a_policy(
-        page_topic="arn:aws:sns:eu-west-1:111122223333:pages",
-        page_webhook=paging.Webhook("https://pages.example.com/T0KEN"),
-    )
-    failed = paging.sent(paging.WEBHOOK, "pages.example.com", MORNING, taken=False)
-    took = paging.sent(paging.SNS, policy.page_topic, MORNING, taken=True)
-    for each in (failed, took):
-        await store.write(partial(_note, check=each))
-
-    picture = await Gathering(store, FrozenClock(), policy, lambda *_: False, {}).picture()
-
-    standing = standings(picture)
-    assert standing[paging.SNS, "", ""] is Standing.PASSED
-    assert standing[paging.WEBHOOK, "", ""] is Standing.WARNING
-    assert "T0KEN" not in repr(picture)
-    assert {paging.SNS, paging.WEBHOOK} <= set(picture.titles)
-
-
-async def test_logs_that_are_asked_by_nothing_are_on_the_sheet_and_no_fault(store: Store) -> None:
-    policy = a_policy(logs=Logs(flow="vpc-flow-*"))
-
-    picture = await Gathering(store, FrozenClock(), policy, lambda *_: False, {}).picture()
-
-    (told,) = [each for each in picture.proof if each.check == "logs"]
-    assert (told.standing, told.says) == (Standing.PASSED, logs.UNUSED.fill(named="flow"))
 
 
 async def test_before_the_first_look_nothing_is_proved(store: Store) -> None:
