@@ -15,7 +15,6 @@ NOT_BUILT = frozenset(("logs",))
 NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
-        ("organization", "discover"),
         ("retention", "findings"),
         ("on_call", "webhook"),
         ("sync", "security_hub_v2"),

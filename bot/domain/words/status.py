@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, outage, routes, sweeping
+from bot.domain.words import canary, guarding, organization, outage, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -126,6 +126,7 @@ CHECKS: Mapping[str, Text] = {
     "swept": sweeping.SWEPT,
     "healed": sweeping.HEALED,
     "canary": canary.CHECK,
+    "organization": organization.CHECK,
 }
 """What the checks are called that rest on the database."""
 

@@ -25,6 +25,7 @@ organization:
   log_archive: "888877776666"
   forensics: "777766665555"
   identity_center: "666655554444"
+  discover: true
 accounts:
   defaults: {contain_role: secbot-contain, release_role: secbot-release, read_role: secbot-read, external_id: chosen, watch_regions: all, act_regions: [ap-northeast-1]}
   "111122223333": {name: prod-payments, environment: prod, owner: S0PAY, precious: ["arn:aws:s3:::pay-*"]}
@@ -59,7 +60,6 @@ canary: {every: 6h}
 """
 NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
-    ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
     ('secbot-guard"', ", webhook: https://example.com", "on_call.page.webhook"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
     ("status: {", None, "logs"),
@@ -75,6 +75,7 @@ def test_every_part_loads() -> None:
     assert [route.channel for route in read.routes] == ["C0PROD", "C0NOISE"]
     assert read.on_call is not None
     assert read.raw_kept == timedelta(days=90)
+    assert read.discover
     assert read.canary == timedelta(hours=6)
 
 
