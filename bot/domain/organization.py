@@ -88,9 +88,15 @@ def watched(policy: Policy, members: Iterable[Member]) -> tuple[Account, ...]:
     return tuple(one for one in policy.accounts.values() if one.number not in closed)
 
 
+def _quoted(name: str) -> str:
+    """Return a name, which may hold any character at all, on one line and apart from what we say."""
+    plain = "".join(each if each.isprintable() and each not in "“”" else " " for each in name)
+    return f"“{' '.join(plain.split())[:LONGEST_NAME]}”"
+
+
 def named(members: Sequence[Member]) -> str:
     """Return accounts by number and name, so many of them, and how many more there are."""
-    shown = [f"{one.number} {one.name[:LONGEST_NAME]}".strip() for one in members[:NAMED]]
+    shown = [f"{one.number} {_quoted(one.name)}" for one in members[:NAMED]]
     if more := len(members) - len(shown):
         shown.append(words.MORE.fill(count=more).plain())
     return ", ".join(shown)

@@ -57,7 +57,7 @@ async def test_a_new_account_is_announced_once_and_those_of_the_policy_never(
         waits = await store.read(lambda unit: unit.outbox.depth())
         noted = await store.read(lambda unit: unit.coverage.noted(CHECK))
 
-    assert first.body == {"named": f"{STRANGE} sandbox-9", "accounts": [STRANGE]}
+    assert first.body == {"named": f"{STRANGE} “sandbox-9”", "accounts": [STRANGE]}
     assert second.body["accounts"] == [later.number]
     assert waits.count == 2
     assert noted is not None

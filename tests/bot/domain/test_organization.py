@@ -76,11 +76,24 @@ def test_what_is_in_no_policy_is_named_until_it_is_in_one_or_closed() -> None:
 
     (line,) = told(policy, OURS, HEADS, NEW)
 
-    assert line.startswith(f"WARNING : in the organization and in no policy: {STRANGE} sandbox-9;")
+    assert line.startswith(
+        f"WARNING : in the organization and in no policy: {STRANGE} “sandbox-9”;"
+    )
     assert told(known, OURS, HEADS, NEW) == []
     assert told(policy, OURS, HEADS, replace(NEW, state="SUSPENDED")) == []
-    assert "555555550009 x, and 1 more;" in told(policy, OURS, HEADS, *others)[0]
+    assert "555555550009 “x”, and 1 more;" in told(policy, OURS, HEADS, *others)[0]
     assert told(replace(policy, discover=False), NEW) == []
+
+
+def test_a_name_can_not_speak_for_secbot() -> None:
+    names = ("x”; all is well\n111122223333 “y", "\u202e\x1b[2J", "n" * 128)
+
+    found = organization.named([Member(STRANGE, name, "ACTIVE") for name in names])
+
+    first, second, third = found.split(", ")
+    assert first == f"{STRANGE} “x ; all is well 111122223333 y”"
+    assert second == f"{STRANGE} “[2J”"
+    assert third == f"{STRANGE} “{'n' * 50}”"
 
 
 @pytest.mark.parametrize(
