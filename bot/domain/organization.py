@@ -18,8 +18,8 @@ CLOSED = frozenset({"SUSPENDED", "CLOSED"})
 https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html"""
 EVERY = timedelta(days=1)
 OLD_AFTER = timedelta(days=2)
-NAMED = 10
-"""Accounts that one sentence names; the others are counted."""
+ROOM = 250
+"""Characters of names in one sentence, less than any view cuts off; the others are counted."""
 LONGEST_NAME = 50
 
 
@@ -95,10 +95,14 @@ def _quoted(name: str) -> str:
 
 
 def named(members: Sequence[Member]) -> str:
-    """Return accounts by number and name, so many of them, and how many more there are."""
-    shown = [f"{one.number} {_quoted(one.name)}" for one in members[:NAMED]]
-    if more := len(members) - len(shown):
-        shown.append(words.MORE.fill(count=more).plain())
+    """Return accounts by number and name, as many as there is room for, and how many more."""
+    shown: list[str] = []
+    for one in members:
+        told = f"{one.number} {_quoted(one.name)}"
+        if len(", ".join((*shown, told))) > ROOM:
+            shown.append(words.MORE.fill(count=len(members) - len(shown)).plain())
+            break
+        shown.append(told)
     return ", ".join(shown)
 
 

@@ -72,7 +72,8 @@ def test_it_is_asked_once_a_day_and_again_soon_after_a_failure() -> None:
 def test_what_is_in_no_policy_is_named_until_it_is_in_one_or_closed() -> None:
     policy = discovering()
     known = discovering(accounts={**policy.accounts, STRANGE: Account(STRANGE, "sandbox-9")})
-    others = [Member(f"5555555500{at:02d}", "x", "ACTIVE") for at in range(11)]
+    others = [Member(f"5555555500{at:02d}", "x", "ACTIVE") for at in range(30)]
+    long = [replace(one, name="n" * 128) for one in others]
 
     (line,) = told(policy, OURS, HEADS, NEW)
 
@@ -81,7 +82,11 @@ def test_what_is_in_no_policy_is_named_until_it_is_in_one_or_closed() -> None:
     )
     assert told(known, OURS, HEADS, NEW) == []
     assert told(policy, OURS, HEADS, replace(NEW, state="SUSPENDED")) == []
-    assert "555555550009 “x”, and 1 more;" in told(policy, OURS, HEADS, *others)[0]
+    assert (
+        "555555550012 “x”, 555555550013 “x”, and 16 more;" in told(policy, OURS, HEADS, *others)[0]
+    )
+    assert "n”, and 27 more;" in told(policy, OURS, HEADS, *long)[0]
+    assert len(organization.named(long)) < 300
     assert told(replace(policy, discover=False), NEW) == []
 
 
