@@ -7,9 +7,11 @@ from functools import partial
 
 from bot.daily.digest import JOB as DIGEST
 from bot.daily.digest import DigestPost
+from bot.daily.discovering import THE_ORGANIZATION
 from bot.daily.morning import JOB, MorningPost
 from bot.daily.refreshing import EVERYTHING
 from bot.delivery import outages
+from bot.domain import organization
 from bot.domain.canary import is_due as canary_is_due
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
@@ -70,6 +72,8 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
     if policy.canary is not None:
         sorting = Sorting(partial(sort, policy=policy), channel)
         found.append(Job("canary", EVERY_MINUTE, partial(_canary, policy, sorting)))
+    if organization.asked(policy) is not None:
+        found.append(Job("discover", TWICE_AN_HOUR, _discover))
     if policy.on_call is not None and policy.on_call.escalate_after is not None:
         found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
@@ -140,6 +144,12 @@ def _storm(unit: Unit, _: datetime) -> None:
 
 def _look(unit: Unit, _: datetime) -> None:
     unit.runs.start(Work.LOOK, EVERYTHING)
+
+
+def _discover(unit: Unit, slot: datetime) -> None:
+    """List the organization's accounts once a day, and where that failed at the next slot."""
+    if organization.is_due(unit.coverage.noted(organization.CHECK), slot):
+        unit.runs.start(Work.DISCOVER, THE_ORGANIZATION)
 
 
 def _members(unit: Unit, _: datetime) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.aws.limiter import Rank
 from bot.aws.pager import SnsPager
+from bot.daily.discovering import Discovering
 from bot.daily.refreshing import Refreshing
 from bot.delivery.pagers import Pagers, Way
 from bot.delivery.paging import OutagePager
@@ -22,6 +23,7 @@ from bot.questions.canary import PuttingCanaries
 from bot.questions.confirming import Confirming
 from bot.questions.enrich.catalogue import ENRICHERS
 from bot.questions.enriching import Enriching
+from bot.questions.organization import ListingOrganization
 from bot.questions.posture import LookingPosture
 from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
@@ -81,9 +83,6 @@ def worker(
         measure=ground.metrics.enrichment_seconds,
     )
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
-    posture = LookingPosture(
-        asking, ground.threads[Rank.QUESTION], ground.clock, lambda account: account.watch_regions
-    )
     aside = replace(bench, estate=asking, threads=ground.threads[Rank.QUESTION])
     return Runner(
         ground.store,
@@ -98,7 +97,7 @@ def worker(
             Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
             Work.MEMBERS: _group_reader(ground, bell),
             Work.HOLD: Holding(aside).run,
-            Work.LOOK: Refreshing(ground.store, posture, ground.policy, ground.clock),
+            Work.LOOK: _looking(ground),
             Work.SYNC: Upstream(bench).run,
             Work.SETTLED: SettledBy(aside).run,
             Work.GUARD: _watching(ground, bell),
@@ -107,6 +106,7 @@ def worker(
             Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
             Work.SWEEP: _sweeping(ground, bell),
             Work.CANARY: _sending(ground),
+            Work.DISCOVER: _discovering(ground, bell),
             Work.STORM: Storming(ground.store, bell, ground.clock),
         },
     )
@@ -166,3 +166,21 @@ def _pager(ground: Ground) -> Pagers | None:
     if webhook:
         ways[WEBHOOK] = Way(WebhookPager(ground.fetching, webhook, ground.clock), webhook.host)
     return Pagers(ways, ground.store, ground.clock) if ways else None
+
+
+def _looking(ground: Ground) -> Refreshing:
+    """Build what looks at how accounts are set."""
+    posture = LookingPosture(
+        ground.estates[Rank.QUESTION],
+        ground.threads[Rank.QUESTION],
+        ground.clock,
+        lambda account: account.watch_regions,
+    )
+    return Refreshing(ground.store, posture, ground.policy, ground.clock)
+
+
+def _discovering(ground: Ground, bell: LocalBell) -> Discovering:
+    """Build what asks which accounts the organization has."""
+    roll = ListingOrganization(ground.estates[Rank.QUESTION], ground.threads[Rank.QUESTION])
+    channel, policy = ground.settings.channel, ground.policy
+    return Discovering(ground.store, bell, ground.clock, roll=roll, policy=policy, channel=channel)

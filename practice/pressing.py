@@ -15,7 +15,7 @@ from practice.slack.server import SlackRange
 from practice.spoken import controls, lines
 
 CHANNEL = "C0SEC"
-AGAIN = "Try again in "
+AGAIN = "Try again in"
 """A moment, or so many seconds: of one person, Slack is asked only so often a minute."""
 APPROVE = "plan.approve"
 APPROVED = "approved by"

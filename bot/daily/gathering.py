@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.daily import ways
 from bot.daily.naming import logs, pages
-from bot.domain import canary, guarding, outage, paging, proving, queueing, sweeping
+from bot.domain import canary, guarding, organization, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
 from bot.domain.fatigue import measure
@@ -107,20 +108,34 @@ class Gathering:
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
+        members = await self._part(lambda unit: unit.organization.members())
         known = self._policy.accounts.values()
         accounts = [each for each in known if account in ("", each.number)]
+        found = () if isinstance(members, Unknown) else members
+        is_open = {one.number: one for one in organization.watched(self._policy, found)}
+        looked = [each for each in accounts if each.number in is_open]
+        policy = replace(self._policy, accounts=is_open)
         return (
-            *await self._proved(proving.LOOKED, lambda unit: _looked(unit, accounts, now), now),
+            *await self._proved(
+                organization.CHECK, lambda unit: ways.members(unit, self._policy, account, now), now
+            ),
+            *await self._proved(
+                proving.LOOKED, lambda unit: ways.looked(unit, accounts, looked, now), now
+            ),
             *await self._proved(
                 proving.LAST_FINDING,
-                lambda unit: self._last_findings(unit, accounts, account, now),
+                lambda unit: self._last_findings(unit, looked, account, now),
                 now,
             ),
             *await self._proved(
                 guarding.ROLE_USE, lambda unit: _role_uses(unit, accounts, now), now
             ),
-            *await self._proved(sweeping.SWEPT, lambda unit: self._sweeps(unit, account, now), now),
-            *await self._proved(canary.CHECK, lambda unit: self._canaries(unit, account, now), now),
+            *await self._proved(
+                sweeping.SWEPT, lambda unit: ways.sweeps(unit, policy, account, now), now
+            ),
+            *await self._proved(
+                canary.CHECK, lambda unit: ways.canaries(unit, policy, account, now), now
+            ),
             *await self._queue(now),
             *await self._proved(proving.INBOX, lambda unit: (_inbox(unit, now),), now),
             *await self._proved(proving.OUTBOX, lambda unit: (_outbox(unit, now),), now),
@@ -136,20 +151,6 @@ class Gathering:
             *await self._proved(proving.READABLE, lambda unit: (_readable(unit, now),), now),
             *await self._proved(proving.WORKS, lambda unit: (_worked(unit, now),), now),
         )
-
-    def _sweeps(self, unit: Unit, account: str, now: datetime) -> tuple[Checked, ...]:
-        """Return whether detectors are asked for what was lost, and what they have healed."""
-        asked = sweeping.asked(self._policy)
-        own = [one for one in asked if account in ("", one.number)] or asked
-        counts = unit.sweeps.healed((now - A_DAY).date().isoformat())
-        shown = (account,) if account else ()
-        return (
-            *sweeping.checked(own, unit.sweeps.all(), now),
-            *sweeping.healed(counts, shown, now),
-        )
-
-    def _canaries(self, unit: Unit, account: str, now: datetime) -> tuple[Checked, ...]:
-        return tuple(canary.checked(self._policy, account, unit.canaries.all(), now))
 
     async def _queue(self, now: datetime) -> tuple[Checked, ...]:
         """Return how the queue stands; nothing where findings come by none."""
@@ -359,10 +360,6 @@ def _day(unit: Unit, account: str, since: datetime, now: datetime) -> Day:
     outcomes = Counter(each.outcome or Outcome.ERROR for each in ended)
     unreadable, _ = unit.inbox.unreadable(since, now, 0)
     return Day(since, unit.incidents.opened_since(since, account), dict(outcomes), unreadable)
-
-
-def _looked(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:
-    return proving.looked(accounts, unit.coverage.checks(), now)
 
 
 def _role_uses(unit: Unit, accounts: list[Account], now: datetime) -> tuple[Checked, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.organization import watched
 from bot.domain.policy import Policy
 from bot.domain.run import Run
 from bot.ports.clock import Clock
@@ -13,7 +14,7 @@ EVERYTHING = 1
 
 
 class Refreshing:
-    """Looks at all accounts of the policy; again is fine."""
+    """Looks at all accounts of the policy that are not closed; again is fine."""
 
     def __init__(self, store: Store, posture: Posture, policy: Policy, clock: Clock) -> None:
         """Look through this port."""
@@ -24,6 +25,7 @@ class Refreshing:
 
     async def __call__(self, run: Run) -> None:
         """Look, and put what is seen in the place of what was kept."""
-        checks = await self._posture.look(tuple(self._policy.accounts.values()))
+        members = await self._store.read(lambda unit: unit.organization.members())
+        checks = await self._posture.look(watched(self._policy, members))
         now = self._clock.now()
         await self._store.write(lambda unit: unit.coverage.keep(checks, now))

@@ -256,7 +256,8 @@ class Policy:
 
     `own` are the ARNs of secbot's own things that its settings name, which the file can't free.
     `principals` says whose (an address) a user or a role session of this name is. `special` are
-    the numbers of the accounts with a special part, each of which is among `accounts`. `parts` is
+    the numbers of the accounts with a special part, each of which is among `accounts`. `discover` says
+    that the organization is asked which other accounts there are. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
     that pages beyond Slack, or empty; `page_webhook` is paged beside it or alone. `night` is when one may contain alone; None for never.
     `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
@@ -272,6 +273,7 @@ class Policy:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     rules: Mapping[RiskClass, Rule] = field(default_factory=lambda: dict(SAFE_RULES))
     special: Mapping[Special, str] = field(default_factory=dict)
+    discover: bool = False
     protected_resources: tuple[str, ...] = ()
     protected_accounts: frozenset[str] = frozenset()
     parts: Mapping[str, Any] = field(default_factory=dict)

@@ -90,6 +90,7 @@ class What(StrEnum):
     CLICK_REFUSED = "click.refused"
     CLICKS_COUNTED = "click.counted"
     UNKNOWN_USE = "guard.unknown_use"
+    ACCOUNTS_FOUND = "organization.accounts_found"
     SYNC_INTENT = "sync.intent"
     SYNC_RESULT = "sync.result"
     SYNCED = "sync.told"

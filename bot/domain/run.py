@@ -38,6 +38,7 @@ class Work(StrEnum):
     SWEEP = "sweep"
     CANARY = "canary"
     STORM = "storm"
+    DISCOVER = "discover"
 
 
 PATIENT = frozenset({Work.ENRICH, Work.SETTLED})

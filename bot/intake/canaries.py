@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.domain import canary, proving
 from bot.domain.canary import Canary, Way
 from bot.domain.incident import ENDED, Status
+from bot.domain.organization import watched
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.proving import Place
@@ -44,7 +45,8 @@ class Sending:
 
     async def __call__(self, run: Run) -> None:
         """Send from every place where a detector may be on."""
-        accounts = self._policy.accounts.values()
+        members = await self._store.read(lambda unit: unit.organization.members())
+        accounts = watched(self._policy, members)
         kept = await self._store.read(lambda unit: unit.coverage.checks())
         regions = {one.number: proving.regions_of(one, kept, {}) for one in accounts}
         places = canary.places(accounts, kept, regions)

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.domain import sweeping
 from bot.domain.finding import Finding
+from bot.domain.organization import watched
 from bot.domain.policy import Account, Policy
 from bot.domain.proving import Place
 from bot.domain.run import Run
@@ -72,7 +73,9 @@ class Sweeping:
     async def __call__(self, run: Run) -> None:
         """Sweep, and enter what was lost."""
         kept = {one.beat: one for one in await self._store.read(lambda unit: unit.sweeps.all())}
-        accounts = sweeping.asked(self._policy)
+        members = await self._store.read(lambda unit: unit.organization.members())
+        is_open = set(watched(self._policy, members))
+        accounts = [one for one in sweeping.asked(self._policy) if one in is_open]
         told = await asyncio.gather(*(self._beats(one) for one in accounts))
         beats = [(account, beat) for found in told for account, beat in found]
         beats.sort(key=lambda each: kept[each[1]].at.timestamp() if each[1] in kept else 0)

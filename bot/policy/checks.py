@@ -25,6 +25,7 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     yield from _too_loose(file)
     yield from _not_accounts(file)
     yield from _unknown_places(file)
+    yield from _nobody_to_ask(file)
     if file.alone_at_night:
         yield from _no_night(file.alone_at_night)
     yield from _precious_elsewhere(file)
@@ -75,7 +76,7 @@ def _not_accounts(file: PolicyFile) -> Iterator[Slip]:
 
 def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
     """Find roles and parts that are given where nothing is: they would be given nowhere."""
-    for key, number in file.organization.model_dump(exclude_none=True).items():
+    for key, number in file.organization.special.items():
         if number not in file.accounts.numbered:
             yield ("organization", key), words.POLICY_NO_ACCOUNT.en
     for index, role in enumerate(file.roles):
@@ -88,6 +89,13 @@ def _unknown_places(file: PolicyFile) -> Iterator[Slip]:
         yield from _unknown_scope(("alone_at_night",), file.alone_at_night, file)
     for index, rule in enumerate(file.raises):
         yield from _unknown_scope(("raises", index), rule, file)
+
+
+def _nobody_to_ask(file: PolicyFile) -> Iterator[Slip]:
+    """Find that the organization's accounts are wanted of nobody who could tell them."""
+    part = file.organization
+    if part.discover and part.management is None and part.security_admin is None:
+        yield ("organization", "discover"), words.POLICY_DISCOVER.en
 
 
 def _precious_elsewhere(file: PolicyFile) -> Iterator[Slip]:

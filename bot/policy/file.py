@@ -118,10 +118,8 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
             for part in file.roles
         ),
         accounts=_accounts(file.accounts),
-        special={
-            Special(key): number
-            for key, number in file.organization.model_dump(exclude_none=True).items()
-        },
+        special={Special(key): number for key, number in file.organization.special.items()},
+        discover=file.organization.discover,
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         standing=tuple(_standing(part) for part in file.standing),
         raises=tuple(_raise(part) for part in file.raises),

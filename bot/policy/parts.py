@@ -117,6 +117,13 @@ class OrganizationPart(Part):
     log_archive: AccountNumber | None = None
     forensics: AccountNumber | None = None
     identity_center: AccountNumber | None = None
+    discover: bool = False
+
+    @property
+    def special(self) -> Mapping[str, str]:
+        """Return the numbers of those that are named, by part."""
+        named: dict[str, str] = self.model_dump(exclude_none=True, exclude={"discover"})
+        return named
 
 
 class ProducersPart(Part):

@@ -25,6 +25,7 @@ from bot.ports.lifts import Lifts
 from bot.ports.memberships import Memberships
 from bot.ports.noises import Noises
 from bot.ports.observables import Observables
+from bot.ports.organization import Organization
 from bot.ports.outages import Outages
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
@@ -119,6 +120,8 @@ class Unit(Protocol):
     def coverage(self) -> Coverage: ...
     @property
     def canaries(self) -> Canaries: ...
+    @property
+    def organization(self) -> Organization: ...
     @property
     def sweeps(self) -> Sweeps: ...
     @property

@@ -25,6 +25,7 @@ from bot.store.lifts import LiftRows
 from bot.store.memberships import MembershipRows
 from bot.store.noises import NoiseRows
 from bot.store.observables import ObservableRows
+from bot.store.organization import OrganizationRows
 from bot.store.outages import OutageRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
@@ -195,6 +196,10 @@ class SqlUnit:
     @property
     def canaries(self) -> CanaryRows:
         return CanaryRows(self._connection)
+
+    @property
+    def organization(self) -> OrganizationRows:
+        return OrganizationRows(self._connection)
 
     @property
     def sweeps(self) -> SweepRows:

@@ -10,6 +10,7 @@ from bot.deploying.doctor import needs
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.organization import ACTIONS as LISTING
 from bot.questions.role_uses import ACTIONS
 from bot.questions.sweeping import ACTIONS as SWEEPING
 from runbooks.kit.catalog import load
@@ -26,6 +27,7 @@ def declared() -> Declared:
         (about.actions for about in ABOUTS),
         (needs.ACCOUNTS,),
         (ACTIONS,),
+        (LISTING,),
         SWEEPING.values(),
     )
     return Declared(

@@ -394,8 +394,6 @@ def _voice(decision: Decision) -> Voice:
 
 
 def _may_undo(unit: Unit, execution: Execution) -> bool:
-    return (
-        execution.ask.kind is Kind.APPLY
-        and can_undo(unit, execution)
-        and unit.executions.undone_by(execution.number) is None
-    )
+    if execution.ask.kind is not Kind.APPLY or not can_undo(unit, execution):
+        return False
+    return unit.executions.undone_by(execution.number) is None

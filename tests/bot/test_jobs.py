@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.finding import Severity
+from bot.domain.organization import CHECK
 from bot.domain.policy import Morning
+from bot.domain.posture import Checked, Standing
 from bot.domain.review import Review, ReviewKind
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Mode, Route
@@ -20,6 +22,7 @@ from bot.durable.schedule import Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
+from tests.bot.domain.test_organization import discovering
 from tests.bot.response.office import ask
 from tests.bot.store.held import a_hold, begin
 from tests.clocks import FrozenClock
@@ -53,6 +56,26 @@ def test_what_the_policy_alone_asks_for_is_done_only_where_it_does() -> None:
 
     found = {job.name for job in jobs(policy, "C0", clock)} - without
     assert found == {"forget", "digest", "escalate"}
+
+
+async def test_the_organization_is_asked_once_a_day_and_only_where_the_policy_says_so(
+    tmp_path: Path,
+) -> None:
+    policy, clock = discovering(), FrozenClock()
+    assert "discover" not in {
+        job.name for job in jobs(replace(policy, discover=False), "C0", clock)
+    }
+    (job,) = [one for one in jobs(policy, "C0", clock) if one.name == "discover"]
+    well = Checked(CHECK, "", "", Standing.PASSED, None, NOON)
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: unit.coverage.note(well))
+        await store.write(lambda unit: job.work(unit, NOON + HALF))
+        early = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+        await store.write(lambda unit: job.work(unit, NOON + timedelta(days=1)))
+        late = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+
+    assert early == ()
+    assert [run.work for run in late] == [Work.DISCOVER]
 
 
 def _finish(unit: Unit, run: Run) -> None:

@@ -30,12 +30,15 @@ from bot.deploying.doctor.roles import NOT_THERE, REFUSED
 from bot.deploying.grants import BOTH, CANARIES, CONTAINS, RELEASES, SYNCS, Grants
 from bot.deploying.place import Place
 from bot.deploying.roles import READS
+from bot.domain.organization import asked
 from bot.domain.policy import Account, Policy
 from bot.domain.syncing import WRITES
 from bot.domain.words import doctor as words
+from bot.domain.words.organization import PART
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.enrich.catalogue import ENRICHERS
+from bot.questions.organization import ACTIONS
 from runbooks.kit.text import Text
 from runbooks.kit.values import PASS_ROLE
 
@@ -97,6 +100,7 @@ def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
         *((each.about.key, each.about.actions) for each in ENRICHERS),
         *((each.name, each.actions) for each in SOURCES.values()),
         *((each.key, each.actions) for each in ABOUTS),
+        *(((PART.en, ACTIONS),) if ground.policy and asked(ground.policy) == account else ()),
     )
     contains = ((name, each.contains) for name, each in about.items())
     releases = ((name, each.releases) for name, each in about.items())

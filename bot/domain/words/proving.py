@@ -57,5 +57,8 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.STORM: Text("{count} looks at storms", one="1 look at storms"),
     Work.CANARY: Text("{count} flights of canaries", one="1 flight of canaries"),
     Work.SWEEP: Text("{count} looks for lost findings", one="1 look for lost findings"),
+    Work.DISCOVER: Text(
+        "{count} looks at the organization's accounts", one="1 look at the organization's accounts"
+    ),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

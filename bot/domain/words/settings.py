@@ -77,6 +77,9 @@ POLICY_ACCOUNT = Text("an account is its twelve digits in quotes")
 POLICY_TWICE = Text("it stands here a second time")
 POLICY_SAME_NAME = Text("another account has this name")
 POLICY_NO_ACCOUNT = Text("it names an account that is not under `accounts`")
+POLICY_DISCOVER = Text(
+    "it needs `management` or `security_admin` beside it: there Organizations can be asked"
+)
 POLICY_NO_ENVIRONMENT = Text("it names an environment that no account has")
 POLICY_TIME_OF_DAY = Text('it should be a time of day in quotes, such as "09:00"')
 POLICY_FLOOR = Text('it should be a severity or above, in quotes, such as ">=HIGH"')

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, logs, outage, paging, routes, sweeping
+from bot.domain.words import canary, guarding, logs, organization, outage, paging, routes, sweeping
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -130,6 +130,7 @@ CHECKS: Mapping[str, Text] = {
     "logs": logs.CHECK,
     "page_sns": paging.CHECK_SNS,
     "page_webhook": paging.CHECK_WEBHOOK,
+    "organization": organization.CHECK,
 }
 """What the checks are called that rest on the database."""
 

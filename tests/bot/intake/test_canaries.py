@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from bot.domain.canary import Canary
 from bot.domain.incident import Incident, Status
+from bot.domain.organization import Member
 from bot.domain.policy import Account, Policy
 from bot.domain.run import Run, Work
 from bot.domain.words import canary as words
@@ -145,3 +146,14 @@ async def test_what_could_not_be_sent_is_no_silence(watch: Watch) -> None:
 
     (way,) = await watch.store.read(lambda unit: unit.canaries.all())
     assert way.why == words.REFUSED.fill(code="x")
+
+
+@watching
+async def test_none_is_sent_from_a_closed_account(watch: Watch) -> None:
+    closed = Member(ACCOUNT, "sandbox-3", "SUSPENDED")
+    await watch.store.write(lambda unit: unit.organization.keep((closed,)))
+    watch.policy = replace(POLICY, discover=True)
+    await Sending(watch.store, FrozenClock(), watch.flown, watch.policy)(RUN)
+    assert watch.flown.sent == []
+    await Sending(watch.store, FrozenClock(), watch.flown, POLICY)(RUN)
+    assert len(watch.flown.sent) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.message import Message
+from bot.domain.organization import Member
 from bot.domain.policy import Account, Policy
 from bot.domain.run import Run, Work
 from bot.domain.sweeping import Beat, Detector, Haul, Healed, Swept
@@ -107,6 +108,17 @@ async def test_a_lost_finding_opens_one_incident_and_is_counted_once(tmp_path: P
     assert (finding.late.at, finding.late.seconds) == (MORNING, 41 * 60)
     assert heard == {}
     assert bell.rung == [Ring.RUNS, Ring.OUTBOX]
+
+
+async def test_a_closed_account_is_asked_for_nothing(tmp_path: Path) -> None:
+    closed = Member(ACCOUNT, "prod-payments", "CLOSED")
+    told = guardduty(body("f1", ago(minutes=41)))
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: unit.organization.keep((closed,)))
+        await sweeping(store, told, discover=True)(RUN)
+        assert told.asked == []
+        await sweeping(store, told)(RUN)
+        assert told.asked != []
 
 
 async def test_what_came_by_message_is_not_news_and_what_may_yet_come_is_left(

@@ -26,6 +26,7 @@ organization:
   log_archive: "888877776666"
   forensics: "777766665555"
   identity_center: "666655554444"
+  discover: true
 accounts:
   defaults: {contain_role: secbot-contain, release_role: secbot-release, read_role: secbot-read, external_id: chosen, watch_regions: all, act_regions: [ap-northeast-1]}
   "111122223333": {name: prod-payments, environment: prod, owner: S0PAY, precious: ["arn:aws:s3:::pay-*"]}
@@ -61,7 +62,6 @@ canary: {every: 6h}
 """
 NOT_YET = (
     ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
-    ('  management: "000000000000"', "\n  discover: true", "organization.discover"),
     ("raw: 90d", ", findings: 400d", "retention.findings"),
 )
 DOCUMENTED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
@@ -77,6 +77,7 @@ def test_every_part_loads() -> None:
     assert read.page_webhook.host == "pages.example.com"
     assert read.logs == Logs("vpc-flow-*", "aws-waf-logs-*", "logs", "security")
     assert read.raw_kept == timedelta(days=90)
+    assert read.discover
     assert read.canary == timedelta(hours=6)
 
 

@@ -103,7 +103,8 @@ def test_the_security_admin_is_one_of_the_accounts() -> None:
         ('security_admin: "111122223333"', "it names an account that is not under `accounts`"),
         ("security_admin: 999988887777", "Input should be a valid string"),
         ('security_admin: "99998888777"', "String should match pattern"),
-        ("discover: true", "this version does not serve it yet; take it out"),
+        ("discover: true", "it needs `management` or `security_admin` beside it"),
+        ("discover: yes please", "Input should be a valid boolean"),
         ('treasurer: "999988887777"', "there is no such key here"),
     ],
 )

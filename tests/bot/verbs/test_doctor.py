@@ -13,6 +13,7 @@ import pytest
 
 from bot.deploying.doctor import needs
 from bot.deploying.doctor.contract import Result
+from bot.domain.words import outage
 from practice.aws.server import SimulatedAws
 from tests.bot.deploying.doctor.world import RELEASE, SECRET, TOKEN, World, a_world, told
 from tests.bot.verbs.commands import secbot
@@ -39,7 +40,9 @@ async def test_where_all_is_well_no_fault_is_invented(world: World) -> None:
     rows = await world.rows()
 
     assert {row.result for _, row in rows} == {Result.PASSED, Result.WARNING}, told(rows)
-    assert [title for title, row in rows if row.result is Result.WARNING] == ["power of web"]
+    warned = {title: row.says for title, row in rows if row.result is Result.WARNING}
+    assert warned.keys() == {"power of web", "policy file"}
+    assert warned["policy file"].text is outage.UNPAGED
 
 
 @pytest.mark.parametrize("fault", [pytest.param(each, id=name) for name, each in FAULTS.items()])

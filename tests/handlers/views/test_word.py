@@ -21,6 +21,16 @@ def test_an_account_goes_by_its_name_and_its_number_and_the_command_by_its_numbe
     assert "prod-payments 111122223333" in shown.text
 
 
+def test_the_name_of_a_new_account_is_a_name_and_nothing_in_it_is_live() -> None:
+    named = "444455556666 “<!channel> *x* https://evil.example"
+    shown = word(WordCard(record(What.ACCOUNTS_FOUND, named=named)), LOOK)
+    bare = word(WordCard(record(What.ACCOUNTS_FOUND)), LOOK)
+
+    assert (faults(shown), faults(bare)) == ([], [])
+    assert live(shown.blocks) == set()
+    assert "in no policy: 444455556666 “<!channel> *x* " in written(shown.blocks)
+
+
 @pytest.mark.parametrize(
     ("what", "body", "told"),
     [

@@ -101,6 +101,8 @@ def guardduty(checked: Checked) -> None:
     assert found["Resource"]["S3BucketDetails"][0]["Name"] == "pay"
     for method in ("archive_findings", "unarchive_findings"):
         assert checked("guardduty", method, DetectorId=home, FindingIds=names) == {}
+    told = {"FindingIds": names, "Feedback": "NOT_USEFUL"}
+    assert checked("guardduty", "update_findings_feedback", DetectorId=home, **told) == {}
     assert checked("guardduty", "create_sample_findings", DetectorId=home) == {}
 
 

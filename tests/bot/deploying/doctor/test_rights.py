@@ -9,6 +9,7 @@ from bot.deploying.doctor.rights import duties
 from bot.domain.policy import Sync
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.enrich.catalogue import ENRICHERS
+from runbooks.kit.values import Special
 from tests.bot.deploying.doctor.world import CONTAIN, RELEASE, World, a_ground, documents
 
 
@@ -48,6 +49,22 @@ async def test_what_every_question_reads_is_in_what_is_asked(world: World) -> No
     asked += [(each.key, each.actions) for each in ABOUTS]
     for key, actions in asked:
         assert all(key in read.needs[action] for action in actions)
+
+
+async def test_listing_accounts_is_asked_of_the_one_account_that_is_to_tell_them(
+    world: World,
+) -> None:
+    ground = a_ground(world)
+    assert ground.policy is not None
+    account = ground.policy.accounts[world.account]
+    telling = replace(ground.policy, discover=True, special={Special.MANAGEMENT: account.number})
+
+    without, *_ = duties(ground, account)
+    asked, *_ = duties(replace(ground, policy=telling), account)
+    other, *_ = duties(replace(ground, policy=telling), replace(account, number="000000000000"))
+
+    assert asked.needs.keys() - without.needs.keys() == {"organizations:ListAccounts"}
+    assert other.needs.keys() == without.needs.keys()
 
 
 async def test_a_missing_right_names_the_runbook_and_what_it_is_for(world: World) -> None:

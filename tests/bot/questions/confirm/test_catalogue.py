@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain import sources
+from bot.domain import proving, sources
 from bot.intake.formats.sources import FORMATS
 from bot.questions.confirm.catalogue import SOURCES
 
-NOT_READ_AGAIN = frozenset(sources.SOURCES)
+NOT_READ_AGAIN = frozenset((*sources.SOURCES, proving.OWN))
 """Nothing bears out what these services report: their findings offer no runbook and run none."""
 
 
