@@ -119,7 +119,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         ),
         accounts=_accounts(file.accounts),
         special={Special(key): number for key, number in file.organization.special.items()},
-        discover=file.organization.discover,
+        discover=bool(file.organization.discover),
         rules={risk: _rule(risk, file.approvals.get(risk)) for risk in RiskClass},
         standing=tuple(_standing(part) for part in file.standing),
         raises=tuple(_raise(part) for part in file.raises),

@@ -117,7 +117,7 @@ class OrganizationPart(Part):
     log_archive: AccountNumber | None = None
     forensics: AccountNumber | None = None
     identity_center: AccountNumber | None = None
-    discover: bool = False
+    discover: bool | None = None
 
     @property
     def special(self) -> Mapping[str, str]:

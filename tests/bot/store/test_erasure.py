@@ -42,6 +42,7 @@ NOT_PEOPLE = {
     "run.owner": "the process that does the work",
     "posture_check.name": "what is checked",
     "noted_check.name": "what is checked",
+    "member.name": "what an account is called",
     "hold_touch.name": "what a change has touched",
     "record.actor": "a pseudonym",
     "hold.asked_at": "a moment",
