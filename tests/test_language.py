@@ -1,0 +1,183 @@
+"""Both languages of every sentence: the same blanks and marks, and room for them in Slack."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from runbooks.kit.text import BOLD, blanks
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = (
+    "bot/aws",
+    "bot/daily",
+    "bot/delivery",
+    "bot/deploying",
+    "bot/domain/words",
+    "bot/guarding",
+    "bot/intake",
+    "bot/policy",
+    "bot/questions",
+    "bot/response",
+    "bot/triage",
+    "handlers",
+    "runbooks",
+)
+UNTRANSLATED: frozenset[str] = frozenset({"bot/domain/words"})
+"""Packages whose Japanese is being written."""
+SPEAKING = ("handlers/views", "handlers/slack")
+ENGLISH_HERE = {
+    "handlers/slack/bolt.py": "answers to what is not Slack, over HTTP",
+    "handlers/slack/link.py": "a log line",
+    "handlers/slack/nights.py": "the reason that the record keeps",
+    "handlers/slack/pulse.py": "a log line, and the health endpoint",
+    "handlers/slack/socket.py": "an exception",
+    "handlers/views/status_proof.py": "the key by which checks are grouped",
+    "handlers/views/marks.py": "what the digest of a card is over, and an exception",
+}
+"""Files of the views and listeners that speak English, and to whom."""
+JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
+CODE = re.compile(r"`[^`]*`")
+KEPT = re.compile(r"/sec(?: [a-z-]+)?|https?://[^\s`]+|secbot:\w+|\b[A-Z]-…|[🚨🔴🟠🟡⚪🧪]")
+WORDS = re.compile(r"[A-Za-z]{2,}")
+SLACK = (24, 30, 75, 150, 300, 2_000)
+"""Characters of titles, confirmations, labels, placeholders, and longer texts."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sentence as it stands in a file."""
+
+    where: str
+    en: str
+    ja: str | None
+    one: str | None
+
+
+def _constant(node: ast.expr) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def _entry(where: str, call: ast.Call) -> Entry | None:
+    """Return a call of Text with words of its own; None for one that is made of others'."""
+    order = dict(zip(("en", "ja", "one"), call.args, strict=False))
+    given = order | {str(each.arg): each.value for each in call.keywords}
+    told = {name: _constant(node) for name, node in given.items()}
+    if told.get("en") is None:
+        return None
+    return Entry(where, str(told["en"]), told.get("ja"), told.get("one"))
+
+
+@lru_cache
+def _entries(package: str) -> tuple[Entry, ...]:
+    found = []
+    for path in sorted((ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
+                entry = _entry(f"{path.relative_to(ROOT)}:{node.lineno}", node)
+                found += [entry] if entry else []
+    return tuple(found)
+
+
+def both(package: str) -> Iterator[tuple[Entry, str]]:
+    """Yield the sentences of a package that have both languages."""
+    for each in _entries(package):
+        if each.ja is not None:
+            yield each, each.ja
+
+
+def test_every_package_that_has_sentences_is_looked_at() -> None:
+    listed = {each.where.partition(":")[0] for package in PACKAGES for each in _entries(package)}
+    everywhere = {
+        each.where.partition(":")[0]
+        for room in ("bot", "handlers", "runbooks")
+        for each in _entries(room)
+    }
+
+    assert everywhere - listed == set()
+
+
+@pytest.mark.parametrize("package", sorted({*PACKAGES} - UNTRANSLATED))
+def test_every_sentence_is_there_in_japanese(package: str) -> None:
+    assert [each.where for each in _entries(package) if each.ja is None] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_both_languages_have_the_same_blanks(package: str) -> None:
+    differ = [each.where for each, ja in both(package) if blanks(each.en) != blanks(ja)]
+
+    assert differ == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_both_languages_have_the_same_code_and_as_much_in_bold(package: str) -> None:
+    def marks(words: str) -> tuple[list[str], int]:
+        return sorted(CODE.findall(words)), len(BOLD.findall(CODE.sub("", words)))
+
+    differ = [each.where for each, ja in both(package) if marks(each.en) != marks(ja)]
+
+    assert differ == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_star_or_tick_is_left_open(package: str) -> None:
+    def is_open(words: str) -> bool:
+        bare = BOLD.sub("", CODE.sub("", words))
+        return words.count("`") % 2 == 1 or "*" in bare
+
+    assert [each.where for each, ja in both(package) if is_open(ja) and not is_open(each.en)] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_what_is_typed_and_the_signs_are_the_same(package: str) -> None:
+    def kept(words: str) -> list[str]:
+        return sorted(KEPT.findall(words))
+
+    assert [each.where for each, ja in both(package) if kept(each.en) != kept(ja)] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_japanese_is_japanese(package: str) -> None:
+    differ = [
+        each.where
+        for each, ja in both(package)
+        if not JAPANESE.search(ja) and not _is_name(each.en)
+    ]
+
+    assert differ == []
+
+
+def _is_name(words: str) -> bool:
+    """Say whether words are blanks, signs and marks alone."""
+    return not WORDS.search(re.sub(r"\{\w+\}", "", CODE.sub("", words)))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_japanese_is_no_longer_than_slack_has_room_for_the_english(package: str) -> None:
+    """A sentence that fits a label must not outgrow it; Slack counts characters."""
+
+    def bound(words: str) -> int:
+        return next((most for most in SLACK if len(words) <= most), 3_000)
+
+    differ = [each.where for each, ja in both(package) if len(ja) > bound(each.en)]
+
+    assert differ == []
+
+
+@pytest.mark.parametrize("room", SPEAKING)
+def test_what_people_read_in_slack_is_never_fixed_to_english(room: str) -> None:
+    """A view says `language`; `.en`, `.plain()` and `.bare()` without one are English."""
+    fixed = re.compile(r"\.en\b|\.(?:plain|bare)\(\)")
+    found = {
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if fixed.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert found == {name for name in ENGLISH_HERE if name.startswith(room)}
