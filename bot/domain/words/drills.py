@@ -37,7 +37,7 @@ NOT_CONTAINING = Text(
 )
 NO_FIT = Text(
     "No runbook works on `{target}`: name one. There are {known}.",
-    ja="`{target}` に使えるランブックがありません。指定してください。選択肢：{known}。",
+    ja="`{target}` に合うランブックを選べません。ランブックを指定してください。選択肢：{known}。",
 )
 
 STOPPED = Text(

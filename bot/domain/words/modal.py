@@ -110,7 +110,7 @@ SNOOZE_RESOURCE = Text("All about this resource", ja="このリソースに関�
 SNOOZE_TYPE = Text("All of this type in the account", ja="このアカウントのこの種類すべて")
 SILENCE_HINT = Text(
     "Others rely on it: the card shows it, and the audit trail keeps it.",
-    ja="ほかの人も頼りにします。カードに表示され、監査証跡に残ります。",
+    ja="ほかの人の判断にも影響します。カードに表示され、監査証跡に残ります。",
 )
 
 CLEAR_TITLE = Text("Not a threat: {incident}", ja="脅威ではない：{incident}")

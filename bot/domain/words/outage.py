@@ -35,7 +35,7 @@ HEAD = Text(
 )
 COUNTS = Text(
     "Meanwhile {findings} and {incidents}. Their cards follow, the worst first.",
-    ja="その間に {findings}、{incidents}。カードは重大なものから順に続きます。",
+    ja="その間に{findings}、{incidents}。カードは重大なものから順に続きます。",
 )
 FINDINGS = Text("{count} findings came", ja="検出結果が {count} 件届き", one="one finding came")
 INCIDENTS = Text(

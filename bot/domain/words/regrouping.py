@@ -6,7 +6,7 @@ from runbooks.kit.text import Text
 
 SAME = Text(
     "{incident} and itself are one already. Nothing was changed.",
-    ja="{incident} はすでに 1 つです。何も変更していません。",
+    ja="{incident} は同じインシデントのため、統合できません。何も変更していません。",
 )
 BOTH_HAVE_EXECUTIONS = Text(
     "Something was asked for on {one} and on {other}, and what was asked for stays with its "

@@ -30,7 +30,7 @@ KEPT = Text(
     ja="何も捨てていません。各検出結果はインシデントとして一覧に載り、ID で対応できます。"
     "このカードは、専用のカードがないものをまとめて表します。",
 )
-CALLED = Text("*For* {who}", ja="*対応者* {who}")
+CALLED = Text("*For* {who}", ja="*宛先* {who}")
 TOP = Text(
     "*Weightiest groups* (severity, rare types, what the policy file calls precious)",
     ja="*最も重いグループ*（重大度、まれなタイプ、ポリシーファイルの重要資産）",

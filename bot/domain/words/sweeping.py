@@ -47,4 +47,4 @@ REACHED_HEAD = Text("*Detectors that reached secbot last*", ja="*検出器から
 REACHED = Text("{head} {each}", ja="{head} {each}")
 REACHED_AT = Text("{detector} {when}", ja="{detector} {when}")
 REACHED_SAMPLE = Text("{detector} {when} (a sample)", ja="{detector} {when}（サンプル）")
-REACHED_NEVER = Text("{detector} never", ja="{detector} なし")
+REACHED_NEVER = Text("{detector} never", ja="{detector} 受信なし")

@@ -38,7 +38,7 @@ NEEDED = Text(
 )
 UNDO = Text(
     "it is an undo: it needs no drill, or production could stay cut off",
-    ja="元に戻す操作のため訓練は不要。必要とすると本番環境が切り離されたままになりかねない",
+    ja="元に戻す操作のため訓練は不要です。必要とすると、本番環境が切り離されたままになりかねません",
 )
 DRILL = Text(
     "it is a drill itself, so it needs no proof by one",
@@ -54,15 +54,16 @@ PROVED = Text(
 )
 NOT_PROVED = Text(
     "no drill has proved {runbook} here with this code: nobody can approve it",
-    ja="{runbook} はこのコードではここでの訓練による検証がなく、誰も承認できない",
+    ja="{runbook} はこのコードではここでの訓練による検証がなく、誰も承認できません",
 )
 COUNTS = Text("✔ {name} said yes to {digest}, and counts", ja="✔ {name} が {digest} を承認（有効）")
-LOST = Text("✘ {name} said yes and does not count: {why}", ja="✘ {name} が承認したが無効：{why}")
+LOST = Text("✘ {name} said yes and does not count: {why}", ja="✘ {name} が承認、ただし無効：{why}")
 TALLY = Text("{count} of {needed}: {who}", ja="{count}/{needed}：{who}")
 
 STANDING = Text(
     "the policy file lets {runbook} run here unasked while it is class {risk}",
-    ja="{runbook} は、クラス {risk} であるかぎり、ポリシーファイルによりここで申請なしに実行できる",
+    ja="{runbook} は、クラス {risk} であるかぎり、ポリシーファイルによりここで申請なしに実行で"
+    "きます",
 )
 GLASS = Text(
     "🚨 {name} broke the glass: nobody else has said yes",
@@ -74,11 +75,11 @@ ALONE = Text(
 )
 ALONE_OPEN = Text(
     "🌙 whoever asked for it may contain alone now: `/sec alone {execution} …`",
-    ja="🌙 申請者は今、単独で封じ込めできる：`/sec alone {execution} …`",
+    ja="🌙 申請者は現在、単独で封じ込めできます：`/sec alone {execution} …`",
 )
 ALONE_SHUT = Text(
     "🌙 whoever asked for it may not contain alone: {why}",
-    ja="🌙 申請者は単独で封じ込めできない：{why}",
+    ja="🌙 申請者は単独で封じ込めできません：{why}",
 )
 HEAD = Text("*Why {id} stands as it does*", ja="*{id} の現状の理由*")
 ASKED = Text(
@@ -90,7 +91,8 @@ PLAN = Text(
     ja="計画 {plan}、ダイジェスト {digest}、ポリシーファイル {policy}",
 )
 NO_PLAN = Text(
-    "there is no plan yet, so nothing is decided on", ja="まだ計画がないため、判断するものがない"
+    "there is no plan yet, so nothing is decided on",
+    ja="まだ計画がないため、判断するものがありません",
 )
 SUPERSEDED = Text("the plan before was taken out of use: {why}", ja="前の計画は取り下げ：{why}")
 SAID_YES = Text(
@@ -105,11 +107,11 @@ CLICK_REFUSED = Text(
     "✘ {name} tried and was refused at {at} UTC: {why}",
     ja="✘ {name} が {at} UTC に操作し、拒否：{why}",
 )
-FORBIDDEN = Text("🛑 nothing can be approved now: {why}", ja="🛑 現在は何も承認できない：{why}")
+FORBIDDEN = Text("🛑 nothing can be approved now: {why}", ja="🛑 現在は何も承認できません：{why}")
 WAITS = Text("It waits for {count} more", ja="あと {count} 人の承認待ち")
 STANDS = Text("{id} {stage}", ja="{id}：{stage}")
 STANDS_AS = Text("{id} {stage}: {outcome}", ja="{id}：{stage}（{outcome}）")
-STANDS_SINCE = Text("{id} {stage}: {why}", ja="{id}：{stage}：{why}")
+STANDS_SINCE = Text("{id} {stage}: {why}", ja="{id}：{stage}（{why}）")
 SOMETHING = Text("a target that no plan has found yet", ja="まだどの計画も見つけていない対象")
 SEVERITY = Text(
     "{severity}, as the most severe of its findings is: {type}, {finding}",
