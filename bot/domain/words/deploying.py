@@ -29,7 +29,7 @@ HELP_CANARY = Text(
 )
 HELP_SYNC = Text(
     "the policy of the role that tells detective services what became of findings",
-    ja="検出結果の扱いを検出サービスに通知するロールのポリシー",
+    ja="検出結果の扱いを連携元に通知するロールのポリシー",
 )
 HELP_BOUNDARY = Text("the permissions boundary of the roles", ja="各ロールのアクセス許可の境界")
 HELP_DENY_ALL = Text("the policy that contains a principal", ja="プリンシパルを封じ込めるポリシー")

@@ -9,11 +9,11 @@ CLOSE = Text("Close", ja="閉じる")
 
 ASK_TITLE = Text("Ask for a runbook", ja="ランブックの申請")
 ASK_SUBMIT = Text("Ask for a plan", ja="計画を申請")
-ASK_HEAD = Text("*{title}* for {incident}", ja="*{title}*（{incident} 向け）")
+ASK_HEAD = Text("*{title}* for {incident}", ja="*{title}*（関連 {incident}）")
 ASK_HEAD_ON = Text(
-    "*{title}* `{target}`, for {incident}", ja="*{title}* `{target}`（{incident} 向け）"
+    "*{title}* `{target}`, for {incident}", ja="*{title}* `{target}`（関連 {incident}）"
 )
-ASK_HEAD_ANY = Text("*A runbook* for {incident}", ja="*ランブック*（{incident} 向け）")
+ASK_HEAD_ANY = Text("*A runbook* for {incident}", ja="*ランブック*（関連 {incident}）")
 ASK_PLANNED = Text(
     "Nothing is changed yet: secbot looks, makes a plan, and asks others to approve it.",
     ja="まだ何も変更しません。secbot が現状を調べて計画を作成し、ほかの人に承認を求めます。",
@@ -60,7 +60,7 @@ UNDO_TITLE = Text("Undo {execution}", ja="{execution} を元に戻す")
 UNDO_SUBMIT = Text("Ask for a plan", ja="計画を申請")
 UNDO_HEAD = Text(
     "*Put back what {execution} changed: {title}*, for {incident}",
-    ja="*{execution} の変更を元に戻す：{title}*（{incident} 向け）",
+    ja="*{execution} の変更を元に戻す：{title}*（関連 {incident}）",
 )
 UNDO_HEAD_ALONE = Text(
     "*Put back what {execution} changed: {title}*", ja="*{execution} の変更を元に戻す：{title}*"

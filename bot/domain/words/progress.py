@@ -9,48 +9,42 @@ from runbooks.kit.text import Text
 from runbooks.kit.values import Proof
 
 STAGES: Mapping[Stage, Text] = {
-    Stage.ASKED: Text("is being planned", ja="計画を作成中です"),
-    Stage.WAITING: Text("waits for approval", ja="承認待ちです"),
-    Stage.APPROVED: Text("is approved and about to run", ja="承認済みで、まもなく実行されます"),
-    Stage.RUNNING: Text("is running", ja="実行中です"),
-    Stage.DONE: Text("has run", ja="実行されました"),
-    Stage.PLANNED: Text(
-        "was planned only; nothing was changed", ja="計画のみで、何も変更していません"
-    ),
+    Stage.ASKED: Text("is being planned", ja="計画中"),
+    Stage.WAITING: Text("waits for approval", ja="承認待ち"),
+    Stage.APPROVED: Text("is approved and about to run", ja="承認済み、まもなく実行"),
+    Stage.RUNNING: Text("is running", ja="実行中"),
+    Stage.DONE: Text("has run", ja="実行済み"),
+    Stage.PLANNED: Text("was planned only; nothing was changed", ja="計画のみ、変更なし"),
     Stage.NOTHING_TO_DO: Text(
-        "had nothing to do: it is so already", ja="すでにその状態のため、変更は不要でした"
+        "had nothing to do: it is so already", ja="すでにその状態のため変更不要"
     ),
-    Stage.REJECTED: Text("was rejected; nothing was changed", ja="却下され、何も変更していません"),
+    Stage.REJECTED: Text("was rejected; nothing was changed", ja="却下、変更なし"),
     Stage.EXPIRED: Text(
         "expired before it was approved; nothing was changed",
-        ja="承認前に期限が切れ、何も変更していません",
+        ja="承認前に期限切れ、変更なし",
     ),
-    Stage.REFUSED: Text("was refused", ja="拒否されました"),
+    Stage.REFUSED: Text("was refused", ja="拒否"),
 }
 OUTCOMES: Mapping[Outcome, Text] = {
-    Outcome.SUCCESS: Text(
-        "is done, and read back to prove it", ja="完了し、読み戻して確認しました"
-    ),
+    Outcome.SUCCESS: Text("is done, and read back to prove it", ja="完了、読み戻しで確認済み"),
     Outcome.FAILURE: Text(
         "failed: what was read back is not as it should be",
-        ja="失敗しました。読み戻した内容が期待と異なります",
+        ja="失敗、読み戻した内容が期待と異なる",
     ),
     Outcome.DOES_NOT_EXIST: Text(
-        "found no such target; nothing was changed", ja="対象が見つからず、何も変更していません"
+        "found no such target; nothing was changed", ja="対象が存在せず、変更なし"
     ),
     Outcome.PARTIAL: Text(
         "is done in part only: not all of it happened, or not all is proved",
-        ja="一部だけ完了しました。実行されていないか、確認できていない部分があります",
+        ja="一部のみ完了、未実行または未確認の部分あり",
     ),
-    Outcome.UNSUPPORTED: Text("can't be done on this target", ja="この対象には実行できません"),
+    Outcome.UNSUPPORTED: Text("can't be done on this target", ja="この対象には実行不可"),
     Outcome.ERROR: Text(
         "broke off with an error; see which steps were made",
-        ja="エラーで中断しました。実行済みのステップを確認してください",
+        ja="エラーで中断、実行済みのステップを要確認",
     ),
 }
-LOOKED = Text(
-    "has looked: its reply tells what it found", ja="調査が完了しました。結果は返信にあります"
-)
+LOOKED = Text("has looked: its reply tells what it found", ja="調査完了、結果は返信を参照")
 BECAUSE = Text("{says}: {why}", ja="{says}：{why}")
 
 HEAD = Text("{sign} *{execution} {title}* {says}", ja="{sign} *{execution} {title}* {says}")
@@ -70,7 +64,7 @@ LAST_UNDO = Text(
 )
 ACCOUNT = Text("{name} {number}", ja="{name} {number}")
 ACTS_IN = Text("acts in {account}", ja="{account} で動作")
-FOR = Text("for {incident}", ja="{incident} 向け")
+FOR = Text("for {incident}", ja="関連 {incident}")
 PLACE = Text("{parts}", ja="{parts}")
 
 STEPS = Text("*Steps*", ja="*ステップ*")
@@ -134,4 +128,4 @@ PUT_BACK_IN_PART = Text(
 UNDO_HINT = Text(
     "It can be put back: `/sec undo {execution}`", ja="元に戻せます：`/sec undo {execution}`"
 )
-PUSH = Text("{execution} {title} {says}.", ja="{execution} {title} {says}。")
+PUSH = Text("{execution} {title} {says}.", ja="{execution} {title}：{says}。")
