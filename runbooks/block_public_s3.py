@@ -34,11 +34,11 @@ PUT = "s3:PutBucketPublicAccessBlock"
 
 CHANGES = Text(
     "Block Public Access of `{bucket}`: {now} → all four settings on",
-    ja="`{bucket}` の Block Public Access: {now} → 4 設定すべてオン",
+    ja="`{bucket}` の Block Public Access：{now} → 4 設定すべてオン",
 )
 CHANGES_BACK = Text(
     "Block Public Access of `{bucket}`: all four settings on → {before}",
-    ja="`{bucket}` の Block Public Access: 4 設定すべてオン → {before}",
+    ja="`{bucket}` の Block Public Access：4 設定すべてオン → {before}",
 )
 SAYS_PUT = Text(
     "Turn on all four Block Public Access settings of `{bucket}`",
@@ -50,7 +50,7 @@ SAYS_BACK = Text(
 )
 SAYS_DELETE = Text(
     "Take away the Block Public Access settings of `{bucket}`: it had none",
-    ja="`{bucket}` の Block Public Access の設定を削除します: 元は設定がありませんでした",
+    ja="`{bucket}` の Block Public Access の設定を削除します：元は設定がありませんでした",
 )
 BREAKS_READERS = Text(
     "Whoever reads `{bucket}` without signing in loses access at once",
@@ -58,11 +58,11 @@ BREAKS_READERS = Text(
 )
 BREAKS_WEBSITE = Text(
     "`{bucket}` serves a website: its pages stop unless CloudFront signs for them",
-    ja="`{bucket}` はウェブサイトを配信しています: CloudFront が署名しない限りページは停止します",
+    ja="`{bucket}` はウェブサイトを配信しています：CloudFront が署名しない限りページは停止します",
 )
 BREAKS_NOBODY = Text(
     "Nothing that is known: neither policy nor ACL makes `{bucket}` public now",
-    ja="既知の影響はありません: 現在 `{bucket}` はポリシーでも ACL でも公開されていません",
+    ja="既知の影響はありません：現在 `{bucket}` はポリシーでも ACL でも公開されていません",
 )
 REOPENS = Text(
     "`{bucket}` will be as open as its policy and ACL let it be",
@@ -74,11 +74,11 @@ UNPROVED_COPIES = Text(
 )
 UNDO_SAYS = Text(
     "puts the bucket's own settings back as they are now: {now}",
-    ja="バケット自身の設定を現在の状態に戻します: {now}",
+    ja="バケット自身の設定を現在の状態に戻します：{now}",
 )
 UNDO_NOTHING = Text(
     "asks again: an undo can be undone by blocking anew",
-    ja="改めて依頼します: 取り消しは、もう一度ブロックすれば元に戻せます",
+    ja="改めて申請：もう一度ブロックすれば済みます",
 )
 MISSING = Text(
     "There is no bucket `{bucket}` in account {account}. Nothing was changed.",
@@ -93,7 +93,7 @@ WARN_SHUT = Text(
     "`{bucket}` is shut by it already, and stays shut after an undo. This holds should that one "
     "be taken away",
     ja="アカウント自身の Block Public Access がオンで、S3 は 2 つのうち厳しいほうに"
-    "従います: `{bucket}` はすでに閉じられており、取り消し後も閉じたままです。"
+    "従います：`{bucket}` はすでに閉じられており、元に戻した後も閉じたままです。"
     "これはアカウントの設定が外された場合に効きます",
 )
 WARN_PARTLY = Text(
@@ -110,7 +110,7 @@ CLAIM_NOT_PUBLIC = Text(
 )
 CLAIM_BACK = Text(
     "Block Public Access of `{bucket}` is as it was: {before}",
-    ja="`{bucket}` の Block Public Access は元の状態です: {before}",
+    ja="`{bucket}` の Block Public Access は元の状態です：{before}",
 )
 
 

@@ -39,11 +39,11 @@ NAMED = 5
 
 CHANGES = Text(
     "Block Public Access of account {account}: {now} → all four settings on",
-    ja="アカウント {account} の Block Public Access: {now} → 4 設定すべてオン",
+    ja="アカウント {account} の Block Public Access：{now} → 4 設定すべてオン",
 )
 CHANGES_BACK = Text(
     "Block Public Access of account {account}: all four settings on → {before}",
-    ja="アカウント {account} の Block Public Access: 4 設定すべてオン → {before}",
+    ja="アカウント {account} の Block Public Access：4 設定すべてオン → {before}",
 )
 SAYS_PUT = Text(
     "Turn on all four Block Public Access settings of account {account}",
@@ -55,12 +55,12 @@ SAYS_BACK = Text(
 )
 SAYS_DELETE = Text(
     "Take away the settings of account {account}: it had none of its own",
-    ja="アカウント {account} の設定を削除します: 元は独自の設定がありませんでした",
+    ja="アカウント {account} の設定を削除します：元は独自の設定がありませんでした",
 )
 BREAKS_ALL = Text(
     "Every bucket of {account}, {count} of them and all that are made later: websites, public "
     "downloads, and other accounts that a public policy lets in",
-    ja="{account} のすべてのバケット ({count} 個と今後作られるもの): ウェブサイト、"
+    ja="{account} のすべてのバケット（{count} 個と今後作られるもの）：ウェブサイト、"
     "公開ダウンロード、公開ポリシーで許可された他アカウント",
     one="Every bucket of {account}, the 1 it has and all that are made later: websites, public "
     "downloads, and other accounts that a public policy lets in",
@@ -68,7 +68,7 @@ BREAKS_ALL = Text(
 AND_MORE = Text("{named} and {count} more", ja="{named}、ほか {count} 個")
 BREAKS_PUBLIC = Text(
     "Public by their policy now, and shut at once: {buckets}",
-    ja="現在ポリシーで公開されており、ただちに閉じられるもの: {buckets}",
+    ja="現在ポリシーで公開されており、ただちに閉じられるもの：{buckets}",
 )
 BREAKS_NONE = Text(
     "Of the {count} buckets looked at, none is public by its policy",
@@ -82,12 +82,12 @@ WARN_REST = Text(
 )
 WARN_UNREAD = Text(
     "The policies of {count} buckets could not be read: they may be public",
-    ja="{count} 個のバケットのポリシーを読めませんでした: 公開されている可能性があります",
+    ja="{count} 個のバケットのポリシーを読めませんでした：公開されている可能性があります",
     one="The policy of 1 bucket could not be read: it may be public",
 )
 WARN_PROTECTED = Text(
     "These bear the tag `{tag}`, and are shut all the same: {buckets}",
-    ja="タグ `{tag}` が付いていますが、同様に閉じられるもの: {buckets}",
+    ja="タグ `{tag}` が付いていますが、同様に閉じられるもの：{buckets}",
 )
 REOPENS = Text(
     "Every bucket of {account} will be as open as its own settings let it be",
@@ -103,11 +103,11 @@ UNPROVED_COPIES = Text(
 )
 UNDO_SAYS = Text(
     "puts the account's own settings back as they are now: {now}",
-    ja="アカウント自身の設定を現在の状態に戻します: {now}",
+    ja="アカウント自身の設定を現在の状態に戻します：{now}",
 )
 UNDO_NOTHING = Text(
     "asks again: an undo can be undone by blocking anew",
-    ja="改めて依頼します: 取り消しは、もう一度ブロックすれば元に戻せます",
+    ja="改めて申請：もう一度ブロックすれば済みます",
 )
 OTHER = Text(
     "I am in account {here}, not in {account}. Nothing was changed.",
@@ -123,7 +123,7 @@ CLAIM_SETTINGS = Text(
 )
 CLAIM_BACK = Text(
     "Block Public Access of account {account} is as it was: {before}",
-    ja="アカウント {account} の Block Public Access は元の状態です: {before}",
+    ja="アカウント {account} の Block Public Access は元の状態です：{before}",
 )
 
 

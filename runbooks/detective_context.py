@@ -59,23 +59,23 @@ HOW = Text(
 
 CHANGES = Text(
     "Detective in {account}: one more investigation of `{principal}`, {hours} hours back",
-    ja="{account} の Detective: `{principal}` の調査を 1 件追加、{hours} 時間前まで",
+    ja="{account} の Detective：`{principal}` の調査を 1 件追加、{hours} 時間前まで",
 )
-CHANGES_NOTHING = Text("Nothing: it reads only", ja="影響なし: 読み取りのみです")
+CHANGES_NOTHING = Text("Nothing: it reads only", ja="影響なし：読み取りのみです")
 REUSES = Text(
     "An investigation of {created} is there ({status}): it is read, none is started",
-    ja="{created} の調査がすでにあります ({status}): それを読み、新たには開始しません",
+    ja="{created} の調査がすでにあります（{status}）：それを読み、新たには開始しません",
 )
 UNPROVED = Text(
     "Detective knows IAM users and roles, and of them what its graph has taken in: that it finds "
     "nothing does not clear anybody",
     ja="Detective が知るのは IAM のユーザーとロール、そのうちグラフに取り"
-    "込まれたものだけです: 何も見つからなくても、疑いが晴れたことにはなりません",
+    "込まれたものだけです：何も見つからなくても、疑いが晴れたことにはなりません",
 )
 UNPROVED_TRAIL = Text(
     "CloudTrail's history has management events only, minutes late: nothing in it does not clear "
     "anybody",
-    ja="CloudTrail の履歴は管理イベントだけで、数分遅れます: 何も載っていなくても、"
+    ja="CloudTrail の履歴は管理イベントだけで、数分遅れます：何も載っていなくても、"
     "疑いが晴れたことにはなりません",
 )
 UNDO = Text(
@@ -84,11 +84,11 @@ UNDO = Text(
 )
 WITHOUT = Text(
     "Detective is not asked: {why}. CloudTrail and GuardDuty are asked instead",
-    ja="Detective には問い合わせません: {why}。代わりに CloudTrail と GuardDuty に問い合わせます",
+    ja="Detective には問い合わせません：{why}。代わりに CloudTrail と GuardDuty に問い合わせます",
 )
 NOBODY = Text(
     "{why}: there is nobody for Detective to investigate",
-    ja="{why}: Detective が調査できる相手がいません",
+    ja="{why}：Detective が調査できる相手がいません",
 )
 
 CLAIM_DENIED = Text(
@@ -102,8 +102,8 @@ EVIDENCE_READ = Text(
 READ = Text("read", ja="読み取り済み")
 NOT_READ = Text("not read", ja="未読み取り")
 
-WHO = Text("Who: `{arn}`, {how}", ja="実行者: `{arn}`、{how}")
-WHO_NOT = Text("Who is behind {name} is not known: {why}", ja="{name} の実行者は不明です: {why}")
+WHO = Text("Who: `{arn}`, {how}", ja="実行者：`{arn}`、{how}")
+WHO_NOT = Text("Who is behind {name} is not known: {why}", ja="{name} の実行者は不明です：{why}")
 
 
 class Subject(Inputs):

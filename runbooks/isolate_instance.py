@@ -62,7 +62,7 @@ UNPROVED_DNS = Text(
 )
 EVIDENCE = Text(
     "none taken: memory and disks stay as they are, and nothing is stopped",
-    ja="保全はしません: メモリとディスクはそのまま残り、何も停止しません",
+    ja="保全はしません：メモリとディスクはそのまま残り、何も停止しません",
 )
 EVIDENCE_STOP = Text(
     "none taken, and stopping loses the memory",

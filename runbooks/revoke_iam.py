@@ -58,30 +58,30 @@ BREAKS_PROFILES = Text(
 )
 WARN_BY_KEY = Text(
     "{key} is a key of {who}: all of {who} is revoked, not that key alone",
-    ja="{key} は {who} のキーです: そのキーだけでなく、{who} 全体を失効させます",
+    ja="{key} は {who} のキーです：そのキーだけでなく、{who} 全体を失効させます",
 )
 UNPROVED_OTHERS = Text(
     "Sessions of other roles that {who} has assumed go on, and so does whatever it has made: "
     "users, keys, roles, machines",
-    ja="{who} が引き受けた他のロールのセッションは継続し、作成したもの (ユーザー、"
-    "キー、ロール、マシン) も残ります",
+    ja="{who} が引き受けた他のロールのセッションは継続し、作成したもの（ユーザー、"
+    "キー、ロール、マシン）も残ります",
 )
 EVIDENCE = Text(
     "none taken: CloudTrail keeps 90 days, and no credential is deleted",
-    ja="保全はしません: CloudTrail が 90 日間保持し、認証情報は削除しません",
+    ja="保全はしません：CloudTrail が 90 日間保持し、認証情報は削除しません",
 )
 EVIDENCE_PASSWORD = Text(
     "none taken: CloudTrail keeps 90 days; the password is deleted",
-    ja="保全はしません: CloudTrail が 90 日間保持します。パスワードは削除します",
+    ja="保全はしません：CloudTrail が 90 日間保持します。パスワードは削除します",
 )
 UNDO_SAYS = Text(
     "takes back for {who} what is in this plan: {parts}",
-    ja="{who} について、このプランの内容を取り消します: {parts}",
+    ja="{who} について、このプランの内容を元に戻します：{parts}",
 )
 UNDO_AGAIN = Text("revoke it anew", ja="もう一度失効させます")
 REACTIVATE = Text(
     "Make active again the keys and other credentials that were made inactive?",
-    ja="無効にしたキーやその他の認証情報を、再び有効にしますか?",
+    ja="無効にしたキーやその他の認証情報を、再び有効にしますか？",
 )
 OTHER = Text(
     "{who} is another one of that name than the one that was revoked. I did not touch it.",

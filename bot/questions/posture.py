@@ -36,7 +36,7 @@ NO_TIME = Text(
 )
 UNEXPLAINED = Text("secbot's check gives no reason", ja="secbot の確認から理由が得られませんでした")
 REGIONS_UNKNOWN = Text(
-    "which Regions are enabled is not known: {why}", ja="どのリージョンが有効か不明です: {why}"
+    "which Regions are enabled is not known: {why}", ja="どのリージョンが有効か不明です：{why}"
 )
 
 

@@ -14,10 +14,10 @@ DENIED = Text("{call} denied in {account}", ja="{account} で {call} が拒否�
 THROTTLED = Text(
     "AWS throttled {call} in {account}", ja="{account} で {call} が AWS にスロットリングされました"
 )
-FAILED = Text("{call} failed in {account}: {code}", ja="{account} で {call} が失敗しました: {code}")
+FAILED = Text("{call} failed in {account}: {code}", ja="{account} で {call} が失敗しました：{code}")
 NO_WORD = Text(
     "AWS in {account} gave no answer that can be read: {fault}",
-    ja="{account} の AWS の応答を読み取れませんでした: {fault}",
+    ja="{account} の AWS の応答を読み取れませんでした：{fault}",
 )
 TOO_LATE = Text("no answer within {seconds} s", ja="{seconds} 秒以内に応答がありませんでした")
 NOT_ASKED = Text(
@@ -28,7 +28,7 @@ NOT_IN_POLICY = Text(
     ja="アカウント {account} はポリシーファイルにありません",
 )
 OTHERWISE = Text("{source}; {why}", ja="{source}。{why}")
-OUR_FAULT = Text("an error in secbot: {fault}", ja="secbot の内部エラー: {fault}")
+OUR_FAULT = Text("an error in secbot: {fault}", ja="secbot の内部エラー：{fault}")
 
 DENIALS = frozenset(
     {

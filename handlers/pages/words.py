@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from runbooks.kit.text import Text
 
-OPTIONAL = Text(en="(optional)", ja="(任意)")
+OPTIONAL = Text(en="(optional)", ja="（任意）")
 CHOOSE = Text(en="Choose…", ja="選択…")
 MORE = Text(en="More actions", ja="その他の操作")
 CANCEL = Text(en="Cancel", ja="キャンセル")
-EMPTY_PICTURE = Text(en="Picture: {alternative}", ja="画像: {alternative}")
+EMPTY_PICTURE = Text(en="Picture: {alternative}", ja="画像：{alternative}")
 UNKNOWN_BLOCK = Text(
     en="A block of the type “{kind}” cannot be shown here.",
     ja="種類「{kind}」のブロックはここでは表示できません。",

@@ -25,7 +25,7 @@ AT_ONCE = 50
 KINDS: Mapping[str, str] = {"iamuser": "user", "role": "role", "assumedrole": "role"}
 """What IAM calls it, by GuardDuty's `userType` in lower case."""
 
-OF_ITSELF = Text("as it was asked for", ja="依頼で指定されたとおり")
+OF_ITSELF = Text("as it was asked for", ja="申請で指定されたとおり")
 OF_INSTANCE = Text("the role of {instance}", ja="{instance} のロール")
 OF_KEY = Text("the owner of the key {key}", ja="キー {key} の所有者")
 OF_SESSION = Text(

@@ -16,7 +16,7 @@ from runbooks.kit.text import Text
 from runbooks.kit.values import Claim, Made, Power, Proof
 
 CHANGES = Text(
-    "Console password of {who}: set → none", ja="{who} のコンソールパスワード: あり → なし"
+    "Console password of {who}: set → none", ja="{who} のコンソールパスワード：あり → なし"
 )
 SAYS = Text("Delete the console password of {who}", ja="{who} のコンソールパスワードを削除します")
 BREAKS = Text(
@@ -27,15 +27,15 @@ UNDONE = Text("gives no password back", ja="パスワードは元に戻りませ
 WARN_KEPT = Text(
     "{who} keeps a console password, which is not asked to be taken (`console=delete`): whoever "
     "has it can sign in, and is denied everything there",
-    ja="{who} のコンソールパスワードは残ります。削除は依頼されていません ("
-    "`console=delete`): 持っている人はサインインできますが、そこではすべて"
+    ja="{who} のコンソールパスワードは残ります。削除は申請されていません（"
+    "`console=delete`）：持っている人はサインインできますが、そこではすべて"
     "拒否されます",
 )
 NO_PASSWORD = Text(
     "{who} is a role, which has no console password: ask without `console=delete`. Nothing was "
     "changed.",
-    ja="{who} はロールで、コンソールパスワードはありません: `console=delete` を"
-    "付けずに依頼してください。何も変更していません。",
+    ja="{who} はロールで、コンソールパスワードはありません：`console=delete` を"
+    "付けずに申請してください。何も変更していません。",
 )
 CLAIM = Text("{who} has no console password", ja="{who} にコンソールパスワードはありません")
 

@@ -21,12 +21,12 @@ NEVER = "never"
 
 CHANGES = Text(
     "{count} {what}s of {who}: active → inactive",
-    ja="{who} の {what} {count} 個: 有効 → 無効",
+    ja="{who} の {what} {count} 個：有効 → 無効",
     one="1 {what} of {who}: active → inactive",
 )
 CHANGES_BACK = Text(
     "{count} {what}s of {who}: inactive → active",
-    ja="{who} の {what} {count} 個: 無効 → 有効",
+    ja="{who} の {what} {count} 個：無効 → 有効",
     one="1 {what} of {who}: inactive → active",
 )
 NAMED = Text("{what} {id}", ja="{what} {id}")
@@ -41,7 +41,7 @@ BREAKS_USED = Text(
 )
 BREAKS_UNUSED = Text(
     "Nothing that is known signs with the {what} {id}: it was never used",
-    ja="{what} {id} で署名しているものは知られていません: 使用されたことがありません",
+    ja="{what} {id} で署名しているものは知られていません：使用されたことがありません",
 )
 UNDONE = Text(
     "leaves what was made inactive so, unless reactivate=true is asked for",
@@ -49,19 +49,19 @@ UNDONE = Text(
 )
 KEPT_OFF = Text(
     "{ids} stay inactive: that is asked for by `reactivate=true`",
-    ja="{ids} は無効のままです: 有効化するには `reactivate=true` を指定します",
+    ja="{ids} は無効のままです：有効化するには `reactivate=true` を指定します",
 )
 REOPENS = Text(
     "A copy of these, in whosever hands, works again: {ids}. Make new ones instead",
-    ja="次のもののコピーは、誰の手元にあっても再び使えるようになります: {ids}。"
+    ja="次のもののコピーは、誰の手元にあっても再び使えるようになります：{ids}。"
     "代わりに新しいものを作成してください",
 )
 WARN_NEW = Text(
     "Made since, and as good as {who}'s own as soon as nothing is denied: {ids}",
-    ja="その後に作成され、拒否が外れるとすぐに {who} 自身のものと同様に使えるもの: {ids}",
+    ja="その後に作成され、拒否が外れるとすぐに {who} 自身のものと同様に使えるもの：{ids}",
 )
 WARN_GONE = Text(
-    "Deleted since, and not to be had again: {ids}", ja="その後に削除され、元に戻せないもの: {ids}"
+    "Deleted since, and not to be had again: {ids}", ja="その後に削除され、元に戻せないもの：{ids}"
 )
 CLAIM = Text("No credential of {who} is active", ja="{who} の有効な認証情報はありません")
 CLAIM_BACK = Text(

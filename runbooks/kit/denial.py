@@ -26,11 +26,11 @@ GONE = "NoSuchEntity"
 
 CHANGES = Text(
     "`{policy}` on {who}: not attached → attached",
-    ja="{who} の `{policy}`: 未アタッチ → アタッチ済み",
+    ja="{who} の `{policy}`：未アタッチ → アタッチ済み",
 )
 CHANGES_BACK = Text(
     "`{policy}` on {who}: attached → not attached",
-    ja="{who} の `{policy}`: アタッチ済み → 未アタッチ",
+    ja="{who} の `{policy}`：アタッチ済み → 未アタッチ",
 )
 SAYS = Text("Attach `{policy}` to {who}", ja="`{policy}` を {who} にアタッチします")
 SAYS_BACK = Text("Detach `{policy}` from {who}", ja="`{policy}` を {who} からデタッチします")
@@ -42,7 +42,7 @@ REOPENS = Text(
 WARN_QUOTA = Text(
     "{count} policies are attached to {who}: unless the account's quota was raised above {quota}, "
     "AWS refuses one more",
-    ja="{who} には {count} 個のポリシーがアタッチされています: アカウントの"
+    ja="{who} には {count} 個のポリシーがアタッチされています：アカウントの"
     "クォータが {quota} より引き上げられていない限り、AWS は追加を拒否します",
     one="1 policy is attached to {who}: unless the account's quota was raised above {quota}, AWS "
     "refuses one more",
@@ -57,7 +57,7 @@ NOT_DEPLOYED = Text(
 NOT_WHOLE = Text(
     "`{policy}` in {account} does not deny everything: somebody has changed it, and {who} would "
     "not be contained by it. Deploy it anew. Nothing was changed.",
-    ja="{account} の `{policy}` はすべてを拒否するものではありません: 誰かが"
+    ja="{account} の `{policy}` はすべてを拒否するものではありません：誰かが"
     "変更しており、{who} を封じ込められません。デプロイし直してください。何も"
     "変更していません。",
 )

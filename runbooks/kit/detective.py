@@ -28,7 +28,7 @@ PAGES = 3
 
 OFF = Text(
     "there is no behavior graph in account {account} in {region}: Detective is off",
-    ja="{region} のアカウント {account} に動作グラフがありません: Detective は無効です",
+    ja="{region} のアカウント {account} に動作グラフがありません：Detective は無効です",
 )
 NOT_MEMBER = Text(
     "account {account} is no member of the behavior graph of account {admin}",
@@ -39,11 +39,11 @@ NOT_ENABLED = Text(
     ja="アカウント {account} は動作グラフのメンバーですが、状態は {status} です",
 )
 DENIED = Text(
-    "{why} to {action} in account {account}", ja="アカウント {account} での {action}: {why}"
+    "{why} to {action} in account {account}", ja="アカウント {account} での {action}：{why}"
 )
 UNREACHED = Text(
     "Detective can't be reached in {region}: it may not exist there",
-    ja="{region} の Detective に到達できません: このリージョンでは提供されていない可能性があります",
+    ja="{region} の Detective に到達できません：このリージョンでは提供されていない可能性があります",
 )
 SAYS_START = Text(
     "Start a Detective investigation of `{principal}`",

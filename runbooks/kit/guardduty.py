@@ -28,7 +28,7 @@ NONE_SINCE = Text(
     "GuardDuty has no finding of the last {hours} hours that names {name}",
     ja="直近 {hours} 時間の GuardDuty の検出結果に、{name} を示すものはありません",
 )
-UNREAD = Text("GuardDuty was not read: {why}", ja="GuardDuty を読み取れませんでした: {why}")
+UNREAD = Text("GuardDuty was not read: {why}", ja="GuardDuty を読み取れませんでした：{why}")
 SINCE = "updatedAt"
 
 

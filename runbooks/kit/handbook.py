@@ -22,11 +22,11 @@ HOW = Text(
     "Class B and C need one approval by another person, class D two; so does an undo that "
     "re-exposes or re-enables. The plan on the approval card has the last word on its class, "
     "what it breaks and what undo can do, for they may depend on the target.",
-    ja="カードから、または `/sec run RUNBOOK TARGET` で依頼します。末尾に `plan` を"
+    ja="カードから、または `/sec run RUNBOOK TARGET` で申請します。末尾に `plan` を"
     "付けるとプランの確認だけを行います。クラス B と C は他の 1 人の承認、クラス "
-    "D は 2 人の承認が必要です。再公開または再有効化する取り消しも同様です。"
-    "クラス、影響、取り消しで戻せる範囲は対象によって変わるため、承認カードの"
-    "プランが最終的な内容です。",
+    "D は 2 人の承認が必要です。元に戻す操作のうち再公開や再有効化を伴うものも同様です。"
+    "クラス、影響、元に戻せる範囲は対象によって変わるため、承認カードのプランが"
+    "最終的な内容です。",
 )
 TAGS = Text(
     "The tag `secbot:protected` on a target whose tags a runbook reads makes any of them class D; "
@@ -38,11 +38,11 @@ TAGS = Text(
     "one class stricter; it needs no drill for that alone.",
     ja="ランブックがタグを読む対象にタグ `secbot:protected` があると、どの"
     "ランブックもクラス D になります。免除されるものはありません。それがなくても"
-    "クラス D になるものは、訓練でランブックが実証された場合にのみ承認できます: "
+    "クラス D になるものは、訓練でランブックが実証された場合にのみ承認できます："
     "同じアカウント、同じコードで、タグ `secbot:drill` の付いた対象を変更して元に"
-    "戻し、両方を読み直して確認したことが必要です。取り消しに実証は不要です。"
-    "影響範囲が大きいと測定された変更 (ロードバランサーの最後の正常なターゲット、"
-    "その半数超、Auto Scaling グループで稼働中の最後のインスタンスなど) は 1 "
+    "戻し、両方を読み直して確認したことが必要です。元に戻す操作に実証は不要です。"
+    "影響範囲が大きいと測定された変更（ロードバランサーの最後の正常なターゲット、"
+    "その半数超、Auto Scaling グループで稼働中の最後のインスタンスなど）は 1 "
     "段階厳しいクラスになりますが、それだけなら訓練は不要です。",
 )
 RIGHTS = Text(
@@ -54,7 +54,7 @@ RIGHTS = Text(
 )
 HEAD = Text(
     "| Runbook | What it does | Tactic | Class | Undo | Target |",
-    ja="| ランブック | 内容 | 戦術 | クラス | 取り消し | 対象 |",
+    ja="| ランブック | 内容 | 戦術 | クラス | 元に戻す | 対象 |",
 )
 RULE = "|---|---|---|---|---|---|"
 ROW = Text(
@@ -64,24 +64,24 @@ ROW = Text(
 SECTION = Text("## {name}", ja="## {name}")
 MORE = Text(
     "*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}",
-    ja="*{title}* · 戦術 {tactic} · クラス {classes} · 取り消し {undo} · CSF {csf}",
+    ja="*{title}* · 戦術 {tactic} · クラス {classes} · 元に戻す {undo} · CSF {csf}",
 )
 SOURCE = Text(
     "Source: `{path}`, from what it looks at to how it is undone.",
-    ja="ソース: `{path}` (何を調べるかから、どう取り消すかまで)",
+    ja="ソース：`{path}`（何を調べるかから、どう元に戻すかまで）",
 )
 INPUT = Text(
-    "`{name}`: the target, from a finding's {types}", ja="`{name}`: 対象。検出結果の {types} から"
+    "`{name}`: the target, from a finding's {types}", ja="`{name}`：対象。検出結果の {types} から"
 )
 OR = Text(" or ", ja=" または ")
 NOTHING = Text("nothing", ja="なし")
 MORE_INPUT = Text(
     "`{name}`: {choices}; `{default}` unless asked for",
-    ja="`{name}`: {choices}。指定がなければ `{default}`",
+    ja="`{name}`：{choices}。指定がなければ `{default}`",
 )
 UNDO_INPUT = Text(
     "`{name}`: {choices}; `{default}` unless asked for at the undo",
-    ja="`{name}`: {choices}。取り消し時に指定がなければ `{default}`",
+    ja="`{name}`：{choices}。元に戻すときに指定がなければ `{default}`",
 )
 PART = Text("**{part}**", ja="**{part}**")
 INPUTS = Text("Input", ja="入力")
@@ -91,7 +91,7 @@ CONTAINS = Text("Contains", ja="封じ込め")
 RELEASES = Text("Releases", ja="解除")
 IN = Text(
     "{part}, in the account of `organization.{special}`",
-    ja="{part} (`organization.{special}` のアカウント)",
+    ja="{part}（`organization.{special}` のアカウント）",
 )
 REACHES: Mapping[Reach | None, Text] = {
     Reach.FULL: Text("full", ja="完全"),

@@ -31,7 +31,7 @@ By = Literal["AccessKeyId", "ResourceName", "Username"]
 
 HEAD = Text(
     "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it",
-    ja="CloudTrail: 管理イベント {count} 件、{first} から {last}。バケットの"
+    ja="CloudTrail：管理イベント {count} 件、{first} から {last}。バケットの"
     "データイベントは含まれません",
     one="CloudTrail: 1 management event, of {last}; data events of buckets are not in it",
 )
@@ -45,7 +45,7 @@ NONE = Text(
     ja="直近 {hours} 時間の CloudTrail に {name} の管理イベントはありません。"
     "数分遅れることがあります",
 )
-UNREAD = Text("CloudTrail was not read: {why}", ja="CloudTrail を読み取れませんでした: {why}")
+UNREAD = Text("CloudTrail was not read: {why}", ja="CloudTrail を読み取れませんでした：{why}")
 LIMIT = Text(
     "Only the newest {count} events were read",
     ja="最新の {count} 件のイベントだけを読みました",

@@ -77,7 +77,7 @@ WHOSE = Text(
 BORROWED = Text(
     "{key} belongs to {kind}, which is neither a user nor a role of {account}: contain whoever "
     "gave it out. Nothing was changed.",
-    ja="{key} は {kind} のもので、{account} のユーザーでもロールでもありません: "
+    ja="{key} は {kind} のもので、{account} のユーザーでもロールでもありません："
     "発行した相手を封じ込めてください。何も変更していません。",
 )
 

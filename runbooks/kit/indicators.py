@@ -19,33 +19,33 @@ LONGEST_AGENT = 80
 
 TTP = Text(
     "{tactic} ({technique}): `{api}` from `{address}`, {well}x done, {ill}x refused",
-    ja="{tactic} ({technique}): `{address}` から `{api}`、成功 {well} 回、拒否 {ill} 回",
+    ja="{tactic}（{technique}）：`{address}` から `{api}`、成功 {well} 回、拒否 {ill} 回",
 )
 TRAVEL = Text(
     "Impossible travel: `{address}` ({where}) to `{other_address}` ({there}) in {hours} h",
-    ja="あり得ない移動: `{address}` ({where}) から `{other_address}` ({there}) まで {hours} 時間",
+    ja="あり得ない移動：`{address}`（{where}）から `{other_address}`（{there}）まで {hours} 時間",
 )
 FLAGGED = Text(
-    "Known bad address `{address}`: {reason}", ja="既知の不正なアドレス `{address}`: {reason}"
+    "Known bad address `{address}`: {reason}", ja="既知の不正なアドレス `{address}`：{reason}"
 )
 GEOLOCATION = Text(
-    "New place: {where}, from `{address}`{scope}", ja="新しい場所: {where}、`{address}` から{scope}"
+    "New place: {where}, from `{address}`{scope}", ja="新しい場所：{where}、`{address}` から{scope}"
 )
-NEW_ASO = Text("New network: {network}{scope}", ja="新しいネットワーク: {network}{scope}")
-AGENT = Text("New user agent: `{agent}`{scope}", ja="新しいユーザーエージェント: `{agent}`{scope}")
+NEW_ASO = Text("New network: {network}{scope}", ja="新しいネットワーク：{network}{scope}")
+AGENT = Text("New user agent: `{agent}`{scope}", ja="新しいユーザーエージェント：`{agent}`{scope}")
 FINDING = Text("Related finding `{type}`", ja="関連する検出結果 `{type}`")
 FINDING_FROM = Text(
     "Related finding `{type}`, from `{address}`", ja="関連する検出結果 `{type}`、`{address}` から"
 )
 FINDING_GROUP = Text("Related finding group `{group}`", ja="関連する検出結果グループ `{group}`")
 STRANGE = Text(
-    "An indicator of a kind that I don't know: `{kind}`", ja="未知の種類のインジケーター: `{kind}`"
+    "An indicator of a kind that I don't know: `{kind}`", ja="未知の種類のインジケーター：`{kind}`"
 )
 WHOLE_ACCOUNT = Text(", new for the whole account", ja="、アカウント全体で初めて")
 MORE = Text("… and {count} more of this kind", ja="… この種類がほか {count} 件")
 CUT = Text(
     "… and more than {count} indicators in all: the console has them",
-    ja="… 全体で {count} 件を超えるインジケーターがあります: コンソールで確認できます",
+    ja="… 全体で {count} 件を超えるインジケーターがあります：コンソールで確認できます",
 )
 
 Detail = Mapping[str, Any]

@@ -21,10 +21,10 @@ LIVE = ["associating", "associated"]
 
 CHANGES = Text(
     "Instance profile `{profile}`: attached → none",
-    ja="インスタンスプロファイル `{profile}`: アタッチ済み → なし",
+    ja="インスタンスプロファイル `{profile}`：アタッチ済み → なし",
 )
 CHANGES_BACK = Text(
-    "Instance profile: none → `{profile}`", ja="インスタンスプロファイル: なし → `{profile}`"
+    "Instance profile: none → `{profile}`", ja="インスタンスプロファイル：なし → `{profile}`"
 )
 SAYS = Text(
     "Take the instance profile `{profile}` off {instance}",
@@ -36,23 +36,23 @@ SAYS_BACK = Text(
 )
 BREAKS = Text(
     "Whatever on {instance} calls AWS as `{role}`, once its credentials run out",
-    ja="{instance} 上で `{role}` として AWS を呼び出すものすべて (認証情報の期限が切れた後)",
+    ja="{instance} 上で `{role}` として AWS を呼び出すものすべて（認証情報の期限が切れた後）",
 )
 UNDONE = Text("attaches {profile}", ja="{profile} をアタッチします")
 UNPROVED = Text(
     "Sessions of `{role}` that were issued stay valid until they expire, up to six hours: "
     "`/sec run revoke_iam role/{role} mode=token_age` denies them",
-    ja="発行済みの `{role}` のセッションは、期限が切れるまで最大 6 時間有効です: "
+    ja="発行済みの `{role}` のセッションは、期限が切れるまで最大 6 時間有効です："
     "`/sec run revoke_iam role/{role} mode=token_age` で拒否できます",
 )
 WARN_NONE = Text(
     "No instance profile is attached to it: there is no role to take off",
-    ja="インスタンスプロファイルがアタッチされていません: 外すロールがありません",
+    ja="インスタンスプロファイルがアタッチされていません：外すロールがありません",
 )
 WARN_OTHERS = Text(
     "{count} more in this Region run under `{profile}` ({names}) and keep it; whoever has "
     "credentials of the role may have them from there",
-    ja="このリージョンのほか {count} 台が `{profile}` で動作しており ({names})、"
+    ja="このリージョンのほか {count} 台が `{profile}` で動作しており（{names}）、"
     "そのまま保持します。ロールの認証情報を持つ相手は、そこから入手した"
     "可能性があります",
     one="1 more in this Region runs under `{profile}` ({names}) and keeps it; whoever has "

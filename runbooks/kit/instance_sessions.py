@@ -31,8 +31,8 @@ BREAKS_PROFILES = Text(
 BREAKS_OTHERS = Text(
     "{count} more in this Region ({names}) call AWS as {who}: denied until the metadata service "
     "gives them new credentials, which may be five minutes before theirs expire, in hours",
-    ja="このリージョンのほか {count} 台 ({names}) が {who} として AWS を呼び"
-    "出しています: メタデータサービスが新しい認証情報を渡すまで拒否されます。"
+    ja="このリージョンのほか {count} 台（{names}）が {who} として AWS を呼び"
+    "出しています：メタデータサービスが新しい認証情報を渡すまで拒否されます。"
     "渡されるのは期限の 5 分前になることもあり、数時間かかります",
     one="1 more in this Region ({names}) calls AWS as {who}: denied until the metadata service "
     "gives it new credentials, which may be five minutes before its own expire, in hours",
@@ -41,7 +41,7 @@ UNPROVED_BETWEEN = Text(
     "Credentials that {instance} was given since {time}, until its profile came off, are newer "
     "than the deny: `/sec run revoke_iam role/{role} mode=token_age` denies these too",
     ja="{time} 以降、プロファイルが外されるまでに {instance} に渡された認証情報は、"
-    "拒否より新しいものです: `/sec run revoke_iam role/{role} mode=token_age` "
+    "拒否より新しいものです：`/sec run revoke_iam role/{role} mode=token_age` "
     "でこれらも拒否できます",
 )
 UNDONE = Text(
@@ -53,7 +53,7 @@ UNDONE_EARLIER = Text(
 WARN_NONE = Text(
     "No role is behind it, so no session is denied: if one was taken off before, "
     "`/sec run revoke_iam role/NAME mode=token_age` denies its sessions",
-    ja="背後にロールがないため、セッションは拒否されません: 以前にロールを外した"
+    ja="背後にロールがないため、セッションは拒否されません：以前にロールを外した"
     "場合は、`/sec run revoke_iam role/NAME mode=token_age` でそのセッションを"
     "拒否できます",
 )

@@ -21,7 +21,7 @@ MISSING = Text(
 )
 GONE = Text(
     "{instance} is {state}: there is nothing left to isolate. Nothing was changed.",
-    ja="{instance} は {state} です: 隔離するものは残っていません。何も変更していません。",
+    ja="{instance} は {state} です：隔離するものは残っていません。何も変更していません。",
 )
 OURS = Text(
     "{instance} runs under {profile}, a name of secbot's own, and I don't isolate myself. "

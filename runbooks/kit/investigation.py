@@ -21,11 +21,11 @@ KEY = "investigation"
 
 CLAIM = Text(
     "Detective has investigated `{principal}`: {status}",
-    ja="Detective は `{principal}` を調査しました: {status}",
+    ja="Detective は `{principal}` を調査しました：{status}",
 )
 CLAIM_RUNNING = Text(
     "Detective still investigates `{principal}`: I ask again by myself",
-    ja="Detective は `{principal}` を調査中です: 自動で再確認します",
+    ja="Detective は `{principal}` を調査中です：自動で再確認します",
 )
 CLAIM_NONE = Text(
     "Detective has investigated `{principal}`", ja="Detective は `{principal}` を調査しました"

@@ -23,19 +23,19 @@ BREAKS_ALL = Text(
 )
 BREAKS_ASG = Text(
     "{group} may end and replace it: termination protection does not hold that back",
-    ja="{group} がインスタンスを終了して置き換える可能性があります: 終了保護では防げません",
+    ja="{group} がインスタンスを終了して置き換える可能性があります：終了保護では防げません",
 )
 BREAKS_STOPPED = Text(
     "{group} ends an instance that is stopped, and its disks with it: standby=true holds that back",
-    ja="{group} は停止したインスタンスをディスクごと終了します: standby=true で防げます",
+    ja="{group} は停止したインスタンスをディスクごと終了します：standby=true で防げます",
 )
 WARN_EKS = Text(
     "An EKS node: its pods may keep interfaces of their own",
-    ja="EKS ノードです: Pod が独自のインターフェイスを保持する場合があります",
+    ja="EKS ノードです：Pod が独自のインターフェイスを保持する場合があります",
 )
 WARN_ECS = Text(
     "An ECS container instance: ECS replaces its tasks only once it misses the agent",
-    ja="ECS コンテナインスタンスです: ECS はエージェントの応答がなくなってからタスクを置き換えます",
+    ja="ECS コンテナインスタンスです：ECS はエージェントの応答がなくなってからタスクを置き換えます",
 )
 UNDO_SAYS = Text(
     "puts {what}; the empty group stays", ja="{what}を元に戻します。空のグループは残ります"

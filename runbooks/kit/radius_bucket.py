@@ -22,11 +22,11 @@ PAGES = 5
 
 SIGNED = Text(
     "CloudFront distribution {id} ({name}) signs for what it reads here: it goes on",
-    ja="CloudFront ディストリビューション {id} ({name}) は署名して読み取っています: 継続します",
+    ja="CloudFront ディストリビューション {id}（{name}）は署名して読み取っています：継続します",
 )
 UNSIGNED = Text(
     "CloudFront distribution {id} ({name}) reads it as anybody does: it stops",
-    ja="CloudFront ディストリビューション {id} ({name}) は匿名で読み取っています: 停止します",
+    ja="CloudFront ディストリビューション {id}（{name}）は匿名で読み取っています：停止します",
 )
 NOT_ALL = Text(
     "of CloudFront's distributions only the first {count} were looked at",
@@ -34,15 +34,15 @@ NOT_ALL = Text(
 )
 CDN_UNKNOWN = Text(
     "Whether CloudFront reads it is unknown: {why}",
-    ja="CloudFront が読み取っているかどうかは不明です: {why}",
+    ja="CloudFront が読み取っているかどうかは不明です：{why}",
 )
-USES = Text("{who} manages it: {pace}", ja="{who} が管理しています: {pace}")
+USES = Text("{who} manages it: {pace}", ja="{who} が管理しています：{pace}")
 NO_USE = Text("Nobody manages it, in the record", ja="記録上、管理している人はいません")
-USE_UNKNOWN = Text("Who manages it is unknown: {why}", ja="誰が管理しているかは不明です: {why}")
+USE_UNKNOWN = Text("Who manages it is unknown: {why}", ja="誰が管理しているかは不明です：{why}")
 READERS = Text(
     "Who reads and writes its objects is unknown: data events are not in that record; denied, "
     "they would not be logged there either",
-    ja="オブジェクトを誰が読み書きしているかは不明です: データイベントはこの記録に"
+    ja="オブジェクトを誰が読み書きしているかは不明です：データイベントはこの記録に"
     "含まれません。拒否された場合も記録されません",
 )
 

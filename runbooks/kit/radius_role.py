@@ -30,11 +30,11 @@ GONE = "NoSuchEntity"
 
 MACHINES = Text(
     "{count} instances in {region} get credentials of role {role}: {names}",
-    ja="{region} のインスタンス {count} 台がロール {role} の認証情報を取得しています: {names}",
+    ja="{region} のインスタンス {count} 台がロール {role} の認証情報を取得しています：{names}",
 )
 FUNCTIONS = Text(
     "{count} functions in {region} run under role {role}: {names}",
-    ja="{region} の関数 {count} 個がロール {role} で動作しています: {names}",
+    ja="{region} の関数 {count} 個がロール {role} で動作しています：{names}",
 )
 NOBODY = Text(
     "No instance and no function in {region} runs under role {role}; other Regions and "
@@ -44,7 +44,7 @@ NOBODY = Text(
 )
 UNKNOWN = Text(
     "Who runs under role {role} is not known whole: {why}",
-    ja="ロール {role} で動作しているものをすべては把握できません: {why}",
+    ja="ロール {role} で動作しているものをすべては把握できません：{why}",
 )
 MORE_FUNCTIONS = Text("only the first {most} were looked at", ja="最初の {most} 個だけを調べました")
 WIDE = Text(
@@ -60,7 +60,7 @@ NO_RIGHTS = Text(
 )
 NO_ROLE = Text("It has no role", ja="ロールはありません")
 RIGHTS_UNKNOWN = Text(
-    "What its role reaches is not known: {why}", ja="ロールがアクセスできる範囲は不明です: {why}"
+    "What its role reaches is not known: {why}", ja="ロールがアクセスできる範囲は不明です：{why}"
 )
 INLINE = Text("{count} inline policies", ja="インラインポリシー {count} 個")
 

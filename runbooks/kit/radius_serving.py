@@ -45,16 +45,16 @@ SHARE = Text(
 )
 SHARE_SICK = Text(
     "None of the {all} healthy targets behind `{balancer}`: it is registered there, and not healthy",
-    ja="`{balancer}` の正常なターゲット {all} 個に含まれません: 登録されていますが、"
+    ja="`{balancer}` の正常なターゲット {all} 個に含まれません：登録されていますが、"
     "正常ではありません",
 )
 CREW = Text(
     "`{group}`: {serving} in service, desired {desired}, MinSize {least}",
-    ja="`{group}`: 稼働中 {serving}、希望数 {desired}、MinSize {least}",
+    ja="`{group}`：稼働中 {serving}、希望数 {desired}、MinSize {least}",
 )
 UNKNOWN = Text(
     "What it serves is not known whole: {why}",
-    ja="何を提供しているかをすべては把握できません: {why}",
+    ja="何を提供しているかをすべては把握できません：{why}",
 )
 TOO_MANY = Text(
     "of {count} target groups with a load balancer I looked at {most}",
@@ -62,7 +62,7 @@ TOO_MANY = Text(
 )
 WIDE_LAST = Text(
     "nothing else behind `{balancer}` is healthy: it stops",
-    ja="`{balancer}` にほかの正常なターゲットはありません: 停止します",
+    ja="`{balancer}` にほかの正常なターゲットはありません：停止します",
 )
 WIDE_MOST = Text(
     "more than half of what is healthy behind `{balancer}` goes",
@@ -74,7 +74,7 @@ CREW_BELOW = Text(
 )
 WIDE_ALONE = Text(
     "nothing else in `{group}` is in service: it stops until it has launched another",
-    ja="`{group}` に稼働中のものはほかにありません: 次のインスタンスを起動するまで停止します",
+    ja="`{group}` に稼働中のものはほかにありません：次のインスタンスを起動するまで停止します",
 )
 
 

@@ -28,13 +28,13 @@ STOPPED = Text(
 MISSED = Text(
     "Would have missed {count} calls from {address}, which the finding names: the credentials "
     "work from anywhere",
-    ja="検出結果にある {address} からの呼び出し {count} 回は見逃していました: "
+    ja="検出結果にある {address} からの呼び出し {count} 回は見逃していました："
     "認証情報はどこからでも使えます",
 )
-BROKEN = Text("Would have broken {who}: {pace}", ja="{who} も止めていました: {pace}")
+BROKEN = Text("Would have broken {who}: {pace}", ja="{who} も止めていました：{pace}")
 BROKEN_UNTIL = Text(
     "Would have broken {who}, until it signs in anew: {pace}",
-    ja="{who} も、再度サインインするまで止めていました: {pace}",
+    ja="{who} も、再度サインインするまで止めていました：{pace}",
 )
 BROKEN_MORE = Text(
     "Would have broken {count} more callers", ja="ほか {count} の呼び出し元も止めていました"
@@ -43,7 +43,7 @@ A_DAY = Text("{count} calls a day", ja="1 日あたり {count} 回の呼び出�
 IN_ALL = Text("{count} calls", ja="{count} 回の呼び出し")
 CHAINED = Text(
     "Would have missed {count} chained sessions: it opened them in {roles}, and they go on",
-    ja="連鎖したセッション {count} 個は見逃していました: {roles} で開かれ、継続します",
+    ja="連鎖したセッション {count} 個は見逃していました：{roles} で開かれ、継続します",
 )
 NOTHING = Text(
     "Would have stopped none of the calls that are in the record",
@@ -51,19 +51,19 @@ NOTHING = Text(
 )
 SPAN = Text(
     "By CloudTrail's management events from {since} to {until}",
-    ja="CloudTrail の管理イベント ({since} から {until}) による",
+    ja="CloudTrail の管理イベント（{since} から {until}）による",
 )
 SPAN_CUT = Text(
     "By CloudTrail's newest management events alone, from {since} to {until}: there were more",
-    ja="CloudTrail の最新の管理イベントだけ ({since} から {until}) による: ほかにもあります",
+    ja="CloudTrail の最新の管理イベントだけ（{since} から {until}）による：ほかにもあります",
 )
 DATA = Text(
     "Data events, such as reading objects, are not in that record: how many is unknown",
-    ja="オブジェクトの読み取りなどのデータイベントはこの記録に含まれません: 件数は不明です",
+    ja="オブジェクトの読み取りなどのデータイベントはこの記録に含まれません：件数は不明です",
 )
 UNREAD = Text(
     "What it would have stopped or broken is unknown: {why}",
-    ja="何が止まり、何に影響したかは不明です: {why}",
+    ja="何が止まり、何に影響したかは不明です：{why}",
 )
 
 

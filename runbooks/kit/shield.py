@@ -37,9 +37,9 @@ https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.h
 
 SET = Text(
     "set by {who} at {when} (CloudTrail, {event})",
-    ja="{who} が {when} に設定 (CloudTrail、{event})",
+    ja="{who} が {when} に設定（CloudTrail、{event}）",
 )
-NOT_KNOWN = Text("who set it is not known: {why}", ja="誰が設定したかは不明です: {why}")
+NOT_KNOWN = Text("who set it is not known: {why}", ja="誰が設定したかは不明です：{why}")
 NO_EVENT = Text(
     "CloudTrail tells of no call in {region} within 90 days that set it",
     ja="{region} の CloudTrail の直近 90 日間に、これを設定した呼び出しはありません",

@@ -21,11 +21,11 @@ COMING_BACK = frozenset({"Pending", "Pending:Wait", "Pending:Proceed"})
 
 CHANGES = Text(
     "Auto Scaling group `{group}`: in service → standby",
-    ja="Auto Scaling グループ `{group}`: 稼働中 → スタンバイ",
+    ja="Auto Scaling グループ `{group}`：稼働中 → スタンバイ",
 )
 CHANGES_BACK = Text(
     "Auto Scaling group `{group}`: standby → in service",
-    ja="Auto Scaling グループ `{group}`: スタンバイ → 稼働中",
+    ja="Auto Scaling グループ `{group}`：スタンバイ → 稼働中",
 )
 SAYS = Text(
     "Put {instance} on standby in `{group}`", ja="`{group}` の {instance} をスタンバイにします"
@@ -37,15 +37,16 @@ BREAKS_CLONE = Text(
     "`{group}` launches a replacement from the same image and user data, so that {desired} stay "
     "in service (MinSize {least}, MaxSize {most})",
     ja="`{group}` は同じイメージとユーザーデータから代わりを起動し、{desired} 台の"
-    "稼働を保ちます (MinSize {least}、MaxSize {most})",
+    "稼働を保ちます（MinSize {least}、MaxSize {most}）",
 )
 BREAKS_FEWER = Text(
     "`{group}` goes on with {fewer} instead of {desired} (MinSize {least}, MaxSize {most})",
-    ja="`{group}` は {desired} 台ではなく {fewer} 台で継続します (MinSize {least}、MaxSize {most})",
+    ja="`{group}` は {desired} 台ではなく {fewer} 台で継続します（MinSize {least}、"
+    "MaxSize {most}）",
 )
 BREAKS_MORE = Text(
     "The desired capacity of `{group}`: {desired} → {more} (MaxSize {most})",
-    ja="`{group}` の希望数: {desired} → {more} (MaxSize {most})",
+    ja="`{group}` の希望数：{desired} → {more}（MaxSize {most}）",
 )
 UNDONE = Text("puts it back in service in its group", ja="グループの稼働状態に戻します")
 UNDONE_CLONE = Text(
@@ -54,11 +55,11 @@ UNDONE_CLONE = Text(
 )
 WARN_NO_GROUP = Text(
     "It is in no Auto Scaling group: there is no standby to put it on",
-    ja="Auto Scaling グループに属していません: スタンバイにする必要がありません",
+    ja="Auto Scaling グループに属していません：スタンバイにする必要がありません",
 )
 WARN_NOT_IN_SERVICE = Text(
     "It is {lifecycle} in `{group}`, from where AWS puts nothing on standby: that part is left out",
-    ja="`{group}` で {lifecycle} です。この状態から AWS はスタンバイにできません: "
+    ja="`{group}` で {lifecycle} です。この状態から AWS はスタンバイにできません："
     "この部分は省きます",
 )
 WARN_CLONE = Text(
@@ -68,7 +69,7 @@ WARN_CLONE = Text(
 TOO_FEW = Text(
     "`{group}` wants {desired} and must keep {least} (MinSize), so it can't do with one less. "
     "Leave out `decrement`, or lower MinSize first. Nothing was changed.",
-    ja="`{group}` は希望数が {desired}、下限が {least} (MinSize) のため、1 "
+    ja="`{group}` は希望数が {desired}、下限が {least}（MinSize）のため、1 "
     "台減らせません。`decrement` を外すか、先に MinSize を下げてください。何も"
     "変更していません。",
 )
@@ -79,8 +80,8 @@ MOVED = Text(
 FULL = Text(
     "`{group}` has no room for {instance}: raise MaxSize or lower its desired capacity, then "
     "ask for the undo again.",
-    ja="`{group}` に {instance} の空きがありません: MaxSize を上げるか希望数を"
-    "下げてから、もう一度取り消しを依頼してください。",
+    ja="`{group}` に {instance} の空きがありません：MaxSize を上げるか希望数を"
+    "下げてから、もう一度、元に戻す操作を申請してください。",
 )
 CLAIM = Text("{instance} is on standby in `{group}`", ja="{instance} は `{group}` でスタンバイです")
 CLAIM_BACK = Text(

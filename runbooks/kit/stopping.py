@@ -24,23 +24,23 @@ OFF = frozenset({"stopping", "stopped"})
 PATIENCE = {"Delay": 5, "MaxAttempts": 8}
 """Forty seconds, for which a drain may have to wait too; a step is tried again, and looks first."""
 
-CHANGES = Text("Instance: running → stopped", ja="インスタンス: 実行中 → 停止済み")
-CHANGES_BACK = Text("Instance: stopped → running", ja="インスタンス: 停止済み → 実行中")
+CHANGES = Text("Instance: running → stopped", ja="インスタンス：実行中 → 停止済み")
+CHANGES_BACK = Text("Instance: stopped → running", ja="インスタンス：停止済み → 実行中")
 SAYS = Text("Stop {instance}", ja="{instance} を停止します")
 SAYS_BACK = Text(
     "Start {instance}, which ran before", ja="元は実行中だった {instance} を開始します"
 )
 BREAKS_MEMORY = Text(
     "What is in the memory of {instance} is lost: take what you need of it first",
-    ja="{instance} のメモリの内容は失われます: 必要なものを先に保全してください",
+    ja="{instance} のメモリの内容は失われます：必要なものを先に保全してください",
 )
 BREAKS_STORE = Text(
     "What is on the instance store of {instance} ({kind}) is lost for good",
-    ja="{instance} のインスタンスストアの内容 ({kind}) は完全に失われます",
+    ja="{instance} のインスタンスストアの内容（{kind}）は完全に失われます",
 )
 BREAKS_ADDRESS = Text(
     "Its public address {address} goes back to AWS: it would start with another one",
-    ja="パブリックアドレス {address} は AWS に返却されます: 開始すると別のアドレスになります",
+    ja="パブリックアドレス {address} は AWS に返却されます：開始すると別のアドレスになります",
 )
 WARN_SPOT = Text(
     "AWS refuses to stop a spot instance of a one-time request; the rest holds then",

@@ -23,11 +23,11 @@ HOLDING = frozenset({"instance", "ip"})
 
 CHANGES = Text(
     "Target groups {groups}: {count} → none of its own",
-    ja="ターゲットグループ {groups}: {count} → 自身の登録なし",
+    ja="ターゲットグループ {groups}：{count} → 自身の登録なし",
 )
 CHANGES_BACK = Text(
     "Target groups {groups}: {count} registered again",
-    ja="ターゲットグループ {groups}: {count} 個を再登録",
+    ja="ターゲットグループ {groups}：{count} 個を再登録",
 )
 SAYS = Text(
     "Take {targets} out of the target group `{group}`",
@@ -39,11 +39,11 @@ SAYS_BACK = Text(
 )
 BREAKS_ALONE = Text(
     "It is the only healthy target of `{group}`: what is behind that stops",
-    ja="`{group}` で唯一の正常なターゲットです: その背後のものは停止します",
+    ja="`{group}` で唯一の正常なターゲットです：その背後のものは停止します",
 )
 WARN_NONE = Text(
     "No target group sends to it: there is nothing to deregister",
-    ja="送信元のターゲットグループがありません: 登録解除するものはありません",
+    ja="送信元のターゲットグループがありません：登録解除するものはありません",
 )
 UNDONE = Text("registers it in its target groups", ja="ターゲットグループに登録します")
 UNPROVED = Text(
@@ -61,7 +61,7 @@ CLAIM = Text(
 )
 CLAIM_BACK = Text(
     "{instance} is in its target groups again: {groups}",
-    ja="{instance} は再びターゲットグループに登録されています: {groups}",
+    ja="{instance} は再びターゲットグループに登録されています：{groups}",
 )
 
 

@@ -32,11 +32,11 @@ KEY = "aws:TokenIssueTime"
 
 CHANGES = Text(
     "Sessions of {who} issued before {time}: as its policies say → denied",
-    ja="{time} より前に発行された {who} のセッション: ポリシーどおり → 拒否",
+    ja="{time} より前に発行された {who} のセッション：ポリシーどおり → 拒否",
 )
 CHANGES_BACK = Text(
     "Sessions of {who} issued before {time}: denied → as its policies say",
-    ja="{time} より前に発行された {who} のセッション: 拒否 → ポリシーどおり",
+    ja="{time} より前に発行された {who} のセッション：拒否 → ポリシーどおり",
 )
 SAYS = Text(
     "Deny {who} all sessions that were issued before {time}",
@@ -50,15 +50,15 @@ SAYS_EARLIER = Text(
 )
 BREAKS = Text(
     "Whatever runs under {who} now, until it gets new credentials",
-    ja="現在 {who} で動作しているものすべて (新しい認証情報を得るまで)",
+    ja="現在 {who} で動作しているものすべて（新しい認証情報を得るまで）",
 )
 UNDONE = Text("takes that deny away", ja="その拒否を外します")
 UNPROVED = Text(
     "Whoever can assume {who} gets a new session, issued after {time}, and is not denied: take "
     "that way from them too, or deny it all (`mode=deny`)",
     ja="{who} を引き受けられる相手は、{time} より後に発行された新しいセッションを"
-    "得るため、拒否されません: その経路も断つか、すべてを拒否してください ("
-    "`mode=deny`)",
+    "得るため、拒否されません：その経路も断つか、すべてを拒否してください（"
+    "`mode=deny`）",
 )
 REOPENS = Text(
     "Sessions of {who} from before {time} that have not expired work again",
@@ -72,7 +72,7 @@ NO_SESSIONS = Text(
     "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
     "ask without `mode=token_age`. Nothing was changed.",
     ja="発行時刻があるのはロールのセッションだけです。{who} は独自のキーを持ち、"
-    "それには効きません: `mode=token_age` を付けずに依頼してください。何も"
+    "それには効きません：`mode=token_age` を付けずに申請してください。何も"
     "変更していません。",
 )
 CLAIM = Text(

@@ -62,15 +62,15 @@ NOT_SEEN_YET = Text(
 )
 UNREAD = Text(
     "CloudTrail could not be read ({code}): whether {who} is silent is not known",
-    ja="CloudTrail を読み取れませんでした ({code}): {who} が沈黙しているかどうかは不明です",
+    ja="CloudTrail を読み取れませんでした（{code}）：{who} が沈黙しているかどうかは不明です",
 )
 TOO_MUCH = Text(
     "CloudTrail shows more than I read through: whether {who} is silent is not known",
-    ja="CloudTrail の件数が読み取れる範囲を超えています: {who} が沈黙しているかどうかは不明です",
+    ja="CloudTrail の件数が読み取れる範囲を超えています：{who} が沈黙しているかどうかは不明です",
 )
 GOT_THROUGH = Text(
     "CloudTrail shows calls of {who} that got through after the deny: {calls}",
-    ja="CloudTrail では、拒否の後に成功した {who} の呼び出しがあります: {calls}",
+    ja="CloudTrail では、拒否の後に成功した {who} の呼び出しがあります：{calls}",
 )
 
 

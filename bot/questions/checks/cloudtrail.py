@@ -17,7 +17,7 @@ NO_TRAIL = Text("no trail logs this Region", ja="このリージョンを記録�
 STOPPED = Text("the trail {trail} is not logging", ja="証跡 {trail} は記録を停止しています")
 NOT_DELIVERED = Text(
     "the trail {trail} can't deliver its log: {error}",
-    ja="証跡 {trail} はログを配信できません: {error}",
+    ja="証跡 {trail} はログを配信できません：{error}",
 )
 NEVER = Text(
     "the trail {trail} logs, but has delivered nothing here yet",

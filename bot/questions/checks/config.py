@@ -11,7 +11,7 @@ from runbooks.kit.text import Text
 NO_RECORDER = Text("AWS Config has no recorder", ja="AWS Config にレコーダーがありません")
 STOPPED = Text("AWS Config's recorder is stopped", ja="AWS Config のレコーダーは停止しています")
 FAILING = Text(
-    "AWS Config's last recording failed: {code}", ja="AWS Config の直近の記録に失敗しました: {code}"
+    "AWS Config's last recording failed: {code}", ja="AWS Config の直近の記録に失敗しました：{code}"
 )
 NOT_YET = Text(
     "AWS Config's recorder runs, but its last recording is {status}",

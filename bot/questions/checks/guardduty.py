@@ -9,7 +9,7 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
 OFF = Text(
-    "GuardDuty is off: there is no detector", ja="GuardDuty は無効です: ディテクターがありません"
+    "GuardDuty is off: there is no detector", ja="GuardDuty は無効です：ディテクターがありません"
 )
 SUSPENDED = Text("GuardDuty is suspended", ja="GuardDuty は一時停止中です")
 BLIND_TO_OBJECTS = Text(

@@ -16,7 +16,7 @@ SOME = Text(
 )
 NOT_ENABLED = Text(
     "the policy file has Regions watched that are not enabled here: {names}",
-    ja="ポリシーファイルで監視対象のリージョンが、このアカウントでは有効になっていません: {names}",
+    ja="ポリシーファイルで監視対象のリージョンが、このアカウントでは有効になっていません：{names}",
 )
 NONE_TOLD = Text("AWS names no enabled Region", ja="AWS が有効なリージョンを 1 つも返しません")
 

@@ -11,7 +11,7 @@ from runbooks.kit.text import Text
 NO_MFA = Text("the root user has no MFA", ja="ルートユーザーに MFA がありません")
 NO_CREDENTIALS = Text(
     "no MFA is needed: the root user has no credentials",
-    ja="MFA は不要です: ルートユーザーに認証情報がありません",
+    ja="MFA は不要です：ルートユーザーに認証情報がありません",
 )
 HAS_KEYS = Text(
     "the root user has MFA, but an access key or certificate that needs none",

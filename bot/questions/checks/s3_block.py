@@ -15,11 +15,11 @@ OFF = Text(
 )
 OPEN = Text(
     "the account's Block Public Access does not close what is open: {names} off",
-    ja="アカウントの Block Public Access では、公開中のものは閉じられません: {names} がオフです",
+    ja="アカウントの Block Public Access では、公開中のものは閉じられません：{names} がオフです",
 )
 UNGUARDED = Text(
     "what is open is closed, but new public settings are not refused: {names} off",
-    ja="公開中のものは閉じられていますが、新たな公開設定は拒否されません: {names} がオフです",
+    ja="公開中のものは閉じられていますが、新たな公開設定は拒否されません：{names} がオフです",
 )
 
 CLOSING = ("IgnorePublicAcls", "RestrictPublicBuckets")

@@ -12,7 +12,7 @@ from runbooks.kit.text import Text
 NO_KEY = Text("the finding does not tell the key's id", ja="検出結果にキーの ID がありません")
 TEMPORARY = Text(
     "{id} is a temporary key: it belongs to a session, not to a user",
-    ja="{id} は一時キーです: ユーザーではなくセッションのものです",
+    ja="{id} は一時キーです：ユーザーではなくセッションのものです",
 )
 NOBODYS = Text("no user has {id}", ja="{id} を持つユーザーはいません")
 

@@ -15,11 +15,11 @@ from runbooks.kit.text import Said, Text, listing
 
 PUBLIC = Text(
     "public by its own settings: {ways}; Block Public Access {blocks}",
-    ja="バケット自身の設定で公開されています: {ways}。Block Public Access は{blocks}",
+    ja="バケット自身の設定で公開されています：{ways}。Block Public Access は{blocks}",
 )
 CLOSED = Text(
     "not public: {why}; Block Public Access {blocks}",
-    ja="公開されていません: {why}。Block Public Access は{blocks}",
+    ja="公開されていません：{why}。Block Public Access は{blocks}",
 )
 BY_POLICY = Text("its policy lets anyone in", ja="ポリシーが誰にでもアクセスを許可しています")
 BY_ACL = Text("its ACL grants {rights} to {whom}", ja="ACL が {whom} に {rights} を許可しています")

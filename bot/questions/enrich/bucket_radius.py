@@ -20,7 +20,7 @@ NO_CDN = Text(
 )
 READERS = Text(
     "Who reads its objects is unknown: data events are not looked up",
-    ja="オブジェクトを誰が読んでいるかは不明です: データイベントは参照しません",
+    ja="オブジェクトを誰が読んでいるかは不明です：データイベントは参照しません",
 )
 
 

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 
 PUBLIC = Text(
     "public: {addresses}, the world may reach {ports}",
-    ja="公開: {addresses}。インターネットから {ports} に到達できます",
+    ja="公開：{addresses}。インターネットから {ports} に到達できます",
 )
 ADDRESS_ONLY = Text(
     "not public: it has {addresses}, but no security group lets the world in",
-    ja="非公開: {addresses} を持ちますが、インターネットを許可するセキュリティグループはありません",
+    ja="非公開：{addresses} を持ちますが、インターネットを許可するセキュリティグループはありません",
 )
 PORTS_ONLY = Text(
     "not public by itself: no public address, though the world would be let in to {ports}",
-    ja="それ自体は非公開: パブリックアドレスはありませんが、{ports} は"
+    ja="それ自体は非公開：パブリックアドレスはありませんが、{ports} は"
     "インターネットに許可されています",
 )
 CLOSED = Text(
     "not public by itself: no public address, and no security group lets the world in",
-    ja="それ自体は非公開: パブリックアドレスも、インターネットを許可する"
+    ja="それ自体は非公開：パブリックアドレスも、インターネットを許可する"
     "セキュリティグループもありません",
 )
 PORT = Text("{port} ({group})", ja="{port} ({group})")

@@ -16,7 +16,7 @@ from runbooks.kit.text import SENTENCES, Said, Text, listing
 
 USED = Text("used last {when}, {service} in {region}", ja="最終使用 {when}、{region} の {service}")
 NEVER_USED = Text("never used", ja="使用されたことはありません")
-KEY = Text("Key {key} of user {user}: {used}", ja="ユーザー {user} のキー {key}: {used}")
+KEY = Text("Key {key} of user {user}: {used}", ja="ユーザー {user} のキー {key}：{used}")
 NO_KEY = Text("User {user} has no access key", ja="ユーザー {user} にアクセスキーはありません")
 ROLE_USED = Text("Role {role} was used last {when}", ja="ロール {role} の最終使用は {when}")
 ROLE_UNUSED = Text(
