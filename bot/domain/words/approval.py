@@ -29,12 +29,12 @@ THING = Text("`{thing}`", ja="`{thing}`")
 THING_NAMED = Text("`{thing}` ({name})", ja="`{thing}`（{name}）")
 
 APPROVED = Text(
-    "✅ *Approved* by {who}; {execution} {says}", ja="✅ *承認済み*（{who}）：{execution} {says}"
+    "✅ *Approved* by {who}; {execution} {says}", ja="✅ *承認済み*（{who}）。{execution}：{says}"
 )
 RAN = Text(
-    "☑️ *Approved* by {who}; {execution} {says}", ja="☑️ *承認済み*（{who}）：{execution} {says}"
+    "☑️ *Approved* by {who}; {execution} {says}", ja="☑️ *承認済み*（{who}）。{execution}：{says}"
 )
-UNASKED = Text("☑️ *No approval needed*; {execution} {says}", ja="☑️ *承認不要*：{execution} {says}")
+UNASKED = Text("☑️ *No approval needed*; {execution} {says}", ja="☑️ *承認不要*。{execution}：{says}")
 REJECTED = Text(
     "⛔ *Rejected* by {who}. Nothing was changed.", ja="⛔ *却下*（{who}）。何も変更していません。"
 )
@@ -80,9 +80,9 @@ CHANGES = Text("*Will change*", ja="*変更内容*")
 NO_CHANGES = Text(
     "*Will change* nothing: it is so already", ja="*変更内容* なし：すでにその状態です"
 )
-BREAKS = Text("*Will break*", ja="*停止・中断するもの*")
+BREAKS = Text("*Will break*", ja="*影響を受けるもの*")
 NO_BREAKS = Text(
-    "*Will break* nothing that secbot knows of", ja="*停止・中断するもの* secbot の把握する限りなし"
+    "*Will break* nothing that secbot knows of", ja="*影響を受けるもの* secbot の把握する限りなし"
 )
 WIDE = Text(
     "🔴 *Class {risk}: its blast radius is large*", ja="🔴 *クラス {risk}：影響範囲が広い操作です*"
@@ -126,7 +126,9 @@ UNDO_OF_UNDO = Text(
     "*Undo* none, since this is one: ask for the runbook anew instead",
     ja="*元に戻す操作* 不可：これ自体が元に戻す操作です。ランブックを改めて申請してください",
 )
-RIGHTS = Text("*Rights* {rights}, for {minutes} minutes", ja="*権限* {rights}（{minutes} 分間）")
+RIGHTS = Text(
+    "*Rights* {rights}, for {minutes} minutes", ja="*権限* {rights}、有効期間 {minutes} 分"
+)
 NO_RIGHTS = Text("*Rights* none", ja="*権限* なし")
 RIGHT = Text(
     "`{action}` on {count} resources",

@@ -129,13 +129,13 @@ PART_THERE = Text(
 )
 PART_STANDS = Text(
     "{sign} *{execution}* {thing} in {account} {says}",
-    ja="{sign} *{execution}* {thing}（{account}）{says}",
+    ja="{sign} *{execution}* {thing}（{account}）：{says}",
 )
 PART_ALONE = Text(
     "{sign} *{execution}* {thing} in {account} {says} _(asks by itself)_",
-    ja="{sign} *{execution}* {thing}（{account}）{says} _（単独で承認が必要）_",
+    ja="{sign} *{execution}* {thing}（{account}）：{says} _（単独で承認が必要）_",
 )
-PART_LEFT = Text("{sign} *{execution}* {says}", ja="{sign} *{execution}* {says}")
+PART_LEFT = Text("{sign} *{execution}* {says}", ja="{sign} *{execution}*：{says}")
 PART_BACK = Text("↩️ {undo} has put it back", ja="↩️ {undo} で元に戻しました")
 PART_CLAIM = Text("• not proved: {says}", ja="• 未検証：{says}")
 FOR_ALL = Text("*The same for all of them*", ja="*全対象に共通*")

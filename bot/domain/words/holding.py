@@ -71,7 +71,7 @@ CHANGES_HIDDEN = Text(
 )
 CHANGE = Text(
     "• `{event}` {when} by `{actor}` from `{address}` with `{agent}`",
-    ja="• `{event}` {when} 実行者 `{actor}` 送信元 `{address}` エージェント `{agent}`",
+    ja="• `{event}` {when} 実行者 `{actor}` 接続元 `{address}` エージェント `{agent}`",
 )
 CHANGES_MORE = Text(
     "… and {count} more changes", ja="…ほか変更 {count} 件", one="… and 1 more change"

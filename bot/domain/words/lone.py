@@ -35,24 +35,24 @@ TOLD_ALONE = (
 TOLD_CONFIRMED = (
     Text(
         "{name} confirmed {execution}, which ran on one word: “{says}”",
-        ja="{name} が単独判断の {execution} を追認：「{says}」",
+        ja="{name} が単独判断の {execution} を確認：「{says}」",
     ),
-    Text("{name} confirmed what ran on one word", ja="{name} が単独判断の実行を追認"),
+    Text("{name} confirmed what ran on one word", ja="{name} が単独判断の実行を確認"),
 )
 TOLD_DENIED = (
     Text(
         "{name} says that {execution} should not have been contained: “{says}”",
-        ja="{name} が {execution} の封じ込めは不要だったと判断：「{says}」",
+        ja="{name} が {execution} を封じ込めるべきでなかったと判断：「{says}」",
     ),
     Text(
         "{name} says that it should not have been contained",
-        ja="{name} が封じ込めは不要だったと判断",
+        ja="{name} が封じ込めるべきでなかったと判断",
     ),
 )
 TOLD_UNCONFIRMED = (
     Text(
         "nobody has confirmed {execution} within {minutes} min",
-        ja="{execution} は {minutes} 分以内に誰も追認せず",
+        ja="{execution} は {minutes} 分以内に誰も確認せず",
     ),
-    Text("nobody has confirmed what ran on one word", ja="単独判断の実行を誰も追認せず"),
+    Text("nobody has confirmed what ran on one word", ja="単独判断の実行を誰も確認せず"),
 )

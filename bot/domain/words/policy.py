@@ -203,7 +203,7 @@ POLICY_NOBODY_CONFIRMS = Text(
     "In {account} one may contain alone at night, and besides them nobody could confirm it, as far "
     "as the policy file tells: the undo would be asked for each time.",
     ja="ポリシーファイルで見る限り、{account} では夜間に単独で封じ込めできますが、"
-    "実行者以外に追認できる人がいません。毎回、元に戻す操作の申請が必要になります。",
+    "実行者以外に確認できる人がいません。毎回、元に戻す操作の申請が必要になります。",
 )
 POLICY_NIGHT_UNPAGED = Text(
     "One may contain alone at night, and nobody is paged of it beyond Slack: `on_call.page` of the "

@@ -38,8 +38,8 @@ NEEDS_RESPONDER = Text(
 NEEDS_APPROVER = Text(
     "{name} has asked for that, and it takes an approver of *{account}* to agree, one since "
     "yesterday at least. Nothing was changed.",
-    ja="{name} が申請済みで、*{account}* の承認者（昨日以前からの人）の同意が必要です。"
-    "何も変更していません。",
+    ja="{name} が申請済みで、*{account}* の承認者（昨日以前から承認者である人に限る）"
+    "の同意が必要です。何も変更していません。",
 )
 NO_REASON = Text(
     "Say why, in at least {least} letters: others rely on it. Nothing was changed: "

@@ -97,11 +97,11 @@ NEEDS_MORE = Text(
 BRAKES_HEAD = Text("*Brakes*", ja="*停止スイッチ*")
 STOPPED_EVERYWHERE = Text(
     "🛑 pulled everywhere by {name} {when} · `/sec start`",
-    ja="🛑 すべて停止中、{name} {when} · `/sec start`",
+    ja="🛑 全アカウントを停止中、停止者 {name} {when} · `/sec start`",
 )
 STOPPED = Text(
     "🛑 pulled in {account} by {name} {when} · `/sec start {number}`",
-    ja="🛑 {account} を停止中、{name} {when} · `/sec start {number}`",
+    ja="🛑 {account} を停止中、停止者 {name} {when} · `/sec start {number}`",
 )
 LIFTS_HEAD = Text("*Ceiling lifted*", ja="*上限解除中*")
 LIFTED_EVERYWHERE = Text(
