@@ -39,7 +39,7 @@ async def test_a_bucket_is_closed_in_japanese_and_the_record_of_it_is_english(
 
 async def it_is_closed(world: World) -> None:
     card = await world.find_open_bucket()
-    await world.until_says(card, ja(bucket_exposure.BY_POLICY))
+    await world.until_says(card, ja(bucket_exposure.NOTHING_OPEN))
     await world.slack.acting.click(ANN, card, "incident.take")
     approval = await world.ask(ANN, card, "block_public_s3", "誰でも読める")
     await world.until_says(approval.ts, ja(block_public_s3.CHANGES), "設定なし", "誰でも読める")

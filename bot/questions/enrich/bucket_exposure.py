@@ -54,7 +54,7 @@ class BucketExposure(Question):
 
     about = About(
         key="exposure",
-        title=Text("Exposure", ja="公開状態"),
+        title=Text("Exposure", ja="公開状況"),
         actions=("s3:GetBucketAcl", "s3:GetBucketPolicyStatus", "s3:GetBucketPublicAccessBlock"),
         types=frozenset({BUCKET}),
         source="s3:GetBucketPublicAccessBlock, s3:GetBucketPolicyStatus, s3:GetBucketAcl",

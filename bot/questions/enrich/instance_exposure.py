@@ -56,7 +56,7 @@ class InstanceExposure(Question):
 
     about = About(
         key="exposure",
-        title=Text("Exposure", ja="公開状態"),
+        title=Text("Exposure", ja="公開状況"),
         actions=("ec2:DescribeInstances", "ec2:DescribeSecurityGroups"),
         types=frozenset({INSTANCE}),
         source="ec2:DescribeInstances, ec2:DescribeSecurityGroups",
