@@ -76,7 +76,7 @@ EVIDENCE_PASSWORD = Text(
 )
 UNDO_SAYS = Text(
     "takes back for {who} what is in this plan: {parts}",
-    ja="{who} について、このプランの内容を元に戻します：{parts}",
+    ja="{who} について、この計画の内容を元に戻します：{parts}",
 )
 UNDO_AGAIN = Text("revoke it anew", ja="もう一度失効させます")
 REACTIVATE = Text(

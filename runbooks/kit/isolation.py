@@ -37,16 +37,15 @@ WARN_ECS = Text(
     "An ECS container instance: ECS replaces its tasks only once it misses the agent",
     ja="ECS コンテナインスタンスです：ECS はエージェントの応答がなくなってからタスクを置き換えます",
 )
-UNDO_SAYS = Text(
-    "puts {what}; the empty group stays", ja="{what}を元に戻します。空のグループは残ります"
-)
+UNDO_SAYS = Text("puts {what}; the empty group stays", ja="{what}。空のグループは残ります")
 UNDO_NOT_RULES = Text(
     "puts {what}, no rule back into `{group}`",
-    ja="{what}を元に戻します。`{group}` のルールは戻しません",
+    ja="{what}。`{group}` のルールは戻しません",
 )
+THEN = Text("{all}, {one}", ja="{all}。{one}")
 UNDO_GROUPS = Text(
     "{groups} back on {count} interfaces",
-    ja="{count} 個のインターフェイスの {groups}",
+    ja="{count} 個のインターフェイスに {groups} を戻します",
     one="{groups} back on 1 interface",
 )
 
@@ -97,7 +96,7 @@ def undo_says(seen: Machine, whole: Portion) -> Said:
         groups=seen.called(group for each in seen.outside for group in each.groups),
         count=len(seen.outside),
     )
-    what = listing((back, *whole.undone))
+    what = listing((back, *whole.undone), THEN)
     return (
         UNDO_NOT_RULES.fill(what=what, group=GROUP) if seen.has_rules else UNDO_SAYS.fill(what=what)
     )

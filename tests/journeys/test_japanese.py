@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.domain.execution import Outcome
 from bot.domain.incident import Contained
 from bot.domain.record import What
-from bot.domain.words import alert, deciding, progress, responding
+from bot.domain.words import alert, deciding, progress, reply
 from bot.questions.enrich import bucket_exposure
 from practice.aws.server import SimulatedAws
 from runbooks import block_public_s3
@@ -51,7 +51,7 @@ async def it_is_closed(world: World) -> None:
     await world.until_says(card, ja(alert.CONTAINED[Contained.YES]))
     shown = await world.reply_with(card, "execution.undo", frozenset())
     await world.until_says(shown.ts, ja(progress.OUTCOMES[Outcome.SUCCESS]))
-    assert has(await world.type(BOB, "/sec show A-9"), ja(responding.NO_EXECUTION))
+    assert has(await world.type(BOB, "/sec show A-9"), ja(reply.UNKNOWN_ID))
 
 
 async def what_is_written_is_english(world: World) -> None:
