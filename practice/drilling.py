@@ -19,7 +19,7 @@ EXECUTION = re.compile(r"\bA-[0-9A-Z]+\b")
 NEEDS = re.compile(r"\bneeds (?P<en>\d+) of\b|承認 (?P<ja>\d+) 人が必要")
 PROVED = "PASSED"
 ENGLISH_ENDS = ("FAILED", "INCONCLUSIVE", "was refused", "had nothing to do")
-OTHER_ENDS = (*ENGLISH_ENDS, "は拒否されました", "変更不要")
+OTHER_ENDS = (*ENGLISH_ENDS, "⛔", "変更不要")
 ENDS = (PROVED, *OTHER_ENDS)
 
 
