@@ -19,7 +19,6 @@ from tests.journeys.policies import changed
 from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World, a_world
 
-
 DESCRIPTION = "Anybody may read the bucket"
 
 
