@@ -60,5 +60,10 @@ GAVE_UP: Mapping[Work, Text] = {
     Work.DISCOVER: Text(
         "{count} looks at the organization's accounts", one="1 look at the organization's accounts"
     ),
+    Work.PURGE: Text(
+        "{count} deletions of old findings",
+        one="1 deletion of old findings",
+        ja="古い検出結果の削除 {count} 件",
+    ),
     Work.WITNESS: Text("{count} later readings of a claim", one="1 later reading of a claim"),
 }

@@ -114,6 +114,26 @@ POLICY_ROTATION_OR_GROUP = Text("either a `rotation` or a `group` is on call, no
 POLICY_RAW = Text(
     "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
 )
+POLICY_FINDINGS = Text(
+    "GuardDuty and Security Hub keep a finding for 90 days and may tell of it again until then, so "
+    "findings are kept for {least}d at least",
+    ja="GuardDuty と Security Hub は検出結果を 90 日間保持し、その間は再び通知することがあるため、"
+    "検出結果の保持期間は {least}d 以上にしてください",
+)
+POLICY_FINDINGS_RAW = Text(
+    "raw messages hold the same findings, so these are kept as long as `retention.raw` at least",
+    ja="未加工のメッセージにも同じ検出結果が含まれるため、`retention.raw` 以上の期間にしてください",
+)
+POLICY_RAW_FOREVER = Text(
+    "`retention.findings` deletes findings, but the raw messages that brought them stay for ever: "
+    "`retention.raw` is not set",
+    ja="`retention.findings` により検出結果は削除されますが、`retention.raw` が未設定のため、"
+    "元の未加工メッセージは無期限に残ります",
+)
+POLICY_RAW_FOREVER_MEND = Text(
+    "set `retention.raw` in the policy file, to 15d at least",
+    ja="ポリシーファイルの `retention.raw` を 15d 以上に設定してください",
+)
 POLICY_CANARY = Text("a canary is sent every 30m at most, and once a day at least")
 POLICY_ONLY = Text("this version serves only `{served}` yet")
 POLICY_NO_LOGS = Text("it names no logs: `flow`, `waf` or `athena`")

@@ -87,7 +87,7 @@ def open_incidents(unit: Unit, count: int = 1, *, channel: str = CHANNEL) -> tup
         channel=channel,
     )
     numbers = unit.incidents.open([incident] * count)
-    unit.findings.add([(a_finding(number), number) for number in numbers])
+    unit.findings.add([(a_finding(number), number) for number in numbers], MORNING)
     return numbers
 
 
