@@ -73,6 +73,7 @@ class PurgeRows:
                 incident.c.number.in_(some),
                 incident.c.status == Status.CLOSED,
                 incident.c.updated_at < rule.settled_before,
+                exists().where(finding.c.incident == incident.c.number),
                 *(~each for each in _needs(rule)),
             )
             found.update(self._connection.scalars(query))

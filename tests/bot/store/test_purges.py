@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,20 +16,24 @@ from bot.domain.execution import Stage
 from bot.domain.finding import Severity
 from bot.domain.incident import Status
 from bot.domain.observable import Kind, Observable
+from bot.domain.record import What
 from bot.domain.restriction import Named, Restriction
 from bot.domain.retention import Aged, Emptied, Purge, Rule
 from bot.domain.review import Review, ReviewKind
 from bot.domain.snoozing import Ended, Scope, Snooze
 from bot.domain.sweeping import Healed
 from bot.domain.syncing import Fate, Occasion, Tell, Telling
+from bot.intake.purging import Purging
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.store.schema import finding as finding_table
+from bot.store.store import open_store
+from tests.bot.domain.makers import a_policy
 from tests.bot.response.office import ask
 from tests.bot.store.databases import plan_of, raw
 from tests.bot.store.held import a_hold
 from tests.bot.triage.examples import a_finding, an_incident
-from tests.clocks import MORNING
+from tests.clocks import MORNING, FrozenClock
 
 DAY = timedelta(days=1)
 LATER = MORNING + 500 * DAY
@@ -245,3 +250,32 @@ async def test_what_was_healed_is_forgotten_day_by_day(store: Store) -> None:
     assert [each.day for each in await store.read(lambda unit: unit.sweeps.healed(""))] == [
         "2026-11-22"
     ]
+
+
+async def test_two_processes_that_purge_at_once_delete_each_finding_once(address: str) -> None:
+    def fill(unit: Unit) -> None:
+        for at in range(60):
+            closed(unit, f"f{at}")
+            unit.findings.add([(a_finding(key=f"quiet-{at}"), None)], MORNING)
+
+    policy, clock = a_policy(findings_kept=400 * DAY), FrozenClock(LATER)
+    async with open_store(address) as one:
+        await one.write(fill)
+        await asyncio.gather(
+            *(
+                Purging(store, clock, policy, lambda *_: False, lambda: 0).purge(NIGHT.day)
+                for store in (one, one)
+            )
+        )
+        last = await one.read(lambda unit: unit.purges.last())
+        gone = await one.read(lambda unit: unit.purges.gone([f"f{at}" for at in range(60)]))
+        left = await one.read(lambda unit: unit.purges.aged(LATER, None, 9))
+        told = [
+            each
+            for each in await one.read(lambda unit: unit.records.since(0, 9))
+            if each.what is What.FINDINGS_DELETED
+        ]
+
+    assert last is not None
+    assert (last.findings, last.incidents) == (120, 60)
+    assert (len(gone), left, len(told)) == (60, (), 1)
