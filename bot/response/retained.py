@@ -30,7 +30,6 @@ def why(unit: Unit, incident: Incident) -> Said | None:
         return None
     return words.WHY.fill(
         incident=incident.id,
-        status=incident.status,
         count=emptied.many,
         at=for_people(emptied.at),
         days=emptied.days,

@@ -35,6 +35,7 @@ from bot.response import discretion, memberships, refusing, syncing, voting
 from bot.response.replies import Reply
 from bot.response.retained import nothing_left
 from bot.response.showing import bring
+from bot.response.turning_away import turned_away
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
@@ -268,16 +269,13 @@ def admitted(
 
     Nobody may where its findings were deleted, unless it needs none of them.
     """
-    stranger = may(person, Deed.LOOK, "", policy)
-    if isinstance(stranger, Refused):
-        return Reply(stranger.why, done=False)
+    away = turned_away(unit, person, (Prefix.INCIDENT, number), policy, now)
+    if away:
+        return away
     incident = unit.incidents.get(number)
     if incident is None:
         unknown = spell(Prefix.INCIDENT, number)
         return Reply(responding.NO_INCIDENT.fill(id=unknown), done=False)
-    hidden = discretion.barred(unit, person, number)
-    if hidden:
-        return hidden
     gone = nothing_left(unit, incident) if needs_findings else None
     if gone:
         return Reply(gone, done=False)

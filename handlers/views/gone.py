@@ -49,5 +49,5 @@ def known_before(one: Before) -> Line:
 def _status(card: GoneCard) -> Field:
     incident = card.incident
     if incident.verdict is Verdict.UNKNOWN:
-        return str(incident.status)
-    return line(words.CARD_VERDICT, status=incident.status, verdict=incident.verdict)
+        return alert_words.STATUSES[incident.status]
+    return line(alert_words.CLOSED_AS, verdict=incident.verdict.lower())

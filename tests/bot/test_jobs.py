@@ -19,7 +19,7 @@ from bot.domain.review import Review, ReviewKind
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
-from bot.durable.schedule import Schedule
+from bot.durable.schedule import Job, Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
@@ -87,13 +87,17 @@ async def test_old_findings_are_purged_once_a_day(tmp_path: Path) -> None:
     found = []
     async with a_store(tmp_path) as store:
         for slot in (NOON, NOON + HALF, NOON + timedelta(days=1)):
-            await store.write(partial(job.work, slot=slot))
+            await store.write(partial(_at, job, slot))
             due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
             found.append([run.work for run in due])
             for run in due:
                 await store.write(partial(_purged, run=run, day=day))
 
     assert found == [[Work.PURGE], [], [Work.PURGE]]
+
+
+def _at(job: Job, slot: datetime, unit: Unit) -> None:
+    job.work(unit, slot)
 
 
 def _purged(unit: Unit, run: Run, day: str) -> None:

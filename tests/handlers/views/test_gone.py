@@ -26,7 +26,7 @@ def test_it_says_what_it_was_and_by_which_rule_its_findings_went() -> None:
     told = said(CARD)
 
     for part in (
-        *("EC2 instance talking to a known C2 server", "I-1", "False Positive", "prod-payments"),
+        *("EC2 instance talking to a known C2 server", "I-1", "false positive", "prod-payments"),
         *("findings were deleted", "400", "retention.findings", "/sec audit I-1"),
     ):
         assert part in told

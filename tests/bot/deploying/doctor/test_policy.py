@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result
-from bot.domain.words import logs, outage, paging, retention, settings
+from bot.domain.words import logs, outage, paging, retention
+from bot.domain.words import policy as policy_words
 from tests.bot.deploying.doctor.world import World
 
 
@@ -50,7 +51,7 @@ async def test_how_long_findings_are_kept_is_told_and_what_outlives_them_is_warn
     rows = [(row.result, row.says) for row in await world.of("policy file")]
 
     assert (Result.PASSED, retention.DOCTOR.fill(days=400)) in rows
-    assert (Result.WARNING, settings.POLICY_RAW_FOREVER.fill()) in rows
+    assert (Result.WARNING, policy_words.POLICY_RAW_FOREVER.fill()) in rows
 
 
 async def test_where_pages_go_is_resolved_and_told_by_its_host_alone(world: World) -> None:
