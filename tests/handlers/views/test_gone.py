@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.cards import Before, GoneCard
 from bot.domain.incident import Status, Verdict
+from bot.domain.record import What
 from bot.domain.retention import Emptied
 from handlers.views.gone import gone, known_before
+from handlers.views.happened import sentence
 from handlers.views.rich import rich, shown
 from tests.bot.triage.examples import an_incident
 from tests.clocks import MORNING
-from tests.handlers.views.examples import LOOK
+from tests.handlers.views.examples import LOOK, record
 
 INCIDENT = an_incident(status=Status.CLOSED, verdict=Verdict.FALSE_POSITIVE)
 CARD = GoneCard(INCIDENT, "prod-payments", Emptied(3, MORNING, 400))
@@ -52,3 +55,19 @@ def test_a_card_tells_as_what_its_finding_was_known_before() -> None:
         "were last seen"
     )
     assert "I-" not in line(Before("", MORNING, 400))
+
+
+def test_the_timeline_names_the_old_incident_where_it_may_and_the_trail_counts_what_went() -> None:
+    def told(what: What, **body: Any) -> str:
+        return "".join(shown(one) for one in rich(sentence(record(what, **body)), "en").elements)
+
+    day: dict[str, Any] = {"day": "2026-11-22", "days": 400}
+    assert told(What.FINDING_RETURNED, earlier="I-7", **day) == (
+        "the finding was known before as I-7, whose findings were deleted on 2026-11-22"
+    )
+    assert told(What.FINDING_RETURNED, **day) == (
+        "the finding was known before, and was deleted on 2026-11-22"
+    )
+    assert told(What.FINDINGS_DELETED, count=1204, **day) == (
+        "1204 findings were deleted, last seen before 2026-11-22: they are kept for 400 days"
+    )
