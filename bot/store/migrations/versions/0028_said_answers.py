@@ -8,7 +8,7 @@ from alembic import op
 from bot.store.types import Json
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0027"
 
 
 def upgrade() -> None:
