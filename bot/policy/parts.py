@@ -30,6 +30,7 @@ from bot.policy.scalars import (
     AthenaDatabase,
     AthenaWorkgroup,
     ChannelId,
+    DetailLevel,
     Duration,
     Floor,
     HoursOfDay,
@@ -77,6 +78,7 @@ class RolesInAccounts(Part):
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
+    detail: DetailLevel | None = None
 
 
 class AccountPart(RolesInAccounts):
@@ -193,9 +195,10 @@ class StatusPart(Part):
 
 
 class SlackPart(Part):
-    """What messages show, and in which language: as yet, what they always did."""
+    """What messages show, and in which language."""
 
-    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
+    detail: DetailLevel = "standard"
+    environments: Mapping[str, DetailLevel] | None = None
     language: Annotated[str, AfterValidator(only("en"))] = "en"
 
 

@@ -37,10 +37,21 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of ours; an address that is not https shows as its label alone."""
+    """A link of ours; an address that is not https shows as its label alone.
+
+    `is_plain` says that the address gives nothing away.
+    """
 
     url: str
     label: Text
+    is_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Words that are shown at every level of detail: the name of an account or of one of us."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +76,7 @@ class Line:
     is_cut: bool = False
 
 
-Field = str | int | Text | Said | Line | Mention | Group | When | Link | Many
+Field = str | int | Text | Said | Line | Always | Mention | Group | When | Link | Many
 Words = Text | Said | Line
 
 
@@ -95,6 +106,8 @@ def as_data(field: Field) -> JsonValue:
             return [as_data(one) for one in fields]
         case Mention(name) | Group(name) | Link(name):
             return name
+        case Always(words):
+            return words
         case When(at):
             return at.isoformat()
         case str() | int():

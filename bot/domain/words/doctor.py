@@ -85,6 +85,18 @@ CHANNEL_OUTSIDE = Text("The bot is not in #{name}.")
 CHANNEL_OUTSIDE_MEND = Text("type /invite @{user} in #{name}")
 CHANNEL_ARCHIVED = Text("#{name} is archived.")
 CHANNEL_ARCHIVED_MEND = Text("unarchive #{name}, or set SECBOT_CHANNEL to another channel")
+CHANNEL_PUBLIC = Text(
+    "Everybody in the workspace may read #{name}: its cards leave out names, addresses and texts, "
+    "and a plan counts as read once it was opened.",
+    ja="#{name} はワークスペースの全員が読めます。カードに名前、アドレス、文章を表示せず、"
+    "計画は開くまで読んだことになりません。",
+)
+CHANNEL_PUBLIC_MEND = Text(
+    "make #{name} private (channel settings), give the bot the scopes groups:read and "
+    "groups:history, and type /invite for it there",
+    ja="チャンネル設定で #{name} を非公開にし、ボットにスコープ groups:read と groups:history を"
+    "付与して、そこで /invite してください",
+)
 CHANNEL_SHARED = Text("#{name} is shared with another organisation: nothing is posted there.")
 CHANNEL_SHARED_MEND = Text("set SECBOT_CHANNEL to a channel of your own workspace alone")
 

@@ -115,6 +115,14 @@ POLICY_RAW = Text(
     "a queue may send a message again for 14 days, so raw messages are kept for {least}d at least"
 )
 POLICY_CANARY = Text("a canary is sent every 30m at most, and once a day at least")
+POLICY_DETAIL = Text(
+    "it should be `minimal`, `standard` or `full`",
+    ja="`minimal`、`standard`、`full` のいずれかを指定してください",
+)
+POLICY_DETAIL_LOOSER = Text(
+    "nothing can show more than `slack.detail`, which is `{detail}` and holds everywhere",
+    ja="`slack.detail` の `{detail}` はすべてに適用されるため、これより多くは表示できません",
+)
 POLICY_ONLY = Text("this version serves only `{served}` yet")
 POLICY_NO_LOGS = Text("it names no logs: `flow`, `waf` or `athena`")
 POLICY_CALLS_WHOM = Text("`escalate_after` calls nobody without a `rotation` or a `group`")
