@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ async def test_a_message_is_as_its_accounts_are_and_of_none_as_the_strictest(
         due = a_due(sheet, str(scene.get(subject, subject)))
 
         for policy, shown in ((HERE, here), (THERE, there), (TWO, Level(STANDARD))):
-            assert await store.read(lambda unit, of=policy: level(unit, due, of, MORNING)) == shown
+            assert await store.read(partial(level, due=due, policy=policy, now=MORNING)) == shown
 
 
 @pytest.mark.parametrize(
