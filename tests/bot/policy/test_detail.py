@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.answer import Sensitivity
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from tests.bot.policy.reading import faults, policy
 
 PAY, STAGING, SHOP = "111122223333", "222233334444", "333344445555"
