@@ -14,6 +14,7 @@ from bot.ports.notifier import LimitedError, RefusedError, UncertainError, Unrea
 from handlers.slack.web_client import SlackWeb
 
 KNOWN_FOR = timedelta(minutes=10)
+UNKNOWN_FOR = timedelta(minutes=1)
 
 _log = logging.getLogger(__name__)
 
@@ -26,9 +27,16 @@ class Told:
     is_shared: bool
     at: datetime
 
+    @property
+    def good_until(self) -> datetime:
+        """Return until when Slack is not asked again: sooner where it told nothing."""
+        return self.at + (UNKNOWN_FOR if self.readers is Readers.UNKNOWN else KNOWN_FOR)
+
 
 class Channels:
     """Knows for ten minutes who may read a channel, and whether Slack Connect shares it.
+
+    Where Slack did not tell, it is asked again after a minute.
 
     A channel of which Slack does not tell is not refused: an alert that nobody sees is worse
     than a channel that nobody could check. It is logged as an error each time, and who reads it is
@@ -49,7 +57,7 @@ class Channels:
     async def told(self, channel: str) -> Told:
         """Return what Slack told of a channel. Raises UnreachableError for a shared one."""
         known = self._known.get(channel)
-        if known is None or self._clock.now() - known.at >= KNOWN_FOR:
+        if known is None or self._clock.now() >= known.good_until:
             known = await self._ask(channel)
             self._known[channel] = known
         if known.is_shared:
