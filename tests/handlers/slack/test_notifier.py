@@ -345,7 +345,7 @@ async def test_who_reads_the_channel_is_kept_for_whoever_decides_and_for_the_dai
 async def test_no_secret_of_a_finding_leaves(desk: Desk) -> None:
     title = "db_password=hunter2 for 4111 1111 1111 1111"
     hostile = a_finding(1, title=title, description=f"{title} {'x' * 260}{SECRET}", count=2)
-    await desk.store.write(lambda unit: unit.findings.replace([hostile]))
+    await desk.store.write(lambda unit: unit.findings.replace([hostile], MORNING))
     await desk.notifier.post(ALERT)
 
     sent = json.dumps([each.arguments for each in desk.slack.workspace.asked])
