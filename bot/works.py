@@ -12,7 +12,6 @@ from bot.daily.discovering import Discovering
 from bot.daily.refreshing import Refreshing
 from bot.delivery.pagers import Pagers, Way
 from bot.delivery.paging import OutagePager
-from bot.domain.cards import Look
 from bot.domain.paging import SNS, WEBHOOK
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
@@ -52,8 +51,7 @@ from bot.response.workbench import Workbench
 from bot.triage.sorting import sort
 from handlers.http.webhook import WebhookPager
 from handlers.slack.directory import SlackDirectory
-from handlers.slack.rendering import fingerprint
-from handlers.views.batch import batch_must_open
+from handlers.slack.rendering import batch_is_cut, fingerprint
 
 
 def worker(
@@ -90,7 +88,6 @@ def worker(
         ENRICHERS,
         measure=ground.metrics.enrichment_seconds,
     )
-    look = Look(ground.policy.language)
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
     aside = replace(bench, estate=asking, threads=ground.threads[Rank.QUESTION])
     return Runner(
@@ -98,7 +95,7 @@ def worker(
         bell,
         {
             Work.ENRICH: enriching,
-            Work.PLAN: Planner(bench, partial(fingerprint, look=look)).run,
+            Work.PLAN: Planner(bench, partial(fingerprint, policy=ground.policy)).run,
             Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
@@ -139,7 +136,7 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
         ground.clock,
         catalogue=catalogue,
         policy=ground.policy,
-        must_open=partial(batch_must_open, look=Look(ground.policy.language)),
+        must_open=partial(batch_is_cut, policy=ground.policy),
     )
 
 

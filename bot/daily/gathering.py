@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.daily import ways
-from bot.daily.naming import logs, pages
+from bot.daily.naming import READERS, channels, logs, pages
 from bot.domain import canary, guarding, organization, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
@@ -143,6 +143,7 @@ class Gathering:
             *await self._proved(outage.SLACK, lambda unit: (self._slack(unit, now),), now),
             *await self._proved(proving.LOGS, lambda _: logs(self._policy, now), now),
             *await self._proved(paging.SNS, lambda unit: pages(unit, self._policy, now), now),
+            *await self._proved(READERS, lambda unit: channels(unit, now), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),

@@ -32,11 +32,15 @@ from runbooks.kit.values import Special
 class Look:
     """How to show a message: language, how much Slack may see, and how late it is.
 
-    `late_seconds` is 0 for what is brought out in time; `late_why` says why it was not.
+    `detail_why` says why less is shown than the usual. `is_posted` holds for what stands in a
+    channel, whose readers' phones show its text. `late_seconds` is 0 for what is brought out in
+    time; `late_why` says why it was not.
     """
 
     language: Language = "en"
     detail: Sensitivity = Sensitivity.STANDARD
+    detail_why: Text | None = None
+    is_posted: bool = False
     late_seconds: int = 0
     late_why: Said | None = None
 

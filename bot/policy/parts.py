@@ -32,6 +32,7 @@ from bot.policy.scalars import (
     AthenaDatabase,
     AthenaWorkgroup,
     ChannelId,
+    DetailLevel,
     Duration,
     Floor,
     HoursOfDay,
@@ -49,7 +50,6 @@ from bot.policy.scalars import (
     canary_span,
     least_findings,
     least_raw,
-    only,
 )
 from runbooks.kit.text import Language
 from runbooks.kit.values import RiskClass
@@ -81,6 +81,7 @@ class RolesInAccounts(Part):
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
+    detail: DetailLevel | None = None
 
 
 class AccountPart(RolesInAccounts):
@@ -197,9 +198,10 @@ class StatusPart(Part):
 
 
 class SlackPart(Part):
-    """What messages show, which as yet is what they always did, and in which language."""
+    """What messages show, and in which language."""
 
-    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
+    detail: DetailLevel = "standard"
+    environments: Mapping[str, DetailLevel] | None = None
     language: Language = "en"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.domain.finding import Finding
+from bot.domain.scrubbing import scrub
 from bot.domain.syncing import SECURITY_HUB, UPDATED_BY, WRITES, Seen, Tell, Telling
 from bot.domain.words import syncing as words
 from runbooks.kit.aws import Aws
@@ -138,7 +139,7 @@ def _updating(
         given["Workflow"] = {"Status": first.tell.value}
     if with_note:
         note: Said = words.NOTES[first.occasion].fill(incident=first.incident_id)
-        given["Note"] = {"Text": note.plain(), "UpdatedBy": UPDATED_BY}
+        given["Note"] = {"Text": scrub(note.plain()), "UpdatedBy": UPDATED_BY}
     return UPDATE, f"arn:{aws.partition}:securityhub:{aws.region}:{aws.account}:hub/default", given
 
 

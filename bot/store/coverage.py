@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
+from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, select
 
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
@@ -95,10 +96,13 @@ class CoverageRows:
         row = self._connection.execute(
             select(noted_check).where(noted_check.c.name == name)
         ).first()
-        if row is None:
-            return None
-        says = None if row.says is None else _SAID.validate_python(row.says)
-        return Checked(row.name, "", "", Standing(row.standing), says, row.at)
+        return None if row is None else _noted(row)
+
+    def noted_under(self, check: str) -> tuple[Checked, ...]:
+        query = select(noted_check).where(
+            noted_check.c.name.startswith(f"{check}:", autoescape=True)
+        )
+        return tuple(_noted(row) for row in self._connection.execute(query.order_by("name")))
 
     def _is_news(self, account: str, region: str, at: datetime) -> bool:
         """Say whether it is worth a write, which would make those of other processes wait."""
@@ -115,6 +119,11 @@ def _hearing(kind: str) -> Insert:
         set_={"at": adding.excluded.at},
         where=last_finding.c.at < adding.excluded.at,
     )
+
+
+def _noted(row: Row[Any]) -> Checked:
+    says = None if row.says is None else _SAID.validate_python(row.says)
+    return Checked(row.name, "", "", Standing(row.standing), says, row.at)
 
 
 def _row(check: Checked) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.answer import Answer, Sensitivity
 from bot.domain.cards import Look
 from bot.domain.words import alert, notice
-from handlers.views.marks import Field, Line, When, line
+from handlers.views.marks import Field, Line, When, always, line
 from runbooks.kit.text import Said
 
 
@@ -37,9 +37,11 @@ def value(answer: Answer | None, look: Look) -> Field | None:
 
 
 def _value(answer: Answer, look: Look) -> Field:
-    return _in_words(answer.value or "", answer.said, look)
+    """Return the bare value, known to give nothing away where its question says so."""
+    value = _in_words(answer.value or "", answer.said, look)
+    return always(value) if answer.sensitivity is Sensitivity.MINIMAL else value
 
 
-def _in_words(english: str, said: Said | None, look: Look) -> Field:
+def _in_words(english: str, said: Said | None, look: Look) -> str | Said:
     """Return what is kept in English, and in another language as a sentence where it is one."""
     return english if said is None or look.language == "en" else said

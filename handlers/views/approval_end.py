@@ -8,7 +8,7 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
 from bot.domain.words import approval as words
-from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.marks import Field, Line, When, Words, always, line
 from handlers.views.outcome import became
 from handlers.views.rows import row
 from runbooks.kit.text import Said, Text
@@ -42,7 +42,11 @@ def ending(card: ApprovalCard) -> Words:
 
 def people(names: Sequence[str | Said]) -> Field:
     """Return people by name: nobody is mentioned for what they did themselves."""
-    return row(names, NAMES, is_content=False) if names else words.NOBODY_NAMED
+    return (
+        row([always(name) for name in names], NAMES, is_content=False)
+        if names
+        else words.NOBODY_NAMED
+    )
 
 
 def _superseded(card: ApprovalCard) -> Words:

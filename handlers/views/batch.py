@@ -18,7 +18,7 @@ from handlers.views.approval_body import behind, effects, place, reason, thing, 
 from handlers.views.approval_end import people
 from handlers.views.kit import Frame, Message, Modal, message
 from handlers.views.kit import modal as framed
-from handlers.views.marks import Field, Line, When, Words, as_data, line
+from handlers.views.marks import Always, Field, Line, When, Words, as_data, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Ask, Button, Confirm, Lines, Part
 from handlers.views.plan import whole_plan
@@ -192,7 +192,8 @@ def _target(part: ApprovalCard) -> Line:
     }
     if not part.execution.ask.acts_in:
         return line(words.PART, **fields)
-    there = line(approval.ACCOUNT, name=part.acts_in_name, number=part.execution.ask.acts_in)
+    name = Always(part.acts_in_name)
+    there = line(approval.ACCOUNT, name=name, number=part.execution.ask.acts_in)
     return line(words.PART_THERE, **fields, there=there)
 
 
@@ -205,7 +206,7 @@ def _stands(card: BatchCard) -> Iterator[Part]:
             sign=_sign(part.execution),
             execution=part.execution.id,
             thing=thing(part.proposal),
-            account=part.account_name,
+            account=Always(part.account_name),
             says=became(part.execution),
         )
         claims = card.unproved.get(part.execution.number, ())

@@ -17,7 +17,7 @@ from handlers.views.answers import is_shown
 from handlers.views.cleaning import defang
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Many, When, Words, called, line
+from handlers.views.marks import Always, Field, Line, Many, When, Words, called, line
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.rows import DOT, target_name
 from runbooks.kit.text import Text
@@ -51,7 +51,7 @@ def _slipped(card: HoldCard, look: Look) -> Message:
         words.PAGE_PUSH,
         execution=hold.id,
         target=target_name(hold.target),
-        account=card.account_name,
+        account=Always(card.account_name),
     )
     head = line(words.PAGE_HEAD, execution=hold.id, **_place(card))
     again = Button(words.AGAIN, ids.AGAIN, _carried(card), "primary")
@@ -70,7 +70,7 @@ def _blind(card: HoldCard, look: Look) -> Message:
         words.BLIND_PUSH,
         execution=card.hold.id,
         target=target_name(card.hold.target),
-        account=card.account_name,
+        account=Always(card.account_name),
     )
     when = _when(recorded.text(card.record, "since"))
     head = line(words.BLIND_HEAD, execution=card.hold.id, when=when, **_place(card))
@@ -100,7 +100,7 @@ def _place(card: HoldCard) -> dict[str, Field]:
     return {
         "title": card.title,
         "target": target_name(hold.target),
-        "account": card.account_name,
+        "account": Always(card.account_name),
         "region": hold.region,
     }
 

@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from handlers.views import cleaning
-from handlers.views.marks import Field, Group, Line, Link, Many, Mention, When, Words
+from handlers.views.marks import Always, Field, Group, Line, Link, Many, Mention, When, Words
 from runbooks.kit.text import Language, Said, Text
 
 Element = dict[str, Any]
@@ -150,14 +150,15 @@ def _field(value: Field, style: Style, longest: int, language: Language) -> Iter
                 if at:
                     yield Ink((_text(separator, style),), is_cut=False)
                 yield from _field(one, style, longest, language)
-        case str() | int():
-            yield _stranger(str(value), style, longest)
+        case str() | int() | Always():
+            words = value.words if isinstance(value, Always) else str(value)
+            yield _stranger(words, style, longest, language)
         case _:
             yield Ink((_mark(value, style - {"code"}, language),), is_cut=False)
 
 
-def _stranger(words: str, style: Style, longest: int) -> Ink:
-    text, is_cut = cleaning.shortened(words, longest)
+def _stranger(words: str, style: Style, longest: int, language: Language) -> Ink:
+    text, is_cut = cleaning.shortened(words, longest, language)
     return Ink((_text(text or EMPTY, style),), is_cut)
 
 

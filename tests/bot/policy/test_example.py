@@ -98,12 +98,6 @@ def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> Non
         assert told == f"policy.yaml, line {line}: {field}: {words.POLICY_NOT_BUILT.en}."
 
 
-def test_only_what_messages_show_already_is_served_of_slack() -> None:
-    (told,) = faults("slack:\n  {detail: full}\n")
-
-    assert told == "policy.yaml, line 2: slack.detail: this version serves only `standard` yet."
-
-
 def test_slack_is_told_in_english_or_japanese_and_in_no_other_language() -> None:
     read = [policy(f"slack: {{language: {each}}}").language for each in ("en", "ja")]
     (told,) = faults("slack:\n  {language: fr}\n")
