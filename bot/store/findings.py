@@ -18,6 +18,15 @@ from bot.store.batches import batches
 from bot.store.schema import finding
 
 _FINDING = TypeAdapter(Finding)
+_KNOWN = select(finding).where(finding.c.key_hash.in_(bindparam("hashes", expanding=True)))
+_ADDING = insert(finding)
+_REPLACING = update(finding).where(finding.c.key_hash == bindparam("found"))
+_ADOPTING = _REPLACING.where(finding.c.incident.is_(None))
+_SIZES = (
+    select(finding.c.incident, func.count().label("many"))
+    .where(finding.c.incident.in_(bindparam("numbers", expanding=True)))
+    .group_by(finding.c.incident)
+)
 _OF = select(finding.c.incident, finding.c.body).order_by(finding.c.number)
 _OF_ONE = _OF.where(finding.c.incident == bindparam("number"))
 _OF_MANY = _OF.where(finding.c.incident.in_(bindparam("numbers", expanding=True)))
@@ -33,8 +42,8 @@ class FindingRows:
     def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
         found: dict[str, Known] = {}
         for some in batches(keys):
-            query = select(finding).where(finding.c.key_hash.in_([_hash(key) for key in some]))
-            for row in self._connection.execute(query):
+            hashes = [_hash(key) for key in some]
+            for row in self._connection.execute(_KNOWN, {"hashes": hashes}):
                 kept = _FINDING.validate_python(row.body)
                 found[kept.key] = Known(row.number, row.incident, kept)
         return found
@@ -42,14 +51,12 @@ class FindingRows:
     def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
         rows = [{**_row(each), "incident": incident} for each, incident in findings]
         if rows:
-            self._connection.execute(insert(finding), rows)
+            self._connection.execute(_ADDING, rows)
 
     def replace(self, findings: Sequence[Finding]) -> None:
         rows = [{"found": _hash(each.key), "body": _row(each)["body"]} for each in findings]
         if rows:
-            self._connection.execute(
-                update(finding).where(finding.c.key_hash == bindparam("found")), rows
-            )
+            self._connection.execute(_REPLACING, rows)
 
     def confirm(self, finding: Finding, at: datetime) -> bool:
         kept = self.known([finding.key]).get(finding.key)
@@ -61,8 +68,7 @@ class FindingRows:
     def adopt(self, incidents: Mapping[str, int]) -> None:
         rows = [{"found": _hash(key), "incident": number} for key, number in incidents.items()]
         if rows:
-            orphan = (finding.c.key_hash == bindparam("found"), finding.c.incident.is_(None))
-            self._connection.execute(update(finding).where(*orphan), rows)
+            self._connection.execute(_ADOPTING, rows)
 
     def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         held: dict[int, list[Finding]] = defaultdict(list)
@@ -86,12 +92,8 @@ class FindingRows:
     def sizes(self, incidents: Sequence[int]) -> Mapping[int, int]:
         found: dict[int, int] = {}
         for some in batches(incidents):
-            query = (
-                select(finding.c.incident, func.count().label("many"))
-                .where(finding.c.incident.in_(some))
-                .group_by(finding.c.incident)
-            )
-            found.update((row.incident, row.many) for row in self._connection.execute(query))
+            rows = self._connection.execute(_SIZES, {"numbers": some})
+            found.update((row.incident, row.many) for row in rows)
         return found
 
     def give(self, numbers: Sequence[int], incident: int) -> None:

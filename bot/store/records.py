@@ -160,12 +160,13 @@ def _rows(
             "actor": actors[each.actor],
             "incident": each.incident,
             "execution": each.execution,
-            "body": plain(each.body or {}),
+            "body": each.body or {},
             "previous": "",
             "hash": "",
         }
         if each.what.is_chained:
-            row |= {"place": head.count + 1, "previous": head.hash}
+            body = plain(row["body"])
+            row |= {"place": head.count + 1, "previous": head.hash, "body": body}
             head = Head(head.count + 1, hash_of(Link(**row)))
             row["hash"] = head.hash
         rows.append(row)

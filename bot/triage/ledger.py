@@ -194,7 +194,6 @@ class Ledger:
         """Write it all and return the numbers of the new incidents, in order."""
         numbers = self._open_incidents(unit)
         self._take_in(unit)
-        self._confirm_anew(unit)
         self._keep_quietly(unit)
         if self._replaced:
             unit.findings.replace(self._replaced)
@@ -210,6 +209,7 @@ class Ledger:
         self._tell_settled(unit)
         self._tell_of_restricted(unit)
         self._tell_news(unit)
+        unit.runs.start_all(Work.ENRICH, list(self._unconfirmed))
         if self._wanted:
             unit.outbox.want(list(dict.fromkeys(self._wanted)), self._now)
         return numbers
@@ -253,8 +253,9 @@ class Ledger:
         if not self._quiet:
             return
         unit.findings.add([(finding, None) for finding, _ in self._quiet])
-        for severity, many in Counter(one.severity for one, _ in self._quiet).items():
-            unit.incidents.count_without_card(severity, self._now, many)
+        unit.incidents.count_without_card(
+            Counter(one.severity for one, _ in self._quiet), self._now
+        )
         aside = Counter(
             (routed.route[:LONGEST_ROUTE], routed.channel, routed.mode, finding.severity)
             for finding, routed in self._quiet
@@ -306,7 +307,7 @@ class Ledger:
         for at, (opening, number) in enumerate(pairs):
             self._announce(opening, number, gathering, at)
             if at in gathering.has_card or opening.hides or self._policy.standing:
-                unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[number] = None
         return numbers
 
     def _arrivals(self) -> list[Arrival | None]:
@@ -332,12 +333,7 @@ class Ledger:
             if at in gathering.has_card:
                 self._changes.append((incident.number, Change(has_card=True)))
                 self._wanted.append(card_of(incident))
-                unit.runs.start(Work.ENRICH, incident.number)
-
-    def _confirm_anew(self, unit: Unit) -> None:
-        """Let what claims something new be read again at its source."""
-        for number in self._unconfirmed:
-            unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[incident.number] = None
 
     def _announce(self, opening: Opening, number: int, gathering: Gathering, at: int) -> None:
         """Want the card, and where no storm is on the timeline, which a deed wants anyway."""
