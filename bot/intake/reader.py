@@ -121,7 +121,7 @@ class Reader:
             readings.append(_parse(row))
             await asyncio.sleep(0)
         filed = await self._store.write(lambda unit: self._write(unit, readings))
-        self._pace.took(filed.seconds)
+        self._pace.took(len(rows), filed.seconds)
         self._count(readings, filed.sorted)
         if filed.sorted.opened or filed.hastened:
             self._bell.ring(Ring.RUNS)
