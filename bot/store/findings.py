@@ -9,7 +9,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.domain.finding import Finding
@@ -17,7 +16,6 @@ from bot.ports.findings import Known
 from bot.store.batches import batches
 from bot.store.schema import finding
 
-_FINDING = TypeAdapter(Finding)
 _KNOWN = select(finding).where(finding.c.key_hash.in_(bindparam("hashes", expanding=True)))
 _ADDING = insert(finding)
 _REPLACING = update(finding).where(finding.c.key_hash == bindparam("found"))
@@ -44,8 +42,7 @@ class FindingRows:
         for some in batches(keys):
             hashes = [_hash(key) for key in some]
             for row in self._connection.execute(_KNOWN, {"hashes": hashes}):
-                kept = _FINDING.validate_python(row.body)
-                found[kept.key] = Known(row.number, row.incident, kept)
+                found[row.body.key] = Known(row.number, row.incident, row.body)
         return found
 
     def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
@@ -54,7 +51,7 @@ class FindingRows:
             self._connection.execute(_ADDING, rows)
 
     def replace(self, findings: Sequence[Finding]) -> None:
-        rows = [{"found": _hash(each.key), "body": _row(each)["body"]} for each in findings]
+        rows = [{"found": _hash(each.key), "body": each} for each in findings]
         if rows:
             self._connection.execute(_REPLACING, rows)
 
@@ -79,14 +76,13 @@ class FindingRows:
                 else self._connection.execute(_OF_MANY, {"numbers": some})
             )
             for row in rows:
-                held[row.incident].append(_FINDING.validate_python(row.body))
+                held[row.incident].append(row.body)
         return {number: tuple(findings) for number, findings in held.items()}
 
     def numbered(self, incident: int) -> tuple[Known, ...]:
         query = select(finding).where(finding.c.incident == incident).order_by(finding.c.number)
         return tuple(
-            Known(row.number, row.incident, _FINDING.validate_python(row.body))
-            for row in self._connection.execute(query)
+            Known(row.number, row.incident, row.body) for row in self._connection.execute(query)
         )
 
     def sizes(self, incidents: Sequence[int]) -> Mapping[int, int]:
@@ -107,7 +103,7 @@ class FindingRows:
 
 
 def _row(kept: Finding) -> dict[str, Any]:
-    return {"key_hash": _hash(kept.key), "body": _FINDING.dump_python(kept, mode="json")}
+    return {"key_hash": _hash(kept.key), "body": kept}
 
 
 def _hash(key: str) -> bytes:

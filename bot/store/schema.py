@@ -18,7 +18,8 @@ from sqlalchemy import (
     literal_column,
 )
 
-from bot.store.types import Instant, Json, Number, Rank, Words
+from bot.domain.finding import Finding
+from bot.store.types import Instant, Json, Number, Rank, Value, Words
 
 metadata = MetaData(
     naming_convention={
@@ -125,7 +126,7 @@ finding = Table(
     Column("number", Number, primary_key=True),
     Column("key_hash", LargeBinary, nullable=False, unique=True),
     Column("incident", ForeignKey("incident.number"), index=True),
-    Column("body", Json, nullable=False),
+    Column("body", Value(Finding), nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -322,6 +322,8 @@ class Ledger:
     def _arrival(self, opening: Opening) -> Arrival:
         """Return what is opened as what arrives: precious where any of its findings names such."""
         worst = arrival(opening.worst, opening.routed, self._policy)
+        if not opening.joining:
+            return worst
         findings = (opening.finding, *(each.finding for each in opening.joining))
         all_ = [arrival(each, opening.routed, self._policy) for each in findings]
         named = tuple(dict.fromkeys(one for each in all_ for one in each.resources))

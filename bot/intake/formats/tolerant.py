@@ -30,6 +30,7 @@ class Tolerant:
         """Read this value."""
         self._fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
         self._folded: dict[str, Any] | None = None
+        self._children: dict[str, Tolerant] = {}
 
     def __bool__(self) -> bool:
         return bool(self._fields)
@@ -37,7 +38,7 @@ class Tolerant:
     def get(self, name: str) -> Any:
         """Return the value as it is, or None."""
         found = self._fields.get(name)
-        if found is not None:
+        if found is not None or not self._fields:
             return found
         if self._folded is None:
             self._folded = {key.casefold(): value for key, value in self._fields.items()}
@@ -103,8 +104,15 @@ class Tolerant:
         """Return the object at a path of names; an empty one where there is none."""
         here = self
         for name in names:
-            here = Tolerant(here.get(name))
+            here = here._child(name)
         return here
+
+    def _child(self, name: str) -> Tolerant:
+        """Return the object of a name, the same each time: what it has folded is kept."""
+        found = self._children.get(name)
+        if found is None:
+            found = self._children[name] = Tolerant(self.get(name))
+        return found
 
     def children(self, name: str) -> tuple[Tolerant, ...]:
         """Return the objects of a list, or the one object that stands in its place."""

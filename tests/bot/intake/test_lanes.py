@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.domain.message import Message
 from bot.intake.lanes import OLD, Taken, take
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from tests.bot.intake.formats.examples import GUARDDUTY_KEY, as_guardduty_event
 from tests.bot.intake.test_reader import Desk
 from tests.clocks import MORNING
@@ -21,8 +23,11 @@ NEWER = "2026-11-22T08:45:00.000Z"
 async def receive(store: Store, at: datetime, *names: str) -> None:
     """Put messages of these names into the inbox, one after the other."""
     for name in names:
-        message = Message("sns", "topic", name, at, at, "{}")
-        await store.write(lambda unit, one=message: unit.inbox.add([one]))
+        await store.write(partial(_add, Message("sns", "topic", name, at, at, "{}")))
+
+
+def _add(message: Message, unit: Unit) -> None:
+    unit.inbox.add([message])
 
 
 async def taken(store: Store, most: int, mark: int = 0) -> Taken:
