@@ -26,6 +26,8 @@ class Tolerant:
     its first letter changed (`sourceIPs`, `SourceIps`). What is not an object reads as empty.
     """
 
+    __slots__ = ("_children", "_fields", "_folded")
+
     def __init__(self, value: object) -> None:
         """Read this value."""
         self._fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
@@ -50,7 +52,7 @@ class Tolerant:
 
     def text(self, *names: str) -> str:
         """Return the first of these that holds text or a number, or an empty string."""
-        for name in names:
+        for name in names if self._fields else ():
             found = _as_text(self.get(name))
             if found:
                 return found
@@ -109,6 +111,8 @@ class Tolerant:
 
     def _child(self, name: str) -> Tolerant:
         """Return the object of a name, the same each time: what it has folded is kept."""
+        if not self._fields:
+            return self
         found = self._children.get(name)
         if found is None:
             found = self._children[name] = Tolerant(self.get(name))
@@ -116,6 +120,8 @@ class Tolerant:
 
     def children(self, name: str) -> tuple[Tolerant, ...]:
         """Return the objects of a list, or the one object that stands in its place."""
+        if not self._fields:
+            return ()
         value = self.get(name)
         items = value if isinstance(value, list) else [value]
         return tuple(Tolerant(item) for item in items[:MOST_CHILDREN] if isinstance(item, dict))
