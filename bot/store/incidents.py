@@ -18,7 +18,6 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    insert,
     select,
     update,
 )
@@ -35,7 +34,6 @@ from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
 _OPENED = tuple(each.name for each in fields(Incident) if each.name != "number")
-_OPENING = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
 _NAMED = select(incident).where(incident.c.number.in_(bindparam("numbers", expanding=True)))
 _HELD = _NAMED.order_by(incident.c.number).with_for_update()
 _TOUCHING = (
@@ -79,7 +77,7 @@ class IncidentRows:
         rows = [_row(each) for each in incidents]
         if not rows:
             return ()
-        return tuple(self._connection.scalars(_OPENING, rows))
+        return dialects.insert_numbered(self._connection, incident, rows)
 
     def get(self, number: int) -> Incident | None:
         return self.many((number,)).get(number)

@@ -183,7 +183,10 @@ class StormRows:
         """Return how many groups have a line by now, and the rows to add up, one a group."""
         types, accounts = ({each.type for each in groups}, {each.account for each in groups})
         asked = {"of_number": of.number, "types": sorted(types), "accounts": sorted(accounts)}
-        known = {_key(row): row.place for row in self._connection.execute(_KNOWN_GROUPS, asked)}
+        known = {
+            (row.type, row.account, row.region): row.place
+            for row in self._connection.execute(_KNOWN_GROUPS, asked)
+        }
         named, rows = of.named, dict[tuple[str, str, str], Group]()
         for each in groups:
             key = (each.type, each.account, each.region)
@@ -286,10 +289,6 @@ def _grouping(kind: str) -> Insert:
 
 def _moments(kept: Sequence[int]) -> tuple[datetime, ...]:
     return tuple(moment(each) for each in kept)
-
-
-def _key(row: Row[Any]) -> tuple[str, str, str]:
-    return row.type, row.account, row.region
 
 
 def _group(row: Row[Any]) -> Group:
