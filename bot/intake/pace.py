@@ -23,12 +23,19 @@ class Pace:
     """Keeps a batch within its share of the writer, and behind the POSTs that wait.
 
     What a transaction costs once is shared by all of its rows, so the more of them the better:
-    where no POST comes, as at the end of a storm, the reader has a larger share.
+    where no POST comes, as at the end of a storm, the reader may have a larger share.
     """
 
-    def __init__(self, busy: Callable[[], int]) -> None:
-        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked."""
+    def __init__(
+        self, busy: Callable[[], int], most: int = MOST_POSTS_WAITING, *, may_grow: bool = False
+    ) -> None:
+        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked.
+
+        More of them than `most` go first. A batch that `may_grow` does where none of them comes.
+        """
         self._busy = busy
+        self._most = most
+        self._may_grow = may_grow
         self._rows = MOST_ROWS
         self._is_alone = False
 
@@ -37,12 +44,15 @@ class Pace:
         """Return how many rows to take next."""
         return min(self._rows, MOST_ROWS_ALONE if self._is_alone else MOST_ROWS)
 
-    def took(self, rows: int, seconds: float) -> None:
-        """Halve the batch when it held the writer too long, else let a whole one grow."""
+    def took(self, seconds: float, rows: int | None = None) -> None:
+        """Halve the batch when it held the writer too long, else let it grow if it was whole.
+
+        `rows` are how many it had, where that is known.
+        """
         whole = self.rows
         if seconds > (WRITER_SECONDS_ALONE if self._is_alone else WRITER_SECONDS):
             self._rows = max(1, whole // 2)
-        elif rows >= whole:
+        elif rows is None or rows >= whole:
             most = MOST_ROWS_ALONE if self._is_alone else MOST_ROWS
             self._rows = min(most, whole + max(1, whole // STEPS))
 
@@ -50,7 +60,7 @@ class Pace:
         """Let POSTs go first, for a second at most: they have a deadline and we have not."""
         until = perf_counter() + LONGEST_YIELD_SECONDS
         busy = self._busy()
-        while busy > MOST_POSTS_WAITING and perf_counter() < until:
+        while busy > self._most and perf_counter() < until:
             await asyncio.sleep(YIELD_STEP_SECONDS)
             busy = self._busy()
-        self._is_alone = not busy
+        self._is_alone = self._may_grow and not busy

@@ -88,7 +88,7 @@ class Reader:
         self._filing = filing
         self._channel = channel
         self._meter = meter
-        self._pace = Pace(busy)
+        self._pace = Pace(busy, may_grow=True)
         self._mark = 0
         self._failures: Counter[int] = Counter()
 
@@ -125,7 +125,7 @@ class Reader:
             readings.append(_parse(row))
             await asyncio.sleep(0)
         filed = await self._store.write(lambda unit: self._write(unit, readings))
-        self._pace.took(len(rows), filed.seconds)
+        self._pace.took(filed.seconds, len(rows))
         self._count(readings, filed.sorted)
         if filed.sorted.opened or filed.hastened:
             self._bell.ring(Ring.RUNS)
