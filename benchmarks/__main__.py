@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from benchmarks import (
     answers,
     approvals,
+    backlog,
+    bursts,
     cards,
     decisions,
+    end_to_end,
     faults,
     holds,
     idle,
@@ -25,6 +28,9 @@ from benchmarks.scale import FULL, QUICK, Scale
 
 PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "intake": intake.measure,
+    "end_to_end": end_to_end.measure,
+    "backlog": backlog.measure,
+    "bursts": bursts.measure,
     "faults": faults.measure,
     "cards": cards.measure,
     "approvals": approvals.measure,

@@ -22,6 +22,10 @@ class Scale:
     accounts: int = 20
     storm: int = 10_000
     decisions: int = 100
+    backlog: int = 20_000
+    backlogs: int = 3
+    live: int = 100
+    open_seconds: int = 10
     outage: int = 2000
     outage_seconds: float = 60.0
 
@@ -40,6 +44,10 @@ QUICK = Scale(
     accounts=2,
     storm=600,
     decisions=5,
+    backlog=600,
+    backlogs=1,
+    live=5,
+    open_seconds=2,
     outage=40,
     outage_seconds=8.0,
 )

@@ -91,8 +91,8 @@ class Incidents(Protocol):
         """Return the answers of an incident, by question."""
         ...
 
-    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        """Count findings that got no card, by day."""
+    def count_without_card(self, counts: Mapping[Severity, int], at: datetime) -> None:
+        """Add to the day's counts of findings that got no card."""
         ...
 
     def without_card(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,8 +18,6 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    insert,
-    literal,
     select,
     update,
 )
@@ -35,9 +33,14 @@ from bot.store.types import Instant
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
-_OPENING = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
+_OPENED = tuple(each.name for each in fields(Incident) if each.name != "number")
 _NAMED = select(incident).where(incident.c.number.in_(bindparam("numbers", expanding=True)))
 _HELD = _NAMED.order_by(incident.c.number).with_for_update()
+_TOUCHING = (
+    update(incident)
+    .where(incident.c.number.in_(bindparam("numbers", expanding=True)))
+    .values(updated_at=bindparam("now"), revision=incident.c.revision + 1)
+)
 _CHANGING = (
     *("status", "verdict", "severity", "title", "contained", "has_card", "channel"),
     "merged_into",
@@ -74,7 +77,7 @@ class IncidentRows:
         rows = [_row(each) for each in incidents]
         if not rows:
             return ()
-        return tuple(self._connection.scalars(_OPENING, rows))
+        return dialects.insert_numbered(self._connection, incident, rows)
 
     def get(self, number: int) -> Incident | None:
         return self.many((number,)).get(number)
@@ -135,24 +138,23 @@ class IncidentRows:
         return tuple(_incident(row) for row in self._connection.execute(query))
 
     def change(self, number: int, change: Change, at: datetime) -> None:
-        self._connection.execute(_changing(change, at).where(incident.c.number == number))
+        names, told = _told(change, at)
+        changing = _changing(names, is_new=change.status is Status.NEW)
+        self._connection.execute(changing, {**told, "changed": number})
 
     def move(self, seen: Incident, change: Change, at: datetime) -> bool:
-        moving = _changing(change, at).where(
-            incident.c.number == seen.number,
-            incident.c.status == seen.status,
-            incident.c.revision == seen.revision,
+        names, told = _told(change, at)
+        moving = _changing(names, is_new=change.status is Status.NEW).where(
+            incident.c.status == seen.status, incident.c.revision == seen.revision
         )
-        moved = self._connection.execute(moving.returning(incident.c.number))
+        moved = self._connection.execute(
+            moving.returning(incident.c.number), {**told, "changed": seen.number}
+        )
         return moved.first() is not None
 
     def touch(self, numbers: Sequence[int], at: datetime) -> None:
         for some in batches(numbers):
-            self._connection.execute(
-                update(incident)
-                .where(incident.c.number.in_(some))
-                .values(updated_at=at, revision=incident.c.revision + 1)
-            )
+            self._connection.execute(_TOUCHING, {"numbers": some, "now": at})
 
     def take(self, number: int, at: datetime, owner: tuple[str, str]) -> Incident | None:
         by, name = owner
@@ -171,24 +173,42 @@ class IncidentRows:
         rows = self._connection.execute(_ANSWERS, {"incident": number})
         return tuple(_answer(row) for row in rows)
 
-    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        counting = _counting(dialects.kind_of(self._connection))
-        row = {"day": at.date().isoformat(), "severity": severity, "many": many}
-        self._connection.execute(counting, row)
+    def count_without_card(self, counts: Mapping[Severity, int], at: datetime) -> None:
+        day = at.date().isoformat()
+        # In one order everywhere, so that two processes wait for each other, not in a deadlock.
+        rows = [
+            {"day": day, "severity": severity, "many": counts[severity]}
+            for severity in Severity
+            if severity in counts
+        ]
+        if rows:
+            self._connection.execute(_counting(dialects.kind_of(self._connection)), rows)
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
 
 
-def _changing(change: Change, at: datetime) -> Update:
-    """Return the statement that changes what is named, of every incident as yet."""
+def _told(change: Change, at: datetime) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return the columns that a change names, and what the statement for them is told."""
     named = {name: value for name in _CHANGING if (value := getattr(change, name)) is not None}
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
-    if change.status is Status.NEW:
+    return tuple(named), {"now": at, **{f"new_{name}": named[name] for name in named}}
+
+
+@cache
+def _changing(names: tuple[str, ...], *, is_new: bool) -> Update:
+    """Return the statement that changes these columns of one incident."""
+    named: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    now = bindparam("now", type_=Instant)
+    if is_new:
         is_alone = and_(incident.c.status == Status.NEW, incident.c.owner == "")
-        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=literal(at, Instant))
-    return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
+        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=now)
+    return (
+        update(incident)
+        .where(incident.c.number == bindparam("changed"))
+        .values(**named, updated_at=now, revision=incident.c.revision + 1)
+    )
 
 
 @cache
@@ -208,9 +228,7 @@ def _answering(kind: str) -> Insert:
 
 
 def _row(each: Incident) -> dict[str, Any]:
-    row = asdict(each)
-    del row["number"]
-    return row
+    return {name: getattr(each, name) for name in _OPENED}
 
 
 def _incident(row: Row[Any]) -> Incident:

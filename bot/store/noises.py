@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, type_coerce
 
 from bot.domain.incident import Contained, Status, Verdict
 from bot.domain.noise import Noted, fate
 from bot.domain.record import What
 from bot.store.restriction_tables import restriction
 from bot.store.schema import finding, incident, record
+from bot.store.types import Json
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
@@ -31,7 +32,7 @@ class NoiseRows:
         if account:
             meant = meant & (incident.c.account == account)
         query = (
-            select(incident, finding.c.body)
+            select(incident, type_coerce(finding.c.body, Json).label("body"))
             .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
             .where(meant, ~_IS_FOR_FEW)
             .order_by(incident.c.number.desc())

@@ -18,7 +18,8 @@ from sqlalchemy import (
     literal_column,
 )
 
-from bot.store.types import Instant, Json, Number, Rank, Words
+from bot.domain.finding import Finding
+from bot.store.types import Instant, Json, Number, Rank, Value, Words
 
 metadata = MetaData(
     naming_convention={
@@ -127,7 +128,7 @@ finding = Table(
     Column("number", Number, primary_key=True),
     Column("key_hash", LargeBinary, nullable=False, unique=True),
     Column("incident", ForeignKey("incident.number"), index=True),
-    Column("body", Json, nullable=False),
+    Column("body", Value(Finding), nullable=False),
     Column("seen_at", Instant, nullable=False),
     Index("ix_finding_seen_at", "seen_at", "number"),
     sqlite_autoincrement=True,

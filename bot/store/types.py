@@ -7,12 +7,15 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 from sqlalchemy import BigInteger, Dialect, Integer, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.finding import Severity
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 _MICROSECOND = timedelta(microseconds=1)
 _FROM_THE_TOP = tuple(reversed(Severity))
 _ESCAPE = "\x1a"
@@ -46,7 +49,7 @@ def canonical(value: Any) -> str:
 
     Raises ValueError for NaN and infinities, TypeError for what is not JSON data.
     """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -73,6 +76,37 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
+
+
+class Value(TypeDecorator[Any]):
+    """A value of one class as JSON text, which pydantic writes and reads in one go.
+
+    Half a surrogate pair, which a stranger may have sent, is no JSON to pydantic: what holds one is
+    written with it escaped, and read the longer way.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: type) -> None:
+        """Keep values of this class."""
+        super().__init__()
+        self.kind = kind
+        self._adapter = TypeAdapter[Any](kind)
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        try:
+            return self._adapter.dump_json(value).decode()
+        except PydanticSerializationError:
+            return canonical(self._adapter.dump_python(value, mode="json"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        try:
+            return self._adapter.validate_json(value)
+        except ValidationError:
+            return self._adapter.validate_python(json.loads(value))
 
 
 class Words(TypeDecorator[str]):

@@ -187,7 +187,7 @@ async def test_findings_without_a_card_are_counted(store: Store) -> None:
 
     def count(unit: Unit) -> None:
         for severity in (Severity.LOW, Severity.LOW, Severity.MEDIUM):
-            unit.incidents.count_without_card(severity, LATER, 3)
+            unit.incidents.count_without_card({severity: 3}, LATER)
 
     await store.write(count)
 
