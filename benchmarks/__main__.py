@@ -12,6 +12,8 @@ from benchmarks import (
     cards,
     decisions,
     faults,
+    growth,
+    growth_bot,
     holds,
     idle,
     intake,
@@ -35,6 +37,8 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "holds": holds.measure,
     "outage": outage.measure,
     "storm": storm.measure,
+    "growth": growth.measure,
+    "memory": growth_bot.measure,
 }
 
 

@@ -24,6 +24,10 @@ class Scale:
     decisions: int = 100
     outage: int = 2000
     outage_seconds: float = 60.0
+    day: int = 1000
+    grown_days: int = 1000
+    looks: int = 15
+    remembered: tuple[int, int] = (10_000, 100_000)
 
 
 FULL = Scale()
@@ -42,4 +46,8 @@ QUICK = Scale(
     decisions=5,
     outage=40,
     outage_seconds=8.0,
+    day=120,
+    grown_days=20,
+    looks=3,
+    remembered=(1000, 2000),
 )
