@@ -19,6 +19,7 @@ from benchmarks import (
     intake,
     looks,
     outage,
+    retention,
     storm,
 )
 from benchmarks.figures import Report
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "storm": storm.measure,
     "growth": growth.measure,
     "memory": growth_bot.measure,
+    "retention": retention.measure,
 }
 
 

@@ -53,12 +53,16 @@ class Act:
 
 @dataclass
 class Grown:
-    """A store, how many days it holds, and the desks that work on it."""
+    """A store, how many days it holds, and the desks that work on it.
+
+    `carded` are the numbers of a day's findings that have an incident.
+    """
 
     store: Store
     days: int
     lived: Lived
     incidents_a_day: int
+    carded: Sequence[int]
     clock: Day = field(init=False)
     dice: random.Random = field(default_factory=lambda: random.Random(7))  # noqa: S311 - the same load each time
     _sent: int = 0
@@ -83,8 +87,9 @@ class Grown:
         return self.dice.randint(1, self.days * self.incidents_a_day)
 
     def finding(self) -> int:
-        """Return the number of any of the findings."""
-        return self.dice.randint(1, self.days * len(self.lived.bodies))
+        """Return the number of any of the findings that have an incident."""
+        day = self.dice.randrange(self.days)
+        return day * len(self.lived.bodies) + self.dice.choice(self.carded)
 
     def known(self) -> Finding:
         """Return any of the findings that are kept, as it came."""

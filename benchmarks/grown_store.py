@@ -8,7 +8,6 @@ day is the one that was lived. Only the hashes of the chain are made up.
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -123,8 +122,7 @@ SOURCES = {
 
 
 def grow(day: Path, target: Path, days: int, raw_days: int) -> None:
-    """Make a database of so many such days, with raw messages of the newest ones alone."""
-    shutil.copy(day, target)
+    """Fill an empty database with so many such days, with raw messages of the newest ones alone."""
     with closing(sqlite3.connect(target, isolation_level=None)) as database:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             database.execute(f"PRAGMA {pragma}").close()
@@ -132,8 +130,8 @@ def grow(day: Path, target: Path, days: int, raw_days: int) -> None:
         database.execute("ATTACH ? AS day", (str(day),))
         _teach(database)
         database.execute("BEGIN")
+        _copy_others(database)
         for each in COPIED:
-            database.execute(f"DELETE FROM main.{each.table}")  # noqa: S608 - our own names
             _prepare(database, each)
         spans = _spans(database)
         for place in range(days):
@@ -189,6 +187,15 @@ def _spelled(subject: str, incidents: int, records: int) -> str:
         return str(int(subject) + records)
     found = read(subject) if subject else None
     return spell(Prefix.INCIDENT, found[1] + incidents) if found else subject
+
+
+def _copy_others(database: sqlite3.Connection) -> None:
+    """Copy the tables that do not grow by findings, but for those that the database fills itself."""
+    tables = database.execute("SELECT name FROM day.sqlite_master WHERE type = 'table'").fetchall()
+    grown = {each.table for each in COPIED} | {"open_incident"}
+    for (name,) in tables:
+        if name not in grown and not name.startswith("sqlite_"):
+            database.execute(f"INSERT OR REPLACE INTO main.{name} SELECT * FROM day.{name}")  # noqa: S608 - our own names
 
 
 def _prepare(database: sqlite3.Connection, each: Copied) -> None:

@@ -37,7 +37,9 @@ GOALS: Mapping[str, Goal] = {
     "look-up of what joins": Goal(most=3),
     "status counts": Goal(most=1.2),
 }
-MOST_TABLES = 8
+MOST_TABLES = 20
+INCIDENTS = "SELECT max(number) FROM incident"
+CARDED = "SELECT number FROM finding WHERE incident IS NOT NULL"
 Spent = tuple[float, float]
 
 
@@ -46,16 +48,19 @@ def measure(scale: Scale, report: Report) -> None:
     days = scale.grown_days
     report.title(f"growth: {days * scale.day} findings stored against {scale.day}")
     with tempfile.TemporaryDirectory(prefix="secbot-bench-") as name:
-        make(Path(name) / SMALL)
+        for each in (SMALL, LARGE):
+            make(Path(name) / each)
         asyncio.run(_measured(Path(name), scale, report))
 
 
 async def _measured(folder: Path, scale: Scale, report: Report) -> None:
     began = perf_counter()
     lived = await live(folder / SMALL, scale.day)
-    incidents = stored.number(folder / SMALL, "SELECT max(number) FROM incident")
+    incidents = stored.number(folder / SMALL, INCIDENTS)
+    carded = [int(each) for each in stored.texts(folder / SMALL, CARDED)]
     raw = max(1, scale.grown_days * RAW_OF_A_HUNDRED // 100)
     await asyncio.to_thread(grow, folder / SMALL, folder / LARGE, scale.grown_days, raw)
+    report.say(f"  {incidents} incidents a day, of {len(carded)} findings of {scale.day}")
     report.say(f"  filled in {perf_counter() - began:.0f} s")
     _check(folder, report)
     _size(folder / LARGE, scale, raw, report)
@@ -66,6 +71,7 @@ async def _measured(folder: Path, scale: Scale, report: Report) -> None:
                 days,
                 lived,
                 incidents,
+                carded,
             )
             for name, days in ((SMALL, 1), (LARGE, scale.grown_days))
         ]

@@ -27,6 +27,8 @@ class Scale:
     day: int = 1000
     grown_days: int = 1000
     looks: int = 15
+    retention_days: int = 50
+    retention_seconds: float = 10.0
     remembered: tuple[int, int] = (10_000, 100_000)
 
 
@@ -49,5 +51,7 @@ QUICK = Scale(
     day=120,
     grown_days=20,
     looks=3,
+    retention_days=4,
+    retention_seconds=2.5,
     remembered=(1000, 2000),
 )
