@@ -128,7 +128,7 @@ def acts(grown: Grown) -> dict[str, Act]:
 
 
 def _lists(grown: Grown) -> dict[str, Act]:
-    listed, every = grown.incidents.listed, Severity.INFORMATIONAL
+    every = Severity.INFORMATIONAL
     wishes = {
         "": (every, None),
         " sev>=high": (Severity.HIGH, None),
@@ -138,12 +138,14 @@ def _lists(grown: Grown) -> dict[str, Act]:
     return {
         "top 20": Act(lambda _: grown.store.read(_top)),
         **{
-            f"/sec list{typed}": Act(
-                lambda _, floor=floor, owner=owner: listed(ANN, floor=floor, owner=owner, page=1)
-            )
+            f"/sec list{typed}": Act(partial(_list, grown, floor, owner))
             for typed, (floor, owner) in wishes.items()
         },
     }
+
+
+async def _list(grown: Grown, floor: Severity, owner: str | None, _: object) -> None:
+    await grown.incidents.listed(ANN, floor=floor, owner=owner, page=1)
 
 
 def _lookups(grown: Grown) -> dict[str, Act]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.grown_day import DAY
 from bot.domain.ids import Prefix, read, spell
+from bot.store.types import packed, unpacked
 
 CACHE_KIBIBYTES = 1_500_000
 DAY_MICROSECONDS = int(DAY.total_seconds() * 1_000_000)
@@ -50,7 +51,7 @@ COPIED = (
             "number": "number + :finding",
             "incident": "incident + :incident",
             "key_hash": "hash_of(renamed(key, id, :day))",
-            "body": "renamed(body, id, :day)",
+            "body": "packed(renamed(plain, id, :day))",
             **_moved("seen_at"),
         },
     ),
@@ -111,7 +112,7 @@ COPIED = (
 )
 NUMBERED = ("incident", "finding", "record", "posting", "run", "telling", "inbox")
 SOURCES = {
-    "finding": "(SELECT *, id_of(body) AS id, key_of(body) AS key FROM day.finding)",
+    "finding": "(SELECT *, plain(body) AS plain, id_of(body) AS id, key_of(body) AS key FROM day.finding)",
     "telling": "(SELECT *, end_of(key) AS id FROM day.telling)",
     "observable": (
         "(SELECT o.*, i.status AS status, (SELECT count(*) FROM day.observable AS p"
@@ -170,6 +171,8 @@ def _teach(database: sqlite3.Connection) -> None:
         ("end_of", 1, end_of),
         ("key_of", 1, _key_of),
         ("id_of", 1, lambda body: end_of(_key_of(body))),
+        ("plain", 1, unpacked),
+        ("packed", 1, packed),
         ("hash_of", 1, lambda key: sha256(key.encode()).digest()),
         ("digest_of", 2, lambda digest, day: sha256(digest + str(day).encode()).digest()),
         ("spelled", 3, _spelled),
@@ -178,7 +181,7 @@ def _teach(database: sqlite3.Connection) -> None:
 
 
 def _key_of(body: str) -> str:
-    return str(json.loads(body)["key"])
+    return str(json.loads(unpacked(body))["key"])
 
 
 def _spelled(subject: str, incidents: int, records: int) -> str:

@@ -11,13 +11,15 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from time import perf_counter, process_time
 
-from benchmarks import stored
+from benchmarks import growth_bot, stored
+from benchmarks.bots import CHANNEL
 from benchmarks.figures import Goal, Report
 from benchmarks.grown_day import live, make
 from benchmarks.grown_looks import Act, Grown, acts, scheduled
 from benchmarks.grown_store import bytes_by_table, grow
 from benchmarks.scale import Scale
 from bot.store.store import open_store
+from bot.triage.sorting import sort
 
 SMALL, LARGE = "small.db", "large.db"
 RAW_OF_A_HUNDRED = 9
@@ -38,6 +40,8 @@ GOALS: Mapping[str, Goal] = {
     "status counts": Goal(most=1.2),
 }
 MOST_TABLES = 20
+SIZED = ("finding", "record")
+SAMPLE = 50
 INCIDENTS = "SELECT max(number) FROM incident"
 CARDED = "SELECT number FROM finding WHERE incident IS NOT NULL"
 Spent = tuple[float, float]
@@ -50,7 +54,9 @@ def measure(scale: Scale, report: Report) -> None:
     with tempfile.TemporaryDirectory(prefix="secbot-bench-") as name:
         for each in (SMALL, LARGE):
             make(Path(name) / each)
-        asyncio.run(_measured(Path(name), scale, report))
+        folder = Path(name)
+        asyncio.run(_measured(folder, scale, report))
+        growth_bot.start(folder, folder / LARGE, scale, report)
 
 
 async def _measured(folder: Path, scale: Scale, report: Report) -> None:
@@ -62,7 +68,8 @@ async def _measured(folder: Path, scale: Scale, report: Report) -> None:
     await asyncio.to_thread(grow, folder / SMALL, folder / LARGE, scale.grown_days, raw)
     report.say(f"  {incidents} incidents a day, of {len(carded)} findings of {scale.day}")
     report.say(f"  filled in {perf_counter() - began:.0f} s")
-    _check(folder, report)
+    report.check("the large database is whole", holds=stored.is_whole(folder / LARGE))
+    _check_sizes(folder, scale.day, report)
     _size(folder / LARGE, scale, raw, report)
     async with AsyncExitStack() as stack:
         stores = [
@@ -76,6 +83,7 @@ async def _measured(folder: Path, scale: Scale, report: Report) -> None:
             for name, days in ((SMALL, 1), (LARGE, scale.grown_days))
         ]
         small, large = stores
+        await _check_known(large, report)
         await _compare(scale.looks, acts(small), acts(large), report)
         await _compare(scale.looks, scheduled(small), scheduled(large), report)
 
@@ -107,9 +115,34 @@ async def _spent(act: Act) -> Spent:
     return process_time() - spent, perf_counter() - began
 
 
-def _check(folder: Path, report: Report) -> None:
-    """Hold what was filled against what the bot has written."""
-    report.check("the large database is whole", holds=stored.is_whole(folder / LARGE))
+def _check_sizes(folder: Path, day: int, report: Report) -> None:
+    """Hold the rows of the oldest day, which were filled in, against those that the bot wrote."""
+    for table in SIZED:
+        query = f"SELECT sum(length(body)) FROM {table} WHERE number <= {{last}}"  # noqa: S608 - our own names
+        last = stored.number(folder / SMALL, f"SELECT max(number) FROM {table}")  # noqa: S608 - our own names
+        written, filled = (
+            stored.number(folder / name, query.format(last=last)) for name in (SMALL, LARGE)
+        )
+        report.check(
+            f"a filled {table} is as long as a written one",
+            holds=abs(filled - written) * 100 <= written,
+            detail=f"{filled / last:.0f} and {written / last:.0f} bytes",
+        )
+    report.check(
+        "each day has as many findings",
+        holds=stored.number(folder / LARGE, "SELECT max(number) FROM finding") % day == 0,
+    )
+
+
+async def _check_known(grown: Grown, report: Report) -> None:
+    """Let the same findings come again: the reader must find each as it would have kept it."""
+    again = [grown.known() for _ in range(SAMPLE)]
+    sorted_ = await grown.store.write(lambda unit: sort(unit, again, CHANNEL, grown.clock.at))
+    report.check(
+        "what comes again says nothing new",
+        holds=sorted_.nothing_new == SAMPLE,
+        detail=f"{sorted_.nothing_new} of {SAMPLE}",
+    )
 
 
 def _size(path: Path, scale: Scale, raw: int, report: Report) -> None:

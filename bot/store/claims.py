@@ -9,7 +9,8 @@ from sqlalchemy import Select, Update, bindparam, case, func, select, update
 
 from bot.domain.run import PATIENT, RunState, Work
 from bot.store.dialects import database_time, database_time_in, insert_on
-from bot.store.schema import IS_DEAD, IS_LIVE, run
+from bot.store.growth_tables import IS_DEAD
+from bot.store.schema import IS_LIVE, run
 from bot.store.types import Instant
 
 NEW: dict[str, Any] = {

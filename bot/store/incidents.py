@@ -31,8 +31,8 @@ from bot.domain.incident import Contained, Incident, Status, Verdict
 from bot.ports.incidents import Change
 from bot.store import dialects
 from bot.store.batches import batches
-from bot.store.count_tables import open_incident
-from bot.store.schema import IS_CLEARED, IS_OPEN, answer, incident, without_card
+from bot.store.growth_tables import IS_CLEARED, open_incident
+from bot.store.schema import IS_OPEN, answer, incident, without_card
 from bot.store.types import Instant
 from runbooks.kit.text import Said
 

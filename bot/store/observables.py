@@ -14,8 +14,9 @@ from bot.domain.observable import Observable
 from bot.ports.observables import Sighting
 from bot.store.batches import batches
 from bot.store.dialects import alone, insert_on, kind_of
+from bot.store.growth_tables import IS_ENDED
 from bot.store.observable_tables import observable
-from bot.store.schema import IS_ENDED, incident
+from bot.store.schema import incident
 from bot.store.types import canonical
 
 KEPT = 2048

@@ -33,11 +33,10 @@ from bot.domain.message import Depth
 from bot.domain.posting import Due, Sheet, Wanted
 from bot.store import buckets, turns
 from bot.store.dialects import insert_on, kind_of
+from bot.store.growth_tables import IS_OF_MANY, IS_UNDER
 from bot.store.schema import (
     IS_LEASED,
-    IS_OF_MANY,
     IS_PENDING,
-    IS_UNDER,
     bucket,
     incident,
     posting,

@@ -18,7 +18,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-from bot.store.types import Instant, Json, Number, Rank, Words
+from bot.store.types import Instant, Json, Number, Packed, Rank, Words
 
 metadata = MetaData(
     naming_convention={
@@ -90,31 +90,6 @@ Index(
     sqlite_where=IS_OPEN,
     postgresql_where=IS_OPEN,
 )
-IS_ENDED = incident.c.status.in_([literal_column("'Closed'"), literal_column("'Resolved'")])
-Index(
-    "ix_incident_ended",
-    incident.c.updated_at,
-    sqlite_where=IS_ENDED,
-    postgresql_where=IS_ENDED,
-)
-IS_CLEARED = and_(
-    incident.c.status == literal_column("'Closed'"),
-    incident.c.verdict == literal_column("'False Positive'"),
-)
-Index(
-    "ix_incident_cleared",
-    incident.c.updated_at,
-    incident.c.number,
-    sqlite_where=IS_CLEARED,
-    postgresql_where=IS_CLEARED,
-)
-IS_CARDLESS = and_(IS_OPEN, incident.c.has_card.is_(False))
-Index(
-    "ix_incident_cardless",
-    incident.c.number,
-    sqlite_where=IS_CARDLESS,
-    postgresql_where=IS_CARDLESS,
-)
 Index(
     "ix_incident_open_owner",
     incident.c.owner,
@@ -150,7 +125,7 @@ finding = Table(
     Column("number", Number, primary_key=True),
     Column("key_hash", LargeBinary, nullable=False, unique=True),
     Column("incident", ForeignKey("incident.number"), index=True),
-    Column("body", Json, nullable=False),
+    Column("body", Packed, nullable=False),
     sqlite_autoincrement=True,
 )
 
@@ -268,8 +243,6 @@ Index(
 )
 Index("ix_record_actor", record.c.actor, record.c.number)
 IS_SETTLED = record.c.what == literal_column("'upstream.settled'")
-IS_LOADED = record.c.what == literal_column("'policy.loaded'")
-Index("ix_record_loaded", record.c.number, sqlite_where=IS_LOADED, postgresql_where=IS_LOADED)
 Index("ix_record_settled", record.c.at, sqlite_where=IS_SETTLED, postgresql_where=IS_SETTLED)
 
 record_head = Table(
@@ -363,17 +336,6 @@ Index(
     sqlite_where=IS_LEASED,
     postgresql_where=IS_LEASED,
 )
-IS_UNDER = posting.c.under != literal_column("''")
-Index("ix_posting_under", posting.c.under, sqlite_where=IS_UNDER, postgresql_where=IS_UNDER)
-IS_OF_MANY = posting.c.sheet.in_(
-    [literal_column(each) for each in ("'status'", "'storm'", "'groups'")]
-)
-Index(
-    "ix_posting_of_many",
-    posting.c.wanted_at,
-    sqlite_where=IS_OF_MANY,
-    postgresql_where=IS_OF_MANY,
-)
 
 bucket = Table(
     "bucket",
@@ -407,8 +369,6 @@ Index(
     postgresql_where=IS_LIVE,
 )
 Index("ix_run_live", run.c.ready_at, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE)
-IS_DEAD = run.c.state == literal_column("'dead'")
-Index("ix_run_dead", run.c.ready_at, sqlite_where=IS_DEAD, postgresql_where=IS_DEAD)
 
 slot = Table(
     "slot",

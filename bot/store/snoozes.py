@@ -24,7 +24,8 @@ from sqlalchemy import (
 
 from bot.domain.snoozing import Ended, Scope, Snooze
 from bot.store import dialects
-from bot.store.schema import IS_CARDLESS, incident
+from bot.store.growth_tables import IS_CARDLESS
+from bot.store.schema import incident
 from bot.store.silence_tables import IS_SNOOZED, hidden, snooze
 
 _OWN = tuple(each for each in snooze.c if each.name not in {"is_outgrown", "ended_at", "ended"})
