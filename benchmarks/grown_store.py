@@ -8,6 +8,7 @@ day is the one that was lived. Only the hashes of the chain are made up.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -147,6 +148,8 @@ def grow(day: Path, target: Path, days: int, raw_days: int) -> None:
     # Opened anew, since nothing leaves the mode without a journal.
     with closing(sqlite3.connect(target)) as database:
         database.execute("PRAGMA journal_mode = WAL").close()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())  # else the first commit would wait for all of it
 
 
 def name_on(day: int, id_: str) -> str:

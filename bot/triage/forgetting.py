@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.ports.unit import Unit
 from bot.triage.tying import WINDOW
 
-MOST = 500
+MOST = 100
 """How many incidents are forgotten in one transaction, so that POSTs do not wait."""
 LOOKED_BACK = timedelta(days=7)
 """What ended earlier was forgotten long ago, and to look at all of it again would hold up POSTs.
