@@ -32,7 +32,7 @@ from tests.clocks import FrozenClock
 
 GROWING = (
     *("inbox", "finding", "incident", "answer", "observable", "record", "posting", "run"),
-    *("telling", "storm_incident"),
+    *("telling", "storm_incident", "gone_finding"),
 )
 BOUNDED = (
     *("ix_inbox_unread", "ix_inbox_unreadable", "ix_incident_open", "ix_incident_open_owner"),
