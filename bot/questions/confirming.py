@@ -19,7 +19,7 @@ from runbooks.kit.text import Said, Text
 
 DEADLINE = 3.0
 """Seconds; a card does not wait for it, a plan does."""
-NO_SOURCE = Text("secbot can't read {service} again")
+NO_SOURCE = Text("secbot can't read {service} again", ja="secbot は {service} を読み直せません")
 
 
 class Confirming:

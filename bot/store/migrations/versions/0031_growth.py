@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0027"
+down_revision = "0028"
 
 _ADD = (
     "INSERT INTO open_incident (account, severity, many) SELECT NEW.account, NEW.severity, 1 "
