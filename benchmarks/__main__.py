@@ -15,11 +15,14 @@ from benchmarks import (
     decisions,
     end_to_end,
     faults,
+    growth,
+    growth_bot,
     holds,
     idle,
     intake,
     looks,
     outage,
+    retention,
     storm,
 )
 from benchmarks.figures import Report
@@ -41,6 +44,9 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "holds": holds.measure,
     "outage": outage.measure,
     "storm": storm.measure,
+    "growth": growth.measure,
+    "memory": growth_bot.measure,
+    "retention": retention.measure,
 }
 
 

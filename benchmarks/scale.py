@@ -28,6 +28,12 @@ class Scale:
     open_seconds: int = 10
     outage: int = 2000
     outage_seconds: float = 60.0
+    day: int = 1000
+    grown_days: int = 1000
+    looks: int = 15
+    retention_days: int = 50
+    retention_seconds: float = 10.0
+    remembered: tuple[int, int] = (10_000, 100_000)
 
 
 FULL = Scale()
@@ -50,4 +56,10 @@ QUICK = Scale(
     open_seconds=2,
     outage=40,
     outage_seconds=8.0,
+    day=120,
+    grown_days=20,
+    looks=3,
+    retention_days=4,
+    retention_seconds=2.5,
+    remembered=(1000, 2000),
 )

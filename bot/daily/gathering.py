@@ -208,9 +208,7 @@ def _shown(unit: Unit, executions: Iterable[Execution]) -> tuple[Execution, ...]
 
 
 def _open(unit: Unit, account: str) -> dict[Severity, int]:
-    if not account:
-        return dict(unit.incidents.count_open())
-    return dict(Counter(each.severity for each in _listed(unit, account, None)))
+    return dict(unit.incidents.count_open(account))
 
 
 def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
@@ -221,11 +219,9 @@ def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
 
 def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
     hidden = unit.restrictions.all()
-    return tuple(each for each in _listed(unit, account, "") if each.number not in hidden)
-
-
-def _listed(unit: Unit, account: str, owner: str | None) -> tuple[Incident, ...]:
-    found = unit.incidents.listed(floor=Severity.INFORMATIONAL, owner=owner, limit=MOST, offset=0)
+    found = unit.incidents.listed(
+        floor=Severity.INFORMATIONAL, owner="", limit=MOST, offset=0, besides=hidden
+    )
     return tuple(each for each in found if account in ("", each.account))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Update, bindparam, case, func, sel
 
 from bot.domain.run import PATIENT, RunState, Work
 from bot.store.dialects import database_time, database_time_in, insert_on
+from bot.store.growth_tables import IS_DEAD
 from bot.store.schema import IS_LIVE, run
 from bot.store.types import Instant
 
@@ -30,7 +31,7 @@ CANCELLING = update(run).where(_IS_IT, IS_LIVE).values(state=RunState.CANCELLED)
 _NEWER = run.alias()
 DEAD = (
     select(run.c.work, func.count())
-    .where(run.c.state == RunState.DEAD, run.c.ready_at >= bindparam("since", type_=Instant))
+    .where(IS_DEAD, run.c.ready_at >= bindparam("since", type_=Instant))
     .where(
         ~select(_NEWER.c.number)
         .where(
@@ -166,6 +167,6 @@ def giving_back(kind: str) -> Update:
     """Return the update that makes an owner's claims due again, as if they had never been."""
     return (
         update(run)
-        .where(run.c.state == RunState.CLAIMED, run.c.owner == bindparam("by"))
+        .where(IS_LIVE, run.c.state == RunState.CLAIMED, run.c.owner == bindparam("by"))
         .values(state=RunState.DUE, ready_at=database_time(kind), attempts=run.c.attempts - 1)
     )

@@ -27,8 +27,9 @@ from bot.store.rule_tables import escalation
 from bot.store.schema import IS_OPEN, incident
 from bot.store.silence_tables import IS_SNOOZED, snooze
 
-_TAKEN = select(incident.c.number).where(
-    or_(incident.c.status != Status.NEW, incident.c.owner != "")
+_IS_TAKEN = exists().where(
+    incident.c.number == escalation.c.incident,
+    or_(incident.c.status != Status.NEW, incident.c.owner != ""),
 )
 _ALONE = func.coalesce(incident.c.alone_since, incident.c.opened_at)
 # What was taken and given back between two looks has a row from before: it begins anew.
@@ -69,7 +70,7 @@ class EscalationRows:
         )
 
     def settle(self) -> None:
-        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(_TAKEN)))
+        self._connection.execute(delete(escalation).where(_IS_TAKEN))
 
     def begin_anew(self, incidents: Sequence[int]) -> None:
         self._connection.execute(_BEGINNING, {"numbers": list(incidents)})

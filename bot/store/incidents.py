@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Insert,
     Row,
+    Select,
     Update,
     and_,
     bindparam,
@@ -28,6 +29,7 @@ from bot.domain.incident import Contained, Incident, Status, Verdict
 from bot.ports.incidents import Change
 from bot.store import dialects
 from bot.store.batches import batches
+from bot.store.growth_tables import IS_CLEARED, open_incident
 from bot.store.schema import IS_OPEN, answer, incident, without_card
 from bot.store.types import Instant
 from runbooks.kit.text import Said
@@ -97,26 +99,29 @@ class IncidentRows:
         return found
 
     def listed(
-        self, *, floor: Severity, owner: str | None, limit: int, offset: int
+        self,
+        *,
+        floor: Severity,
+        owner: str | None,
+        limit: int,
+        offset: int,
+        besides: Collection[int] = (),
     ) -> tuple[Incident, ...]:
-        query = (
-            select(incident)
-            .where(IS_OPEN, incident.c.severity <= floor)  # the worst is 0
-            .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
-            .limit(limit)
-            .offset(offset)
-        )
-        if owner is not None:
-            query = query.where(incident.c.owner == owner)
+        query = _listed(floor, owner, besides).limit(limit).offset(offset)
         return tuple(_incident(row) for row in self._connection.execute(query))
 
-    def count_open(self) -> Mapping[Severity, int]:
-        query = (
-            select(incident.c.severity, func.count().label("many"))
-            .where(IS_OPEN)
-            .group_by(incident.c.severity)
-        )
-        return {row.severity: row.many for row in self._connection.execute(query)}
+    def count_listed(
+        self, *, floor: Severity, owner: str | None, most: int, besides: Collection[int] = ()
+    ) -> int:
+        listed = _listed(floor, owner, besides).with_only_columns(incident.c.number).limit(most)
+        return self._connection.scalar(select(func.count()).select_from(listed.subquery())) or 0
+
+    def count_open(self, account: str = "") -> Mapping[Severity, int]:
+        many = func.sum(open_incident.c.many).label("many")
+        query = select(open_incident.c.severity, many).group_by(open_incident.c.severity)
+        if account:
+            query = query.where(open_incident.c.account == account)
+        return {row.severity: row.many for row in self._connection.execute(query) if row.many}
 
     def opened_since(self, at: datetime, account: str = "") -> Mapping[Severity, int]:
         query = select(incident.c.severity, func.count().label("many")).where(
@@ -130,8 +135,7 @@ class IncidentRows:
     def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
         query = (
             select(incident)
-            .where(incident.c.status == Status.CLOSED, incident.c.updated_at >= at)
-            .where(incident.c.verdict == Verdict.FALSE_POSITIVE)
+            .where(IS_CLEARED, incident.c.updated_at >= at)
             .order_by(incident.c.updated_at.desc(), incident.c.number.desc())
             .limit(limit)
         )
@@ -186,6 +190,18 @@ class IncidentRows:
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
+
+
+def _listed(floor: Severity, owner: str | None, besides: Collection[int]) -> Select[Any]:
+    """Return the query for what is open, as severe as this, in the order of the list."""
+    query = (
+        select(incident)
+        .where(IS_OPEN, incident.c.severity <= floor)  # the worst is 0
+        .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
+    )
+    if owner is not None:
+        query = query.where(incident.c.owner == owner)
+    return query.where(incident.c.number.not_in(sorted(besides))) if besides else query
 
 
 def _told(change: Change, at: datetime) -> tuple[tuple[str, ...], dict[str, Any]]:

@@ -35,7 +35,7 @@ class NoiseRows:
             select(incident, type_coerce(finding.c.body, Json).label("body"))
             .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
             .where(meant, ~_IS_FOR_FEW)
-            .order_by(incident.c.number.desc())
+            .order_by(incident.c.opened_at.desc(), incident.c.number.desc())
             .limit(limit)
         )
         taken, routes = self._taken(meant), self._routes(meant)
@@ -56,10 +56,8 @@ class NoiseRows:
 
 def _of_these(meant: ColumnElement[bool], column: ColumnElement[Any], *kinds: What) -> Select[Any]:
     """Return the query for a column of the records of these kinds, of the incidents that are meant."""
-    return (
-        select(record.c.incident, column)
-        .join(incident, incident.c.number == record.c.incident)
-        .where(meant, record.c.what.in_(kinds))
+    return select(record.c.incident, column).where(
+        record.c.incident.in_(select(incident.c.number).where(meant)), record.c.what.in_(kinds)
     )
 
 

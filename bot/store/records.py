@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     type_coerce,
@@ -80,7 +81,9 @@ class RecordRows:
         return self._newest(_written().where(record.c.actor == (pseudonym or identity)), limit)
 
     def latest(self, what: What) -> Written | None:
-        found = self._newest(_written().where(record.c.what == str(what)), 1)
+        # Written out, since a partial index serves no bound parameter.
+        is_meant = record.c.what == literal(str(what), literal_execute=True)
+        found = self._newest(_written().where(is_meant), 1)
         return found[0] if found else None
 
     def settled_since(self, since: datetime, limit: int) -> tuple[Written, ...]:

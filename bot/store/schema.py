@@ -238,7 +238,14 @@ record = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_record_incident", record.c.incident, record.c.number)
-Index("ix_record_execution", record.c.execution, record.c.number)
+HAS_EXECUTION = record.c.execution.is_not(None)
+Index(
+    "ix_record_execution",
+    record.c.execution,
+    record.c.number,
+    sqlite_where=HAS_EXECUTION,
+    postgresql_where=HAS_EXECUTION,
+)
 Index("ix_record_actor", record.c.actor, record.c.number)
 IS_SETTLED = record.c.what == literal_column("'upstream.settled'")
 Index("ix_record_settled", record.c.at, sqlite_where=IS_SETTLED, postgresql_where=IS_SETTLED)

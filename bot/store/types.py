@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64decode, b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +22,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _FROM_THE_TOP = tuple(reversed(Severity))
 _ESCAPE = "\x1a"
 _UNSTORABLE = re.compile("[\x00\x1a\ud800-\udfff]")
+_PACKED, _QUICKLY = "z:", 1
 _ESCAPED = re.compile("\x1a([0-9a-f]{4})")
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -79,10 +82,12 @@ class Json(TypeDecorator[Any]):
 
 
 class Value(TypeDecorator[Any]):
-    """A value of one class as JSON text, which pydantic writes and reads in one go.
+    """A value of one class as JSON, compressed, in base 64; what stands there plainly is read too.
 
-    Half a surrogate pair, which a stranger may have sent, is no JSON to pydantic: what holds one is
-    written with it escaped, and read the longer way.
+    What is as it is by default is not written; pydantic writes and reads it in one go. It takes
+    less than half on the disk, for 20 microseconds. Half a surrogate pair, which a stranger may
+    have sent, is no JSON to pydantic: what holds one is written with it escaped, and read the
+    longer way.
     """
 
     impl = Text
@@ -95,18 +100,34 @@ class Value(TypeDecorator[Any]):
         self._adapter = TypeAdapter[Any](kind)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
         try:
-            return self._adapter.dump_json(value).decode()
+            return packed(self._adapter.dump_json(value, exclude_defaults=True).decode())
         except PydanticSerializationError:
-            return canonical(self._adapter.dump_python(value, mode="json"))
+            plain = self._adapter.dump_python(value, mode="json", exclude_defaults=True)
+            return packed(canonical(plain))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         if value is None:
             return None
+        plain = unpacked(value)
         try:
-            return self._adapter.validate_json(value)
+            return self._adapter.validate_json(plain)
         except ValidationError:
-            return self._adapter.validate_python(json.loads(value))
+            return self._adapter.validate_python(json.loads(plain))
+
+
+def packed(text: str) -> str:
+    """Return a text compressed, in base 64."""
+    return _PACKED + b64encode(zlib.compress(text.encode(), _QUICKLY)).decode()
+
+
+def unpacked(value: str) -> str:
+    """Return the JSON text of what was packed, or of what was written before anything was."""
+    if not value.startswith(_PACKED):
+        return value
+    return zlib.decompress(b64decode(value.removeprefix(_PACKED))).decode()
 
 
 class Words(TypeDecorator[str]):
