@@ -133,7 +133,12 @@ class DetectiveContext(Runbook[Subject, Context]):
     about = About(
         title=Text("Find out who is behind"),
         tactic=Tactic.DETECT,
-        triggers=("guardduty:*", "securityhub:*"),
+        triggers=(
+            "guardduty:*",
+            "securityhub:*",
+            "cloudtrail:*",
+            "health:AWS_RISK_CREDENTIALS_EXPOSED",
+        ),
         reads=(
             "cloudtrail:LookupEvents",
             "ec2:DescribeInstances",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.answer import CONFIRMED, Answer, Subject
 from bot.domain.finding import Finding
@@ -14,7 +14,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run, Work
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
-from bot.ports.confirming import SilentError
+from bot.ports.confirming import SilentError, TooEarlyError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.confirming import Confirming
@@ -50,15 +50,16 @@ class Enriching:
         self._bell = bell
         self._first_seconds = first_seconds
 
-    async def __call__(self, run: Run) -> None:
+    async def __call__(self, run: Run) -> timedelta | None:
         """Enrich the incident that the run is about; again is fine.
 
-        Raises SilentError, once all is on the card, where the finding's source gave no answer:
-        without one no runbook is offered, so that it has to be asked again.
+        Returns after how long to ask again where the finding's source may not know of it yet.
+        Raises SilentError, once all is on the card, where the source gave no answer: without one
+        no runbook is offered, so that it has to be asked again.
         """
         case = await self._store.read(lambda unit: _case(unit, run.subject))
         if case is None:
-            return
+            return None
         subject = main_resource(case)
         account = self._policy().accounts.get(subject.account)
         silences: list[SilentError] = []
@@ -70,8 +71,7 @@ class Enriching:
             if late:
                 await asyncio.wait(late)
                 await self._keep(case, _results(asking, late), is_all=True)
-            if silences:
-                raise silences[0]
+            return _again_in(silences)
         finally:
             for task in asking:
                 task.cancel()
@@ -135,6 +135,15 @@ def _case(unit: Unit, number: int) -> Case | None:
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     return Case(incident, findings) if incident and findings else None
+
+
+def _again_in(silences: Sequence[SilentError]) -> timedelta | None:
+    """Return after how long to ask again. Raises SilentError where the source failed to answer."""
+    for silence in silences:
+        if not isinstance(silence, TooEarlyError):
+            raise silence
+        return silence.again_in
+    return None
 
 
 async def _wait(

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -249,6 +249,24 @@ async def test_a_source_that_gave_no_answer_is_told_and_asked_again(
     await desk.enrich(Told("name"))
     assert (await kept(desk)).confirmed_at is not None
     assert (await desk.answers())[CONFIRMED].reason is None
+
+
+async def test_what_its_source_may_not_know_yet_is_told_and_asked_about_again_in_time(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    call = replace(raised(aws, prod.number), key="cloudtrail:aws:1", created_at=datetime.now(UTC))
+    desk = await desk_for(found=call)
+
+    assert await desk.enrich() == timedelta(minutes=2)
+    early = (await desk.answers())[CONFIRMED].reason
+    assert early is not None
+    assert early.plain().startswith("CloudTrail does not show it yet")
+
+    desk.clock.advance(timedelta(minutes=16))
+    assert await desk.enrich() is None
+    late = (await desk.answers())[CONFIRMED].reason
+    assert late is not None
+    assert late.plain() == "CloudTrail knows no such finding"
 
 
 async def test_what_has_changed_while_its_source_was_asked_is_not_confirmed(
