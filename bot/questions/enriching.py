@@ -24,6 +24,10 @@ FIRST_SECONDS = 0.2
 """What has answered by then is in the first post, which is held back a little longer."""
 
 
+MOST_OTHERS = 5
+"""Of so many other findings of an incident the sources are asked in one run."""
+
+
 class ClaimChangedError(Exception):
     """While its source was asked, the finding has come to claim something else."""
 
@@ -64,6 +68,7 @@ class Enriching:
         account = self._policy().accounts.get(subject.account)
         silences: list[SilentError] = []
         asking = (*self._runner.asking(subject, account), *self._asking_source(case.lead, silences))
+        others = self._asking_of_others(case, silences)
         try:
             early, late = await _wait(asking, self._first_seconds)
             if early or not late:
@@ -71,9 +76,10 @@ class Enriching:
             if late:
                 await asyncio.wait(late)
                 await self._keep(case, _results(asking, late), is_all=True)
+            await self._confirm_others(case, await asyncio.gather(*others))
             return _again_in(silences)
         finally:
-            for task in asking:
+            for task in (*asking, *others):
                 task.cancel()
 
     def _asking_source(
@@ -83,6 +89,39 @@ class Enriching:
         if not self._policy().trusts(lead.producer):
             return ()
         return (asyncio.create_task(self._ask_source(lead, silences)),)
+
+    def _asking_of_others(
+        self, case: Case, silences: list[SilentError]
+    ) -> tuple[asyncio.Task[tuple[Finding, Answer]], ...]:
+        """Begin to read the other findings again that were not confirmed yet, the worst first."""
+
+        async def ask(finding: Finding) -> tuple[Finding, Answer]:
+            return finding, await self._ask_source(finding, silences)
+
+        lead, trusts = case.lead, self._policy().trusts
+        wanted = [
+            one
+            for one in sorted(case.findings, key=lambda one: -one.severity.rank)
+            if one.key != lead.key and one.confirmed_at is None and trusts(one.producer)
+        ]
+        return tuple(asyncio.create_task(ask(one)) for one in wanted[:MOST_OTHERS])
+
+    async def _confirm_others(self, case: Case, told: Sequence[tuple[Finding, Answer]]) -> None:
+        """Write down which of the others were borne out, and want the card, which may offer more."""
+        borne_out = [(one, answer.read_at) for one, answer in told if answer.value is not None]
+        if not borne_out:
+            return
+
+        def write(unit: Unit) -> None:
+            now, incident = self._clock.now(), case.incident
+            for finding, at in borne_out:
+                unit.findings.confirm(finding, at)
+            unit.incidents.touch([incident.number], now)
+            if incident.has_card:
+                unit.outbox.want([Wanted(incident.channel, Sheet.ALERT, incident.id)], now)
+
+        await self._store.write(write)
+        self._bell.ring(Ring.OUTBOX)
 
     async def _ask_source(self, lead: Finding, silences: list[SilentError]) -> Answer:
         """Return what the source says; where it says nothing, why, and note that down."""
@@ -139,11 +178,11 @@ def _case(unit: Unit, number: int) -> Case | None:
 
 def _again_in(silences: Sequence[SilentError]) -> timedelta | None:
     """Return after how long to ask again. Raises SilentError where the source failed to answer."""
+    early = [silence for silence in silences if isinstance(silence, TooEarlyError)]
     for silence in silences:
-        if not isinstance(silence, TooEarlyError):
+        if silence not in early:
             raise silence
-        return silence.again_in
-    return None
+    return min((silence.again_in for silence in early), default=None)
 
 
 async def _wait(

@@ -9,13 +9,14 @@ from bot.domain.incident import Case
 from bot.domain.words import responding as words
 from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
+from bot.response.offering import bearer
 from bot.response.reading import RefusedError
 from bot.response.workbench import Workbench
 from runbooks.kit.text import Said
 
 
 class SourceCheck:
-    """Asks the source of an incident's finding, each time anew."""
+    """Asks the source of the finding that names a target, each time anew."""
 
     def __init__(self, bench: Workbench) -> None:
         """Work with these."""
@@ -32,9 +33,10 @@ class SourceCheck:
         if ask.incident is None or ask.plan_only or ask.kind is Kind.UNDO:
             return
         number = ask.incident
-        finding = await self._bench.store.read(lambda unit: _lead(unit, number))
-        if finding is None:
+        case = await self._bench.store.read(lambda unit: _case(unit, number))
+        if case is None:
             return
+        finding = bearer(case, ask, self._bench.catalogue, self._bench.policy)
         why = await self._ask(finding, is_last_try=is_last_try)
         if why is not None:
             incident = spell(Prefix.INCIDENT, number)
@@ -49,7 +51,7 @@ class SourceCheck:
             return error.says
 
 
-def _lead(unit: Unit, number: int) -> Finding | None:
+def _case(unit: Unit, number: int) -> Case | None:
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
-    return Case(incident, findings).lead if incident and findings else None
+    return Case(incident, findings) if incident and findings else None

@@ -83,6 +83,8 @@ FINDINGS = Text("*Findings* {count} handled together, this is the most severe")
 
 TAKE = Text("Ack")
 OFFER = Text("{title}…")
+OFFER_ON = Text("{title}: {target}…", ja="{title}：{target}…")
+OFFER_ON_MORE = Text("{title}: {target} and {count} more…", ja="{title}：{target} ほか {count} 件…")
 OTHER = Text("Other runbooks…")
 SNOOZE = Text("Snooze…")
 CLEAR = Text("Not a threat…")

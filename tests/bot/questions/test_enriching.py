@@ -322,3 +322,42 @@ def test_a_resource_without_a_region_is_in_the_finding_s_and_none_at_all_is_the_
     assert main_resource(Case(an_incident("1"), (bare,))).region == REGION
     assert main_resource(Case(an_incident("1"), (none,))).type == "AwsAccount"
     assert main_resource(Case(an_incident("1"), (none,))).id == "111122223333"
+
+
+async def test_the_other_findings_of_an_incident_are_read_again_too(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    lead = raised(aws, prod.number, id="f-1")
+    second = replace(raised(aws, prod.number, id="f-2"), severity=Severity.LOW)
+    forged = replace(second, key="guardduty:forged", native_id="forged")
+    claim = replace(second, key="claim", producer=replace(second.producer, verified=False))
+    desk = await desk_for(found=lead)
+    await desk.store.write(
+        lambda unit: unit.findings.add([(one, desk.number) for one in (second, forged, claim)])
+    )
+
+    await desk.enrich(Told("name"))
+
+    found = await desk.store.read(lambda unit: unit.findings.of_incidents([desk.number]))
+    confirmed = {one.key for one in found[desk.number] if one.confirmed_at}
+    assert confirmed == {lead.key, second.key}
+    assert (await desk.answers())[CONFIRMED].value == "GuardDuty"
+    assert [due.sheet for due in await desk.due()] == [Sheet.ALERT]
+
+
+async def test_where_another_finding_s_source_gave_no_answer_it_is_asked_again(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    desk = await desk_for(found=raised(aws, prod.number))
+    at = "inspector2:aws:1"
+    other = replace(raised(aws, prod.number, id="f-2"), key=at, severity=Severity.LOW)
+    early = replace(other, key="cloudtrail:aws:1", created_at=desk.clock.now())
+    await desk.store.write(
+        lambda unit: unit.findings.add([(other, desk.number), (early, desk.number)])
+    )
+    aws.faults.place(Fault(Failing.THROTTLED, prod.number, operation="ListFindings"))
+
+    with pytest.raises(SilentError, match="throttled ListFindings"):
+        await desk.enrich(Told("name"))
+    aws.faults.clear(prod.number)
+    assert await desk.enrich(Told("name")) == timedelta(minutes=2)
