@@ -24,6 +24,7 @@ FIRST_SECONDS = 0.2
 """What has answered by then is in the first post, which is held back a little longer."""
 
 
+AT_ONCE = timedelta(0)
 MOST_OTHERS = 5
 """Of so many other findings of an incident the sources are asked in one run."""
 
@@ -77,7 +78,8 @@ class Enriching:
                 await asyncio.wait(late)
                 await self._keep(case, _results(asking, late), is_all=True)
             await self._confirm_others(case, await asyncio.gather(*others))
-            return _again_in(silences)
+            again_in = _again_in(silences)
+            return AT_ONCE if await self._has_grown(case) else again_in
         finally:
             for task in (*asking, *others):
                 task.cancel()
@@ -105,6 +107,14 @@ class Enriching:
             if one.key != lead.key and one.confirmed_at is None and trusts(one.producer)
         ]
         return tuple(asyncio.create_task(ask(one)) for one in wanted[:MOST_OTHERS])
+
+    async def _has_grown(self, case: Case) -> bool:
+        """Say whether findings have joined meanwhile, for which no other run could be started."""
+        now = await self._store.read(lambda unit: _case(unit, case.incident.number))
+        known = {one.key for one in case.findings}
+        trusts = self._policy().trusts
+        findings = now.findings if now else ()
+        return any(one.key not in known and trusts(one.producer) for one in findings)
 
     async def _confirm_others(self, case: Case, told: Sequence[tuple[Finding, Answer]]) -> None:
         """Write down which of the others were borne out, and want the card, which may offer more."""

@@ -361,3 +361,20 @@ async def test_where_another_finding_s_source_gave_no_answer_it_is_asked_again(
         await desk.enrich(Told("name"))
     aws.faults.clear(prod.number)
     assert await desk.enrich(Told("name")) == timedelta(minutes=2)
+
+
+async def test_what_joins_while_the_others_are_asked_is_asked_about_at_once(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    desk, let = await desk_for(found=raised(aws, prod.number, id="f-1")), threading.Event()
+    second = replace(raised(aws, prod.number, id="f-2"), severity=Severity.LOW)
+    asked = desk.enrich(Told("owner", let), Told("name"), first_seconds=0.2)
+    enriching = asyncio.create_task(asked)
+    await desk.bell.next_ring()
+    await desk.store.write(lambda unit: unit.findings.add([(second, desk.number)]))
+    let.set()
+
+    assert await enriching == timedelta(0)
+    assert await desk.enrich() is None
+    found = await desk.store.read(lambda unit: unit.findings.of_incidents([desk.number]))
+    assert all(one.confirmed_at for one in found[desk.number])
