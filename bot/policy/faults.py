@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 

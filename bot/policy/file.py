@@ -30,7 +30,7 @@ from bot.domain.policy import (
 )
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.routes import Match, Route
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
 from bot.policy.networks import NetworksPart

@@ -8,7 +8,7 @@ from bot.domain.decide import approvals_needed
 from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
 from bot.domain.words import logs, routes
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 

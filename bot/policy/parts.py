@@ -18,7 +18,7 @@ from pydantic import (
 from bot.domain.finding import Severity
 from bot.domain.people import Role
 from bot.domain.policy import LONGEST_UNCONFIRMED
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.networks import NetworksPart
 from bot.policy.part import Part
 from bot.policy.rota import OnCallPart

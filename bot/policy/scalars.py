@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from bot.domain import canary
 from bot.domain.finding import Severity
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")

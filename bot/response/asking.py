@@ -24,11 +24,12 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import admission, discretion, prefill
+from bot.response import admission, prefill
 from bot.response.aiming import Aim, Wish, aim
 from bot.response.effects import may_have_changed
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.replies import Reply
+from bot.response.turning_away import about_incident, turned_away
 from runbooks.kit.catalog import options, target_field, undo_fields
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Reach, Tactic
@@ -107,12 +108,9 @@ class AskDesk:
         return reply
 
     def _again(self, unit: Unit, person: Person, number: int, key: str) -> Reply:
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
-        barred = discretion.barred_execution(unit, person, number)
-        if barred:
-            return barred
+        away = turned_away(unit, person, (Prefix.EXECUTION, number), self.policy, self.clock.now())
+        if away:
+            return away
         execution, hold = unit.executions.get(number), unit.holds.get(number)
         if execution is None or hold is None:
             unknown = spell(Prefix.EXECUTION, number)
@@ -126,12 +124,11 @@ class AskDesk:
 
     def take_up(self, unit: Unit, person: Person, wish: Wish, *, is_drill: bool = False) -> Reply:
         """Take up a wish in a transaction that is open, as part of a drill where it is one."""
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
-        barred = discretion.barred(unit, person, wish.incident)
-        if barred:
-            return barred
+        away = turned_away(
+            unit, person, about_incident(wish.incident), self.policy, self.clock.now()
+        )
+        if away:
+            return away
         try:
             aimed = aim(unit, wish, self.catalogue, self.policy)
         except UnfitError as error:
@@ -156,12 +153,9 @@ class AskDesk:
 
     def _undo(self, unit: Unit, person: Person, back: _Back) -> Reply:
         number = back.number
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
-        barred = discretion.barred_execution(unit, person, number)
-        if barred:
-            return barred
+        away = turned_away(unit, person, (Prefix.EXECUTION, number), self.policy, self.clock.now())
+        if away:
+            return away
         execution = unit.executions.lock(number)
         if execution is None:
             unknown = spell(Prefix.EXECUTION, number)

@@ -15,7 +15,6 @@ from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.reason import MOST_REASON
 from bot.domain.record import Record, What
-from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import batch as words
 from bot.domain.words import deciding as refusals
@@ -39,6 +38,7 @@ from bot.response import (
 from bot.response.deciding import ANEW, SHOWN, TOLD_WHO, No, Yes, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
+from bot.response.turning_away import turned_away
 from runbooks.kit.text import Said
 
 Pairs = tuple[tuple[Execution, Proposal], ...]
@@ -190,15 +190,12 @@ class BatchDecisionDesk:
 
     def _waiting(self, unit: Unit, person: Person, number: int) -> Waiting | Reply:
         """Return what waits for a decision, held until commit, so that two count one by one."""
-        stranger = may(person, Deed.LOOK, "", self.policy)
+        away = turned_away(unit, person, (Prefix.BATCH, number), self.policy, self.clock.now())
+        if away:
+            return away
         batch = unit.batches.lock(number)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
         if batch is None:
             return Reply(words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
-        barred = discretion.barred_batch(unit, person, number)
-        if barred:
-            return barred
         if batch.seal is None:
             return Reply(words.PLANNING.fill(batch=batch.id), done=False)
         pairs = batches.waiting(unit, batch)

@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from bot.domain.batch import LeftOut
 from bot.domain.execution import Ask, Execution, Stage
 from bot.domain.ids import Prefix, spell
-from bot.domain.matter import Refused
 from bot.domain.people import Person
-from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import batch as words
 from bot.domain.words import responding
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
-from bot.response import admission, aiming, batches, discretion, prefill
+from bot.response import admission, aiming, batches, prefill
 from bot.response.aiming import Aim, Wish
 from bot.response.asking import AskDesk, Asker, fault, take_down, undoing, why_not_undone
 from bot.response.prefill import UnfitError
 from bot.response.replies import Reply
+from bot.response.turning_away import about_incident, turned_away
 from runbooks.kit.text import Said, Text
 
 
@@ -89,12 +88,11 @@ class BatchDesk:
         targets: tuple[str, ...],
         chosen: frozenset[str],
     ) -> Reply:
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
-        barred = discretion.barred(unit, person, wish.incident)
-        if barred:
-            return barred
+        away = turned_away(
+            unit, person, about_incident(wish.incident), self.policy, self.asking.clock.now()
+        )
+        if away:
+            return away
         try:
             wishes = self._wishes(unit, wish, targets, chosen)
         except UnfitError as error:
@@ -201,15 +199,14 @@ class BatchDesk:
         return is_aloud.fill()
 
     def _undo(self, unit: Unit, person: Person, number: int, wish: Wish) -> Reply:
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
+        away = turned_away(
+            unit, person, (Prefix.BATCH, number), self.policy, self.asking.clock.now()
+        )
+        if away:
+            return away
         batch = unit.batches.get(number)
         if batch is None:
             return Reply(words.NO_BATCH.fill(id=spell(Prefix.BATCH, number)), done=False)
-        barred = discretion.barred_batch(unit, person, number)
-        if barred:
-            return barred
         members = (unit.executions.lock(one) for one in unit.batches.members(number))
         found = [
             self._back(unit, one, wish)

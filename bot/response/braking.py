@@ -19,6 +19,7 @@ from bot.ports.brakes import Stop
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
@@ -60,7 +61,7 @@ class BrakeDesk:
     def _stop(self, unit: Unit, person: Person, account: str, reason: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
+            return refuse(unit, person, verdict.why, self.clock.now())
         now, name = self.clock.now(), called(account, self.policy)
         unit.people.know(person)
         where, by = account or EVERYWHERE, person.identity
@@ -76,10 +77,10 @@ class BrakeDesk:
     def _start(self, unit: Unit, person: Person, account: str, key: str) -> Reply:
         verdict = may(person, Deed.BRAKE, account, self.policy)
         if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
+            return refuse(unit, person, verdict.why, self.clock.now())
         if not person.email:
             # Without the address one person could be taken for two.
-            return Reply(refusals.NO_ADDRESS.fill(), done=False)
+            return refuse(unit, person, refusals.NO_ADDRESS.fill(), self.clock.now())
         stop = _pulled(unit, account)
         if stop is None:
             return Reply(self._not_pulled(unit, account), done=False)
@@ -95,7 +96,7 @@ class BrakeDesk:
             says = words.START_ASKED.fill(account=account, minutes=minutes(WISH_GOOD_FOR))
             return Reply(says, done=True)
         if stop.asked_by == person.identity:
-            return Reply(words.START_TWICE.fill(), done=False)
+            return refuse(unit, person, words.START_TWICE.fill(), now)
         unit.brakes.start(stop.account, now)
         self._tell(unit, What.RELEASED, person, account, held=self._held(unit))
         return Reply(self._released(unit, account), done=True)

@@ -24,6 +24,7 @@ from bot.response import ending, sheets
 from bot.response.aiming import Wish
 from bot.response.asking import AskDesk
 from bot.response.digest import code_hash
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from runbooks.kit.catalog import target_field
 from runbooks.kit.text import Said
@@ -98,7 +99,7 @@ class DrillDesk:
     def _stop(self, unit: Unit, person: Person, number: int | None) -> Reply:
         verdict = may(person, Deed.BRAKE, "", self.policy)
         if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
+            return refuse(unit, person, verdict.why, self.clock.now())
         running = unit.drills.running()
         if number is None and len(running) > 1:
             known = ", ".join(spell(Prefix.EXECUTION, each.change) for each in running)

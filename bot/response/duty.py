@@ -18,6 +18,7 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response.escalating import show_waiting
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people
 from runbooks.kit.text import Said
@@ -62,7 +63,7 @@ class DutyDesk:
         on_call, now = self.policy.on_call, self.clock.now()
         refused = self._may_not(person)
         if refused:
-            return Reply(refused, done=False)
+            return refuse(unit, person, refused, now)
         if on_call is None or on_call.rotation is None:
             return Reply((words.NO_SWAP if on_call else words.NOBODY).fill(), done=False)
         unfit = self._may_not(wish.whom)

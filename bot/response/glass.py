@@ -55,7 +55,7 @@ class GlassDesk:
         return reply
 
     def _break(self, unit: Unit, person: Person, number: int, reason: str) -> Reply:
-        found = lone.waiting(unit, person, number)
+        found = lone.waiting(unit, person, number, self.policy, self.clock.now())
         if isinstance(found, Reply):
             return found
         execution, proposal = found

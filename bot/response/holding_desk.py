@@ -13,7 +13,7 @@ from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.reason import MOST_REMARK
 from bot.domain.record import Record, What
-from bot.domain.rights import Deed, as_one, may, may_release
+from bot.domain.rights import as_one, may_release
 from bot.domain.words import holding as words
 from bot.domain.words import responding
 from bot.ports.bell import Bell, Ring
@@ -29,6 +29,7 @@ from bot.response import (
     voting,
 )
 from bot.response.replies import Reply
+from bot.response.turning_away import turned_away
 from runbooks.kit.moments import minutes
 
 
@@ -71,12 +72,9 @@ class HoldDesk:
         return reply
 
     def _release(self, unit: Unit, person: Person, wish: Letting) -> Reply:
-        stranger = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(stranger, Refused):
-            return Reply(stranger.why, done=False)
-        barred = discretion.barred_thing(unit, person, wish.prefix, wish.number)
-        if barred:
-            return barred
+        away = turned_away(unit, person, (wish.prefix, wish.number), self.policy, self.clock.now())
+        if away:
+            return away
         holds = _meant(unit, wish)
         live = [hold for hold in holds if hold.state.is_live]
         if not live:

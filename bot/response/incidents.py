@@ -24,8 +24,10 @@ from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, syncing, voting
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from bot.response.showing import bring
+from bot.response.turning_away import turned_away
 
 PAGE = 10
 MOST_LISTED = 1000
@@ -148,15 +150,15 @@ class IncidentDesk:
         return barred or _newest(unit.records.of_incident(incident, more))
 
     def _take(self, unit: Unit, person: Person, number: int) -> Reply:
+        now = self.clock.now()
+        away = turned_away(unit, person, (Prefix.INCIDENT, number), self.policy, now)
+        if away:
+            return away
         verdict = may(person, Deed.TAKE, "", self.policy)
         if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
-        hidden = discretion.barred(unit, person, number)
-        if hidden:
-            return hidden
+            return refuse(unit, person, verdict.why, now, incident=number)
         if person.identity in voting.subjects(unit, number, self.policy):
-            return Reply(refusals.IMPLICATED.fill(), done=False)
-        now = self.clock.now()
+            return refuse(unit, person, refusals.IMPLICATED.fill(), now, incident=number)
         incident = unit.incidents.take(number, now, (person.slack_id, person.name))
         if incident is None:
             return self._not_taken(unit, number, person)

@@ -20,6 +20,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import memberships
 from bot.response.braking import called
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from runbooks.kit.moments import for_people, minutes
 from runbooks.kit.text import Said
@@ -58,10 +59,10 @@ class LiftDesk:
         return reply
 
     def _lift(self, unit: Unit, person: Person, wish: LiftWish) -> Reply:
+        now = self.clock.now()
         refused = may_lift(person, wish.account, self.policy)
         if refused:
-            return Reply(refused.why, done=False)
-        now = self.clock.now()
+            return refuse(unit, person, refused.why, now)
         if wish.key and not unit.clicks.is_first(wish.key, now):
             return Reply(responding.ASKED_ALREADY.fill(), done=True)
         known = unit.lifts.of(wish.account or EVERYWHERE)
@@ -103,7 +104,7 @@ class LiftDesk:
             met, wish.account, self.policy, known.asked_name
         )
         if refused:
-            return Reply(refused.why, done=False)
+            return refuse(unit, person, refused.why, now)
         length = min(known.length, wish.length or known.length, LONGEST_LIFT)
         unit.people.know(person)
         lifted = replace(known, asked_at=None, name=person.name, since=now, until=now + length)

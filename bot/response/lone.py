@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.decide import decide
 from bot.domain.execution import Execution, Proposal, Stage
+from bot.domain.ids import Prefix
 from bot.domain.matter import Needs, Refused, Vote
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
@@ -16,8 +17,8 @@ from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.domain.words import batch as batch_words
+from bot.domain.words import endings
 from bot.domain.words import glass as words
-from bot.domain.words import responding
 from bot.ports.unit import Unit
 from bot.response import (
     batches,
@@ -34,14 +35,17 @@ from bot.response import (
 from bot.response.deciding import SHOWN, not_waiting, stopped_reply
 from bot.response.digest import is_as_digested
 from bot.response.replies import Reply
+from bot.response.turning_away import turned_away
 from runbooks.kit.text import Said
 
 
-def waiting(unit: Unit, person: Person, number: int) -> tuple[Execution, Proposal] | Reply:
+def waiting(
+    unit: Unit, person: Person, number: int, policy: Policy, now: datetime
+) -> tuple[Execution, Proposal] | Reply:
     """Return what waits for a word, held until commit, or what somebody is told instead."""
-    barred = discretion.barred_execution(unit, person, number)
-    if barred:
-        return barred
+    away = turned_away(unit, person, (Prefix.EXECUTION, number), policy, now)
+    if away:
+        return away
     execution = unit.executions.lock(number)
     proposal = execution and unit.executions.proposal(number, execution.plan_number)
     if execution is None or not proposal or execution.stage is not Stage.WAITING:
@@ -108,7 +112,7 @@ def refuse(unit: Unit, person: Person, execution: Execution, why: Said, now: dat
     incident, number = execution.ask.incident, execution.number
     refusing.write_down(unit, person, why, now, incident=incident, execution=number)
     if why.text is words.UPGRADED:
-        replanning.replan(unit, execution, responding.PLAN_UPGRADED.fill(), (), now)
+        replanning.replan(unit, execution, endings.PLAN_UPGRADED.fill(), (), now)
     return Reply(why, done=False, execution=execution.number)
 
 

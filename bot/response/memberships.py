@@ -31,6 +31,7 @@ from bot.ports.clock import Clock
 from bot.ports.directory import Directory
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 
 EVERY_GROUP = 1
@@ -118,7 +119,7 @@ class MemberDesk:
         now = self.clock.now()
         refused = self._may_not(unit, person, newcomer, now)
         if refused:
-            return Reply(refused.why, done=False)
+            return refuse(unit, person, refused.why, now)
         unit.people.know(person)
         # Before the groups are seen that nobody was told of: no word is about those.
         groups = pinned_groups(self.policy)

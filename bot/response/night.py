@@ -65,7 +65,7 @@ class NightDesk:
         return reply
 
     def _alone(self, unit: Unit, person: Person, number: int, typed: Typed) -> Reply:
-        found = lone.waiting(unit, person, number)
+        found = lone.waiting(unit, person, number, self.policy, self.clock.now())
         if isinstance(found, Reply):
             return found
         execution, proposal = found

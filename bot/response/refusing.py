@@ -11,6 +11,7 @@ from bot.domain.words import responding as words
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from bot.response.replies import Reply
 from runbooks.kit.text import Said
 
 RECORDED_AN_HOUR = 60
@@ -59,6 +60,20 @@ def write_down(
     body = {"why": why.bare()}
     refused = Record(What.CLICK_REFUSED, now, person.identity, incident, execution, body)
     unit.records.write([refused])
+
+
+def refuse(
+    unit: Unit,
+    person: Person,
+    why: Said,
+    now: datetime,
+    *,
+    incident: int | None = None,
+    execution: int | None = None,
+) -> Reply:
+    """Write down that somebody's word was refused, and return what to tell them."""
+    write_down(unit, person, why, now, incident=incident, execution=execution)
+    return Reply(why, done=False, execution=execution)
 
 
 def close_hours(unit: Unit, now: datetime) -> int:

@@ -26,6 +26,7 @@ from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import batches, containment, memberships, snoozing
+from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from bot.response.silencing import NOBODY, admitted, concerned
 from runbooks.kit.moments import minutes
@@ -87,7 +88,7 @@ class RestrictDesk:
             or self._locked(unit, incident, people)
         )
         if refused:
-            return Reply(refused.why, done=False)
+            return refuse(unit, person, refused.why, now, incident=incident.number)
         named = tuple(Named(one.slack_id, one.identity, one.name) for one in people)
         restriction = Restriction(
             incident=incident.number,
@@ -214,10 +215,13 @@ class RestrictDesk:
     def _second(self, unit: Unit, person: Person, incident: Incident, wish: Wish) -> Reply | None:
         """Return why this person is no second one beside whoever asked, or None."""
         if wish.is_of(person):
-            return Reply(words.ASKED_TWICE.fill(), done=False)
+            why = words.ASKED_TWICE.fill()
+            return refuse(unit, person, why, self.clock.now(), incident=incident.number)
         (met,) = self._met(unit, (person,), incident)
         refused = as_one(met, wish.asked_by)
-        return Reply(refused.why, done=False) if refused else None
+        if refused is None:
+            return None
+        return refuse(unit, person, refused.why, self.clock.now(), incident=incident.number)
 
     def _let_in(
         self,

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.execution import Execution, Stage
-from bot.domain.matter import Refused
+from bot.domain.ids import Prefix
 from bot.domain.people import Person, Role
 from bot.domain.policy import Policy
 from bot.domain.record import What
 from bot.domain.review import Review, ReviewKind
-from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
 from bot.domain.words import glass as words
@@ -22,6 +21,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, ending, lone, memberships, voting
 from bot.response.replies import Reply
+from bot.response.turning_away import turned_away
 from runbooks.kit.text import Said
 
 
@@ -57,12 +57,9 @@ class ReviewDesk:
         return reply
 
     def _review(self, unit: Unit, person: Person, number: int, found: Found) -> Reply:
-        outsider = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(outsider, Refused):
-            return Reply(outsider.why, done=False)
-        barred = discretion.barred_execution(unit, person, number)
-        if barred:
-            return barred
+        away = turned_away(unit, person, (Prefix.EXECUTION, number), self.policy, self.clock.now())
+        if away:
+            return away
         execution, review = unit.executions.lock(number), unit.reviews.of(number)
         if execution is None or review is None or not review.is_open:
             return Reply(words.NO_REVIEW.fill(), done=False)

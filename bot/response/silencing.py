@@ -34,6 +34,7 @@ from bot.ports.unit import Unit
 from bot.response import discretion, memberships, refusing, syncing, voting
 from bot.response.replies import Reply
 from bot.response.showing import bring
+from bot.response.turning_away import turned_away
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Said
 
@@ -258,16 +259,13 @@ def admitted(
     unit: Unit, person: Person, number: int, policy: Policy, now: datetime
 ) -> Incident | Reply:
     """Return the incident that a responder may do this to, or why this person may not."""
-    stranger = may(person, Deed.LOOK, "", policy)
-    if isinstance(stranger, Refused):
-        return Reply(stranger.why, done=False)
+    away = turned_away(unit, person, (Prefix.INCIDENT, number), policy, now)
+    if away:
+        return away
     incident = unit.incidents.get(number)
     if incident is None:
         unknown = spell(Prefix.INCIDENT, number)
         return Reply(responding.NO_INCIDENT.fill(id=unknown), done=False)
-    hidden = discretion.barred(unit, person, number)
-    if hidden:
-        return hidden
     implicated = concerned(unit, number, policy)
     refused = may_silence(person, incident.account, implicated, policy)
     return _refuse(unit, person, incident, refused, now) if refused else incident

@@ -8,10 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, spell
-from bot.domain.matter import Refused
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.rights import Deed, may
 from bot.domain.run import Run, Work
 from bot.domain.storm import AFTERWARDS, MINUTE, NAMED, Storm
 from bot.domain.words import responding
@@ -20,9 +18,9 @@ from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import discretion
 from bot.response.replies import Reply
 from bot.response.showing import bring
+from bot.response.turning_away import turned_away
 
 PAUSE = timedelta(seconds=1)
 """Between two looks at a storm."""
@@ -64,12 +62,9 @@ class StormDesk:
         return reply
 
     def _open(self, unit: Unit, person: Person, number: int) -> Reply:
-        verdict = may(person, Deed.LOOK, "", self.policy)
-        if isinstance(verdict, Refused):
-            return Reply(verdict.why, done=False)
-        hidden = discretion.barred(unit, person, number)
-        if hidden:
-            return hidden
+        away = turned_away(unit, person, (Prefix.INCIDENT, number), self.policy, self.clock.now())
+        if away:
+            return away
         incident, spelled = unit.incidents.get(number), spell(Prefix.INCIDENT, number)
         if incident is None:
             return Reply(responding.NO_INCIDENT.fill(id=spelled), done=False)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from runbooks.kit.text import Text
 
-CUT = Text("_… there was no room for the rest._")
-MORE = Text("… and {count} more")
-LATE = Text("_Posted {span} late._")
-LATE_BECAUSE = Text("_Posted {span} late: {why}_")
-SECONDS = Text("{count} s")
-MINUTES = Text("{count} min")
-HIDDEN = Text("hidden by `slack.detail`")
-ROW = Text("• {row}")
-ONE = Text("{head} {says}")
+CUT = Text("_… there was no room for the rest._", ja="_…残りは表示しきれませんでした。_")
+MORE = Text("… and {count} more", ja="…ほか {count} 件")
+LATE = Text("_Posted {span} late._", ja="_{span} 遅れて投稿しました。_")
+LATE_BECAUSE = Text("_Posted {span} late: {why}_", ja="_{span} 遅れて投稿しました：{why}_")
+SECONDS = Text("{count} s", ja="{count} 秒")
+MINUTES = Text("{count} min", ja="{count} 分")
+HIDDEN = Text("hidden by `slack.detail`", ja="`slack.detail` により非表示")
+ROW = Text("• {row}", ja="• {row}")
+ONE = Text("{head} {says}", ja="{head} {says}")
 
 HEAD = Text(
     "📭 *{count} messages of {day} could not be read as findings*",
+    ja="📭 *{day} のメッセージ {count} 件を検出結果として読み取れませんでした*",
     one="📭 *One message of {day} could not be read as a finding*",
 )
-KEPT = Text("Nothing is lost: each is kept as it came, and is read again after an upgrade.")
-UNREAD = Text("• {when} from {source} ({topic}), message `{message}`: {reason}")
+KEPT = Text(
+    "Nothing is lost: each is kept as it came, and is read again after an upgrade.",
+    ja="失われたものはありません。届いたまま保存し、更新後に読み直します。",
+)
+UNREAD = Text(
+    "• {when} from {source} ({topic}), message `{message}`: {reason}",
+    ja="• {when} {source}（{topic}）から、メッセージ `{message}`：{reason}",
+)
 PUSH = Text(
     "{count} messages of {day} could not be read as findings. They are kept.",
+    ja="{day} のメッセージ {count} 件を検出結果として読み取れませんでした。保存してあります。",
     one="One message of {day} could not be read as a finding. It is kept.",
 )

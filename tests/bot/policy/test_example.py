@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.policy import Logs
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.gaps import gaps, hiding, unused
 from runbooks.kit.values import Special
 from tests.bot.policy.reading import faults, policy

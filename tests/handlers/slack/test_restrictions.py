@@ -28,6 +28,15 @@ TYPED = (
     *("F-1", f"<@{ANN}>", "I-1", "I-1 4h a reason of mine", "I-1 <@U0RYO> a reason of mine"),
     *("A-1", "A-1 a reason of mine", "A-1 9f31c2"),
 )
+TRIED = (
+    *("ack I-1", "close I-1 a reason of mine", "fp I-1 a reason of mine", "reopen I-1"),
+    *("snooze I-1 4h a reason of mine", f"assign I-1 <@{BOB}>", "split I-1 F-1 not of one"),
+    *("run isolate_instance I-1 because of it", "undo A-1 a reason of mine"),
+    *("approve A-1 9f31c2", "reject A-1 no good", "break-glass A-1 a reason of mine"),
+    *("alone A-1 9f31c2 a reason of mine", "review A-1 a reason of mine"),
+    *("release I-1 a reason of mine", f"restrict I-1 +<@{RYO}> let me see it"),
+    "unrestrict I-1 a reason of mine",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +96,20 @@ async def test_nobody_else_learns_anything_by_any_verb_or_button(few: Few) -> No
     assert await front.stage() is Stage.WAITING
     records = await front.store.read(lambda unit: unit.records.of_incident(1, 1000))
     assert {each.what for each in records[len(written) :]} == {What.CLICK_REFUSED}
+
+
+async def test_whoever_is_not_named_and_tries_something_is_written_down_each_time(
+    few: Few,
+) -> None:
+    await few.open()
+    await few.restrict()
+    front = few.front
+    for many, typed in enumerate(TRIED, start=1):
+        assert has(await front.type(RYO, typed), words.BARRED), typed
+        written = await front.store.read(lambda unit: unit.records.of_incident(1, 1000))
+        refused = [each for each in written if each.what is What.CLICK_REFUSED]
+        assert {each.actor_name for each in refused} == {"Ryo"}, typed
+        assert len(refused) == many, typed
 
 
 async def test_only_the_named_decide_and_others_may_still_pull_the_brake(few: Few) -> None:
