@@ -229,7 +229,7 @@ def _assemble(ground: Ground) -> Bot:
         _reader(ground, bell, intake),
         *_receivers(ground, bell, verifier),
         Courier(store, notifier, clock, bell),
-        worker(ground, bell, catalogue, anchoring),
+        worker(ground, bell, catalogue, anchoring, intake.waiting),
         *((anchoring,) if anchoring else ()),
         *ways_in.loops,
     )

@@ -135,6 +135,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         on_call=_on_call(file.on_call),
         canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
+        findings_kept=file.retention.findings if file.retention else None,
         sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=(page.sns or "") if page else "",
         page_webhook=webhook,

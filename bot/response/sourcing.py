@@ -11,6 +11,7 @@ from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
 from bot.response.offering import bearer
 from bot.response.reading import RefusedError
+from bot.response.retained import nothing_left
 from bot.response.workbench import Workbench
 from runbooks.kit.text import Said
 
@@ -34,6 +35,8 @@ class SourceCheck:
             return
         number = ask.incident
         case = await self._bench.store.read(lambda unit: _case(unit, number))
+        if isinstance(case, Said):
+            raise RefusedError(case)
         if case is None:
             return
         finding = bearer(case, ask, self._bench.catalogue, self._bench.policy)
@@ -51,7 +54,10 @@ class SourceCheck:
             return error.says
 
 
-def _case(unit: Unit, number: int) -> Case | None:
+def _case(unit: Unit, number: int) -> Case | Said | None:
+    """Return an incident, why nothing is left of it, or None where nobody knows of it."""
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
-    return Case(incident, findings) if incident and findings else None
+    if incident is None:
+        return None
+    return Case(incident, findings) if findings else nothing_left(unit, incident)
