@@ -333,7 +333,9 @@ async def test_the_other_findings_of_an_incident_are_read_again_too(
     claim = replace(second, key="claim", producer=replace(second.producer, verified=False))
     desk = await desk_for(found=lead)
     await desk.store.write(
-        lambda unit: unit.findings.add([(one, desk.number) for one in (second, forged, claim)])
+        lambda unit: unit.findings.add(
+            [(one, desk.number) for one in (second, forged, claim)], desk.clock.now()
+        )
     )
 
     await desk.enrich(Told("name"))
@@ -353,7 +355,9 @@ async def test_where_another_finding_s_source_gave_no_answer_it_is_asked_again(
     other = replace(raised(aws, prod.number, id="f-2"), key=at, severity=Severity.LOW)
     early = replace(other, key="cloudtrail:aws:1", created_at=desk.clock.now())
     await desk.store.write(
-        lambda unit: unit.findings.add([(other, desk.number), (early, desk.number)])
+        lambda unit: unit.findings.add(
+            [(other, desk.number), (early, desk.number)], desk.clock.now()
+        )
     )
     aws.faults.place(Fault(Failing.THROTTLED, prod.number, operation="ListFindings"))
 
@@ -371,7 +375,9 @@ async def test_what_joins_while_the_others_are_asked_is_asked_about_at_once(
     asked = desk.enrich(Told("owner", let), Told("name"), first_seconds=0.2)
     enriching = asyncio.create_task(asked)
     await desk.bell.next_ring()
-    await desk.store.write(lambda unit: unit.findings.add([(second, desk.number)]))
+    await desk.store.write(
+        lambda unit: unit.findings.add([(second, desk.number)], desk.clock.now())
+    )
     let.set()
 
     assert await enriching == timedelta(0)
