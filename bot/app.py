@@ -220,10 +220,11 @@ def _assemble(ground: Ground) -> Bot:
     )
     has_queue = bool(settings.sqs_queue_url)
     gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
+    look = partial(Look, policy.language)
     reception = _reception(ground, bell, catalogue, sources, gathering)
     verifier = _verifier(ground)
     intake = _intake(ground, bell, verifier)
-    notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
+    notifier = SlackNotifier(ground.web, store, sources, look, clock, gathering.picture)
     anchoring, ways_in = _anchoring(ground), _entrance(ground, reception)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
@@ -299,7 +300,7 @@ def _reception(
         sources=sources,
         web=ground.web,
         policy=policy,
-        look=Look,
+        look=partial(Look, policy.language),
         clock=clock,
         scrub=Scrubber(settings.secrets()).scrub,
     )

@@ -12,6 +12,7 @@ from bot.daily.discovering import Discovering
 from bot.daily.refreshing import Refreshing
 from bot.delivery.pagers import Pagers, Way
 from bot.delivery.paging import OutagePager
+from bot.domain.cards import Look
 from bot.domain.paging import SNS, WEBHOOK
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
@@ -89,6 +90,7 @@ def worker(
         ENRICHERS,
         measure=ground.metrics.enrichment_seconds,
     )
+    look = Look(ground.policy.language)
     enriching = Enriching(ground.store, questions, confirming, policy, ground.clock, bell)
     aside = replace(bench, estate=asking, threads=ground.threads[Rank.QUESTION])
     return Runner(
@@ -96,7 +98,7 @@ def worker(
         bell,
         {
             Work.ENRICH: enriching,
-            Work.PLAN: Planner(bench, fingerprint).run,
+            Work.PLAN: Planner(bench, partial(fingerprint, look=look)).run,
             Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
@@ -137,7 +139,7 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
         ground.clock,
         catalogue=catalogue,
         policy=ground.policy,
-        must_open=batch_must_open,
+        must_open=partial(batch_must_open, look=Look(ground.policy.language)),
     )
 
 

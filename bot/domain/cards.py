@@ -172,7 +172,7 @@ class TimelineCard:
 class Voice:
     """A decision as it is shown: who, yes or no, when, and the reason given."""
 
-    name: str
+    name: str | Said
     approved: bool
     at: datetime
     reason: str

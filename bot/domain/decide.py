@@ -88,7 +88,7 @@ def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said
         refused = _judge(vote, matter, policy)
         name = vote.person.name
         if refused:
-            lines.append(weighing.LOST.fill(name=name, why=refused.why.bare()))
+            lines.append(weighing.LOST.fill(name=name, why=refused.why))
         else:
             lines.append(weighing.COUNTS.fill(name=name, digest=vote.digest[: len(proposal.short)]))
     people = _distinct(vote.person for vote in standing(matter, votes, policy))

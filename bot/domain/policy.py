@@ -17,6 +17,7 @@ from bot.domain.people import Person, Role
 from bot.domain.rota import OnCall
 from bot.domain.routes import Route
 from bot.domain.words import weighing as words
+from runbooks.kit.text import SPACE, Language, Said, listing
 from runbooks.kit.values import Power, RiskClass, Special
 
 OPENS = frozenset("*?[")
@@ -146,15 +147,15 @@ class Raise:
         )
 
     @property
-    def told(self) -> str:
+    def told(self) -> Said:
         """Return it as a person reads it, such as `in prod from 22:00 to 07:00 (Asia/Tokyo)`."""
         where = ", ".join(sorted(self.environments | self.accounts))
-        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT.en).plain()]
+        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT)]
         if self.hours:
             begins, ends = f"{self.hours.begins:%H:%M}", f"{self.hours.ends:%H:%M}"
             zone = self.hours.timezone
-            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone).plain())
-        return " ".join(parts)
+            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone))
+        return listing(parts, SPACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +295,7 @@ class Policy:
     findings_kept: timedelta | None = None
     logs: Logs | None = None
     canary: timedelta | None = None
+    language: Language = "en"
 
     @property
     def pages(self) -> bool:

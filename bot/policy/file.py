@@ -140,6 +140,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         page_topic=(page.sns or "") if page else "",
         page_webhook=webhook,
         logs=_logs(file.logs),
+        language=file.slack.language if file.slack else "en",
     )
 
 

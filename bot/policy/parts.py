@@ -51,6 +51,7 @@ from bot.policy.scalars import (
     least_raw,
     only,
 )
+from runbooks.kit.text import Language
 from runbooks.kit.values import RiskClass
 
 
@@ -196,10 +197,10 @@ class StatusPart(Part):
 
 
 class SlackPart(Part):
-    """What messages show, and in which language: as yet, what they always did."""
+    """What messages show, which as yet is what they always did, and in which language."""
 
     detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
-    language: Annotated[str, AfterValidator(only("en"))] = "en"
+    language: Language = "en"
 
 
 class RetentionPart(Part):

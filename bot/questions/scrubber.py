@@ -7,13 +7,13 @@ from functools import partial
 
 from runbooks.kit.text import Text
 
-REMOVED = Text("[{kind} removed]")
+REMOVED = Text("[{kind} removed]", ja="[{kind}を削除]")
 
-PRIVATE_KEY = Text("private key")
-ACCESS_KEY = Text("access key")
-SECRET_KEY = Text("secret key")
-TOKEN = Text("token")
-PASSWORD = Text("password")
+PRIVATE_KEY = Text("private key", ja="秘密鍵")
+ACCESS_KEY = Text("access key", ja="アクセスキー")
+SECRET_KEY = Text("secret key", ja="シークレットキー")
+TOKEN = Text("token", ja="トークン")
+PASSWORD = Text("password", ja="パスワード")
 
 NAMES = (
     "pass(?:word|wd|wort|phrase|code)|pwd|secret|token|credentials?|"

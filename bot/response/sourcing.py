@@ -43,7 +43,7 @@ class SourceCheck:
         why = await self._ask(finding, is_last_try=is_last_try)
         if why is not None:
             incident = spell(Prefix.INCIDENT, number)
-            raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why.bare()))
+            raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why))
 
     async def _ask(self, finding: Finding, *, is_last_try: bool) -> Said | None:
         try:

@@ -226,10 +226,12 @@ def _answer_row(number: int, each: Answer) -> dict[str, Any]:
         "incident": number,
         "question": each.question,
         "value": each.value,
-        "reason": None if each.reason is None else _SAID.dump_python(each.reason, mode="json"),
+        "reason": _dumped(each.reason),
         "source": each.source,
         "read_at": each.read_at,
         "sensitivity": each.sensitivity,
+        "said": _dumped(each.said),
+        "said_source": _dumped(each.said_source),
     }
 
 
@@ -237,8 +239,18 @@ def _answer(row: Row[Any]) -> Answer:
     return Answer(
         row.question,
         row.value,
-        None if row.reason is None else _SAID.validate_python(row.reason),
+        _read(row.reason),
         row.source,
         row.read_at,
         Sensitivity(row.sensitivity),
+        _read(row.said),
+        _read(row.said_source),
     )
+
+
+def _dumped(said: Said | None) -> Any:
+    return None if said is None else _SAID.dump_python(said, mode="json")
+
+
+def _read(kept: Any) -> Said | None:
+    return None if kept is None else _SAID.validate_python(kept)

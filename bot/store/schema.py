@@ -109,6 +109,8 @@ answer = Table(
     Column("source", Words, nullable=False),
     Column("read_at", Instant, nullable=False),
     Column("sensitivity", SmallInteger, nullable=False),
+    Column("said", Json),
+    Column("said_source", Json),
 )
 
 without_card = Table(

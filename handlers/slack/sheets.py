@@ -356,9 +356,8 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    name = decision.name
-    if decision.via == ALONE:
-        name = night.VOICE.fill(name=name).plain()
+    is_alone = decision.via == ALONE
+    name = night.VOICE.fill(name=decision.name) if is_alone else decision.name
     return Voice(name, decision.approved, decision.at, decision.reason)
 
 

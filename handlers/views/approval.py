@@ -22,7 +22,7 @@ from runbooks.kit.text import Text
 
 GROUPS = 5
 REASON = 1_000
-MARGIN = Text("{room}")
+MARGIN = Text("{room}", ja="{room}")
 MARGIN_UNITS = 300
 
 

@@ -26,8 +26,9 @@ from handlers.views.rows import row
 from runbooks.kit.text import Text
 
 NAMES = 5
-CROWDED = Text("{room}")
+CROWDED = Text("{room}", ja="{room}")
 CROWDED_UNITS = 300
+SIMPLE = Look()
 
 
 def batch(card: BatchCard, look: Look) -> Message:
@@ -41,13 +42,13 @@ def batch(card: BatchCard, look: Look) -> Message:
     return _message(card, look, (words.OPEN_FIRST,))
 
 
-def batch_must_open(card: BatchCard) -> bool:
+def batch_must_open(card: BatchCard, look: Look = SIMPLE) -> bool:
     """Say whether the card will have to cut, which the seal keeps as `is_cut`.
 
     Room is left for what it will say besides: who has approved, and that it came late.
     """
     later = CROWDED.fill(room="x" * CROWDED_UNITS)
-    return batch(card, replace(Look(), late_seconds=1, late_why=later)).is_cut
+    return batch(card, replace(look, late_seconds=1, late_why=later)).is_cut
 
 
 def plans_modal(card: BatchCard, look: Look) -> Modal:

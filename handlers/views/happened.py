@@ -9,7 +9,7 @@ from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.joined import new, tied
 from handlers.views.marks import Field, Group, Line, Many, Mention, called
-from runbooks.kit.text import Text, blanks
+from runbooks.kit.text import Text
 
 SHORT = 6
 
@@ -54,7 +54,7 @@ def _marked(record: Written, name: str) -> Field:
         case "until" if value:
             return recorded.moment(record, name)
         case _:
-            return value
+            return recorded.said(record, name)
 
 
 def _called(ids: object) -> Field:
@@ -64,7 +64,7 @@ def _called(ids: object) -> Field:
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:
-    return {name: field(record, name) for name in blanks(text.en)}
+    return {name: field(record, name) for name in text.blanks}
 
 
 def _texts(record: Written) -> tuple[Text, ...]:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from bot.domain.people import is_group
-from runbooks.kit.text import Said, Text, blanks
+from runbooks.kit.text import Said, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def line(words: Text | Said, **fields: Field) -> Line:
     """Return a line; raises ValueError unless exactly the blanks of a Text are named."""
     if isinstance(words, Said):
         return Line(words.text, {**words.fields, **fields})
-    if blanks(words.en) != set(fields):
+    if words.blanks != set(fields):
         message = f"the blanks of {words.en!r} are not {sorted(fields)}"
         raise ValueError(message)
     return Line(words, fields)

@@ -23,17 +23,17 @@ Style = frozenset[str]
 
 FIELD = 300
 EMPTY = "–"  # noqa: RUF001 - a dash stands where a blank would be
-STOP = "."
+STOPS = (".", "。")
 PLAIN: Style = frozenset()
 TEMPLATES = 1024
 """How many are kept parsed: more than there are."""
 
 _MARKUP = re.compile(
-    r"`(?P<code>[^`\n]+)`"
+    r"(?a:`(?P<code>[^`\n]+)`"
     r"|(?<![\w*])\*(?=\S)(?P<bold>[^*\n]+?)(?<=\S)\*(?![\w*])"
-    r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w)"
+    r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w))"
 )
-_STOP = re.compile(r"\.(?=\s|$)")
+_STOP = re.compile(r"\.(?=\s|$)|。")
 _USER = re.compile(r"[UW][A-Z0-9]{1,20}")
 _GROUP = re.compile(r"S[A-Z0-9]{1,20}")
 _FORMATS = {"time": "{time}", "moment": "{date_short_pretty} {time}", "ago": "{ago}"}
@@ -105,7 +105,7 @@ def _line(line: Line, style: Style, longest: int, language: Language) -> Iterato
     last = ""
     template = line.text.in_language(language, line.fields)
     for literal, name, inner in _parsed(template, style):
-        ours = literal[1:] if last.endswith(STOP) and _STOP.match(literal) else literal
+        ours = literal[1:] if last.endswith(STOPS) and _STOP.match(literal) else literal
         if ours:
             yield Ink((_text(ours, inner),), is_cut=False)
         if name is not None:

@@ -32,7 +32,7 @@ from handlers.views.night import buttons
 from handlers.views.parts import Actions, Lines
 from handlers.views.policy_change import policy_change
 from handlers.views.role_use import role_use
-from runbooks.kit.text import Text, blanks
+from runbooks.kit.text import Text
 
 ALOUD: Mapping[What, Text] = {
     What.STOOD: glass.STOOD,
@@ -86,7 +86,7 @@ def word(card: WordCard, look: Look) -> Message:
     text = _text(record)
     told = sentence(record)
     if text:
-        told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
+        told = Line(text, {name: _field(card, name) for name in text.blanks})
     return message(look, told, (Lines((told,), is_needed=True), Actions(buttons(record))))
 
 

@@ -13,15 +13,16 @@ NOT_THERE_YET = Text(
     "{service} does not show it yet, which may take up to {minutes} minutes",
     ja="{service} にまだ表示されていません（最大 {minutes} 分かかります）",
 )
-OTHER_TYPE = Text("{service} calls it {type}", ja="{service} での種類は {type} です")
+OTHER_TYPE = Text("{service} calls it {type}", ja="{service} ではタイプが {type} です")
 OTHER_SEVERITY = Text("{service} calls it {severity}", ja="{service} での重要度は {severity} です")
 OTHER_STATE = Text("at {service} it is {state} now", ja="{service} での現在の状態は {state} です")
 OTHER_RESOURCE = Text(
-    "at {service} it does not name {resource}", ja="{service} では {resource} が示されていません"
+    "at {service} it does not name {resource}",
+    ja="{service} の検出結果には {resource} がありません",
 )
 OTHER_PEOPLE = Text(
     "{service} does not name the same users and sessions",
-    ja="{service} で示されたユーザーとセッションが一致しません",
+    ja="{service} の検出結果ではユーザーとセッションが異なります",
 )
 HUB_ONLY = Text(
     "Security Hub CSPM knows no such finding, and {call} was denied in {account}",
@@ -31,7 +32,7 @@ NO_PLAN = Text(
     "{call} needs a Support plan with the API, which {account} has not",
     ja="{call} には API を使えるサポートプランが必要ですが、{account} にはありません",
 )
-NO_SOURCE = Text("secbot can't read {service} again", ja="secbot は {service} を再確認できません")
+NO_SOURCE = Text("secbot can't read {service} again", ja="secbot は {service} を読み直せません")
 
 HOW: Mapping[str, Text] = {
     "guardduty": Text(

@@ -168,7 +168,9 @@ async def test_what_has_an_owner_or_is_not_new_is_not_taken(store: Store) -> Non
 async def test_a_newer_answer_takes_the_place_of_the_older(store: Store) -> None:
     why = Text("DescribeTags denied in {account}").fill(account=HOSTILE)
     older = Answer("owner", None, why, "ec2:DescribeTags", MORNING, Sensitivity.MINIMAL)
-    newer = Answer("owner", "payments", None, "ec2:DescribeTags", LATER, Sensitivity.FULL)
+    said = Text("open by {way}", ja="{way}により公開").fill(way=Text("ACL").fill())
+    source = Text("tag {key}").fill(key="owner")
+    newer = Answer("owner", "open by ACL", None, "tag owner", LATER, Sensitivity.FULL, said, source)
     name = Answer("name", HOSTILE, None, "ec2:DescribeInstances", MORNING)
     await store.write(lambda unit: unit.incidents.open([an_incident()]))
 
