@@ -45,7 +45,7 @@ from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.questions.checks.catalogue import TITLES
-from bot.response import loading, prefill
+from bot.response import loading, offering
 from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.batch_deciding import BatchDecisionDesk
@@ -213,7 +213,7 @@ def _assemble(ground: Ground) -> Bot:
         raise SettingsError((policy_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
-        offers=lambda finding: prefill.offers(finding, catalogue, policy),
+        offers=lambda case: offering.offers(case, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
         now=clock.now,

@@ -155,6 +155,12 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "securityhub:S3.2",
             "securityhub:S3.3",
             "securityhub:S3.8",
+            "access-analyzer:public",
+            "config:s3-bucket-level-public-access-prohibited*",
+            "config:s3-bucket-public-read-prohibited*",
+            "config:s3-bucket-public-write-prohibited*",
+            "macie:Policy:IAMUser/S3BlockPublicAccessDisabled",
+            "macie:Policy:IAMUser/S3BucketPublic",
         ),
         reads=(
             "s3:GetAccountPublicAccessBlock",

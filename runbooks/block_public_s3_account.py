@@ -161,7 +161,11 @@ class BlockPublicS3Account(Runbook[WholeAccount, Doors]):
     about = About(
         title=Text("Block public access, account", ja="アカウントのパブリックアクセスのブロック"),
         tactic=Tactic.HARDEN,
-        triggers=("guardduty:Policy:S3/AccountBlockPublicAccessDisabled", "securityhub:S3.1"),
+        triggers=(
+            "guardduty:Policy:S3/AccountBlockPublicAccessDisabled",
+            "securityhub:S3.1",
+            "config:s3-account-level-public-access-blocks*",
+        ),
         reads=(
             "s3:GetAccountPublicAccessBlock",
             "s3:ListAllMyBuckets",

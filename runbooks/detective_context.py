@@ -159,7 +159,12 @@ class DetectiveContext(Runbook[Subject, Context]):
     about = About(
         title=Text("Find out who is behind", ja="実行者の特定"),
         tactic=Tactic.DETECT,
-        triggers=("guardduty:*", "securityhub:*"),
+        triggers=(
+            "guardduty:*",
+            "securityhub:*",
+            "cloudtrail:*",
+            "health:AWS_RISK_CREDENTIALS_EXPOSED",
+        ),
         reads=(
             "cloudtrail:LookupEvents",
             "ec2:DescribeInstances",

@@ -50,7 +50,8 @@ class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
     `target` is what it would work on, as the finding names it; `choices` are all of those that it
-    names, each by a key of its own, where there are several.
+    names, each by a key of its own, where there are several. `on` is the first of them where other
+    findings than the one that the card speaks of name any: the button says what it is on.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Offer:
     looks: bool = False
     target: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

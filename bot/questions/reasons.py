@@ -7,6 +7,7 @@ import logging
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from bot.domain.words.confirming import NO_PLAN
 from bot.ports.estate import THROTTLING, BrokenError, ForbiddenCallError
 from runbooks.kit.text import Said, Text
 
@@ -39,6 +40,8 @@ DENIALS = frozenset(
         "UnauthorizedOperation",
     }
 )
+NOT_SUBSCRIBED = frozenset({"OptInRequired", "SubscriptionRequiredException"})
+"""What Health and Support answer an account whose Support plan has no API."""
 _log = logging.getLogger(__name__)
 
 
@@ -65,13 +68,15 @@ def is_denial(error: Exception) -> bool:
     """Say whether AWS has denied a call, which asking again does not mend."""
     if not isinstance(error, ClientError):
         return False
-    return str(error.response.get("Error", {}).get("Code", "")) in DENIALS
+    return str(error.response.get("Error", {}).get("Code", "")) in DENIALS | NOT_SUBSCRIBED
 
 
 def _refusal(error: ClientError, account: str) -> Said:
     code = str(error.response.get("Error", {}).get("Code", ""))
     if code in DENIALS:
         return DENIED.fill(call=error.operation_name, account=account)
+    if code in NOT_SUBSCRIBED:
+        return NO_PLAN.fill(call=error.operation_name, account=account)
     if code in THROTTLING:
         return THROTTLED.fill(call=error.operation_name, account=account)
     return FAILED.fill(call=error.operation_name, account=account, code=code)

@@ -116,7 +116,9 @@ class BatchDesk:
             return [replace(wish, target=each) for each in targets or (wish.target,)]
         if targets:
             raise UnfitError(words.ONE_INCIDENT.fill())
-        named = aiming.named_by(unit, wish, self.asking.catalogue)
+        named = aiming.named_by(
+            unit, wish, self.asking.catalogue, self.policy, is_chosen=bool(chosen)
+        )
         if chosen and not chosen <= {prefill.key_of(each) for each in named}:
             raise UnfitError(words.NOT_NAMED.fill(incident=spell(Prefix.INCIDENT, wish.incident)))
         meant = [each for each in named if not chosen or prefill.key_of(each) in chosen]

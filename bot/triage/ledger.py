@@ -104,7 +104,7 @@ class Ledger:
         self._ties.extend((incident.number, one) for one in joining.ties)
         self._records.append(joined(incident.number, joining.by, finding, self._now))
         self._edit(incident, None, is_small=False)
-        if finding.severity.rank > incident.severity.rank:
+        if incident.has_card or finding.severity.rank > incident.severity.rank:
             self._unconfirmed[incident.number] = None
         if news:
             self._call(incident, finding, news, joining.called)
