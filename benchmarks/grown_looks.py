@@ -28,7 +28,7 @@ from bot.jobs import jobs
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.checks.catalogue import TITLES
-from bot.response import prefill
+from bot.response import offering
 from bot.response.asking import can_undo
 from bot.response.incidents import IncidentDesk
 from bot.response.noise import NoiseDesk
@@ -76,7 +76,7 @@ class Grown:
         self.gathering = Gathering(self.store, self.clock, POLICY, can_undo, TITLES)
         catalogue = catalog.load(runbooks)
         self.sources = Sources(
-            offers=lambda finding: prefill.offers(finding, catalogue, POLICY),
+            offers=lambda case: offering.offers(case, catalogue, POLICY),
             title=lambda name: catalogue[name].about.title,
             policy=lambda: POLICY,
             now=self.clock.now,
