@@ -234,4 +234,4 @@ NOT_NAMED = Text(
     ja="{incident} が示す対象から外れたものがあります。何も変更していません。"
     "もう一度申請してください。",
 )
-NO_OTHER = Text("no other target", ja="他の対象なし")
+NO_OTHER = Text("no other target", ja="ほかの対象なし")

@@ -60,8 +60,8 @@ ALREADY = Text(
     "{incident} is restricted already. Nothing was changed. One more of you: "
     "`/sec restrict {incident} +@PERSON reason`; no longer: `/sec unrestrict {incident} reason`.",
     ja="{incident} はすでに閲覧制限中です。何も変更していません。1 人加えるには "
-    "`/sec restrict {incident} +@PERSON reason`、解除するには "
-    "`/sec unrestrict {incident} reason` を実行してください。",
+    "`/sec restrict {incident} +@PERSON 理由`、解除するには "
+    "`/sec unrestrict {incident} 理由` を実行してください。",
 )
 NOT_RESTRICTED = Text(
     "{incident} is not restricted. Nothing was changed.",
@@ -207,7 +207,7 @@ ELSEWHERE = Text(
 FOR_FEW = Text("🔒 For {names} alone", ja="🔒 {names} のみ")
 OFFERED = Text(
     "A matter for few? `/sec restrict {incident} @PERSON reason` hides it from others.",
-    ja="関係者を限る必要がありますか。`/sec restrict {incident} @PERSON reason` "
+    ja="関係者を限る必要がありますか。`/sec restrict {incident} @PERSON 理由` "
     "でほかの人から見えなくできます。",
 )
 WHY = Text(
