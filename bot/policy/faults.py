@@ -15,7 +15,6 @@ NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
         ("retention", "findings"),
-        ("sync", "security_hub_v2"),
     }
 )
 

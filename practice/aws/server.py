@@ -46,6 +46,7 @@ from practice.aws.overlay import Overlay
 from practice.aws.patching import Patches
 from practice.aws.record import CallRecord, Record
 from practice.aws.securityhub import SecurityHub
+from practice.aws.securityhub_v2 import SecurityHubV2
 from practice.aws.service_credentials import ServiceCredentials
 from practice.aws.simulating import PolicySimulator
 from practice.aws.sns import Sns
@@ -82,7 +83,7 @@ class SimulatedAws:
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
     one world a process. An account is any twelve digits, empty until something is made in it. Use
     it as a context manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how
-    accounts are set, `detective` what Detective does.
+    accounts are set, `detective` what Detective does, `hub_v2` what Security Hub V2 has.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class SimulatedAws:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
         self.controls = Controls()
+        self.hub_v2 = SecurityHubV2()
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
@@ -135,6 +137,7 @@ class SimulatedAws:
                 **self._guardduty.answers(),
                 **self.detective.answers(),
                 **hub.answers(),
+                **self.hub_v2.answers(),
                 **self._sns.answers(),
                 **events.answers(),
                 **block_public_access.answers(),
