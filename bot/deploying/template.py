@@ -11,6 +11,7 @@ from bot.deploying import guard, own, roles
 from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
 from bot.deploying.findings import OUTPUTS as FINDINGS_OUTPUTS
+from bot.deploying.findings import WITH_QUEUE
 from bot.deploying.findings import resources as findings
 from bot.deploying.names import (
     BOUNDARY,
@@ -18,6 +19,7 @@ from bot.deploying.names import (
     CONTAIN_ROLE,
     DENY_ALL,
     QUARANTINE_TAG,
+    QUEUE,
     READ_ROLE,
     RELEASE_ROLE,
     RUN,
@@ -104,11 +106,12 @@ def _policies(declared: Declared) -> Resources:
         roles=tuple(HERE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE, SYNC_ROLE)),
         topics=("${FindingsTopic}",),
         pages=("${GuardTopic}",),
+        queue=HERE.fill(f"arn:{{partition}}:sqs:${{AWS::Region}}:{{account}}:{QUEUE}"),
     )
     return {
         "DenyAllPolicy": _managed(DENY_ALL, words.DENY_ALL.en, roles.deny_all(HERE)),
         "BoundaryPolicy": _managed(BOUNDARY, words.BOUNDARY.en, roles.boundary(declared, HERE)),
-        "RunPolicy": _managed(RUN, words.RUN.en, own.run(needs, HERE)),
+        "RunPolicy": _managed(RUN, words.RUN.en, _where_queued(own.run(needs, HERE), needs.queue)),
     }
 
 
@@ -186,6 +189,18 @@ def _where_passing(policy: Document) -> Document:
             statements.append({"Fn::If": ["MayPass", named, {"Ref": "AWS::NoValue"}]})
         else:
             statements.append(one)
+    return {**policy, "Statement": statements}
+
+
+def _where_queued(policy: Document, queue: str) -> Document:
+    """Let what is for the queue, and for dead letters beside it, stand only where the stack has it."""
+    here, _, _ = queue.rpartition(":")
+    statements = [
+        {"Fn::If": [WITH_QUEUE, one, {"Ref": "AWS::NoValue"}]}
+        if str(one["Resource"]).startswith(f"{here}:")
+        else one
+        for one in policy["Statement"]
+    ]
     return {**policy, "Statement": statements}
 
 
