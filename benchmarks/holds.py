@@ -158,7 +158,7 @@ def _begin(unit: Unit, targets: Sequence[Target]) -> None:
     every = interval(HOLDS)
     for number, target in enumerate(targets, 1):
         (incident,) = unit.incidents.open([_incident(target)])
-        unit.findings.add([(_finding(number, target), incident)])
+        unit.findings.add([(_finding(number, target), incident)], _incident(target).opened_at)
         ask = Ask(
             Kind.APPLY, incident, target.runbook, target.account, REGION, target.inputs, "measured"
         )

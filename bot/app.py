@@ -26,7 +26,7 @@ from bot.delivery.courier import Courier
 from bot.domain import ours
 from bot.domain.cards import Look
 from bot.domain.policy import Policy
-from bot.domain.words import settings as setting_words
+from bot.domain.words import policy as policy_words
 from bot.durable.bell import LocalBell
 from bot.durable.schedule import Schedule
 from bot.errors import SettingsError
@@ -205,12 +205,12 @@ def _assemble(ground: Ground) -> Bot:
     strange = {rule.runbook for rule in ground.policy.standing} - set(catalogue)
     if strange:
         named = ", ".join(sorted(strange))
-        raise SettingsError((setting_words.POLICY_NO_RUNBOOK.fill(name=named),))
+        raise SettingsError((policy_words.POLICY_NO_RUNBOOK.fill(name=named),))
     named_sources = {each.match.source for each in ground.policy.routes if each.match.source}
     unknown = named_sources - {each.name for each in FORMATS}
     if unknown:
         named = ", ".join(sorted(unknown))
-        raise SettingsError((setting_words.POLICY_NO_SOURCE.fill(name=named),))
+        raise SettingsError((policy_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
         offers=lambda finding: prefill.offers(finding, catalogue, policy),
@@ -229,7 +229,7 @@ def _assemble(ground: Ground) -> Bot:
         _reader(ground, bell, intake),
         *_receivers(ground, bell, verifier),
         Courier(store, notifier, clock, bell),
-        worker(ground, bell, catalogue, anchoring),
+        worker(ground, bell, catalogue, anchoring, intake.waiting),
         *((anchoring,) if anchoring else ()),
         *ways_in.loops,
     )

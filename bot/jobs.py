@@ -19,6 +19,7 @@ from bot.domain.run import Work
 from bot.domain.sweeping import is_due
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
+from bot.intake import purging
 from bot.intake.canaries import EVERY_WAY, tend
 from bot.intake.forgetting import forget
 from bot.intake.sweeping import EVERY_PLACE, Sorting
@@ -78,6 +79,9 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
         found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
+    if policy.findings_kept is not None:
+        timezone = policy.morning.timezone if policy.morning else "UTC"
+        found.append(Job("purge", TWICE_AN_HOUR, partial(_purge, timezone)))
     if any(route.mode is Mode.DIGEST for route in policy.routes):
         digest = DigestPost(policy.morning, clock)
         found.append(Job(DIGEST, digest.cron, digest, digest.timezone))
@@ -106,6 +110,10 @@ def _remind(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
+
+
+def _purge(timezone: str, unit: Unit, slot: datetime) -> None:
+    purging.start(unit, slot, timezone)
 
 
 def _untie(unit: Unit, slot: datetime) -> None:

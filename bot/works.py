@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,10 +15,11 @@ from bot.delivery.paging import OutagePager
 from bot.domain.paging import SNS, WEBHOOK
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
-from bot.durable.runs import Runner
+from bot.durable.runs import Runner, Worker
 from bot.ground import Ground
 from bot.guarding.watching import Watching
 from bot.intake.canaries import Sending
+from bot.intake.purging import Purging
 from bot.intake.sweeping import Sorting, Sweeping
 from bot.questions.canary import PuttingCanaries
 from bot.questions.confirming import Confirming
@@ -29,6 +31,7 @@ from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
 from bot.questions.sweeping import LookingSweeper
 from bot.response.anchoring import Anchoring
+from bot.response.asking import can_undo
 from bot.response.digest import code_hash
 from bot.response.drills_chain import DrillChain
 from bot.response.escalating import Paging
@@ -53,9 +56,13 @@ from handlers.views.batch import batch_must_open
 
 
 def worker(
-    ground: Ground, bell: LocalBell, catalogue: Catalogue, anchoring: Anchoring | None
+    ground: Ground,
+    bell: LocalBell,
+    catalogue: Catalogue,
+    anchoring: Anchoring | None,
+    busy: Callable[[], int],
 ) -> Runner:
-    """Build everything that touches the estate.
+    """Build everything that touches the estate; `busy` says how many POSTs wait here.
 
     The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
     """
@@ -95,21 +102,31 @@ def worker(
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
             Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
-            Work.MEMBERS: _group_reader(ground, bell),
             Work.HOLD: Holding(aside).run,
-            Work.LOOK: _looking(ground),
             Work.SYNC: Upstream(bench).run,
             Work.SETTLED: SettledBy(aside).run,
-            Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
-            Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
-            Work.SWEEP: _sweeping(ground, bell),
-            Work.CANARY: _sending(ground),
-            Work.DISCOVER: _discovering(ground, bell),
-            Work.STORM: Storming(ground.store, bell, ground.clock),
+            **_by_the_clock(ground, bell, busy),
         },
     )
+
+
+def _by_the_clock(
+    ground: Ground, bell: LocalBell, busy: Callable[[], int]
+) -> Mapping[Work, Worker]:
+    """Build what is done at set times, whatever anybody does."""
+    return {
+        Work.MEMBERS: _group_reader(ground, bell),
+        Work.LOOK: _looking(ground),
+        Work.GUARD: _watching(ground, bell),
+        Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, lambda: ground.policy),
+        Work.SWEEP: _sweeping(ground, bell),
+        Work.CANARY: _sending(ground),
+        Work.DISCOVER: _discovering(ground, bell),
+        Work.PURGE: Purging(ground.store, ground.clock, ground.policy, can_undo, busy),
+        Work.STORM: Storming(ground.store, bell, ground.clock),
+    }
 
 
 def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:

@@ -105,6 +105,7 @@ class Gathering:
             settled=await self._part(lambda unit: _settled(unit, account, now - A_DAY)),
             untold=await self._part(lambda unit: _untold(unit, account, now - A_DAY)),
             reached=await self._part(lambda unit: unit.sweeps.last_reached()),
+            kept=await self._part(lambda unit: ways.kept(unit, self._policy)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:

@@ -14,11 +14,12 @@ from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
-from bot.domain.incident import Case
+from bot.domain.incident import Case, Incident
 from bot.domain.message import Kept
 from bot.domain.networks import Whose
 from bot.domain.outage import News, Outage
 from bot.domain.record import Written
+from bot.domain.retention import Emptied
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
 from bot.domain.storm import Extent, Group, Storm
@@ -108,6 +109,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """As what a finding was known before its findings were deleted, by this rule in days.
+
+    `incident_id` is empty where that incident is for others alone.
+    """
+
+    incident_id: str
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """The card of an incident.
 
@@ -121,7 +134,8 @@ class AlertCard:
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
     `coming` is its next call, where nobody has it.
-    `members` are its findings where there is more than one.
+    `members` are its findings where there is more than one. `before` are the incidents as which
+    they were known before, whose findings were deleted.
     """
 
     case: Case
@@ -141,6 +155,7 @@ class AlertCard:
     settled: Settled | None = None
     coming: Coming | None = None
     members: tuple[Member, ...] = ()
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +327,15 @@ class MergedCard:
 
     incident_id: str
     into_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneCard:
+    """What stands in the place of the card of an incident whose findings were deleted."""
+
+    incident: Incident
+    account_name: str
+    emptied: Emptied
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,7 +261,7 @@ class Policy:
     that the organization is asked which other accounts there are. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
     that pages beyond Slack, or empty; `page_webhook` is paged beside it or alone. `night` is when one may contain alone; None for never.
-    `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
+    `raw_kept` is how long raw messages are kept, `findings_kept` how long findings, None for ever. `trusted` are `aws` and patterns
     of ASFF ProductArns: whose findings are more than claims. `canary` is how often one is sent
     from each place; None for never.
     """
@@ -292,6 +292,7 @@ class Policy:
     trusted: tuple[str, ...] = (AWS,)
     on_call: OnCall | None = None
     raw_kept: timedelta | None = None
+    findings_kept: timedelta | None = None
     logs: Logs | None = None
     canary: timedelta | None = None
 

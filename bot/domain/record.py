@@ -15,6 +15,8 @@ class What(StrEnum):
     FINDING_OPENED = "finding.opened"
     FINDING_CHANGED = "finding.changed"
     FINDING_JOINED = "finding.joined"
+    FINDING_RETURNED = "finding.returned"
+    FINDINGS_DELETED = "findings.deleted"
     MATERIAL = "incident.material"
     SPLIT = "incident.split"
     MERGE_ASKED = "incident.merge_asked"
@@ -108,7 +110,13 @@ class What(StrEnum):
 LONGEST_KEY = 2000
 """How much of a finding's key stands in a record: a stranger may have made it."""
 OWN_DOING = frozenset(
-    {What.FINDING_OPENED, What.FINDING_CHANGED, What.FINDING_JOINED, What.MATERIAL}
+    {
+        What.FINDING_OPENED,
+        What.FINDING_CHANGED,
+        What.FINDING_JOINED,
+        What.FINDING_RETURNED,
+        What.MATERIAL,
+    }
 )
 """What findings do by themselves."""
 

@@ -17,9 +17,13 @@ YIELD_STEP_SECONDS = 0.01
 class Pace:
     """Keeps a batch within its share of the writer, and behind the POSTs that wait."""
 
-    def __init__(self, busy: Callable[[], int]) -> None:
-        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked."""
+    def __init__(self, busy: Callable[[], int], most: int = MOST_POSTS_WAITING) -> None:
+        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked.
+
+        More of them than `most` go first.
+        """
         self._busy = busy
+        self._most = most
         self._rows = MOST_ROWS
 
     @property
@@ -37,5 +41,5 @@ class Pace:
     async def give_way(self) -> None:
         """Let POSTs go first, for a second at most: they have a deadline and we have not."""
         until = perf_counter() + LONGEST_YIELD_SECONDS
-        while self._busy() > MOST_POSTS_WAITING and perf_counter() < until:  # noqa: ASYNC110 - no bell rings for it
+        while self._busy() > self._most and perf_counter() < until:  # noqa: ASYNC110 - no bell rings for it
             await asyncio.sleep(YIELD_STEP_SECONDS)

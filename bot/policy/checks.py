@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from bot.domain.policy import LONGEST_UNCONFIRMED, SAFE_RULES, Limits
 from bot.domain.unasked import is_production
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.parts import NightPart, PolicyFile, RaisePart, RolePart, StandingPart
 from bot.policy.route_checks import of_networks, of_routes
 from bot.policy.slips import Slip, Where

@@ -7,16 +7,11 @@ from typing import Any
 
 import yaml
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT_INSIDE = frozenset(
-    {
-        ("approvals", "signed"),
-        ("retention", "findings"),
-    }
-)
+NOT_BUILT_INSIDE = frozenset({("approvals", "signed")})
 
 
 def of_pydantic(detail: Mapping[str, Any], node: yaml.Node, path: str) -> Said:

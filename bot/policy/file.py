@@ -30,7 +30,7 @@ from bot.domain.policy import (
 )
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.routes import Match, Route
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.errors import SettingsError
 from bot.policy import checks, faults, twice
 from bot.policy.networks import NetworksPart
@@ -135,6 +135,7 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         on_call=_on_call(file.on_call),
         canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
+        findings_kept=file.retention.findings if file.retention else None,
         sync=Sync(
             security_hub=frozenset(file.sync.security_hub),
             guardduty=frozenset(file.sync.guardduty),

@@ -8,7 +8,7 @@ from bot.domain.decide import approvals_needed
 from bot.domain.people import Role, is_group
 from bot.domain.policy import Policy
 from bot.domain.words import logs, routes
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 
@@ -54,6 +54,12 @@ def unused(policy: Policy) -> Iterator[Said]:
     """Yield a sentence for what the file says and nothing asks yet."""
     if policy.logs:
         yield logs.UNUSED.fill(named=policy.logs.told)
+
+
+def lasting(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for what stays for ever, although the file deletes what was made of it."""
+    if policy.findings_kept and not policy.raw_kept:
+        yield words.POLICY_RAW_FOREVER.fill()
 
 
 def most_approvers(policy: Policy, account: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.part import Part
 
 WIDEST = {4: 8, 6: 19}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -12,13 +12,15 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 
 from bot.domain.finding import Severity
 from bot.domain.people import Role
 from bot.domain.policy import LONGEST_UNCONFIRMED
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.networks import NetworksPart
 from bot.policy.part import Part
 from bot.policy.rota import OnCallPart
@@ -45,6 +47,7 @@ from bot.policy.scalars import (
     TimeOfDay,
     Zone,
     canary_span,
+    least_findings,
     least_raw,
     only,
 )
@@ -203,7 +206,17 @@ class RetentionPart(Part):
     """How long what is kept is kept; the audit trail is never shortened."""
 
     raw: Annotated[Duration, AfterValidator(least_raw)] | None = None
+    findings: Annotated[Duration, AfterValidator(least_findings)] | None = None
     audit: Literal["forever"] = "forever"
+
+    @field_validator("findings")
+    @classmethod
+    def _outlives_raw(cls, value: timedelta | None, info: ValidationInfo) -> timedelta | None:
+        """Refuse to delete findings while the messages that hold them are kept."""
+        raw = info.data.get("raw")
+        if value is not None and raw is not None and value < raw:
+            raise ValueError(words.POLICY_FINDINGS_RAW.en)
+        return value
 
 
 class AthenaPart(Part):

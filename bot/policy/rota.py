@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.part import Part
 from bot.policy.scalars import Duration, PersonId, TimeOfDay, TopicArn, WebhookAddress, Zone
 

@@ -7,7 +7,7 @@ from ipaddress import ip_network
 
 from bot.domain.finding import Severity
 from bot.domain.routes import Mode
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.parts import PolicyFile
 from bot.policy.routes import MatchPart, RoutePart
 from bot.policy.slips import Slip, Where

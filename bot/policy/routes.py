@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from bot.domain.finding import Severity
 from bot.domain.routes import Mode
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.policy.part import Part
 from bot.policy.scalars import AccountNumber, ChannelId, MemberId
 

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, StringConstraints
 
-from bot.domain import canary
+from bot.domain import canary, retention
 from bot.domain.finding import Severity
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 DURATION = re.compile(r"([1-9]\d{0,4})([mhd])")
@@ -127,6 +127,13 @@ def least_raw(value: timedelta) -> timedelta:
     """Refuse to forget what may still be sent again. Raises ValueError."""
     if value < LEAST_RAW:
         raise ValueError(words.POLICY_RAW.fill(least=LEAST_RAW.days).plain())
+    return value
+
+
+def least_findings(value: timedelta) -> timedelta:
+    """Refuse to delete what its source may still tell of again. Raises ValueError."""
+    if value < retention.LEAST:
+        raise ValueError(words.POLICY_FINDINGS.fill(least=retention.LEAST.days).plain())
     return value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from runbooks.kit.text import Said
 
 

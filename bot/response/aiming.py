@@ -19,6 +19,7 @@ from bot.domain.words import responding as words
 from bot.ports.unit import Unit
 from bot.response import entering, prefill
 from bot.response.prefill import Catalogue, UnfitError
+from bot.response.retained import nothing_left
 from runbooks.kit import principals
 from runbooks.kit.catalog import AnyRunbook
 from runbooks.kit.moments import minutes
@@ -181,6 +182,8 @@ def _case(unit: Unit, number: int) -> Case:
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     spelled = spell(Prefix.INCIDENT, number)
+    if incident is not None and not findings and (gone := nothing_left(unit, incident)):
+        raise UnfitError(gone)
     if incident is None or not findings:
         raise UnfitError(words.NO_INCIDENT.fill(id=spelled))
     if any(finding.sample for finding in findings):

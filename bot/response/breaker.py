@@ -14,7 +14,7 @@ from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.words import anchoring
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.domain.words.timeline import SECBOT
 from bot.ports.unit import Unit
 from runbooks.kit.text import Said

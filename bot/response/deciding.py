@@ -20,6 +20,7 @@ from bot.domain.run import Work
 from bot.domain.words import batch as batch_words
 from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals
+from bot.domain.words import endings
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.brakes import Stop
@@ -47,8 +48,8 @@ from runbooks.kit.text import Said
 
 TOLD_WHO = (refusals.NEEDS_APPROVER, refusals.OWN_REQUEST, words.MAY_NOT_REJECT)
 ANEW = {
-    refusals.OTHER_POLICY: words.PLAN_CHANGED_POLICY,
-    words.UPGRADED: words.PLAN_UPGRADED,
+    refusals.OTHER_POLICY: endings.PLAN_CHANGED_POLICY,
+    words.UPGRADED: endings.PLAN_UPGRADED,
 }
 """Refused with these, a plan is made anew, and why."""
 SHOWN = (Sheet.APPROVAL, Sheet.ALERT, Sheet.TIMELINE)

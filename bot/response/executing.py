@@ -12,7 +12,7 @@ from bot.domain.execution import Execution, Kind, Outcome, Proposal, Stage
 from bot.domain.matter import Allowed
 from bot.domain.record import Record, What
 from bot.domain.run import Run
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
 from bot.response import (

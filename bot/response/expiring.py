@@ -8,7 +8,7 @@ from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
 from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.unit import Unit
 from bot.response import batches, containment, drilling, sheets
 

@@ -28,7 +28,7 @@ from bot.ports.clock import Clock
 from bot.ports.executions import Decision
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import batch_reasons, batches, discretion, voting
+from bot.response import batch_reasons, batches, discretion, retained, voting
 from bot.response.glass import BREAK_GLASS
 from bot.response.membership import members
 from bot.response.night import ALONE
@@ -143,6 +143,8 @@ class WhyDesk:
             into = spell(Prefix.INCIDENT, incident.merged_into)
             return Why(incident.id, (regrouping.WHY_MERGED.fill(incident=incident.id, into=into),))
         findings = unit.findings.of_incidents([number]).get(number, ())
+        if incident is not None and not findings and (told := retained.why(unit, incident)):
+            return Why(incident.id, (told,))
         if incident is None or not findings:
             return Reply(words.NO_INCIDENT.fill(id=spell(Prefix.INCIDENT, number)), done=False)
         lead = Case(incident, findings).lead
@@ -152,6 +154,7 @@ class WhyDesk:
         ]
         if len(findings) > 1:
             lines.append(why.FINDINGS.fill(count=len(findings)))
+        lines += retained.why_before(unit, findings)
         came = members(unit, number)
         if len(came) > 1 or any(each.by for each in came):
             lines += [_came(each) for each in came[-MOST_FINDINGS:]]

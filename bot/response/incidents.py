@@ -14,6 +14,7 @@ from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written
 from bot.domain.restriction import Withheld, withheld
+from bot.domain.retention import Emptied
 from bot.domain.rights import Deed, may
 from bot.domain.syncing import Occasion
 from bot.domain.words import batch as batch_words
@@ -51,12 +52,14 @@ class Page:
 class Audit:
     """The newest records of something, oldest first, and whether there are earlier ones.
 
-    `name` is the person's where they are about one, or empty where no name is kept.
+    `name` is the person's where they are about one, or empty where no name is kept. `emptied`
+    tells of an incident when its findings were deleted, if they were.
     """
 
     rows: tuple[Written, ...]
     has_earlier: bool
     name: str = ""
+    emptied: Emptied | None = None
 
 
 class IncidentDesk:
@@ -147,7 +150,10 @@ class IncidentDesk:
             unknown = spell(prefix or Prefix.INCIDENT, number)
             return Reply(words.NO_INCIDENT.fill(id=unknown), done=False)
         barred = discretion.barred(unit, person, incident)
-        return barred or _newest(unit.records.of_incident(incident, more))
+        if barred:
+            return barred
+        found = _newest(unit.records.of_incident(incident, more))
+        return replace(found, emptied=unit.purges.emptied(incident))
 
     def _take(self, unit: Unit, person: Person, number: int) -> Reply:
         now = self.clock.now()

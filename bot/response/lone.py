@@ -17,8 +17,8 @@ from bot.domain.reason import LEAST_GLASS_REASON, MOST_REASON
 from bot.domain.record import Record, What
 from bot.domain.run import Work
 from bot.domain.words import batch as batch_words
+from bot.domain.words import endings
 from bot.domain.words import glass as words
-from bot.domain.words import responding
 from bot.ports.unit import Unit
 from bot.response import (
     batches,
@@ -112,7 +112,7 @@ def refuse(unit: Unit, person: Person, execution: Execution, why: Said, now: dat
     incident, number = execution.ask.incident, execution.number
     refusing.write_down(unit, person, why, now, incident=incident, execution=number)
     if why.text is words.UPGRADED:
-        replanning.replan(unit, execution, responding.PLAN_UPGRADED.fill(), (), now)
+        replanning.replan(unit, execution, endings.PLAN_UPGRADED.fill(), (), now)
     return Reply(why, done=False, execution=execution.number)
 
 

@@ -15,6 +15,7 @@ from bot.domain.finding import Finding
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.words import deciding as refusals
+from bot.domain.words import offering
 from bot.domain.words import responding as words
 from bot.response import admission
 from bot.response.faults import fault
@@ -53,24 +54,24 @@ def offers(
     import findings could have written it.
     """
     if finding.sample:
-        return (), words.OFFER_NONE_SAMPLE.fill()
+        return (), offering.OFFER_NONE_SAMPLE.fill()
     if not policy.trusts(finding.producer):
         is_own = finding.producer.verified
-        return (), (words.OFFER_NONE_UNTRUSTED if is_own else words.OFFER_NONE_CLAIMED).fill()
+        return (), (offering.OFFER_NONE_UNTRUSTED if is_own else offering.OFFER_NONE_CLAIMED).fill()
     if finding.account not in policy.accounts:
-        return (), words.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
+        return (), offering.OFFER_NONE_ACCOUNT.fill(account=finding.account or "?")
     if not policy.members_of(Role.APPROVER, finding.account):
         name = policy.accounts[finding.account].name
-        return (), words.OFFER_NONE_APPROVER.fill(account=name)
+        return (), offering.OFFER_NONE_APPROVER.fill(account=name)
     if finding.confirmed_at is None:
-        return (), words.OFFER_NONE_UNCONFIRMED.fill()
+        return (), offering.OFFER_NONE_UNCONFIRMED.fill()
     fitting = {
         name: _barred(catalogue[name], finding, policy)
         for name in catalogue
         if fits(catalogue[name], finding)
     }
     if not fitting:
-        return (), words.OFFER_NONE_FITS.fill()
+        return (), offering.OFFER_NONE_FITS.fill()
     names = sorted(fitting, key=lambda name: catalogue[name].about.tactic is Tactic.DETECT)
     free = tuple(_offer(name, catalogue[name], finding) for name in names if not fitting[name])
     if any(not offer.looks for offer in free):

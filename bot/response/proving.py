@@ -9,7 +9,7 @@ from dataclasses import replace
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bot.domain.execution import Execution, Kind
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.estate import BrokenError, ForbiddenCallError
 from bot.response import awsfaults, reading
 from bot.response.ending import ReadBack

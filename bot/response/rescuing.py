@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.execution import Stage
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.unit import Unit
 from bot.response import ending
 from bot.response.breaker import Breaker

@@ -75,7 +75,7 @@ class RestrictDesk:
 
     def _restrict(self, unit: Unit, person: Person, few: Few) -> Reply:
         now = self.clock.now()
-        incident = admitted(unit, person, few.incident, self.policy, now)
+        incident = admitted(unit, person, few.incident, self.policy, now, needs_findings=False)
         if isinstance(incident, Reply):
             return incident
         if unit.restrictions.of(incident.number):
@@ -172,7 +172,9 @@ class RestrictDesk:
         self, unit: Unit, person: Person, number: int
     ) -> tuple[Incident, Restriction] | Reply:
         """Return the incident and its restriction for one of the named, or why not."""
-        incident = admitted(unit, person, number, self.policy, self.clock.now())
+        incident = admitted(
+            unit, person, number, self.policy, self.clock.now(), needs_findings=False
+        )
         if isinstance(incident, Reply):
             return incident
         restriction = unit.restrictions.of(number)

@@ -33,6 +33,7 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.response import discretion, memberships, refusing, syncing, voting
 from bot.response.replies import Reply
+from bot.response.retained import nothing_left
 from bot.response.showing import bring
 from bot.response.turning_away import turned_away
 from runbooks.kit.moments import minutes
@@ -256,9 +257,18 @@ class SilenceDesk:
 
 
 def admitted(
-    unit: Unit, person: Person, number: int, policy: Policy, now: datetime
+    unit: Unit,
+    person: Person,
+    number: int,
+    policy: Policy,
+    now: datetime,
+    *,
+    needs_findings: bool = True,
 ) -> Incident | Reply:
-    """Return the incident that a responder may do this to, or why this person may not."""
+    """Return the incident that a responder may do this to, or why this person may not.
+
+    Nobody may where its findings were deleted, unless it needs none of them.
+    """
     away = turned_away(unit, person, (Prefix.INCIDENT, number), policy, now)
     if away:
         return away
@@ -266,6 +276,9 @@ def admitted(
     if incident is None:
         unknown = spell(Prefix.INCIDENT, number)
         return Reply(responding.NO_INCIDENT.fill(id=unknown), done=False)
+    gone = nothing_left(unit, incident) if needs_findings else None
+    if gone:
+        return Reply(gone, done=False)
     implicated = concerned(unit, number, policy)
     refused = may_silence(person, incident.account, implicated, policy)
     return _refuse(unit, person, incident, refused, now) if refused else incident

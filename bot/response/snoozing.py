@@ -114,7 +114,7 @@ class SnoozeDesk:
         if scope is not Scope.FINDING and unit.restrictions.of(incident.number):
             return Reply(words.RESTRICTED_WIDE.fill(incident=incident.id), done=False)
         lead = _lead(unit, incident)
-        key = key_of(lead, scope)
+        key = key_of(lead, scope) if lead else ""
         if not key:
             return Reply(words.NO_KEY.fill(incident=incident.id), done=False)
         is_renewal = unit.snoozes.was(scope, incident.account, key)
@@ -314,27 +314,28 @@ def _ended(snooze: Snooze) -> dict[str, object]:
     return {"says": snooze.what.bare(), "count": snooze.hidden}
 
 
-def _lead(unit: Unit, incident: Incident) -> Finding:
-    """Return the finding that an incident's card speaks of; one always has one."""
-    return Case(incident, unit.findings.of_incidents([incident.number])[incident.number]).lead
+def _lead(unit: Unit, incident: Incident) -> Finding | None:
+    """Return the finding that an incident's card speaks of, None where all were deleted."""
+    findings = unit.findings.of_incidents([incident.number]).get(incident.number, ())
+    return Case(incident, findings).lead if findings else None
 
 
 def _snoozed(
     wish: Wish,
     incident: Incident,
-    lead: Finding,
+    lead: Finding | None,
     now: datetime | None = None,
     agreed_name: str = "",
 ) -> Snooze:
-    """Return the snooze that a wish is for, from `now` on."""
+    """Return the snooze that a wish is for, from `now` on; without a finding it hides nothing."""
     since, scope = now or wish.at, Scope(wish.scope)
     return Snooze(
         number=0,
         incident=incident.number,
         scope=scope,
         account=incident.account,
-        key=key_of(lead, scope),
-        verified=lead.producer.verified,
+        key=key_of(lead, scope) if lead else "",
+        verified=lead is not None and lead.producer.verified,
         severity=incident.severity,
         since=since,
         until=since + wish.span,

@@ -10,6 +10,7 @@ from bot.domain.words import responding as words
 from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
 from bot.response.reading import RefusedError
+from bot.response.retained import nothing_left
 from bot.response.workbench import Workbench
 from runbooks.kit.text import Said
 
@@ -33,6 +34,8 @@ class SourceCheck:
             return
         number = ask.incident
         finding = await self._bench.store.read(lambda unit: _lead(unit, number))
+        if isinstance(finding, Said):
+            raise RefusedError(finding)
         if finding is None:
             return
         why = await self._ask(finding, is_last_try=is_last_try)
@@ -49,7 +52,10 @@ class SourceCheck:
             return error.says
 
 
-def _lead(unit: Unit, number: int) -> Finding | None:
+def _lead(unit: Unit, number: int) -> Finding | Said | None:
+    """Return what the card speaks of, why it is there no more, or None where nobody knows of it."""
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
-    return Case(incident, findings).lead if incident and findings else None
+    if incident is None:
+        return None
+    return Case(incident, findings).lead if findings else nothing_left(unit, incident)

@@ -12,7 +12,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import anchoring
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.anchor import AnchorError
 from bot.ports.bell import Ring
 from bot.ports.estate import BrokenError, ChangingAws, ForbiddenCallError

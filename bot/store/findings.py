@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from bot.domain.finding import Finding
 from bot.ports.findings import Known
 from bot.store.batches import batches
+from bot.store.retention_tables import gone_finding
 from bot.store.schema import finding
 
 _FINDING = TypeAdapter(Finding)
@@ -33,19 +34,22 @@ class FindingRows:
     def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
         found: dict[str, Known] = {}
         for some in batches(keys):
-            query = select(finding).where(finding.c.key_hash.in_([_hash(key) for key in some]))
+            query = select(finding).where(finding.c.key_hash.in_([hash_of(key) for key in some]))
             for row in self._connection.execute(query):
                 kept = _FINDING.validate_python(row.body)
                 found[kept.key] = Known(row.number, row.incident, kept)
         return found
 
-    def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
-        rows = [{**_row(each), "incident": incident} for each, incident in findings]
+    def add(self, findings: Sequence[tuple[Finding, int | None]], at: datetime) -> None:
+        rows = [{**_row(each), "incident": number, "seen_at": at} for each, number in findings]
         if rows:
             self._connection.execute(insert(finding), rows)
 
-    def replace(self, findings: Sequence[Finding]) -> None:
-        rows = [{"found": _hash(each.key), "body": _row(each)["body"]} for each in findings]
+    def replace(self, findings: Sequence[Finding], at: datetime) -> None:
+        rows = [
+            {"found": hash_of(each.key), "body": _row(each)["body"], "seen_at": at}
+            for each in findings
+        ]
         if rows:
             self._connection.execute(
                 update(finding).where(finding.c.key_hash == bindparam("found")), rows
@@ -55,11 +59,11 @@ class FindingRows:
         kept = self.known([finding.key]).get(finding.key)
         if kept is None or kept.finding.claim != finding.claim:
             return False
-        self.replace([replace(kept.finding, confirmed_at=at)])
+        self.replace([replace(kept.finding, confirmed_at=at)], at)
         return True
 
     def adopt(self, incidents: Mapping[str, int]) -> None:
-        rows = [{"found": _hash(key), "incident": number} for key, number in incidents.items()]
+        rows = [{"found": hash_of(key), "incident": number} for key, number in incidents.items()]
         if rows:
             orphan = (finding.c.key_hash == bindparam("found"), finding.c.incident.is_(None))
             self._connection.execute(update(finding).where(*orphan), rows)
@@ -101,13 +105,15 @@ class FindingRows:
             )
 
     def incident_of(self, number: int) -> int | None:
-        return self._connection.scalar(select(finding.c.incident).where(finding.c.number == number))
+        kept = select(finding.c.incident).where(finding.c.number == number)
+        left = select(gone_finding.c.incident).where(gone_finding.c.number == number)
+        return self._connection.scalar(kept.union_all(left))
 
 
 def _row(kept: Finding) -> dict[str, Any]:
-    return {"key_hash": _hash(kept.key), "body": _FINDING.dump_python(kept, mode="json")}
+    return {"key_hash": hash_of(kept.key), "body": _FINDING.dump_python(kept, mode="json")}
 
 
-def _hash(key: str) -> bytes:
+def hash_of(key: str) -> bytes:
     """Return what stands for a key, which is as long as a stranger made it: an index can't."""
     return sha256(key.encode("utf-8", "surrogatepass")).digest()

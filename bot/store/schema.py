@@ -126,6 +126,8 @@ finding = Table(
     Column("key_hash", LargeBinary, nullable=False, unique=True),
     Column("incident", ForeignKey("incident.number"), index=True),
     Column("body", Json, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Index("ix_finding_seen_at", "seen_at", "number"),
     sqlite_autoincrement=True,
 )
 

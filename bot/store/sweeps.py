@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.sweeping import Beat, Detector, Healed, Reached, Swept
 from bot.store import dialects
@@ -83,6 +83,13 @@ class SweepRows:
             .order_by(healed.c.day, healed.c.account, healed.c.region)
         )
         return tuple(Healed(**row._asdict()) for row in self._connection.execute(query))
+
+    def forget_day(self, before: str) -> str | None:
+        oldest = select(func.min(healed.c.day)).where(healed.c.day < before)
+        day: str | None = self._connection.scalar(oldest)
+        if day is not None:
+            self._connection.execute(delete(healed).where(healed.c.day == day))
+        return day
 
     def reached(self, detectors: Sequence[Reached]) -> None:
         if not detectors:

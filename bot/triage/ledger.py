@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.restriction import people_of
+from bot.domain.retention import Gone
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
@@ -26,13 +27,14 @@ from bot.ports.unit import Unit
 from bot.triage.changing import Joining, Opening, change_record, changed_by, joined_by, opened
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
 from bot.triage.storming import Gathering, arrival, gather
-from bot.triage.telling import joined, material
+from bot.triage.telling import joined, material, returned
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
 ECHO_WITHIN = timedelta(minutes=30)
 """How long after it what secbot has told upstream may come back as news."""
 LONGEST_ROUTE = 300
+NOTHING_GONE: Mapping[str, Gone] = {}
 
 
 class Ledger:
@@ -45,12 +47,15 @@ class Ledger:
         *,
         policy: Policy,
         gathered: Collection[int] = frozenset(),
+        gone: Mapping[str, Gone] = NOTHING_GONE,
     ) -> None:
         """Begin with nothing.
 
         `told` are the keys of findings that secbot itself has had settled upstream, `gathered`
-        the incidents for which the card of a storm stands.
+        the incidents for which the card of a storm stands. `gone` is what is left of findings
+        that were deleted, by key.
         """
+        self._gone = gone
         self._told = told
         self._policy = policy
         self._gathered = gathered
@@ -197,7 +202,7 @@ class Ledger:
         self._confirm_anew(unit)
         self._keep_quietly(unit)
         if self._replaced:
-            unit.findings.replace(self._replaced)
+            unit.findings.replace(self._replaced, self._now)
         for number, change in self._changes:
             unit.incidents.change(number, change, self._now)
         if self._changes:
@@ -216,10 +221,18 @@ class Ledger:
 
     def _take_in(self, unit: Unit) -> None:
         """Give incidents the findings that join them, and keep what all of them name."""
+        for number, each in self._joined:
+            self._know_again(unit, number, each.finding)
         if self._joined:
-            unit.findings.add([(each.finding, number) for number, each in self._joined])
+            unit.findings.add([(each.finding, number) for number, each in self._joined], self._now)
         if self._ties:
             unit.observables.add(self._ties, self._now)
+
+    def _know_again(self, unit: Unit, number: int, finding: Finding) -> None:
+        """Write down of a finding that comes in that it was known before, and was deleted."""
+        left = self._gone.get(finding.key)
+        if left is not None:
+            self._records.append(returned(unit, number, finding, left, self._now))
 
     def _tell_news(self, unit: Unit) -> None:
         """Write down what is new of incidents, and say it in their threads."""
@@ -252,7 +265,7 @@ class Ledger:
         """Keep what gets no card, and count it, by its route where one has sent it aside."""
         if not self._quiet:
             return
-        unit.findings.add([(finding, None) for finding, _ in self._quiet])
+        unit.findings.add([(finding, None) for finding, _ in self._quiet], self._now)
         for severity, many in Counter(one.severity for one, _ in self._quiet).items():
             unit.incidents.count_without_card(severity, self._now, many)
         aside = Counter(
@@ -300,10 +313,11 @@ class Ledger:
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
         if new:
-            unit.findings.add(new)
+            unit.findings.add(new, self._now)
         if adopted:
             unit.findings.adopt(adopted)
         for at, (opening, number) in enumerate(pairs):
+            self._know_again(unit, number, opening.finding)
             self._announce(opening, number, gathering, at)
             if at in gathering.has_card or opening.hides or self._policy.standing:
                 unit.runs.start(Work.ENRICH, number)

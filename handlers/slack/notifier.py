@@ -13,6 +13,7 @@ from bot.domain.cards import (
     ApprovalCard,
     BatchCard,
     DrillCard,
+    GoneCard,
     HoldCard,
     Look,
     MergedCard,
@@ -41,6 +42,7 @@ from handlers.views.alert import alert
 from handlers.views.approval import approval
 from handlers.views.batch import batch
 from handlers.views.drill import drill
+from handlers.views.gone import gone
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.merged import merged
@@ -244,6 +246,7 @@ def _render_line(
     | DrillCard
     | StubCard
     | MergedCard
+    | GoneCard
     | OutageCard
     | StormCard
     | StormPage,
@@ -259,15 +262,21 @@ def _render_line(
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
-        case MergedCard() | StubCard():
-            return merged(card, look) if isinstance(card, MergedCard) else stub(card, look)
+        case StubCard():
+            return stub(card, look)
         case _:
             return _render_many(card, look)
 
 
-def _render_many(card: OutageCard | StormCard | StormPage, look: Look) -> Message:
-    """Return what stands for many cards as the message that shows it."""
+def _render_many(
+    card: MergedCard | GoneCard | OutageCard | StormCard | StormPage, look: Look
+) -> Message:
+    """Return what stands in the place of a card, or for many, as the message that shows it."""
     match card:
+        case MergedCard():
+            return merged(card, look)
+        case GoneCard():
+            return gone(card, look)
         case OutageCard():
             return outage(card, look)
         case StormCard():

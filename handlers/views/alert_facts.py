@@ -12,6 +12,7 @@ from bot.domain.words import alert as words
 from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang, defanged
+from handlers.views.gone import known_before
 from handlers.views.joined import others
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.rows import row, short_name
@@ -35,6 +36,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
+    facts.extend(known_before(each) for each in card.before)
     facts.extend(_upstream(card))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.record import Written
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from handlers.views import recorded
 from handlers.views.happened import SHORT
 from handlers.views.marks import Line, Words, line

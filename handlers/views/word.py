@@ -12,12 +12,14 @@ from bot.domain.snoozing import Ended
 from bot.domain.words import (
     glass,
     joining,
+    members,
     night,
     organization,
     regrouping,
     reminding,
     restricting,
     silencing,
+    stopping,
     syncing,
 )
 from bot.domain.words import timeline as words
@@ -42,8 +44,8 @@ ALOUD: Mapping[What, Text] = {
     What.UNCONFIRMED: night.UNCONFIRMED,
     What.PAGED: glass.PAGED,
     What.ACCOUNTS_FOUND: organization.ALOUD,
-    What.GROUP_JOINED: words.GROUP_JOINED,
-    What.MEMBER_CONFIRMED: words.MEMBER_CONFIRMED,
+    What.GROUP_JOINED: members.GROUP_JOINED,
+    What.MEMBER_CONFIRMED: members.MEMBER_CONFIRMED,
     What.INCIDENT_ASSIGNED: silencing.ALOUD_ASSIGNED,
     What.CLOSE_ASKED: silencing.ALOUD_CLOSE_ASKED,
     What.RESTRICTED: restricting.ALOUD_RESTRICTED,
@@ -110,19 +112,19 @@ def _text(record: Written) -> Text | None:
     match record.what:
         case What.GROUP_JOINED if record.body.get("is_responders") is True:
             waits = bool(recorded.text(record, "until"))
-            return words.GROUP_JOINED_RESPONDERS if waits else words.RESPONDER_JOINED
+            return members.GROUP_JOINED_RESPONDERS if waits else members.RESPONDER_JOINED
         case What.STOPPED if record.body.get("own") is True:
-            return words.STOPPED_ITSELF_ALL if is_all else words.STOPPED_ITSELF
+            return stopping.STOPPED_ITSELF_ALL if is_all else stopping.STOPPED_ITSELF
         case What.STOPPED:
-            return words.STOPPED_BECAUSE if recorded.text(record, "reason") else words.STOPPED
+            return stopping.STOPPED_BECAUSE if recorded.text(record, "reason") else stopping.STOPPED
         case What.START_ASKED:
-            return words.START_ASKED_ALL if is_all else words.START_ASKED
+            return stopping.START_ASKED_ALL if is_all else stopping.START_ASKED
         case What.LIFT_ASKED:
-            return words.LIFT_ASKED_ALL if is_all else words.LIFT_ASKED
+            return stopping.LIFT_ASKED_ALL if is_all else stopping.LIFT_ASKED
         case What.LIFTED:
-            return words.LIFTED
+            return stopping.LIFTED
         case What.RELEASED:
-            return words.RELEASED_HELD if recorded.text(record, "held") else words.RELEASED
+            return stopping.RELEASED_HELD if recorded.text(record, "held") else stopping.RELEASED
         case _:
             return _silence(record)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
-from bot.domain.words import progress, responding, timeline
+from bot.domain.words import endings, progress, responding, stopping
 from practice.aws.faults import Failing, Fault
 from tests.journeys.messages import has, says
 from tests.journeys.stage import ANN, BOB, EVE, RYO
@@ -61,7 +61,7 @@ async def test_a_stop_between_two_steps_lets_no_further_call_out_and_it_goes_on_
     assert [each.operation for each in world.changes()] == ["CreateTags"]
     assert world.groups() == [["base", "web"], ["base"]]
     shown = await world.reply_that_says(card, progress.STEP_OPEN)
-    await world.until_says(shown.ts, responding.BRAKE_PULLED)
+    await world.until_says(shown.ts, endings.BRAKE_PULLED)
     assert (await world.incident()).contained is Contained.PARTLY
 
     for who in (ANN, BOB):
@@ -94,7 +94,7 @@ async def test_a_stop_between_the_approval_and_the_run_ends_it_before_its_first_
 
     ended = await world.ended()
     assert (ended.stage, ended.outcome) == (Stage.REFUSED, None)
-    await world.until_says(approval.ts, responding.BRAKED_BEFORE)
+    await world.until_says(approval.ts, endings.BRAKED_BEFORE)
     assert world.changes() == ()
 
 
@@ -113,7 +113,7 @@ async def test_a_stop_of_one_account_holds_no_other(world: World) -> None:
     assert has(told, responding.STOPPED)
     assert "staging" in told
     assert (await world.execution(held.number)).stage is Stage.WAITING
-    stopped = [each for each in world.cards() if says(each, timeline.STOPPED)]
+    stopped = [each for each in world.cards() if says(each, stopping.STOPPED)]
     assert len(stopped) == 1
 
 

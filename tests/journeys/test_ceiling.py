@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.execution import Execution, Outcome, Stage
-from bot.domain.words import braking, timeline
+from bot.domain.words import braking, stopping
 from practice.aws.server import SimulatedAws
 from tests.journeys.messages import has
 from tests.journeys.policies import changed
@@ -44,7 +44,7 @@ async def test_one_target_too_many_is_planned_and_waits_until_two_have_lifted_th
     assert has(await world.type(ANN, "/sec lift staging 1h a worm"), braking.LIFT_ASKED)
     assert has(await world.type(BOB, approve), braking.CEILING_ALL)
     assert has(await world.type(RYO, "/sec lift staging"), braking.LIFT_DONE)
-    told = timeline.LIFTED.en.partition("{name} ")[2].partition(" for")[0]
+    told = stopping.LIFTED.en.partition("{name} ")[2].partition(" for")[0]
     await world.until(lambda: any(told in world.card(each.ts) for each in world.cards()))
     assert "as Ryo agreed" in await world.type(ANN, "/sec status")
     await world.type(BOB, approve)

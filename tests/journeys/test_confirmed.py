@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.execution import Outcome, Stage
-from bot.domain.words import alert, deciding, responding
+from bot.domain.words import alert, deciding, offering
 from practice.spoken import controls
 from tests.journeys.findings import miner
 from tests.journeys.stage import ANN, BOB, RYO
@@ -59,7 +59,7 @@ async def test_a_finding_that_guardduty_never_had_offers_and_runs_nothing(world:
     card = await card_of(world, 1)
 
     await world.until_says(card, "GuardDuty knows no such finding")
-    await world.until_says(card, responding.OFFER_NONE_UNCONFIRMED)
+    await world.until_says(card, offering.OFFER_NONE_UNCONFIRMED)
     assert not offers(world, card)
 
     await world.type(ANN, "/sec run isolate_instance I-1 the card looks bad")

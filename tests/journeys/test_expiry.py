@@ -8,7 +8,7 @@ from bot.domain.execution import Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.words import approval as words
-from bot.domain.words import deciding, responding
+from bot.domain.words import deciding, endings, responding
 from practice.aws.faults import Failing, Fault
 from tests.journeys.messages import says
 from tests.journeys.stage import ANN, BOB, RYO
@@ -72,6 +72,6 @@ async def test_what_was_approved_and_could_not_begin_in_time_expires(world: Worl
     execution = await world.ended()
     assert execution.stage is Stage.EXPIRED
     assert execution.why is not None
-    assert execution.why.text == responding.EXPIRED_APPROVED
+    assert execution.why.text == endings.EXPIRED_APPROVED
     await world.until_says(approval.ts, words.EXPIRED)
     assert world.changes() == ()

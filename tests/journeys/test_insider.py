@@ -18,9 +18,10 @@ from bot.domain.words import (
     drilling,
     glass,
     holding,
+    members,
     responding,
     silencing,
-    timeline,
+    stopping,
 )
 from handlers.slack import pace
 from practice.aws.server import SimulatedAws
@@ -242,7 +243,7 @@ async def the_broken_glass_is_heard_and_not_reviewed_by_its_friends(night: Night
     assert has(await night.type(BOB, says), glass.OWN_REVIEW)
     assert has(await night.type(ANN, says), glass.REVIEW_NEEDS_APPROVER)
     assert has(await night.type(MAL.id, says), deciding.TOO_NEW)
-    await night.told_aloud(timeline.GROUP_JOINED, "Mal")
+    await night.told_aloud(members.GROUP_JOINED, "Mal")
     assert not await night.recorded(number, What.REVIEWED)
 
 
@@ -251,7 +252,7 @@ async def an_accomplice_counts_as_one_with_the_admin_who_vouched(night: Night) -
     assert has(await night.type(ANN, "/sec confirm @mal"), deciding.NEEDS_ADMIN)
     assert has(await night.type(MAL.id, "/sec confirm @mal"), deciding.OWN_MEMBERSHIP)
     assert has(await night.type(BOB, "/sec confirm @mal"), responding.CONFIRMED)
-    await night.told_aloud(timeline.MEMBER_CONFIRMED, "Bob", MAL.id)
+    await night.told_aloud(members.MEMBER_CONFIRMED, "Bob", MAL.id)
 
     assert has(await night.approve(MAL.id, night.undo), responding.COUNTED)
     await night.waits(night.undo)
@@ -278,9 +279,9 @@ async def the_ceiling_holds_until_two_have_lifted_it_aloud(night: Night) -> None
     await night.refuses(await night.approve(BOB, number), braking.CEILING_ALL, number)
     assert has(await night.type(ANN, "/sec lift prod-payments 1h a worm"), braking.LIFT_ASKED)
     assert has(await night.type(ANN, "/sec lift prod-payments"), braking.LIFT_TWICE)
-    await night.told_aloud(timeline.LIFT_ASKED, "Ann")
+    await night.told_aloud(stopping.LIFT_ASKED, "Ann")
     assert has(await night.type(BOB, "/sec lift prod-payments"), braking.LIFT_DONE)
-    await night.told_aloud(timeline.LIFTED, "Bob")
+    await night.told_aloud(stopping.LIFTED, "Bob")
     assert "as Bob agreed" in await night.type(RYO, "/sec status")
     assert has(await night.approve(BOB, number), responding.APPROVED)
     assert (await night.world.ended(number)).outcome is Outcome.SUCCESS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.execution import Outcome, Stage
 from bot.domain.record import What
 from bot.domain.words import approval as words
-from bot.domain.words import deciding, responding
+from bot.domain.words import deciding, endings
 from practice.slack.messages import Message
 from practice.spoken import controls
 from tests.journeys.messages import said
@@ -47,7 +47,7 @@ async def test_a_plan_of_the_old_policy_can_not_be_approved_and_is_made_again_un
     assert new.policy_digest != old.policy_digest
     assert await world.records(1, What.DECIDED, What.STARTED) == ()
     superseded = await world.records(1, What.SUPERSEDED)
-    assert [each.body["why"] for each in superseded] == [responding.PLAN_CHANGED_POLICY.en]
+    assert [each.body["why"] for each in superseded] == [endings.PLAN_CHANGED_POLICY.en]
 
     await world.approve(BOB, fresh)
     assert (await world.ended()).outcome is Outcome.SUCCESS

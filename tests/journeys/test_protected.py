@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.execution import Stage
 from bot.domain.record import What
-from bot.domain.words import alert, approval, deciding, responding
+from bot.domain.words import alert, approval, deciding, offering, responding
 from practice.aws.estate import Estate
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
@@ -91,7 +91,7 @@ def without_the_account(built: Estate) -> str:
     ("rules", "offered", "typed"),
     [
         (acting_elsewhere, responding.OTHER_REGION, responding.OTHER_REGION),
-        (without_the_account, responding.OFFER_NONE_ACCOUNT, deciding.UNKNOWN_ACCOUNT),
+        (without_the_account, offering.OFFER_NONE_ACCOUNT, deciding.UNKNOWN_ACCOUNT),
     ],
 )
 async def test_where_the_policy_does_not_let_the_bot_act_nothing_can_be_asked_for(
@@ -136,7 +136,7 @@ async def test_without_a_policy_file_cards_come_and_say_that_nothing_can_be_chan
 ) -> None:
     async with a_world(aws, account_numbers, tmp_path, policy=None) as world:
         card = await world.find_open_bucket()
-        await world.until_says(card, alert.NO_OFFER, responding.OFFER_NONE_ACCOUNT)
+        await world.until_says(card, alert.NO_OFFER, offering.OFFER_NONE_ACCOUNT)
         assert nobody_can_run_or_approve(world)
 
         account = world.estate.prod.account

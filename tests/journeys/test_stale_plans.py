@@ -7,7 +7,7 @@ import asyncio
 from bot.domain.execution import Outcome, Stage
 from bot.domain.record import What
 from bot.domain.words import approval as words
-from bot.domain.words import deciding, responding
+from bot.domain.words import deciding, endings
 from practice.aws.faults import Failing, Fault
 from tests.journeys.messages import has
 from tests.journeys.stage import ANN, BOB, RYO
@@ -38,7 +38,7 @@ async def test_where_aws_moved_before_the_approval_the_difference_is_shown_and_a
     late = world.slack.sender.sent[-1]
 
     fresh = await world.reply_with(card, "plan.approve", before)
-    said = await world.until_says(fresh.ts, "A-1.2", words.DIFFERENCES, responding.DRIFTED)
+    said = await world.until_says(fresh.ts, "A-1.2", words.DIFFERENCES, endings.DRIFTED)
     assert group in said
     assert world.changes() == ()
     await world.until_says(approval.ts, words.SUPERSEDED, "A-1.2")

@@ -8,7 +8,7 @@ from bot import settings
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
 from bot.deploying.doctor.slack import Slack, SlackFault
 from bot.deploying.doctor.token import REFUSED
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 SETTING = "SLACK_APP_TOKEN"
 NOT_SWITCHED_ON = frozenset({"missing_scope", "socket_mode_not_enabled"})

@@ -20,7 +20,7 @@ from bot.deploying.doctor.slack import SlackFault
 from bot.domain.people import is_group
 from bot.domain.policy import Policy
 from bot.domain.routes import Mode
-from bot.domain.words import called as words
+from bot.domain.words import doctor_called as words
 
 AT_ONCE = "999"
 """Members in a page, under 1000: https://docs.slack.dev/reference/methods/conversations.members"""

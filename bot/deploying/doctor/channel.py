@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
 from bot.deploying.doctor.slack import SlackFault
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 NOT_THERE = "channel_not_found"
 

@@ -11,7 +11,7 @@ from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, wa
 from bot.deploying.doctor.entering import Entry, enter, roles_of
 from bot.deploying.doctor.roles import REFUSED
 from bot.domain.policy import Account
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_role as words
 
 
 def look(ground: Ground) -> Iterator[Row]:

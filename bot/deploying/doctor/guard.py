@@ -13,7 +13,7 @@ from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
 from bot.deploying.doctor.rules import ENABLED, rules_of
 from bot.deploying.doctor.topics import NOT_THERE, is_ours, lets_events_in
 from bot.deploying.names import GUARD as NAME
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_topic as words
 from runbooks.kit.holders import GLOBAL
 
 GLOBAL_REGION = "us-east-1"

@@ -15,7 +15,7 @@ from botocore.exceptions import (
 from bot.aws.surroundings import REGION
 from bot.deploying.doctor.aws import client, code_of
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_role as words
 
 ROOT = ":root"
 UNKNOWN = frozenset(

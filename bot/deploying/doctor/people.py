@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, without_policy
 from bot.deploying.doctor.slack import SlackFault
 from bot.domain.people import is_group
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 NOT_THERE = frozenset({"no_such_subteam", "subteam_disabled", "subteam_not_found"})
 

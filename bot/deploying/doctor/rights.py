@@ -33,7 +33,7 @@ from bot.deploying.roles import READS
 from bot.domain.organization import asked
 from bot.domain.policy import Account, Policy
 from bot.domain.syncing import WRITES
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_role as words
 from bot.domain.words.organization import PART
 from bot.questions.checks.catalogue import ABOUTS
 from bot.questions.confirm.catalogue import SOURCES

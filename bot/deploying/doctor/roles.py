@@ -13,7 +13,7 @@ from bot.deploying.doctor.aws import client, code_of, silent
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned, without_policy
 from bot.deploying.doctor.entering import Entry, enter, reader, roles_of
 from bot.domain.policy import Account
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_role as words
 from runbooks.kit.text import Said
 
 REFUSED = "AccessDenied"

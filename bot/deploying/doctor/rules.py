@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from bot.deploying.doctor.aws import client, region_of, silent
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
 from bot.deploying.guard_patterns import CALL
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_topic as words
 
 SOURCES = {
     "aws.guardduty": "GuardDuty Finding",

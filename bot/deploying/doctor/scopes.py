@@ -8,7 +8,7 @@ from bot.deploying import scopes
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, unseen, warned
 from bot.deploying.doctor.slack import SCOPES as HEADER
 from bot.deploying.doctor.slack import SlackFault
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 
 def look(ground: Ground) -> Iterator[Row]:

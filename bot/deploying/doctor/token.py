@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
 from bot.deploying.doctor.slack import SlackFault
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 REFUSED = frozenset(
     {

@@ -7,40 +7,49 @@ from collections.abc import Mapping
 from bot.domain.record import What
 from bot.domain.words import (
     guarding,
+    holding,
     joining,
+    lone,
+    members,
     oncall,
     organization,
+    policy,
     regrouping,
     reminding,
     restricting,
+    retention,
     routes,
     silencing,
+    stopping,
     syncing,
 )
 from runbooks.kit.text import Text
 
-HEAD = Text("🕓 *Timeline of {incident}*")
-ROW = Text("{when}  {sentence}")
+HEAD = Text("🕓 *Timeline of {incident}*", ja="🕓 *{incident} のタイムライン*")
+ROW = Text("{when}  {sentence}", ja="{when}  {sentence}")
 EARLIER = Text(
     "_… {count} earlier rows are left out: `/sec audit {incident}` has them._",
+    ja="_…これより前の {count} 件は省略しています。`/sec audit {incident}` で確認できます。_",
     one="_… 1 earlier row is left out: `/sec audit {incident}` has it._",
 )
-EMPTY = Text("_Nothing has happened yet._")
-PUSH = Text("Timeline of {incident}")
+EMPTY = Text("_Nothing has happened yet._", ja="_まだ何も起きていません。_")
+PUSH = Text("Timeline of {incident}", ja="{incident} のタイムライン")
 
-SECBOT = Text("secbot")
-ACCOUNT = Text("{name} {number}")
+SECBOT = Text("secbot", ja="secbot")
+ACCOUNT = Text("{name} {number}", ja="{name} {number}")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
 SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.FINDING_OPENED: joining.TOLD_OPENED,
-    What.FINDING_CHANGED: (Text("the finding has changed"),),
+    What.FINDING_CHANGED: (Text("the finding has changed", ja="検出結果が変化"),),
     What.FINDING_JOINED: joining.TOLD_JOINED,
+    What.FINDING_RETURNED: retention.TOLD_RETURNED,
+    What.FINDINGS_DELETED: retention.TOLD_DELETED,
     What.MATERIAL: joining.TOLD_MATERIAL,
     What.SPLIT: regrouping.TOLD_SPLIT,
     What.MERGE_ASKED: regrouping.TOLD_MERGE_ASKED,
     What.MERGED: regrouping.TOLD_MERGED,
-    What.INCIDENT_TAKEN: (Text("{name} took it"),),
+    What.INCIDENT_TAKEN: (Text("{name} took it", ja="{name} が担当を開始"),),
     What.INCIDENT_ASSIGNED: silencing.TOLD_ASSIGNED,
     What.CLOSE_ASKED: silencing.TOLD_CLOSE_ASKED,
     What.INCIDENT_CLOSED: silencing.TOLD_CLOSED,
@@ -55,199 +64,201 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.WOKEN: silencing.TOLD_WOKEN,
     What.SNOOZE_ENDED: silencing.TOLD_SNOOZE_ENDED,
     What.ASKED: (
-        Text("{name} asked for {execution} `{runbook}`: “{reason}”"),
-        Text("{name} asked for {execution} `{runbook}`"),
-        Text("{name} asked for {execution}"),
+        Text(
+            "{name} asked for {execution} `{runbook}`: “{reason}”",
+            ja="{name} が {execution} `{runbook}` を申請：「{reason}」",
+        ),
+        Text(
+            "{name} asked for {execution} `{runbook}`",
+            ja="{name} が {execution} `{runbook}` を申請",
+        ),
+        Text("{name} asked for {execution}", ja="{name} が {execution} を申請"),
     ),
     What.PLANNED: (
-        Text("{execution} was planned: class {risk}, plan `{digest}`, needs {needs}"),
-        Text("{execution} was planned"),
+        Text(
+            "{execution} was planned: class {risk}, plan `{digest}`, needs {needs}",
+            ja="{execution} を計画：クラス {risk}、計画 `{digest}`、必要な承認 {needs}",
+        ),
+        Text("{execution} was planned", ja="{execution} を計画"),
     ),
-    What.PLAN_OPENED: (Text("{name} opened the whole plan of {execution}"),),
+    What.PLAN_OPENED: (
+        Text(
+            "{name} opened the whole plan of {execution}",
+            ja="{name} が {execution} の計画全体を表示",
+        ),
+    ),
     What.REFUSED: (
-        Text("{execution} was refused: {why}"),
-        Text("{execution} was refused"),
+        Text("{execution} was refused: {why}", ja="{execution} を拒否：{why}"),
+        Text("{execution} was refused", ja="{execution} を拒否"),
     ),
     What.DECIDED: (
-        Text("{name} approved {execution}, plan `{digest}` ({via})"),
-        Text("{name} approved {execution}"),
+        Text(
+            "{name} approved {execution}, plan `{digest}` ({via})",
+            ja="{name} が {execution} を承認、計画 `{digest}`（{via}）",
+        ),
+        Text("{name} approved {execution}", ja="{name} が {execution} を承認"),
     ),
     What.REJECTED: (
-        Text("{name} rejected {execution}: “{reason}”"),
-        Text("{name} rejected {execution}"),
+        Text(
+            "{name} rejected {execution}: “{reason}”",
+            ja="{name} が {execution} を却下：「{reason}」",
+        ),
+        Text("{name} rejected {execution}", ja="{name} が {execution} を却下"),
     ),
-    What.EXPIRED: (Text("{execution} expired; nothing ran"),),
+    What.EXPIRED: (
+        Text("{execution} expired; nothing ran", ja="{execution} は期限切れ。何も実行していません"),
+    ),
     What.SUPERSEDED: (
-        Text("{execution} was planned again: {why} ({differences})"),
-        Text("{execution} was planned again: {why}"),
-        Text("{execution} was planned again: {differences}"),
-        Text("{execution} was planned again"),
+        Text(
+            "{execution} was planned again: {why} ({differences})",
+            ja="{execution} を再計画：{why}（{differences}）",
+        ),
+        Text("{execution} was planned again: {why}", ja="{execution} を再計画：{why}"),
+        Text(
+            "{execution} was planned again: {differences}", ja="{execution} を再計画：{differences}"
+        ),
+        Text("{execution} was planned again", ja="{execution} を再計画"),
     ),
-    What.PUT_OFF: (Text("{execution} waits: {why}"), Text("{execution} waits for another")),
+    What.PUT_OFF: (
+        Text("{execution} waits: {why}", ja="{execution} は待機中：{why}"),
+        Text("{execution} waits for another", ja="{execution} は別の実行を待機中"),
+    ),
     What.BATCHED: (
-        Text("{execution} is decided on with {batch}, plan `{digest}`: needs {needs}"),
-        Text("{execution} is decided on with others"),
+        Text(
+            "{execution} is decided on with {batch}, plan `{digest}`: needs {needs}",
+            ja="{execution} は {batch} として一括で判断、計画 `{digest}`：必要な承認 {needs}",
+        ),
+        Text("{execution} is decided on with others", ja="{execution} は他の実行と一括で判断"),
     ),
     What.STARTED: (
-        Text("{execution} started under the {power} role"),
-        Text("{execution} started"),
+        Text(
+            "{execution} started under the {power} role", ja="{execution} を {power} ロールで開始"
+        ),
+        Text("{execution} started", ja="{execution} を開始"),
     ),
     What.INTENT: (
-        Text("{execution} is about to call `{action}` on {resources}"),
-        Text("{execution} is about to call `{action}`"),
-        Text("{execution} is about to call AWS"),
+        Text(
+            "{execution} is about to call `{action}` on {resources}",
+            ja="{execution} が {resources} に対して `{action}` を呼び出す直前",
+        ),
+        Text(
+            "{execution} is about to call `{action}`", ja="{execution} が `{action}` を呼び出す直前"
+        ),
+        Text("{execution} is about to call AWS", ja="{execution} が AWS を呼び出す直前"),
     ),
     What.RESULT: (
-        Text("{execution} called `{action}`: request `{request_id}`, AWS answered `{code}`"),
-        Text("{execution} called `{action}`: request `{request_id}`"),
-        Text("{execution} called `{action}`: `{code}`"),
-        Text("{execution} called `{action}`"),
-        Text("{execution} called AWS"),
+        Text(
+            "{execution} called `{action}`: request `{request_id}`, AWS answered `{code}`",
+            ja="{execution} が `{action}` を呼び出し：リクエスト `{request_id}`、"
+            "AWS の応答 `{code}`",
+        ),
+        Text(
+            "{execution} called `{action}`: request `{request_id}`",
+            ja="{execution} が `{action}` を呼び出し：リクエスト `{request_id}`",
+        ),
+        Text(
+            "{execution} called `{action}`: `{code}`",
+            ja="{execution} が `{action}` を呼び出し：`{code}`",
+        ),
+        Text("{execution} called `{action}`", ja="{execution} が `{action}` を呼び出し"),
+        Text("{execution} called AWS", ja="{execution} が AWS を呼び出し"),
     ),
-    What.STEP: (Text("{execution}: {says}"), Text("{execution} made a step")),
+    What.STEP: (
+        Text("{execution}: {says}", ja="{execution}：{says}"),
+        Text("{execution} made a step", ja="{execution} が手順を 1 つ実施"),
+    ),
     What.CLAIM: (
-        Text("{execution} read back: {proof} {says}"),
-        Text("{execution} was read back"),
+        Text(
+            "{execution} read back: {proof} {says}", ja="{execution} を読み戻し確認：{proof} {says}"
+        ),
+        Text("{execution} was read back", ja="{execution} を読み戻し確認"),
     ),
     What.FOUND: (
         Text(
             "{execution} found {count} things: see its reply",
+            ja="{execution} が {count} 件を発見。詳細は返信を参照",
             one="{execution} found 1 thing: see its reply",
         ),
-        Text("{execution} has looked"),
+        Text("{execution} has looked", ja="{execution} の確認が完了"),
     ),
     What.ENDED: (
-        Text("{execution} ended: *{outcome}*, {why}"),
-        Text("{execution} ended: *{outcome}*"),
-        Text("{execution} ended"),
+        Text("{execution} ended: *{outcome}*, {why}", ja="{execution} が終了：*{outcome}*、{why}"),
+        Text("{execution} ended: *{outcome}*", ja="{execution} が終了：*{outcome}*"),
+        Text("{execution} ended", ja="{execution} が終了"),
     ),
     What.PROVED: (
-        Text("{execution} proved `{runbook}` in {account}: the drill {drill} went well"),
-        Text("{execution} ended a drill that went well"),
+        Text(
+            "{execution} proved `{runbook}` in {account}: the drill {drill} went well",
+            ja="{execution} が {account} で `{runbook}` を検証：訓練 {drill} は成功",
+        ),
+        Text("{execution} ended a drill that went well", ja="{execution} の訓練が成功して終了"),
     ),
     What.DRILL_STARTED: (
-        Text("{name} started the drill of {execution}, `{runbook}` in {account}"),
-        Text("{name} started the drill of {execution}"),
+        Text(
+            "{name} started the drill of {execution}, `{runbook}` in {account}",
+            ja="{name} が {execution} の訓練を開始（{account} の `{runbook}`）",
+        ),
+        Text("{name} started the drill of {execution}", ja="{name} が {execution} の訓練を開始"),
     ),
-    What.DRILL_STOPPED: (Text("{name} stopped the drill of {execution}"),),
+    What.DRILL_STOPPED: (
+        Text("{name} stopped the drill of {execution}", ja="{name} が {execution} の訓練を停止"),
+    ),
     What.DRILL_ENDED: (
-        Text("the drill of {execution} ended: {result}"),
-        Text("the drill of {execution} ended"),
+        Text("the drill of {execution} ended: {result}", ja="{execution} の訓練が終了：{result}"),
+        Text("the drill of {execution} ended", ja="{execution} の訓練が終了"),
     ),
-    What.SLIPPED: (
-        Text("{execution} has slipped: {says}"),
-        Text("{execution} has slipped"),
-    ),
-    What.TRACED: (
-        Text("what {execution} did was changed by `{actor}` with `{event}`"),
-        Text("who changed what {execution} did was found"),
-    ),
-    What.HELD_AGAIN: (Text("{execution} holds again"),),
-    What.UNCHECKED: (
-        Text("{execution} could not be checked: {why}"),
-        Text("{execution} could not be checked"),
-    ),
-    What.BLIND: (
-        Text("{execution} is not known to hold since {since}: {why}"),
-        Text("{execution} is not known to hold"),
-    ),
-    What.REVERT_ASKED: (Text("somebody was asked whether to put back {execution}"),),
-    What.RELEASE_ASKED: (
-        Text("{name} asked to end the hold of {execution}: “{reason}”"),
-        Text("{name} asked to end the hold of {execution}"),
-    ),
-    What.HOLD_RELEASED: (
-        Text("the hold of {execution} was ended: {why}"),
-        Text("{name} ended the hold of {execution}"),
-    ),
-    What.HOLD_ENDED: (
-        Text("the hold of {execution} has ended: {why}"),
-        Text("the hold of {execution} has ended"),
-    ),
-    What.STOPPED: (
-        Text("{name} pulled the brake for {account}: “{reason}”"),
-        Text("{name} pulled the brake for {account}"),
-        Text("{name} pulled the brake"),
-    ),
-    What.START_ASKED: (
-        Text("{name} asked to release the brake for {account}"),
-        Text("{name} asked to release the brake"),
-    ),
-    What.RELEASED: (
-        Text("{name} released the brake for {account}"),
-        Text("{name} released the brake"),
-    ),
-    What.LIFT_ASKED: (
-        Text("{name} asked to lift the ceiling for {account} for {minutes} minutes: “{reason}”"),
-        Text("{name} asked to lift the ceiling"),
-    ),
-    What.LIFTED: (
-        Text("{name} agreed to lift the ceiling for {account} until {until}: “{reason}”"),
-        Text("{name} agreed to lift the ceiling"),
-    ),
-    What.STOOD: (
-        Text("{execution} runs unasked, by the standing rule for `{runbook}`"),
-        Text("{execution} runs unasked"),
-    ),
-    What.GLASS_BROKEN: (
-        Text("{name} broke the glass for {execution}: “{reason}”"),
-        Text("{name} broke the glass"),
-    ),
-    What.REVIEWED: (
-        Text("{name} closed the review of {execution}: “{says}”"),
-        Text("{name} closed a review"),
-    ),
-    What.ALONE: (
-        Text("{name} contains alone, at night: {execution}, “{reason}”"),
-        Text("{name} contains alone, at night"),
-    ),
-    What.CONFIRMED: (
-        Text("{name} confirmed {execution}, which ran on one word: “{says}”"),
-        Text("{name} confirmed what ran on one word"),
-    ),
-    What.DENIED: (
-        Text("{name} says that {execution} should not have been contained: “{says}”"),
-        Text("{name} says that it should not have been contained"),
-    ),
-    What.UNCONFIRMED: (
-        Text("nobody has confirmed {execution} within {minutes} min"),
-        Text("nobody has confirmed what ran on one word"),
-    ),
+    What.SLIPPED: holding.TOLD_SLIPPED,
+    What.TRACED: holding.TOLD_TRACED,
+    What.HELD_AGAIN: holding.TOLD_HELD_AGAIN,
+    What.UNCHECKED: holding.TOLD_UNCHECKED,
+    What.BLIND: holding.TOLD_BLIND,
+    What.REVERT_ASKED: holding.TOLD_REVERT_ASKED,
+    What.RELEASE_ASKED: holding.TOLD_RELEASE_ASKED,
+    What.HOLD_RELEASED: holding.TOLD_HOLD_RELEASED,
+    What.HOLD_ENDED: holding.TOLD_HOLD_ENDED,
+    What.STOPPED: stopping.TOLD_STOPPED,
+    What.START_ASKED: stopping.TOLD_START_ASKED,
+    What.RELEASED: stopping.TOLD_RELEASED,
+    What.LIFT_ASKED: stopping.TOLD_LIFT_ASKED,
+    What.LIFTED: stopping.TOLD_LIFTED,
+    What.STOOD: lone.TOLD_STOOD,
+    What.GLASS_BROKEN: lone.TOLD_GLASS_BROKEN,
+    What.REVIEWED: lone.TOLD_REVIEWED,
+    What.ALONE: lone.TOLD_ALONE,
+    What.CONFIRMED: lone.TOLD_CONFIRMED,
+    What.DENIED: lone.TOLD_DENIED,
+    What.UNCONFIRMED: lone.TOLD_UNCONFIRMED,
     What.PAGED: (
-        Text("{execution} has waited for {minutes} min: an approver was called"),
-        Text("an approver was called"),
+        Text(
+            "{execution} has waited for {minutes} min: an approver was called",
+            ja="{execution} は {minutes} 分間待機中。承認者を呼び出し",
+        ),
+        Text("an approver was called", ja="承認者を呼び出し"),
     ),
-    What.GROUP_READ: (
-        Text("secbot read who is in {group}, for the first time: {count}"),
-        Text("secbot read who is in an approvers' group, for the first time"),
-    ),
-    What.GROUP_JOINED: (
-        Text("{name} has joined the approvers' group {group}"),
-        Text("{name} has joined an approvers' group"),
-    ),
-    What.GROUP_LEFT: (
-        Text("{name} has left the approvers' group {group}"),
-        Text("{name} has left an approvers' group"),
-    ),
-    What.MEMBER_CONFIRMED: (
-        Text("{name} confirmed that {newcomer} is rightly in an approvers' group"),
-        Text("{name} confirmed that somebody is rightly in an approvers' group"),
-    ),
-    What.POLICY_LOADED: (
-        Text("a changed policy file was loaded, `{digest}`: {differences}"),
-        Text("a policy file was loaded: `{digest}`"),
-        Text("a policy file was loaded"),
-    ),
+    What.GROUP_READ: members.TOLD_GROUP_READ,
+    What.GROUP_JOINED: members.TOLD_GROUP_JOINED,
+    What.GROUP_LEFT: members.TOLD_GROUP_LEFT,
+    What.MEMBER_CONFIRMED: members.TOLD_MEMBER_CONFIRMED,
+    What.POLICY_LOADED: policy.TOLD_LOADED,
     What.REMINDED: reminding.TOLD_REMINDED,
     What.STILL_ON: reminding.TOLD_STILL_ON,
     What.UNACKED: reminding.TOLD_UNACKED,
     What.ESCALATED: oncall.ESCALATED,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
-    What.CLICK_REFUSED: (Text("{name} was refused: {why}"), Text("{name} was refused")),
+    What.CLICK_REFUSED: (
+        Text("{name} was refused: {why}", ja="{name} の操作を拒否：{why}"),
+        Text("{name} was refused", ja="{name} の操作を拒否"),
+    ),
     What.CLICKS_COUNTED: (
-        Text("{name} was refused {count} times more in the hour from {since}, counted only"),
-        Text("{name} was refused more often than is written down"),
+        Text(
+            "{name} was refused {count} times more in the hour from {since}, counted only",
+            ja="{name} の操作を {since} からの 1 時間にさらに {count} 回拒否（件数のみ記録）",
+        ),
+        Text(
+            "{name} was refused more often than is written down",
+            ja="{name} の操作を記録件数より多く拒否",
+        ),
     ),
     What.UNKNOWN_USE: guarding.TOLD,
     What.ACCOUNTS_FOUND: organization.TOLD,
@@ -266,44 +277,47 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
         "kind",
         "undo",
         (
-            Text("{name} asked for {execution}, the undo of `{runbook}`: “{reason}”"),
-            Text("{name} asked for {execution}, the undo of `{runbook}`"),
-            Text("{name} asked for {execution}, an undo"),
+            Text(
+                "{name} asked for {execution}, the undo of `{runbook}`: “{reason}”",
+                ja="{name} が {execution} を申請、`{runbook}` を元に戻す操作：「{reason}」",
+            ),
+            Text(
+                "{name} asked for {execution}, the undo of `{runbook}`",
+                ja="{name} が {execution} を申請、`{runbook}` を元に戻す操作",
+            ),
+            Text(
+                "{name} asked for {execution}, an undo",
+                ja="{name} が {execution} を申請、元に戻す操作",
+            ),
         ),
     ),
     What.GROUP_JOINED: (
         "is_responders",
         True,
-        (
-            Text("{name} has joined the responders' group {group}"),
-            Text("{name} has joined a responders' group"),
-        ),
+        members.TOLD_RESPONDERS_JOINED,
     ),
     What.DECIDED: (
         "approved",
         False,
         (
-            Text("{name} decided against {execution}, plan `{digest}` ({via})"),
-            Text("{name} decided against {execution}"),
+            Text(
+                "{name} decided against {execution}, plan `{digest}` ({via})",
+                ja="{name} が {execution} を承認しないと判断、計画 `{digest}`（{via}）",
+            ),
+            Text(
+                "{name} decided against {execution}", ja="{name} が {execution} を承認しないと判断"
+            ),
         ),
     ),
     What.GROUP_READ: (
         "is_responders",
         True,
-        (
-            Text(
-                "secbot read who is in the responders' group {group}, for the first time: {count}"
-            ),
-            Text("secbot read who is in a responders' group, for the first time"),
-        ),
+        members.TOLD_RESPONDERS_READ,
     ),
     What.GROUP_LEFT: (
         "is_responders",
         True,
-        (
-            Text("{name} has left the responders' group {group}"),
-            Text("{name} has left a responders' group"),
-        ),
+        members.TOLD_RESPONDERS_LEFT,
     ),
     What.CLOSE_ASKED: ("verdict", "False Positive", silencing.TOLD_CLEAR_ASKED),
     What.SNOOZE_ENDED: ("how", "worse", silencing.TOLD_OUTGROWN),
@@ -313,60 +327,15 @@ VARIANTS: Mapping[What, tuple[str, object, tuple[Text, ...]]] = {
         "already",
         True,
         (
-            Text("{execution}: {says} (was so already)"),
-            Text("{execution} made a step (was so already)"),
+            Text(
+                "{execution}: {says} (was so already)", ja="{execution}：{says}（すでにその状態）"
+            ),
+            Text(
+                "{execution} made a step (was so already)",
+                ja="{execution} が手順を 1 つ実施（すでにその状態）",
+            ),
         ),
     ),
 }
 
-NOBODY = Text("nobody")
-STOPPED = Text("🛑 *{name} pulled the brake for {account}.* Nothing more is changed there.")
-STOPPED_BECAUSE = Text(
-    "🛑 *{name} pulled the brake for {account}:* “{reason}”. Nothing more is changed there."
-)
-STOPPED_ITSELF = Text(
-    "🛑 *secbot stopped {account} by itself:* {reason}. Nothing but an undo runs there. {who}: "
-    "look at why; two start it again, each with `/sec start {number}`"
-)
-STOPPED_ITSELF_ALL = Text(
-    "🛑 *secbot stopped all accounts by itself:* {reason}. Nothing but an undo runs. {who}: look "
-    "at why; two start them again, each with `/sec start`"
-)
-LIFT_ASKED = Text(
-    "⏳ *{name} asked to lift the hourly ceiling for {account}*, {minutes} minutes long: "
-    "“{reason}”. An approver must agree: `/sec lift {number}`"
-)
-LIFT_ASKED_ALL = Text(
-    "⏳ *{name} asked to lift the hourly ceiling for all accounts*, {minutes} minutes long: "
-    "“{reason}”. An approver must agree: `/sec lift`"
-)
-LIFTED = Text(
-    "🟠 *{name} agreed to lift the hourly ceiling for {account}* until {until}, as {asked_by} "
-    "asked: “{reason}”. The brake still holds."
-)
-GROUP_JOINED = Text(
-    "👤 *{name} has joined the approvers' group {group}.* Until {until} no approval by it counts, "
-    "unless an admin confirms: `/sec confirm @{name}`. If nobody here did this, take them out."
-)
-RESPONDER_JOINED = Text(
-    "👤 *{name} has joined the responders' group {group}*, and may ask for changes from now on, "
-    "which others approve. If nobody here did this, take them out."
-)
-GROUP_JOINED_RESPONDERS = Text(
-    "👤 *{name} has joined the responders' group {group}.* Until {until} they contain nothing alone "
-    "at night. If nobody here did this, take them out."
-)
-MEMBER_CONFIRMED = Text(
-    "👤 *{name} confirmed that {newcomer} is rightly in an approvers' group.* What they approve "
-    "counts from now on, but for 24 hours after they joined they and {name} count as one."
-)
-START_ASKED = Text(
-    "⏳ *{name} asked to release the brake for {account}.* Somebody else must agree: "
-    "`/sec start {number}`"
-)
-START_ASKED_ALL = Text(
-    "⏳ *{name} asked to release the brake for all accounts.* Somebody else must agree: "
-    "`/sec start`"
-)
-RELEASED = Text("🟢 *{name} released the brake for {account}.* Changes can run there again.")
-RELEASED_HELD = Text("🟡 *{name} released the brake for {account}.* Still stopped: {held}.")
+NOBODY = Text("nobody", ja="該当者なし")

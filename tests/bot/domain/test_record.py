@@ -12,5 +12,6 @@ def test_all_that_people_and_secbot_did_is_chained_and_what_findings_did_is_not(
         What.FINDING_OPENED,
         What.FINDING_CHANGED,
         What.FINDING_JOINED,
+        What.FINDING_RETURNED,
         What.MATERIAL,
     }

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.domain.rota import OnCall, Rotation
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from bot.response.loading import differences
 from runbooks.kit.text import Text
 from tests.bot.policy.reading import faults, policy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.words import settings as words
+from bot.domain.words import policy as words
 from runbooks.kit.text import Text
 from tests.bot.policy.reading import faults
 

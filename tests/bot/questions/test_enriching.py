@@ -69,7 +69,7 @@ def desk_for(store: Store, estate: AwsEstate, threads: AwsThreads, prod: Account
 
         def open_incident(unit: Unit) -> int:
             (number,) = unit.incidents.open([an_incident(prod.number, has_card=has_card)])
-            unit.findings.add([(found or a_finding(prod.number, *resources), number)])
+            unit.findings.add([(found or a_finding(prod.number, *resources), number)], clock.now())
             incident = unit.incidents.get(number)
             assert incident
             held = Wanted(CHANNEL, Sheet.ALERT, incident.id, not_before=clock.now() + HELD_BACK)
@@ -257,7 +257,7 @@ async def test_what_has_changed_while_its_source_was_asked_is_not_confirmed(
     finding = raised(aws, prod.number)
     desk = await desk_for(found=finding)
     other = replace(finding, resources=(Resource("AwsEc2Instance", "i-0other"),))
-    await desk.store.write(lambda unit: unit.findings.replace([other]))
+    await desk.store.write(lambda unit: unit.findings.replace([other], desk.clock.now()))
 
     is_confirmed = await desk.store.write(
         lambda unit: unit.findings.confirm(finding, desk.clock.now())

@@ -192,7 +192,7 @@ def open_incident(unit: Unit, *findings: Finding, **changes: Any) -> int:
         "channel": CHANNEL,
     }
     (number,) = unit.incidents.open([Incident(**{**values, **changes})])
-    unit.findings.add([(finding, number) for finding in findings])
+    unit.findings.add([(finding, number) for finding in findings], NOW)
     return number
 
 

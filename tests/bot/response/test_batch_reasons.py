@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.cards import Why
 from bot.domain.ids import Prefix
 from bot.domain.words import batch as words
-from bot.domain.words import responding
+from bot.domain.words import endings
 from bot.ports.unit import Unit
 from bot.response.explaining import WhyDesk
 from bot.response.replanning import replan
@@ -56,7 +56,7 @@ async def test_a_member_tells_with_whom_it_is_decided_on_until_it_is_alone(
     def drifts(unit: Unit) -> None:
         execution = unit.executions.get(1)
         assert execution is not None
-        replan(unit, execution, responding.DRIFTED.fill(), (), office.clock.now())
+        replan(unit, execution, endings.DRIFTED.fill(), (), office.clock.now())
 
     await office.store.write(drifts)
     await office.proposed(1, number=2)

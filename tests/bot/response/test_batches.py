@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.batch import LeftOut
 from bot.domain.posting import Sheet
-from bot.domain.words import responding
+from bot.domain.words import endings
 from bot.ports.unit import Unit
 from bot.response import batches
 from bot.response.replanning import replan
@@ -49,7 +49,7 @@ async def test_members_have_one_card_until_one_is_planned_anew(office: Office) -
     def drifts(unit: Unit) -> None:
         execution = unit.executions.get(2)
         assert execution is not None
-        replan(unit, execution, responding.DRIFTED.fill(), (), office.clock.now())
+        replan(unit, execution, endings.DRIFTED.fill(), (), office.clock.now())
 
     await office.store.write(drifts)
     await office.proposed(2, number=2)

@@ -11,7 +11,7 @@ from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.policy import Account
 from bot.domain.record import What
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.unit import Unit
 from bot.response import ending
 from bot.response.breaker import Breaker, is_fault

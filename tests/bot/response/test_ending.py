@@ -9,7 +9,7 @@ import pytest
 from bot.domain.execution import Outcome, Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.ports.unit import Unit
 from bot.response.ending import Halt, ReadBack, finish, judge, unrun
 from runbooks.kit.text import Text

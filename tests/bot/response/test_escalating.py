@@ -127,7 +127,7 @@ async def named_in(store: Store, *names: str) -> Incident:
     incident = await opened(store)
 
     def know(unit: Unit) -> None:
-        unit.findings.add([(a_finding(principals=names), incident.number)])
+        unit.findings.add([(a_finding(principals=names), incident.number)], minutes(0))
         for name in names:
             unit.people.know(Person(f"U0{name[:3].upper()}", "T0", name, name[:3].title()))
 

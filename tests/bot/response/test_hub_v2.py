@@ -124,7 +124,7 @@ async def test_one_call_tells_of_many_and_one_that_v2_has_not_hurts_no_other(wor
     up = await upstairs(works, *(f"f{number}" for number in range(1, 24)), sync=V2)
     lost = replace(up.findings[0], key=up.findings[0].key[:-2] + "gone", native_id="gone")
     up.findings = (*up.findings, lost)
-    await works.store.write(lambda unit: unit.findings.add([(lost, 1)]))
+    await works.store.write(lambda unit: unit.findings.add([(lost, 1)], works.clock.now()))
     await up.want(TAKEN)
     await works.work()
 

@@ -8,7 +8,7 @@ from bot.domain.execution import Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.run import Work
-from bot.domain.words import responding as words
+from bot.domain.words import endings as words
 from bot.response.replanning import replan
 from tests.bot.domain.makers import BOB, NOW, RYO
 from tests.bot.response.office import Office, decide

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.execution import Stage
+from bot.domain.retention import Rule
 from bot.ports.confirming import SilentError
 from bot.response.planning import LAST_TRY
 from practice.aws.server import SimulatedAws
@@ -83,3 +85,16 @@ async def test_a_source_that_never_answers_is_given_up_and_nothing_is_planned(
         await works.work()
         assert (await works.execution(number)).stage is Stage.REFUSED
         assert "no answer within 3 s" in await works.why()
+
+
+async def test_what_was_asked_for_while_its_findings_were_deleted_is_not_planned(
+    aws: SimulatedAws, account: str, tmp_path: Path
+) -> None:
+    async with at_work(aws, account, tmp_path) as works:
+        number = await works.ask(incident=await works.incident())
+        rule = Rule(timedelta(days=400), works.clock.now())
+        await works.store.write(lambda unit: unit.purges.delete(unit.purges.remains([1], rule)))
+        await works.work()
+        assert (await works.execution(number)).stage is Stage.REFUSED
+        assert "were deleted" in await works.why()
+        assert works.source.asked == []

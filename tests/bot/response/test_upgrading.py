@@ -11,7 +11,7 @@ from bot.domain.execution import Stage
 from bot.domain.people import Person
 from bot.domain.record import Record, What
 from bot.domain.run import Work
-from bot.domain.words import glass, responding
+from bot.domain.words import endings, glass, responding
 from bot.durable.bell import LocalBell
 from bot.response.digest import form_hash
 from bot.response.glass import GlassDesk
@@ -44,7 +44,7 @@ async def test_a_plan_of_another_version_is_planned_anew_and_nobody_is_accused(
 
     assert await office.stage(1) is Stage.ASKED
     (superseded,) = await office.records(What.SUPERSEDED)
-    assert superseded.body["why"] == responding.PLAN_UPGRADED.en
+    assert superseded.body["why"] == endings.PLAN_UPGRADED.en
     due = await office.store.write(lambda unit: unit.runs.due("w", 9, timedelta(minutes=1)))
     assert Work.PLAN in {run.work for run in due}
 

@@ -197,7 +197,7 @@ async def test_one_call_tells_of_many_findings_and_one_that_is_not_there_hurts_n
     up = await upstairs(works, *(f"f{number}" for number in range(1, 24)))
     lost = replace(up.findings[0], key=up.findings[0].key[:-2] + "gone", native_id="gone")
     up.findings = (*up.findings, lost)
-    await works.store.write(lambda unit: unit.findings.add([(lost, 1)]))
+    await works.store.write(lambda unit: unit.findings.add([(lost, 1)], works.clock.now()))
     await up.want(TAKEN)
     await works.work()
 

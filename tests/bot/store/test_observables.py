@@ -69,7 +69,7 @@ async def test_findings_are_counted_numbered_and_given_to_another_incident(store
     finding = a_finding()
     await store.write(lambda unit: unit.incidents.open([an_incident()] * 2))
     both = [(replace(finding, key=f"k{n}"), 1) for n in range(2)]
-    await store.write(lambda unit: unit.findings.add(both))
+    await store.write(lambda unit: unit.findings.add(both, MORNING))
 
     one, two = await store.read(lambda unit: unit.findings.numbered(1))
     await store.write(lambda unit: unit.findings.give([two.number], 2))

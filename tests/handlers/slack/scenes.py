@@ -13,6 +13,7 @@ from bot.domain.incident import Incident, Status, Verdict
 from bot.domain.people import Role
 from bot.domain.policy import Account, Grant, Policy
 from bot.domain.posting import Due, Sheet
+from bot.domain.retention import Rule
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from handlers.slack.sheets import Sources
@@ -87,8 +88,13 @@ def open_incidents(unit: Unit, count: int = 1, *, channel: str = CHANNEL) -> tup
         channel=channel,
     )
     numbers = unit.incidents.open([incident] * count)
-    unit.findings.add([(a_finding(number), number) for number in numbers])
+    unit.findings.add([(a_finding(number), number) for number in numbers], MORNING)
     return numbers
+
+
+def empty(unit: Unit, at: datetime) -> None:
+    """Let the findings of the first incident have been deleted after 400 days."""
+    unit.purges.delete(unit.purges.remains([1], Rule(timedelta(days=400), at)))
 
 
 def ask(unit: Unit, incident: int | None, **more: Any) -> int:

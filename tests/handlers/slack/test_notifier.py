@@ -125,7 +125,7 @@ async def test_an_edit_brings_text_and_blocks_and_keeps_the_nonce(desk: Desk) ->
 async def test_hostile_words_of_a_finding_call_nobody(desk: Desk) -> None:
     title = "<!channel> <@U0ANN> @here <https://evil.example|click> *bold* `code`"
     hostile = a_finding(1, title=title, description=title, count=2)
-    await desk.store.write(lambda unit: unit.findings.replace([hostile]))
+    await desk.store.write(lambda unit: unit.findings.replace([hostile], MORNING))
     ts = await desk.notifier.post(ALERT)
     await desk.notifier.edit(replace(ALERT, ts=ts))
     assert desk.slack.workspace.notified == []

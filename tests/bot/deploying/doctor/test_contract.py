@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result, failed, passed, unseen, warned, without_policy
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 
 SAYS = words.PEOPLE_NONE.fill()
 

@@ -10,7 +10,7 @@ from bot.deploying.doctor.catalogue import CHECKS
 from bot.deploying.doctor.contract import Check, Ground, Result, Row, passed
 from bot.deploying.doctor.examining import examine
 from bot.deploying.doctor.slack import SlackFault
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack as words
 from runbooks.kit.text import Text
 from tests.bot.deploying.doctor.world import World, a_ground
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.deploying.doctor.contract import Result, Row
 from bot.deploying.doctor.guard import GUARD
-from bot.domain.words import doctor as words
+from bot.domain.words import doctor_topic as words
 from tests.bot.deploying.doctor.world import GLOBAL_REGION, REGION, World, a_ground, subscribe
 
 

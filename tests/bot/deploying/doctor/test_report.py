@@ -8,10 +8,11 @@ from bot.deploying.doctor import report
 from bot.deploying.doctor.contract import Row, failed, passed, unseen, warned
 from bot.deploying.doctor.examining import Examined
 from bot.domain.words import doctor as words
+from bot.domain.words import doctor_slack
 
 FINE = passed("db", words.DATABASE_NEW.fill(place="secbot.db"))
 KNOWN = warned("", words.POLICY_NONE.fill(), words.POLICY_NONE_MEND.fill())
-FAULT = failed("C0SEC", words.CHANNEL_OUTSIDE.fill(name="sec"), words.CLOCK_MEND.fill())
+FAULT = failed("C0SEC", doctor_slack.CHANNEL_OUTSIDE.fill(name="sec"), words.CLOCK_MEND.fill())
 UNSEEN = unseen("", words.POLICY_FIRST.fill(), words.POLICY_FIRST_MEND.fill())
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.domain.record import What
-from bot.domain.words import timeline
+from bot.domain.words import stopping, timeline
 from runbooks.kit.text import blanks
 
 
@@ -16,5 +16,5 @@ def test_the_barest_sentence_of_each_kind_has_no_blank_but_those_that_are_always
 
 
 def test_what_is_asked_of_another_person_says_how() -> None:
-    assert "`/sec start {number}`" in timeline.START_ASKED.en
-    assert "`/sec start`" in timeline.START_ASKED_ALL.en
+    assert "`/sec start {number}`" in stopping.START_ASKED.en
+    assert "`/sec start`" in stopping.START_ASKED_ALL.en
