@@ -24,7 +24,11 @@ from tests.journeys.stage import ANN, BOB
 from tests.journeys.waiting import eventually
 from tests.journeys.world import World, a_world
 
-SYNC = {"security_hub": ["notified", "resolved", "suppressed"], "guardduty": ["archive"]}
+SYNC = {
+    "security_hub": ["notified", "resolved", "suppressed"],
+    "security_hub_v2": ["in_progress", "suppressed", "comment"],
+    "guardduty": ["archive"],
+}
 
 
 @pytest.fixture
@@ -64,6 +68,23 @@ class Hub:
             "Resources": [{"Type": "AwsEc2Instance", "Id": "i-0abc"}],
         }
         self.client.batch_import_findings(Findings=[finding])
+        document = {
+            "class_uid": 2004,
+            "cloud": {"account": {"uid": self.account}, "region": self.world.estate.region},
+            "finding_info": {"uid": self.id, "title": "it mines", "modified_time_dt": at},
+            "metadata": {
+                "uid": "m1",
+                "product": {"uid": self.product.replace("::product/", "::productv2/")},
+            },
+            "severity_id": 4,
+            "status_id": 1,
+        }
+        self.world.aws.hub_v2.keep(self.account, self.world.estate.region, document)
+
+    def at_v2(self) -> tuple[str, str]:
+        """Return the status and the comment in the new Security Hub."""
+        (found,) = self.client.get_findings_v2()["Findings"]
+        return str(found.get("status")), str(found.get("comment"))
 
     def status(self) -> str:
         """Return the workflow status."""
@@ -127,12 +148,16 @@ async def test_what_is_told_comes_back_as_an_echo_and_what_others_set_stays_and_
     async def ended() -> bool:
         return await fates(world) == {
             "NOTIFIED": Fate.DONE,
+            "In Progress": Fate.DONE,
+            "Suppressed": Fate.DONE,
             "SUPPRESSED": Fate.DRIFTED,
             "ARCHIVED": Fate.DONE,
         }
 
     await eventually(ended)
     assert await asyncio.to_thread(hub.status) == "RESOLVED"
+    closed = "secbot: I-1 was closed as a false positive"
+    assert await asyncio.to_thread(hub.at_v2) == ("Suppressed", closed)
     told = await world.type(ANN, "/sec why I-1")
     assert f"securityhub:{hub.account}:{world.estate.region}: SUPPRESSED, drifted" in told
     assert len(world.cards()) == cards
