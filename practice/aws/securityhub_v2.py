@@ -13,6 +13,7 @@ from typing import Any
 
 from practice.aws import events
 from practice.aws.call import Answers, Call, Proceed, RefusedError
+from practice.aws.membership import Membership
 from practice.aws.paging import page
 
 AT_ONCE = 100
@@ -36,8 +37,9 @@ Document = dict[str, Any]
 class SecurityHubV2:
     """The findings of every account and Region, as they travel."""
 
-    def __init__(self) -> None:
-        """Begin without findings."""
+    def __init__(self, membership: Membership) -> None:
+        """Begin without findings; what changes is announced to whom membership tells of it."""
+        self._membership = membership
         self._kept: dict[tuple[str, str], dict[str, Document]] = {}
         self._lock = threading.Lock()
 
@@ -98,7 +100,8 @@ class SecurityHubV2:
             if call.parameters.get("Comment"):
                 document["comment"] = call.parameters["Comment"]
             detail = {"findings": [copy.deepcopy(document)]}
-        events.emit(call.account, call.region, "aws.securityhub", DETAIL_TYPE, detail, [uid])
+        for account in self._membership.told(call.account):
+            events.emit(account, call.region, "aws.securityhub", DETAIL_TYPE, detail, [uid])
         return True
 
 

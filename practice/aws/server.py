@@ -96,10 +96,10 @@ class SimulatedAws:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
         self.controls = Controls()
-        self.hub_v2 = SecurityHubV2()
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
+        self.hub_v2 = SecurityHubV2(self._membership)
         self._signer = Signer()
         self._postman = Postman(sns_waits)
         self._guardduty = GuardDuty(self._membership)
