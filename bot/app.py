@@ -45,7 +45,7 @@ from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.questions.checks.catalogue import TITLES
-from bot.response import loading, prefill
+from bot.response import loading, offering
 from bot.response.anchoring import Anchoring
 from bot.response.asking import AskDesk, can_undo
 from bot.response.batch_deciding import BatchDecisionDesk
@@ -213,17 +213,18 @@ def _assemble(ground: Ground) -> Bot:
         raise SettingsError((policy_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
-        offers=lambda finding: prefill.offers(finding, catalogue, policy),
+        offers=lambda case: offering.offers(case, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
         now=clock.now,
     )
     has_queue = bool(settings.sqs_queue_url)
     gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
+    look = partial(Look, policy.language)
     reception = _reception(ground, bell, catalogue, sources, gathering)
     verifier = _verifier(ground)
     intake = _intake(ground, bell, verifier)
-    notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
+    notifier = SlackNotifier(ground.web, store, sources, look, clock, gathering.picture)
     anchoring, ways_in = _anchoring(ground), _entrance(ground, reception)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
@@ -299,7 +300,7 @@ def _reception(
         sources=sources,
         web=ground.web,
         policy=policy,
-        look=Look,
+        look=partial(Look, policy.language),
         clock=clock,
         scrub=Scrubber(settings.secrets()).scrub,
     )

@@ -64,7 +64,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
-        Job("untie", TWICE_AN_HOUR, _untie),
+        Job("untie", EVERY_FIVE_MINUTES, _untie),
         Job("sweep", EVERY_MINUTE, _sweep),
     ]
     if policy.morning is not None:

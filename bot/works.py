@@ -51,8 +51,7 @@ from bot.response.workbench import Workbench
 from bot.triage.sorting import sort
 from handlers.http.webhook import WebhookPager
 from handlers.slack.directory import SlackDirectory
-from handlers.slack.rendering import fingerprint
-from handlers.views.batch import batch_must_open
+from handlers.slack.rendering import batch_is_cut, fingerprint
 
 
 def worker(
@@ -96,7 +95,7 @@ def worker(
         bell,
         {
             Work.ENRICH: enriching,
-            Work.PLAN: Planner(bench, fingerprint).run,
+            Work.PLAN: Planner(bench, partial(fingerprint, policy=ground.policy)).run,
             Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
@@ -137,7 +136,7 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
         ground.clock,
         catalogue=catalogue,
         policy=ground.policy,
-        must_open=batch_must_open,
+        must_open=partial(batch_is_cut, policy=ground.policy),
     )
 
 

@@ -19,6 +19,7 @@ PREFIXES: Mapping[str, str] = {
 """IAM's name of a service where it is not boto3's."""
 
 ACTIONS: Mapping[tuple[str, str], str] = {
+    ("accessanalyzer", "GetFindingV2"): "access-analyzer:GetFinding",
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("s3", "CompleteMultipartUpload"): "s3:PutObject",
     ("s3", "CopyObject"): "s3:PutObject",

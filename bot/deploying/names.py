@@ -17,6 +17,7 @@ DENY_ALL = POLICY
 
 BOUNDARY = "SecbotBoundary"
 RUN = "SecbotRun"
+RECEIVE = "SecbotReceive"
 TOPIC = "secbot-findings"
 QUEUE = "secbot-findings"
 DEAD_LETTERS = "secbot-findings-dead-letters"

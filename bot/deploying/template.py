@@ -21,6 +21,7 @@ from bot.deploying.names import (
     QUARANTINE_TAG,
     QUEUE,
     READ_ROLE,
+    RECEIVE,
     RELEASE_ROLE,
     RUN,
     SYNC_ROLE,
@@ -92,6 +93,7 @@ def template(declared: Declared) -> dict[str, Any]:
             "SyncArn": {"Condition": "WithSync", "Value": _arn("Sync")},
             "DenyAllPolicyArn": {"Value": {"Ref": "DenyAllPolicy"}},
             "RunPolicyArn": {"Value": {"Ref": "RunPolicy"}},
+            "ReceivePolicyArn": {"Condition": WITH_QUEUE, "Value": {"Ref": "ReceivePolicy"}},
             **guard.OUTPUTS,
         },
     }
@@ -106,12 +108,17 @@ def _policies(declared: Declared) -> Resources:
         roles=tuple(HERE.role(name) for name in (READ_ROLE, CONTAIN_ROLE, RELEASE_ROLE, SYNC_ROLE)),
         topics=("${FindingsTopic}",),
         pages=("${GuardTopic}",),
-        queue=HERE.fill(f"arn:{{partition}}:sqs:${{AWS::Region}}:{{account}}:{QUEUE}"),
     )
+    queue = HERE.fill(f"arn:{{partition}}:sqs:${{AWS::Region}}:{{account}}:{QUEUE}")
+    receiving = own.web(own.Needs(roles=(), queue=queue), HERE)
     return {
         "DenyAllPolicy": _managed(DENY_ALL, words.DENY_ALL.en, roles.deny_all(HERE)),
         "BoundaryPolicy": _managed(BOUNDARY, words.BOUNDARY.en, roles.boundary(declared, HERE)),
-        "RunPolicy": _managed(RUN, words.RUN.en, _where_queued(own.run(needs, HERE), needs.queue)),
+        "RunPolicy": _managed(RUN, words.RUN.en, own.run(needs, HERE)),
+        "ReceivePolicy": {
+            "Condition": WITH_QUEUE,
+            **_managed(RECEIVE, words.RECEIVE.en, receiving),
+        },
     }
 
 
@@ -189,18 +196,6 @@ def _where_passing(policy: Document) -> Document:
             statements.append({"Fn::If": ["MayPass", named, {"Ref": "AWS::NoValue"}]})
         else:
             statements.append(one)
-    return {**policy, "Statement": statements}
-
-
-def _where_queued(policy: Document, queue: str) -> Document:
-    """Let what is for the queue, and for dead letters beside it, stand only where the stack has it."""
-    here, _, _ = queue.rpartition(":")
-    statements = [
-        {"Fn::If": [WITH_QUEUE, one, {"Ref": "AWS::NoValue"}]}
-        if str(one["Resource"]).startswith(f"{here}:")
-        else one
-        for one in policy["Statement"]
-    ]
     return {**policy, "Statement": statements}
 
 

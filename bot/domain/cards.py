@@ -32,11 +32,15 @@ from runbooks.kit.values import Special
 class Look:
     """How to show a message: language, how much Slack may see, and how late it is.
 
-    `late_seconds` is 0 for what is brought out in time; `late_why` says why it was not.
+    `detail_why` says why less is shown than the usual. `is_posted` holds for what stands in a
+    channel, whose readers' phones show its text. `late_seconds` is 0 for what is brought out in
+    time; `late_why` says why it was not.
     """
 
     language: Language = "en"
     detail: Sensitivity = Sensitivity.STANDARD
+    detail_why: Text | None = None
+    is_posted: bool = False
     late_seconds: int = 0
     late_why: Said | None = None
 
@@ -46,7 +50,8 @@ class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
     `target` is what it would work on, as the finding names it; `choices` are all of those that it
-    names, each by a key of its own, where there are several.
+    names, each by a key of its own, where there are several. `on` is the first of them where other
+    findings than the one that the card speaks of name any: the button says what it is on.
     """
 
     name: str
@@ -54,6 +59,7 @@ class Offer:
     looks: bool = False
     target: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,7 @@ class TimelineCard:
 class Voice:
     """A decision as it is shown: who, yes or no, when, and the reason given."""
 
-    name: str
+    name: str | Said
     approved: bool
     at: datetime
     reason: str

@@ -8,6 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from runbooks.kit.text import Said
+
+SAID = "_said"
+"""How the key of a sentence ends that stands in a body as it can be told in each language."""
+_SAID = TypeAdapter(Said)
+
 
 class What(StrEnum):
     """What happened, in the words of the audit trail."""
@@ -154,3 +162,16 @@ class Written:
     body: Mapping[str, Any]
     previous: str
     hash: str
+
+
+def spoken(key: str, said: Said | None) -> dict[str, Any]:
+    """Return a sentence for a body: in English, the record's one language, and to be told anew."""
+    if said is None:
+        return {key: ""}
+    return {key: said.bare(), key + SAID: _SAID.dump_python(said, mode="json")}
+
+
+def heard(record: Written, key: str) -> Said | str:
+    """Return a sentence of a body as it was spoken, or whatever stands there as text."""
+    kept = record.body.get(key + SAID)
+    return str(record.body.get(key, "")) if kept is None else _SAID.validate_python(kept)

@@ -32,6 +32,7 @@ from bot.policy.scalars import (
     AthenaDatabase,
     AthenaWorkgroup,
     ChannelId,
+    DetailLevel,
     Duration,
     Floor,
     HoursOfDay,
@@ -49,8 +50,8 @@ from bot.policy.scalars import (
     canary_span,
     least_findings,
     least_raw,
-    only,
 )
+from runbooks.kit.text import Language
 from runbooks.kit.values import RiskClass
 
 
@@ -80,6 +81,7 @@ class RolesInAccounts(Part):
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
+    detail: DetailLevel | None = None
 
 
 class AccountPart(RolesInAccounts):
@@ -196,10 +198,11 @@ class StatusPart(Part):
 
 
 class SlackPart(Part):
-    """What messages show, and in which language: as yet, what they always did."""
+    """What messages show, and in which language."""
 
-    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
-    language: Annotated[str, AfterValidator(only("en"))] = "en"
+    detail: DetailLevel = "standard"
+    environments: Mapping[str, DetailLevel] | None = None
+    language: Language = "en"
 
 
 class RetentionPart(Part):

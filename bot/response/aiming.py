@@ -17,7 +17,7 @@ from bot.domain.words import deciding as refusals
 from bot.domain.words import holding
 from bot.domain.words import responding as words
 from bot.ports.unit import Unit
-from bot.response import entering, prefill
+from bot.response import entering, offering, prefill
 from bot.response.prefill import Catalogue, UnfitError
 from bot.response.retained import nothing_left
 from runbooks.kit import principals
@@ -148,33 +148,44 @@ def _settled(wish: Wish, runbook: type[AnyRunbook], policy: Policy) -> Wish:
 def _of_incident(
     unit: Unit, number: int, wish: Wish, runbook: type[AnyRunbook], policy: Policy
 ) -> tuple[Subject, str]:
-    """Return what the incident's own finding names, and the incident's channel."""
+    """Return what the incident's own finding names, and the incident's channel.
+
+    What another of its findings names has to be named itself, unless its own names nothing, and
+    that other one to be confirmed.
+    """
     spelled, name = spell(Prefix.INCIDENT, number), wish.runbook
     case = _case(unit, number)
-    producer = case.lead.producer
+    producer, others = case.lead.producer, offering.named(case, runbook, policy)
+    named = (*prefill.resources_of(runbook, case.lead), *others)
     if not policy.trusts(producer):
+        named = others if wish.resource else ()
+    meant = (one for one in named if not wish.resource or one.id == wish.resource)
+    subject = next(meant, None)
+    if subject is None and not policy.trusts(producer):
         why = words.NOT_TRUSTED if producer.verified else words.NOT_CONFIRMED
         raise UnfitError(why.fill(incident=spelled, runbook=name))
-    subject = prefill.resource_of(runbook, case.lead)
-    if wish.resource:
-        named = prefill.resources_of(runbook, case.lead)
-        subject = next((one for one in named if one.id == wish.resource), None)
     if subject is None:
         raise UnfitError(words.NOT_ITS_TARGET.fill(incident=spelled, runbook=name))
     return subject, case.incident.channel
 
 
-def named_by(unit: Unit, wish: Wish, catalogue: Catalogue) -> tuple[str, ...]:
+def named_by(
+    unit: Unit, wish: Wish, catalogue: Catalogue, policy: Policy, *, is_chosen: bool = False
+) -> tuple[str, ...]:
     """Return the ids of all that the wish's incident names and its runbook works on.
 
-    None of them where it can't be told, which asking for one of them says why. Raises UnfitError.
+    They are those of the finding that the card speaks of; all that its findings name where somebody
+    has chosen among them, and where that one names none. None of them where it can't be told, which
+    asking for one of them says why. Raises UnfitError.
     """
     name = prefill.scoped(wish.runbook, catalogue, wish.more)
     runbook = catalogue.get(name)
     if runbook is None or wish.incident is None:
         return ()
-    lead = _case(unit, wish.incident).lead
-    return tuple(one.id for one in prefill.resources_of(runbook, lead))
+    case = _case(unit, wish.incident)
+    own = prefill.resources_of(runbook, case.lead)
+    more = offering.named(case, runbook, policy) if is_chosen or not own else ()
+    return tuple(dict.fromkeys(one.id for one in (*own, *more)))
 
 
 def _case(unit: Unit, number: int) -> Case:

@@ -27,6 +27,7 @@ from bot.response import (
     batches,
     containment,
     discretion,
+    hiding,
     memberships,
     refusing,
     replanning,
@@ -159,7 +160,8 @@ class BatchDecisionDesk:
         )
         opened = unit.executions.has_opened(execution.number, proposal.number, person.identity)
         before = standing(matter, voting.votes(unit, proposal, earlier), self.policy)
-        return Part(matter, before, Vote(met, now, proposal.digest, opened))
+        left_out = hiding.left_out(unit, execution, now)
+        return Part(matter, before, Vote(met, now, proposal.digest, opened, left_out))
 
     def _vote(
         self, unit: Unit, vote: Vote, via: str, waiting: Waiting, pair: tuple[Execution, Proposal]

@@ -20,7 +20,7 @@ from bot.response.asking import AskDesk, Asker, fault, take_down, undoing, why_n
 from bot.response.prefill import UnfitError
 from bot.response.replies import Reply
 from bot.response.turning_away import about_incident, turned_away
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import SPACE, Said, Text, listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,9 @@ class BatchDesk:
             return [replace(wish, target=each) for each in targets or (wish.target,)]
         if targets:
             raise UnfitError(words.ONE_INCIDENT.fill())
-        named = aiming.named_by(unit, wish, self.asking.catalogue)
+        named = aiming.named_by(
+            unit, wish, self.asking.catalogue, self.policy, is_chosen=bool(chosen)
+        )
         if chosen and not chosen <= {prefill.key_of(each) for each in named}:
             raise UnfitError(words.NOT_NAMED.fill(incident=spell(Prefix.INCIDENT, wish.incident)))
         meant = [each for each in named if not chosen or prefill.key_of(each) in chosen]
@@ -182,7 +184,7 @@ class BatchDesk:
             "batch": spell(Prefix.BATCH, number),
             "runbook": ask.runbook,
             "count": len(asked.aims),
-            "where": self._where(ask, channel).bare(),
+            "where": self._where(ask, channel),
         }
         if asked.left_out:
             says = words.ASKED_LEFT_OUT.fill(**fields, left_out=_listed(asked.left_out))
@@ -239,7 +241,6 @@ class BatchDesk:
         return LeftOut(target, closed) if closed else Aim(ask, execution.channel)
 
 
-def _listed(left_out: Sequence[LeftOut]) -> str:
+def _listed(left_out: Sequence[LeftOut]) -> Said:
     """Return the targets that can't be asked for, each with its reason."""
-    told = (words.WHY.fill(target=one.target, why=one.why.bare()).bare() for one in left_out)
-    return " ".join(told)
+    return listing((words.WHY.fill(target=one.target, why=one.why) for one in left_out), SPACE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.cards import Why
 from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell
-from bot.domain.record import What
+from bot.domain.record import What, heard
 from bot.domain.words import batch as words
 from bot.domain.words import weighing
 from bot.ports.unit import Unit
@@ -25,7 +25,7 @@ def of_member(unit: Unit, execution: Execution) -> Iterator[Said]:
         yield words.WHY_ALONE.fill(batch=batch.id)
     elif seal is not None:
         others = [spell(Prefix.EXECUTION, one.execution) for one in seal.members]
-        named = ", ".join(one for one in others if one != execution.id) or words.NO_OTHER.en
+        named = ", ".join(one for one in others if one != execution.id) or words.NO_OTHER
         fields = {"batch": batch.plan_id, "digest": seal.short, "needs": seal.needs}
         yield words.WHY_PART.fill(**fields, others=named)
 
@@ -45,9 +45,7 @@ def of_batch(unit: Unit, number: int) -> Why | Reply:
             execution = spell(Prefix.EXECUTION, member.execution)
             fields = {"execution": execution, "risk": proposal.risk, "target": proposal.target}
             lines.append(words.WHY_MEMBER.fill(**fields))
-    lines += [
-        words.WHY_LEFT_OUT.fill(target=one.target, why=one.why.bare()) for one in seal.left_out
-    ]
+    lines += [words.WHY_LEFT_OUT.fill(target=one.target, why=one.why) for one in seal.left_out]
     lines += _refused(unit, tuple(one.execution for one in seal.members))
     return Why(batch.id, tuple(lines))
 
@@ -63,5 +61,5 @@ def _refused(unit: Unit, members: tuple[int, ...]) -> Iterator[Said]:
         yield weighing.CLICK_REFUSED.fill(
             name=record.actor_name or record.actor,
             at=f"{record.at:%H:%M}",
-            why=str(record.body.get("why", "")),
+            why=heard(record, "why"),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from bot.domain.braking import EVERYWHERE
 from bot.domain.matter import Refused
@@ -10,7 +11,7 @@ from bot.domain.people import WISH_GOOD_FOR, Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.reason import MOST_REMARK
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.rights import Deed, may
 from bot.domain.words import deciding as refusals
 from bot.domain.words import responding as words
@@ -22,7 +23,7 @@ from bot.ports.unit import Unit
 from bot.response.refusing import refuse
 from bot.response.replies import Reply
 from runbooks.kit.moments import minutes
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, Text, listing
 
 
 class BrakeDesk:
@@ -118,15 +119,20 @@ class BrakeDesk:
             return words.START_DONE.fill(account=name)
         return words.START_STILL.fill(account=name, others=others)
 
-    def _held(self, unit: Unit) -> str:
-        """Return what is stopped, as one speaks of it."""
+    def _held(self, unit: Unit) -> Said | None:
+        """Return what is stopped, as one speaks of it; None where nothing is."""
         held = ("" if each.account == EVERYWHERE else each.account for each in unit.brakes.stops())
-        return ", ".join(called(account, self.policy) for account in held)
+        names = [called(account, self.policy) for account in held]
+        return listing(names) if names else None
 
-    def _tell(self, unit: Unit, what: What, person: Person, account: str, **more: str) -> None:
+    def _tell(
+        self, unit: Unit, what: What, person: Person, account: str, **more: str | Said | None
+    ) -> None:
         now = self.clock.now()
-        body = {"account": account or EVERYWHERE}
-        body |= {name: value for name, value in more.items() if value}
+        body: dict[str, Any] = {"account": account or EVERYWHERE}
+        for name, value in more.items():
+            if value:
+                body |= spoken(name, value) if isinstance(value, Said) else {name: value}
         numbers = unit.records.write([Record(what, now, person.identity, body=body)])
         wanted = [Wanted(self.channel, Sheet.WORD, str(number)) for number in numbers]
         unit.outbox.want(wanted, now)
@@ -137,10 +143,10 @@ def has_asked(stop: Stop, now: datetime) -> bool:
     return stop.asked_at is not None and now - stop.asked_at < WISH_GOOD_FOR
 
 
-def called(account: str, policy: Policy) -> str:
+def called(account: str, policy: Policy) -> str | Text:
     """Return what to call an account; empty stands for all of them."""
     if not account:
-        return words.ALL_ACCOUNTS.en
+        return words.ALL_ACCOUNTS
     known = policy.accounts.get(account)
     return f"{known.name} {account}" if known else account
 

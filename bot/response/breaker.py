@@ -12,7 +12,7 @@ from bot.domain.execution import Execution, Outcome
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.words import anchoring
 from bot.domain.words import endings as words
 from bot.domain.words.timeline import SECBOT
@@ -69,7 +69,7 @@ class Breaker:
         unit.brakes.stop(account, "", SECBOT.en, now, reason=why.bare(), is_own=True)
         asked = "" if account == EVERYWHERE else account
         who = sorted(self.policy.members_of(Role.RESPONDER, asked))
-        body = {"account": account, "reason": why.bare(), "own": True, "who": who}
+        body = {"account": account, **spoken("reason", why), "own": True, "who": who}
         numbers = unit.records.write([Record(What.STOPPED, now, "", body=body)])
         wanted = [Wanted(self.channel, Sheet.WORD, str(number)) for number in numbers]
         unit.outbox.want(wanted, now)

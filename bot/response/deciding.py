@@ -32,6 +32,7 @@ from bot.response import (
     containment,
     discretion,
     drilling,
+    hiding,
     leasing,
     memberships,
     refusing,
@@ -152,7 +153,7 @@ class DecisionDesk:
         opened = unit.executions.has_opened(number, proposal.number, person.identity)
         channel = discretion.openly(unit, execution.ask.incident, execution.channel)
         met = memberships.met(unit, person, self.policy, channel, now)
-        vote = Vote(met, now, yes.digest, opened)
+        vote = Vote(met, now, yes.digest, opened, hiding.left_out(unit, execution, now))
         earlier = self._met(unit, yes.earlier, execution)
         before = standing(matter, voting.votes(unit, proposal, earlier), self.policy)
         verdict = decide(matter, (*before, vote), self.policy, now)

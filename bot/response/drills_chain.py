@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.drill import Drilled, Round
 from bot.domain.execution import Ask, Execution, Outcome, Stage
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Run
 from bot.domain.words import drills as words
 from bot.ports.bell import Ring
@@ -58,14 +58,14 @@ class DrillChain:
         """Ask for the undo of what may have been changed; else the drill has ended."""
         records = unit.records.of_execution(change.number, What.INTENT, What.RESULT)
         if change.stage is not Stage.DONE or not may_have_changed(records):
-            why = (change.why or words.UNSAID.fill()).bare()
+            why = change.why or words.UNSAID.fill()
             fields = {"change": change.id, "stage": change.outcome or change.stage, "why": why}
             self._end(unit, change, words.NOT_RUN.fill(**fields))
             return
         try:
             ask = self._undoing(unit, change)
         except UnfitError as error:
-            why = error.says.bare()
+            why = error.says
             self._end(unit, change, words.NO_UNDO.fill(change=change.id, why=why))
             return
         now = self.clock.now()
@@ -92,7 +92,7 @@ class DrillChain:
             return self._proved(unit, change, drilled)
         said = _unproved(change, undo)
         if round_.stopped_at:
-            said = words.BY_STOP.fill(why=said.bare())
+            said = words.BY_STOP.fill(why=said)
         return said, False
 
     def _proved(self, unit: Unit, change: Execution, drilled: Drilled) -> tuple[Said, bool]:
@@ -114,7 +114,7 @@ class DrillChain:
         now = self.clock.now()
         if not unit.drills.end(change.number, now, result, is_proved=is_proved):
             return
-        body = {"result": result.bare(), "is_proved": is_proved}
+        body = {**spoken("result", result), "is_proved": is_proved}
         unit.records.write([Record(What.DRILL_ENDED, now, "", None, change.number, body)])
         sheets.want(unit, change, now, Sheet.DRILL)
 
@@ -122,7 +122,7 @@ class DrillChain:
 def _unproved(change: Execution, undo: Execution) -> Said:
     """Return why a change that was put back, or was to be, has proved nothing."""
     if undo.stage is not Stage.DONE:
-        why = (undo.why or words.UNSAID.fill()).bare()
+        why = undo.why or words.UNSAID.fill()
         fields = {"change": change.id, "undo": undo.id, "stage": undo.stage, "why": why}
         return words.NOT_BACK.fill(**fields)
     if change.outcome is Outcome.SUCCESS and undo.outcome is Outcome.SUCCESS:

@@ -68,7 +68,7 @@ class DutyDesk:
             return Reply((words.NO_SWAP if on_call else words.NOBODY).fill(), done=False)
         unfit = self._may_not(wish.whom)
         if unfit:
-            says = words.SWAP_NEEDS.fill(name=wish.whom.name, why=unfit.bare())
+            says = words.SWAP_NEEDS.fill(name=wish.whom.name, why=unfit)
             return Reply(says, done=False)
         return self._put(unit, person, wish, on_call, on_call.rotation, now)
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from bot.domain.execution import Execution, Outcome, Stage
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Work
 from bot.ports.unit import Unit
 from bot.response import breaker, containment, drilling, holding_life, sheets
@@ -66,7 +66,7 @@ def unrun(
     number, incident = execution.number, execution.ask.incident
     if not unit.executions.move(number, (execution.stage,), stage, now, why=why):
         return False
-    body = {"why": why.bare(), "stage": str(stage), "outcome": str(outcome or "")}
+    body = {**spoken("why", why), "stage": str(stage), "outcome": str(outcome or "")}
     what = What.EXPIRED if stage is Stage.EXPIRED else What.REFUSED
     unit.records.write([Record(what, now, "", incident, number, body)])
     containment.settle(unit, incident, now)
@@ -85,7 +85,7 @@ def finish(
     if not unit.executions.end(number, outcome, read.after, now):
         return None
     why = halt.says if halt else read.why
-    ended: dict[str, Any] = {"outcome": str(outcome), "why": why.bare() if why else ""}
+    ended: dict[str, Any] = {"outcome": str(outcome), **spoken("why", why)}
     if breaker.is_fault(outcome, halt.says if halt else None):
         ended["fault"] = True
     unit.leases.let_go(number)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.domain.decide import decide
 from bot.domain.execution import Execution, Kind, Outcome, Proposal, Stage
 from bot.domain.matter import Allowed
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Run
 from bot.domain.words import endings as words
 from bot.ports.bell import Ring
@@ -170,7 +170,7 @@ class Executor:
 
     def _put_off(self, unit: Unit, execution: Execution, clash: Clash) -> timedelta:
         """Write down, once, for which other execution this one waits."""
-        number, body = execution.number, {"why": clash.put_off().bare(), "other": clash.other}
+        number, body = execution.number, {**spoken("why", clash.put_off()), "other": clash.other}
         known = unit.records.of_execution(number, What.PUT_OFF)
         if not any(record.body == body for record in known):
             now, incident = self.clock.now(), execution.ask.incident

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.words import endings as words
 from bot.ports.unit import Unit
 from bot.response import batches, containment, drilling, sheets
@@ -29,7 +29,7 @@ def expire(unit: Unit, now: datetime) -> int:
         ):
             continue
         expired += 1
-        body = {"plan": spell_plan(number, plan), "why": why.bare()}
+        body = {"plan": spell_plan(number, plan), **spoken("why", why)}
         incident = execution.ask.incident
         unit.records.write([Record(What.EXPIRED, now, "", incident, number, body)])
         containment.settle(unit, incident, now)

@@ -17,7 +17,7 @@ from bot.domain.matter import Allowed, Matter, Needs, Refused
 from bot.domain.observable import Kind
 from bot.domain.people import Person
 from bot.domain.policy import Policy
-from bot.domain.record import What, Written
+from bot.domain.record import What, Written, heard
 from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
 from bot.domain.syncing import Fate, Telling
@@ -33,7 +33,7 @@ from bot.response.glass import BREAK_GLASS
 from bot.response.membership import members
 from bot.response.night import ALONE
 from bot.response.replies import Reply
-from runbooks.kit.text import Said, blanks
+from runbooks.kit.text import Said
 
 MOST_REFUSED = 10
 MOST_IDS = 12
@@ -100,9 +100,9 @@ class WhyDesk:
         return why.ASKED.fill(
             who=execution.requester_name,
             runbook=ask.runbook,
-            target=proposal.target if proposal else why.SOMETHING.en,
+            target=proposal.target if proposal else why.SOMETHING,
             account=known.name if known else ask.account,
-            reason=ask.reason or why.NO_REASON.en,
+            reason=ask.reason or why.NO_REASON,
         )
 
     def _waiting(
@@ -115,7 +115,7 @@ class WhyDesk:
         lines = [_plan(proposal), *explain(matter, votes, self.policy)]
         forbidden = admissible(matter, self.policy, now)
         if forbidden:
-            return [*lines, why.FORBIDDEN.fill(why=forbidden.why.bare())], frozenset()
+            return [*lines, why.FORBIDDEN.fill(why=forbidden.why)], frozenset()
         if batches.binding(unit, execution, proposal.number) is None:
             lines += self._alone(execution, matter, now)
         counted = standing(matter, votes, self.policy)
@@ -124,7 +124,7 @@ class WhyDesk:
             case Needs(more=more, who=who):
                 return [*lines, why.WAITS.fill(count=more)], who
             case Refused(why=said):
-                return [*lines, why.FORBIDDEN.fill(why=said.bare())], frozenset()
+                return [*lines, why.FORBIDDEN.fill(why=said)], frozenset()
             case Allowed():
                 return lines, frozenset()
 
@@ -135,7 +135,7 @@ class WhyDesk:
         shut = alone.shut(matter, self.policy, now)
         if shut is None:
             return [why.ALONE_OPEN.fill(execution=execution.id)]
-        return [why.ALONE_SHUT.fill(why=shut.why.bare())]
+        return [why.ALONE_SHUT.fill(why=shut.why)]
 
     def _incident(self, unit: Unit, number: int) -> Why | Reply:
         incident = unit.incidents.get(number)
@@ -181,7 +181,7 @@ def _came(member: Member) -> Said:
         return joining.WHY_FIRST.fill(**told)
     text = joining.WHY_JOINED[Kind(kind)]
     fields = {**told, "at": at, "value": value, "address": value}
-    return text.fill(**{name: fields[name] for name in blanks(text.en)})
+    return text.fill(**{name: fields[name] for name in text.blanks})
 
 
 def _told(telling: Telling) -> Said:
@@ -221,7 +221,7 @@ def _plan(proposal: Proposal) -> Said:
 
 def _superseded(unit: Unit, execution: Execution) -> Iterator[Said]:
     for record in unit.records.of_execution(execution.number, What.SUPERSEDED):
-        yield why.SUPERSEDED.fill(why=str(record.body.get("why", "")))
+        yield why.SUPERSEDED.fill(why=heard(record, "why"))
 
 
 def _unasked(unit: Unit, execution: Execution, proposal: Proposal) -> Iterator[Said]:
@@ -238,7 +238,7 @@ def _voice(decision: Decision) -> Said:
         return why.ALONE.fill(name=decision.name)
     if decision.approved:
         return why.SAID_YES.fill(**said, digest=decision.digest[:6])
-    return why.SAID_NO.fill(**said, why=decision.reason or why.NO_REASON.en)
+    return why.SAID_NO.fill(**said, why=decision.reason or why.NO_REASON)
 
 
 def _refused(unit: Unit, execution: Execution) -> list[Said]:
@@ -251,14 +251,14 @@ def _tried(record: Written) -> Said:
     return why.CLICK_REFUSED.fill(
         name=record.actor_name or record.actor,
         at=f"{record.at:%H:%M}",
-        why=str(record.body.get("why", "")),
+        why=heard(record, "why"),
     )
 
 
 def _stands(execution: Execution) -> Said:
-    said = {"id": execution.id, "stage": progress.STAGES[execution.stage].en}
+    said = {"id": execution.id, "stage": progress.STAGES[execution.stage]}
     if execution.why is not None:
-        return why.STANDS_SINCE.fill(**said, why=execution.why.bare())
+        return why.STANDS_SINCE.fill(**said, why=execution.why)
     if execution.outcome is not None:
         return why.STANDS_AS.fill(**said, outcome=execution.outcome)
     return why.STANDS.fill(**said)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pydantic_core import ErrorDetails
 
 from bot.domain.words import inputs as words
-from runbooks.kit.text import Text, blanks
+from runbooks.kit.contract import WrongInputError
+from runbooks.kit.text import Said, Text
 
 EXTRA = "extra_forbidden"
 OWN = "value_error"
@@ -34,15 +35,16 @@ SAID: Mapping[str, Text] = {
 """https://docs.pydantic.dev/latest/errors/validation_errors/"""
 
 
-def fault(detail: ErrorDetails, known: Iterable[str]) -> str:
+def fault(detail: ErrorDetails, known: Iterable[str]) -> Said | str:
     """Return what is wrong; `known` are the inputs that there are.
 
-    A runbook's own check raises ValueError with a sentence of its own, which is said as it is.
+    A runbook's own check raises a WrongInputError with a sentence of its own.
     """
     context = detail.get("ctx", {})
     if detail["type"] == EXTRA:
-        return words.UNKNOWN.fill(known=", ".join(known)).plain()
+        return words.UNKNOWN.fill(known=", ".join(known))
     if detail["type"] == OWN:
-        return str(context["error"])
+        wrong = context["error"]
+        return wrong.says.fill() if isinstance(wrong, WrongInputError) else str(wrong)
     text = SAID.get(detail["type"], words.NOT_FIT)
-    return text.fill(**{name: context[name] for name in blanks(text.en)}).plain()
+    return text.fill(**{name: context[name] for name in text.blanks})

@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.execution import Execution, Stage
 from bot.domain.hold import Grip, Hold, Seen, judge
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Run
 from bot.ports.bell import Ring
 from bot.ports.unit import Unit
@@ -185,7 +185,7 @@ def _news(hold: Hold, look: Look, now: datetime) -> list[Record]:
         news.append((What.HELD_AGAIN, {}))
     if state is Grip.UNKNOWN and hold.state is Grip.HELD:
         why = look.seen.why
-        news.append((What.UNCHECKED, {"why": why.bare() if why else ""}))
+        news.append((What.UNCHECKED, spoken("why", why)))
     return [Record(what, now, "", hold.incident, hold.execution, body) for what, body in news]
 
 
@@ -199,8 +199,7 @@ def _blindness(unit: Unit, hold: Hold, after: Hold, now: datetime) -> list[Recor
     since = after.blind_since(now)
     if since is None or was_told:
         return []
-    why = after.why.bare() if after.why else ""
-    body = {"why": why, "since": since.isoformat()}
+    body = {**spoken("why", after.why), "since": since.isoformat()}
     return [Record(What.BLIND, now, "", incident, number, body)]
 
 

@@ -11,7 +11,7 @@ from bot.domain.execution import Execution, Kind, Outcome, Proposal
 from bot.domain.hold import Grip, Hold, Mark, begun, first_check, name_of
 from bot.domain.ids import Prefix, spell
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.words import holding as words
 from bot.ports.unit import Unit
 from bot.response import sheets
@@ -57,7 +57,7 @@ def end(
     if not unit.holds.end(hold.execution, state, why):
         return None
     what = What.HOLD_RELEASED if state is Grip.RELEASED else What.HOLD_ENDED
-    body = {"why": why.bare()}
+    body = spoken("why", why)
     (number,) = unit.records.write([Record(what, now, actor, hold.incident, hold.execution, body)])
     execution = unit.executions.get(hold.execution)
     if execution is not None:

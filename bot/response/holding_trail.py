@@ -12,6 +12,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from bot.domain.execution import Execution
 from bot.domain.guarding import SESSION
 from bot.domain.policy import Account
+from bot.domain.record import spoken
 from bot.domain.words import deciding as refusals
 from bot.domain.words import holding as words
 from bot.ports.estate import BrokenError, ForbiddenCallError
@@ -45,7 +46,7 @@ class Traced:
         body: dict[str, Any] = {"changes": told}
         body |= {key: first[key] for key in ("actor", "event") if first.get(key)}
         if self.why is not None:
-            body["untraced"] = self.why.bare()
+            body |= spoken("untraced", self.why)
         return body
 
 

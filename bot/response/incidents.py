@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -86,11 +87,7 @@ class IncidentDesk:
         verdict = may(person, Deed.LOOK, "", self.policy)
         if isinstance(verdict, Refused):
             return Reply(verdict.why, done=False)
-        found, hidden = await self.store.read(lambda unit: self._listed(unit, person, floor, owner))
-        pages = max(1, ceil(len(found) / PAGE))
-        if page > pages:
-            return Reply(words.NO_PAGE.fill(number=page, pages=pages), done=False)
-        return Page(found[(page - 1) * PAGE : page * PAGE], page, pages, hidden)
+        return await self.store.read(lambda unit: self._page(unit, person, floor, owner, page))
 
     async def audit(
         self, person: Person, *, prefix: Prefix | None, number: int, actor: str
@@ -107,19 +104,29 @@ class IncidentDesk:
         """Return the incident of a finding by the finding's number."""
         return await self.store.read(lambda unit: unit.findings.incident_of(finding))
 
-    def _listed(
-        self, unit: Unit, person: Person, floor: Severity, owner: str | None
-    ) -> tuple[tuple[Incident, ...], tuple[Withheld, ...]]:
-        """Return what is open and somebody may see, and what else there is that they may not.
-
-        An admin of its account is told which account that is.
-        """
-        found = unit.incidents.listed(floor=floor, owner=owner, limit=MOST_LISTED, offset=0)
+    def _page(
+        self, unit: Unit, person: Person, floor: Severity, owner: str | None, page: int
+    ) -> Page | Reply:
+        """Return a page of what is open and somebody may see, with what else there is."""
         hidden = discretion.hidden_from(unit, person)
-        seen = tuple(each for each in found if each.number not in hidden)
+        many = unit.incidents.count_listed(
+            floor=floor, owner=owner, most=MOST_LISTED, besides=hidden
+        )
+        pages = max(1, ceil(many / PAGE))
+        if page > pages:
+            return Reply(words.NO_PAGE.fill(number=page, pages=pages), done=False)
+        rows = unit.incidents.listed(
+            floor=floor, owner=owner, limit=PAGE, offset=(page - 1) * PAGE, besides=hidden
+        )
+        return Page(rows, page, pages, self._withheld(unit, person, hidden))
+
+    def _withheld(
+        self, unit: Unit, person: Person, hidden: Collection[int]
+    ) -> tuple[Withheld, ...]:
+        """Return what there is that somebody may not see; an admin is told of which account."""
         incidents = unit.incidents.many(tuple(hidden)).values()
         told = withheld(incidents, unit.restrictions.all(), unit.outbox.waits_since)
-        return seen, tuple(
+        return tuple(
             each
             if self.policy.holds(person, Role.ADMIN, each.account)
             else replace(each, account="")

@@ -21,7 +21,7 @@ MOST_IN_FULL = 4
 FIRST = (
     *("roles", "teams", "people", "own_team", "approvals", "protected", "standing"),
     *("alone_at_night", "producers", "organization", "limits", "raises", "routes"),
-    *("sync", "on_call", "networks", "retention"),
+    *("sync", "on_call", "networks", "retention", "slack"),
 )
 """The parts by which a policy gets looser or quieter, before all others: no flood hides theirs."""
 

@@ -24,6 +24,7 @@ from bot.response import (
     batches,
     containment,
     discretion,
+    hiding,
     memberships,
     refusing,
     replanning,
@@ -65,7 +66,7 @@ def vote(
     channel = discretion.openly(unit, execution.ask.incident, execution.channel)
     met = memberships.met(unit, person, policy, channel, now)
     opened = unit.executions.has_opened(execution.number, proposal.number, person.identity)
-    return Vote(met, now, proposal.digest, opened)
+    return Vote(met, now, proposal.digest, opened, hiding.left_out(unit, execution, now))
 
 
 def refusal(

@@ -12,7 +12,7 @@ from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.people import Role
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, heard
 from bot.domain.run import Run, Work
 from bot.domain.weighing import weigh
 from bot.domain.words import responding as words
@@ -26,6 +26,7 @@ from bot.response.seeing import Seen, TargetReader
 from bot.response.sourcing import SourceCheck
 from bot.response.upgrading import FORM
 from bot.response.workbench import Workbench
+from runbooks.kit.text import Said
 from runbooks.kit.values import Tactic
 
 LAST_TRY = 4
@@ -183,10 +184,11 @@ def _hits(seen: Seen) -> tuple[str, ...]:
     return (seen.target, *(arn for step in seen.plan.steps for arn in step.resources))
 
 
-def _differences(unit: Unit, execution: Execution) -> tuple[str, ...]:
+def _differences(unit: Unit, execution: Execution) -> tuple[str | Said, ...]:
     """Return why the plan before this one was taken out of use, for the new card."""
     superseded = unit.records.of_execution(execution.number, What.SUPERSEDED)
     if not superseded:
         return ()
-    body = superseded[-1].body
-    return (str(body.get("why", "")), *(str(line) for line in body.get("differences", [])))
+    newest = superseded[-1]
+    lines = newest.body.get("differences", [])
+    return (heard(newest, "why"), *(str(line) for line in lines))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import Prefix
 from bot.domain.people import Person
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.words import responding as words
 from bot.ports.clock import Clock
 from bot.ports.store import Store
@@ -57,7 +57,7 @@ def write_down(
     many = unit.refusals.count(unit.people.know(person), since)
     if many > RECORDED_AN_HOUR:
         return
-    body = {"why": why.bare()}
+    body = spoken("why", why)
     refused = Record(What.CLICK_REFUSED, now, person.identity, incident, execution, body)
     unit.records.write([refused])
 

@@ -29,8 +29,10 @@ def remind(unit: Unit, policy: Policy, now: datetime) -> int:
     quiet, told = quiet_hours(policy), 0
     for idle in idles:
         incident = incidents[idle.incident]
-        is_held = _is_held(unit, incident)
-        due = judge(idle, incident.severity, now, is_held=is_held, quiet=quiet)
+        # What is held waits longer: what is not due as if it were not is not due at all.
+        due, is_held = judge(idle, incident.severity, now, is_held=False, quiet=quiet), False
+        if due is not Due.NOTHING and (is_held := _is_held(unit, incident)):
+            due = judge(idle, incident.severity, now, is_held=True, quiet=quiet)
         if due is Due.REMINDER:
             _remind(unit, incident, idle, now, is_held=is_held)
         if due is Due.REMINDER or (due is Due.UNACK and _take_away(unit, incident, idle, now)):

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.execution import Execution, Stage
 from bot.domain.ids import spell_plan
 from bot.domain.posting import Sheet
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Work
 from bot.ports.unit import Unit
 from bot.response import containment, sheets
@@ -26,7 +26,7 @@ def replan(
     body = {
         "plan": spell_plan(number, plan),
         "by": spell_plan(number, plan + 1),
-        "why": why.bare(),
+        **spoken("why", why),
         "differences": list(differences),
     }
     incident = execution.ask.incident

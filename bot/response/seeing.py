@@ -120,7 +120,7 @@ def _back(bound: AnyRunbook, inputs: Inputs, original: Execution, now: State) ->
         back = _warned(bound.undo(inputs, before, now, now), original)
     if isinstance(back, Conflict):
         differences = "; ".join(back.differences)
-        raise RefusedError(words.CONFLICT.fill(why=back.says.bare(), differences=differences))
+        raise RefusedError(words.CONFLICT.fill(why=back.says, differences=differences))
     return back
 
 

@@ -14,7 +14,7 @@ from bot.domain.guarding import SESSION
 from bot.domain.incident import ENDED
 from bot.domain.policy import Account
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What, Written
+from bot.domain.record import Record, What, Written, spoken
 from bot.domain.run import Run
 from bot.domain.syncing import GUARDDUTY, SECURITY_HUB, SECURITY_HUB_V2, Seen, Tell
 from bot.domain.words import syncing as words
@@ -115,7 +115,7 @@ class SettledBy:
         why = words.NO_EVENT.fill(account=account.number, region=finding.region)
         note = _note(aws, finding) if api == SECURITY_HUB else Seen()
         if note.note_by:
-            why = words.SIGNED_BY.fill(by=note.note_by[:LONGEST], why=why.bare())
+            why = words.SIGNED_BY.fill(by=note.note_by[:LONGEST], why=why)
         return Found(why=why)
 
     def _tell(self, unit: Unit, run: Run, record: Written, found: Found) -> None:
@@ -130,7 +130,7 @@ class SettledBy:
         if found.actor:
             body |= {"actor": found.actor, "event": found.event, "at": found.at}
         elif found.why is not None:
-            body |= {"why": found.why.bare()}
+            body |= spoken("why", found.why)
         (number,) = unit.records.write(
             [Record(What.SETTLED_BY, now, "", incident.number, body=body)]
         )

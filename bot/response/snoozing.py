@@ -13,7 +13,7 @@ from bot.domain.noise import Preview
 from bot.domain.people import WISH_GOOD_FOR, Person, Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.silencing import Act, Wish, after
 from bot.domain.snoozing import Ended, Scope, Snooze, key_of, takes_two
 from bot.domain.words import responding
@@ -27,6 +27,7 @@ from bot.response.noise import would_hide
 from bot.response.replies import Reply
 from bot.response.silencing import admitted, agrees, no_reason
 from runbooks.kit.moments import for_people, minutes
+from runbooks.kit.text import listing
 
 SHOWN_AT_ONCE = 50
 """Cards that are made up for in one go; the next minute brings the others."""
@@ -135,7 +136,7 @@ class SnoozeDesk:
         whom = sorted(self.policy.members_of(Role.APPROVER, incident.account))
         what = _snoozed(wish, incident, _lead(unit, incident)).what
         body = {
-            "says": what.bare(),
+            **spoken("says", what),
             "minutes": minutes(wish.span),
             "reason": wish.reason,
             "incident": incident.id,
@@ -164,9 +165,7 @@ class SnoozeDesk:
             return refused
         if hush.scope not in {None, wish.scope} or (hush.length or wish.span) != wish.span:
             what = _snoozed(wish, incident, _lead(unit, incident)).what
-            told = words.OTHER_SCOPE.fill(
-                name=wish.asked_name, what=what.plain(), incident=incident.id
-            )
+            told = words.OTHER_SCOPE.fill(name=wish.asked_name, what=what, incident=incident.id)
             return Reply(told, done=False)
         return self._keep(unit, person, incident, wish, agreed_name=person.name)
 
@@ -179,7 +178,7 @@ class SnoozeDesk:
         unit.silences.drop(incident.number)
         unit.people.know(person)
         body = {
-            "says": snooze.what.bare(),
+            **spoken("says", snooze.what),
             "until": snooze.until.isoformat(),
             "reason": snooze.why,
             "incident": incident.id,
@@ -187,7 +186,7 @@ class SnoozeDesk:
         }
         tell(unit, What.SNOOZED, person.identity, incident, body, now)
         told = words.SNOOZED.fill(
-            until=for_people(snooze.until), what=snooze.what.plain(), incident=incident.id
+            until=for_people(snooze.until), what=snooze.what, incident=incident.id
         )
         return Reply(told, done=True)
 
@@ -208,7 +207,7 @@ class SnoozeDesk:
             begun_at = unit.incidents.get(snooze.incident) or incident
             tell(unit, What.WOKEN, person.identity, begun_at, _ended(snooze), now)
         show_again(unit, now)
-        what = ", ".join(snooze.what.plain() for snooze in ended)
+        what = listing(snooze.what for snooze in ended)
         return Reply(words.WOKEN.fill(what=what), done=True)
 
 
@@ -311,7 +310,7 @@ def _told(would: Preview | None) -> dict[str, int]:
 
 
 def _ended(snooze: Snooze) -> dict[str, object]:
-    return {"says": snooze.what.bare(), "count": snooze.hidden}
+    return {**spoken("says", snooze.what), "count": snooze.hidden}
 
 
 def _lead(unit: Unit, incident: Incident) -> Finding | None:

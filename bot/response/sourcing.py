@@ -9,6 +9,7 @@ from bot.domain.incident import Case
 from bot.domain.words import responding as words
 from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
+from bot.response.offering import bearer
 from bot.response.reading import RefusedError
 from bot.response.retained import nothing_left
 from bot.response.workbench import Workbench
@@ -16,7 +17,7 @@ from runbooks.kit.text import Said
 
 
 class SourceCheck:
-    """Asks the source of an incident's finding, each time anew."""
+    """Asks the source of the finding that names a target, each time anew."""
 
     def __init__(self, bench: Workbench) -> None:
         """Work with these."""
@@ -33,15 +34,16 @@ class SourceCheck:
         if ask.incident is None or ask.plan_only or ask.kind is Kind.UNDO:
             return
         number = ask.incident
-        finding = await self._bench.store.read(lambda unit: _lead(unit, number))
-        if isinstance(finding, Said):
-            raise RefusedError(finding)
-        if finding is None:
+        case = await self._bench.store.read(lambda unit: _case(unit, number))
+        if isinstance(case, Said):
+            raise RefusedError(case)
+        if case is None:
             return
+        finding = bearer(case, ask, self._bench.catalogue, self._bench.policy)
         why = await self._ask(finding, is_last_try=is_last_try)
         if why is not None:
             incident = spell(Prefix.INCIDENT, number)
-            raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why.bare()))
+            raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why))
 
     async def _ask(self, finding: Finding, *, is_last_try: bool) -> Said | None:
         try:
@@ -52,10 +54,10 @@ class SourceCheck:
             return error.says
 
 
-def _lead(unit: Unit, number: int) -> Finding | Said | None:
-    """Return what the card speaks of, why it is there no more, or None where nobody knows of it."""
+def _case(unit: Unit, number: int) -> Case | Said | None:
+    """Return an incident, why nothing is left of it, or None where nobody knows of it."""
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     if incident is None:
         return None
-    return Case(incident, findings).lead if findings else nothing_left(unit, incident)
+    return Case(incident, findings) if findings else nothing_left(unit, incident)

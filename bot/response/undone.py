@@ -19,10 +19,12 @@ def last(unit: Unit, runbook: str, account: str, target: str) -> Undone | None:
         # One that is asked for besides, or fails, takes nothing back of what another has put back.
         for undo in unit.executions.undos_of(number):
             if undo.ended_at is not None and _has_put_back(undo):
-                name, reason = undo.requester_name, undo.ask.reason
                 if unit.restrictions.of(undo.ask.incident):
-                    name, reason = words.SOMEBODY.en, words.WITHHELD.en
-                return Undone(runbook, name, undo.ended_at, undo.number, reason)
+                    return Undone(
+                        runbook, words.SOMEBODY, undo.ended_at, undo.number, words.WITHHELD
+                    )
+                reason = undo.ask.reason
+                return Undone(runbook, undo.requester_name, undo.ended_at, undo.number, reason)
     return None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from bot.domain.finding import Finding
+from bot.domain.scrubbing import scrub
 from bot.domain.syncing import (
     SECURITY_HUB,
     SECURITY_HUB_V2,
@@ -177,7 +178,7 @@ def _updating(
 
 def _note(first: Telling) -> str:
     note: Said = words.NOTES[first.occasion].fill(incident=first.incident_id)
-    return note.plain()
+    return scrub(note.plain())
 
 
 def _home(aws: Aws) -> str:

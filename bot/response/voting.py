@@ -128,15 +128,19 @@ def _at_night(
 
 
 def _is_confirmed(unit: Unit, number: int | None) -> bool:
-    """Say whether what an incident is about is no sample and was confirmed at its source."""
+    """Say whether what an incident is about is no sample and was confirmed at its source.
+
+    A target may be named by any of its confirmed findings, so each has to be AWS's own.
+    """
     incident = unit.incidents.get(number) if number is not None else None
     if incident is None:
         return False
     findings = unit.findings.of_incidents([incident.number]).get(incident.number, ())
     if not findings or any(each.sample for each in findings):
         return False
-    lead = Case(incident, findings).lead
-    return lead.producer.verified and lead.confirmed_at is not None
+    confirmed = [each for each in findings if each.confirmed_at is not None]
+    is_lead = Case(incident, findings).lead in confirmed
+    return is_lead and all(each.producer.verified for each in confirmed)
 
 
 def concerned(

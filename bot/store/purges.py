@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -39,7 +38,6 @@ from bot.store.silence_tables import IS_SNOOZED, hidden, snooze
 from bot.store.sync_tables import IS_WAITING, telling
 from bot.store.trust_tables import review
 
-_FINDING = TypeAdapter(Finding)
 _UNDER_WAY = [str(stage) for stage in Stage if not stage.is_end]
 _GONE = (
     select(gone_finding)
@@ -182,7 +180,7 @@ def _needs(rule: Rule) -> tuple[ColumnElement[bool], ...]:
 
 def _gone(row: Row[Any], rule: Rule) -> Gone:
     """Return what is left of a finding's row."""
-    kept = _FINDING.validate_python(row.body)
+    kept: Finding = row.body
     return Gone(
         number=row.number,
         key_hash=bytes(row.key_hash),

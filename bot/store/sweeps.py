@@ -17,6 +17,7 @@ from runbooks.kit.text import Said
 EXACT = timedelta(minutes=1)
 """A detector whose findings pour in is not written with every batch of them."""
 THE_SCHEDULE = 1
+_REACHED = select(reached).order_by(reached.c.detector)
 
 _SAID = TypeAdapter(Said)
 _SWEEP_KEY = ["detector", "account", "region"]
@@ -101,8 +102,7 @@ class SweepRows:
                 self._reach(one)
 
     def last_reached(self) -> tuple[Reached, ...]:
-        query = select(reached).order_by(reached.c.detector)
-        return tuple(Reached(**row._asdict()) for row in self._connection.execute(query))
+        return tuple(Reached(**row._asdict()) for row in self._connection.execute(_REACHED))
 
     def _reach(self, one: Reached) -> None:
         adding = dialects.insert(self._connection, reached).values(asdict(one))

@@ -104,7 +104,7 @@ class Ledger:
         self._ties.extend((incident.number, one) for one in joining.ties)
         self._records.append(joined(incident.number, joining.by, finding, self._now))
         self._edit(incident, None, is_small=False)
-        if finding.severity.rank > incident.severity.rank:
+        if incident.has_card or finding.severity.rank > incident.severity.rank:
             self._unconfirmed[incident.number] = None
         if news:
             self._call(incident, finding, news, joining.called)
@@ -199,7 +199,6 @@ class Ledger:
         """Write it all and return the numbers of the new incidents, in order."""
         numbers = self._open_incidents(unit)
         self._take_in(unit)
-        self._confirm_anew(unit)
         self._keep_quietly(unit)
         if self._replaced:
             unit.findings.replace(self._replaced, self._now)
@@ -215,6 +214,7 @@ class Ledger:
         self._tell_settled(unit)
         self._tell_of_restricted(unit)
         self._tell_news(unit)
+        unit.runs.start_all(Work.ENRICH, list(self._unconfirmed))
         if self._wanted:
             unit.outbox.want(list(dict.fromkeys(self._wanted)), self._now)
         return numbers
@@ -266,8 +266,9 @@ class Ledger:
         if not self._quiet:
             return
         unit.findings.add([(finding, None) for finding, _ in self._quiet], self._now)
-        for severity, many in Counter(one.severity for one, _ in self._quiet).items():
-            unit.incidents.count_without_card(severity, self._now, many)
+        unit.incidents.count_without_card(
+            Counter(one.severity for one, _ in self._quiet), self._now
+        )
         aside = Counter(
             (routed.route[:LONGEST_ROUTE], routed.channel, routed.mode, finding.severity)
             for finding, routed in self._quiet
@@ -320,7 +321,7 @@ class Ledger:
             self._know_again(unit, number, opening.finding)
             self._announce(opening, number, gathering, at)
             if at in gathering.has_card or opening.hides or self._policy.standing:
-                unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[number] = None
         return numbers
 
     def _arrivals(self) -> list[Arrival | None]:
@@ -335,6 +336,8 @@ class Ledger:
     def _arrival(self, opening: Opening) -> Arrival:
         """Return what is opened as what arrives: precious where any of its findings names such."""
         worst = arrival(opening.worst, opening.routed, self._policy)
+        if not opening.joining:
+            return worst
         findings = (opening.finding, *(each.finding for each in opening.joining))
         all_ = [arrival(each, opening.routed, self._policy) for each in findings]
         named = tuple(dict.fromkeys(one for each in all_ for one in each.resources))
@@ -346,12 +349,7 @@ class Ledger:
             if at in gathering.has_card:
                 self._changes.append((incident.number, Change(has_card=True)))
                 self._wanted.append(card_of(incident))
-                unit.runs.start(Work.ENRICH, incident.number)
-
-    def _confirm_anew(self, unit: Unit) -> None:
-        """Let what claims something new be read again at its source."""
-        for number in self._unconfirmed:
-            unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[incident.number] = None
 
     def _announce(self, opening: Opening, number: int, gathering: Gathering, at: int) -> None:
         """Want the card, and where no storm is on the timeline, which a deed wants anyway."""

@@ -44,7 +44,7 @@ def main(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(data(picture), indent=2))
         return 0
-    for line in terminal(StatusCard(picture), "en"):
+    for line in terminal(StatusCard(picture), policy.language):
         print(line)
     return 0
 

@@ -27,7 +27,6 @@ from bot.domain.cards import (
     WordCard,
 )
 from bot.domain.execution import Execution, Kind, Proposal, Stage
-from bot.domain.finding import Finding
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.implicated import matched
@@ -83,11 +82,11 @@ Card = (
 class Sources:
     """What cards show that is in no table.
 
-    `offers` says which runbooks fit a finding, or why none is offered; `title` is a runbook's
+    `offers` says which runbooks fit an incident, or why none is offered; `title` is a runbook's
     by its name; `policy` is the policy in force now; `now` is what time it is.
     """
 
-    offers: Callable[[Finding], tuple[tuple[Offer, ...], Said | None]]
+    offers: Callable[[Case], tuple[tuple[Offer, ...], Said | None]]
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
@@ -154,7 +153,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
     if incident is None or not findings:
         return None
     case = Case(incident, findings)
-    offers, no_offer = sources.offers(case.lead)
+    offers, no_offer = sources.offers(case)
     executions, now = unit.executions.of_incident(number), sources.now()
     restriction = unit.restrictions.of(number)
     return AlertCard(
@@ -357,9 +356,8 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    name = decision.name
-    if decision.via == ALONE:
-        name = night.VOICE.fill(name=name).plain()
+    is_alone = decision.via == ALONE
+    name = night.VOICE.fill(name=decision.name) if is_alone else decision.name
     return Voice(name, decision.approved, decision.at, decision.reason)
 
 

@@ -19,6 +19,7 @@ PREFIXES = {
     "s3control": "s3",
 }
 RENAMED = {
+    ("accessanalyzer", "GetFindingV2"): "access-analyzer:GetFinding",
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("s3", "DeletePublicAccessBlock"): "s3:PutBucketPublicAccessBlock",
     ("s3", "GetBucketEncryption"): "s3:GetEncryptionConfiguration",

@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindings
 
 from __future__ import annotations
 
-import copy
 import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,6 +14,7 @@ from practice.aws import events
 from practice.aws.call import Answers, Call, Proceed, RefusedError
 from practice.aws.membership import Membership
 from practice.aws.paging import page
+from practice.aws.shelf import Shelf
 
 AT_ONCE = 100
 GROUPS, FILTERS = 10, 20
@@ -31,8 +31,6 @@ STATUSES = {
 DETAIL_TYPE = "Findings Imported V2"
 INVALID = "ValidationException"
 
-Document = dict[str, Any]
-
 
 class SecurityHubV2:
     """The findings of every account and Region, as they travel."""
@@ -40,7 +38,7 @@ class SecurityHubV2:
     def __init__(self, membership: Membership) -> None:
         """Begin without findings; what changes is announced to whom membership tells of it."""
         self._membership = membership
-        self._kept: dict[tuple[str, str], dict[str, Document]] = {}
+        self.findings = Shelf("uid")
         self._lock = threading.Lock()
 
     def answers(self) -> Answers:
@@ -53,9 +51,7 @@ class SecurityHubV2:
     def keep(self, account: str, region: str, finding: Mapping[str, Any]) -> None:
         """Keep a finding under its `metadata.uid`, or under its own id where it has none."""
         name = finding["metadata"].get("uid") or finding["finding_info"]["uid"]
-        with self._lock:
-            here = self._kept.setdefault((account, region), {})
-            here[name] = copy.deepcopy(dict(finding))
+        self.findings.put(account, region, {"uid": name, "document": finding})
 
     def get_findings(self, call: Call, proceed: Proceed) -> dict[str, Any]:
         """Answer the findings that meet the filters asked for."""
@@ -63,8 +59,7 @@ class SecurityHubV2:
         groups = filters.get("CompositeFilters") or []
         _refuse(_fault_of_filters(groups))
         every = _every(filters.get("CompositeOperator"))
-        with self._lock:
-            kept = copy.deepcopy(list(self._here(call).values()))
+        kept = [one["document"] for one in self.findings.of(call)]
         found = [one for one in kept if not groups or every(_in(one, each) for each in groups)]
         return page(call, found, "Findings", AT_ONCE, INVALID)
 
@@ -86,20 +81,19 @@ class SecurityHubV2:
             ],
         }
 
-    def _here(self, call: Call) -> dict[str, Document]:
-        return self._kept.get((call.account, call.region), {})
-
     def _update(self, call: Call, uid: str) -> bool:
         status = call.parameters.get("StatusId")
         with self._lock:
-            document = self._here(call).get(uid)
-            if document is None:
+            kept = self.findings.one(call, uid)
+            if kept is None:
                 return False
+            document = kept["document"]
             if status is not None:
                 document |= {"status_id": status, "status": STATUSES[status]}
             if call.parameters.get("Comment"):
                 document["comment"] = call.parameters["Comment"]
-            detail = {"findings": [copy.deepcopy(document)]}
+            self.findings.put(call.account, call.region, kept)
+        detail = {"findings": [document]}
         for account in self._membership.told(call.account):
             events.emit(account, call.region, "aws.securityhub", DETAIL_TYPE, detail, [uid])
         return True

@@ -45,8 +45,8 @@ from practice.aws.membership import Membership
 from practice.aws.overlay import Overlay
 from practice.aws.patching import Patches
 from practice.aws.record import CallRecord, Record
+from practice.aws.reporters import Reporters
 from practice.aws.securityhub import SecurityHub
-from practice.aws.securityhub_v2 import SecurityHubV2
 from practice.aws.service_credentials import ServiceCredentials
 from practice.aws.simulating import PolicySimulator
 from practice.aws.sns import Sns
@@ -83,7 +83,7 @@ class SimulatedAws:
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
     one world a process. An account is any twelve digits, empty until something is made in it. Use
     it as a context manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how
-    accounts are set, `detective` what Detective does, `hub_v2` what Security Hub V2 has.
+    accounts are set, `detective` what Detective does, `reporters` what the other detectors found.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class SimulatedAws:
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
-        self.hub_v2 = SecurityHubV2(self._membership)
+        self.reporters = Reporters(self._membership)
         self._signer = Signer()
         self._postman = Postman(sns_waits)
         self._guardduty = GuardDuty(self._membership)
@@ -137,13 +137,13 @@ class SimulatedAws:
                 **self._guardduty.answers(),
                 **self.detective.answers(),
                 **hub.answers(),
-                **self.hub_v2.answers(),
                 **self._sns.answers(),
                 **events.answers(),
                 **block_public_access.answers(),
                 **capacity.answers(),
                 **PolicySimulator().answers(),
                 **self.controls.answers(),
+                **self.reporters.answers(),
             },
         )
 

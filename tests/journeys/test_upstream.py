@@ -78,7 +78,7 @@ class Hub:
             "severity_id": 4,
             "status_id": 1,
         }
-        self.world.aws.hub_v2.keep(self.account, self.world.estate.region, document)
+        self.world.aws.reporters.hub_v2.keep(self.account, self.world.estate.region, document)
 
     def at_v2(self) -> tuple[str, str]:
         """Return the status and the comment in the new Security Hub."""

@@ -114,6 +114,10 @@ RUN = Text(
     ja="secbot 自身のプリンシパルに必要な権限です。secbot "
     "を動かすユーザーまたはロールにアタッチしてください。",
 )
+RECEIVE = Text(
+    "What takes findings in from the queue. Attach it to whatever receives: run, or web.",
+    ja="キューから検出結果を受信するもの。受信する側（run または web）にアタッチしてください。",
+)
 READ = Text("secbot looks with this role.", ja="secbot はこのロールで調査します。")
 CONTAIN = Text(
     "secbot takes away with this role, after an approval.",

@@ -162,6 +162,14 @@ POLICY_CANARY = Text(
     "a canary is sent every 30m at most, and once a day at least",
     ja="カナリアの送信間隔は 30m 以上、1 日以内で指定してください",
 )
+POLICY_DETAIL = Text(
+    "it should be `minimal`, `standard` or `full`",
+    ja="`minimal`、`standard`、`full` のいずれかを指定してください",
+)
+POLICY_DETAIL_LOOSER = Text(
+    "nothing can show more than `slack.detail`, which is `{detail}` and holds everywhere",
+    ja="`slack.detail` の `{detail}` はすべてに適用されるため、これより多くは表示できません",
+)
 POLICY_ONLY = Text(
     "this version serves only `{served}` yet",
     ja="このバージョンが対応しているのは `{served}` だけです",

@@ -98,14 +98,12 @@ def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> Non
         assert told == f"policy.yaml, line {line}: {field}: {words.POLICY_NOT_BUILT.en}."
 
 
-def test_only_what_messages_show_already_is_served_of_slack() -> None:
-    for part, served in (("detail: full", "standard"), ("language: ja", "en")):
-        (told,) = faults(f"slack:\n  {{{part}}}\n")
-        name = part.partition(":")[0]
+def test_slack_is_told_in_english_or_japanese_and_in_no_other_language() -> None:
+    read = [policy(f"slack: {{language: {each}}}").language for each in ("en", "ja")]
+    (told,) = faults("slack:\n  {language: fr}\n")
 
-        assert told == (
-            f"policy.yaml, line 2: slack.{name}: this version serves only `{served}` yet."
-        )
+    assert (read, policy("teams: [T0A]").language) == (["en", "ja"], "en")
+    assert told.startswith("policy.yaml, line 2: slack.language: Input should be 'en' or 'ja'")
 
 
 def test_a_canary_is_sent_neither_all_the_time_nor_hardly_ever() -> None:

@@ -12,7 +12,7 @@ from bot.domain.finding import Producer, Resource, Severity
 from bot.domain.incident import Status
 from bot.domain.policy import Account, Policy
 from bot.ports.incidents import Change
-from bot.response.aiming import Aim, Place, Wish, aim
+from bot.response.aiming import Aim, Place, Wish, aim, named_by
 from bot.response.prefill import UnfitError
 from runbooks.kit.values import Tactic
 from tests.bot.domain.makers import ACCOUNT, ANN, NOW, a_policy
@@ -67,6 +67,33 @@ async def test_the_finding_that_the_card_speaks_of_is_the_one_that_fills_in(
     number = await office.incident(*findings)
 
     assert (await asked(office, incident=number)).inputs == {"bucket": "worst-of-all"}
+
+
+async def test_another_finding_s_resource_has_to_be_named_and_its_finding_confirmed(
+    office: Office,
+) -> None:
+    other = Resource("AwsS3Bucket", "arn:aws:s3:::other-one")
+    second = a_finding(key="guardduty:2", severity=Severity.LOW, resources=(other,))
+    number = await office.incident(a_finding(), second)
+
+    assert (await asked(office, incident=number)).inputs == {"bucket": BUCKET}
+    chosen = await asked(office, incident=number, resource=other.id)
+    assert chosen.inputs == {"bucket": "other-one"}
+
+    def named(*, is_chosen: bool) -> Any:
+        wish = replace(WISH, incident=number, target="", account="")
+        return office.store.read(
+            lambda unit: named_by(unit, wish, CATALOGUE, TWO, is_chosen=is_chosen)
+        )
+
+    assert await named(is_chosen=False) == (f"arn:aws:s3:::{BUCKET}",)
+    assert await named(is_chosen=True) == (f"arn:aws:s3:::{BUCKET}", other.id)
+
+    claimed = await office.incident(
+        a_finding(key="guardduty:3"), replace(second, key="guardduty:4", confirmed_at=None)
+    )
+    says = await refused(office, incident=claimed, resource=other.id)
+    assert "names nothing that block_public_s3 works on" in says
 
 
 async def test_an_unknown_runbook_is_refused_with_the_known_ones(office: Office) -> None:

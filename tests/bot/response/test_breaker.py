@@ -22,6 +22,7 @@ from runbooks.kit.values import Claim, Proof, RiskClass
 from tests.bot.domain.makers import ACCOUNT, BOB, RYO, a_policy
 from tests.bot.response.office import CHANNEL, Office
 from tests.bot.response.works import Works
+from tests.japanese import english_of
 
 OTHER = "444455556666"
 POLICY = a_policy(
@@ -98,7 +99,7 @@ async def test_the_third_of_five_stops_the_account_and_says_why_to_the_responder
     assert await stopped(office) == [(ACCOUNT, True)]
     (record,) = await office.records(What.STOPPED)
     assert record.actor == ""
-    assert record.body == {
+    assert english_of(record) == {
         "account": ACCOUNT,
         "reason": "3 of the last 5 changes failed: A-1, A-3, A-4",
         "own": True,

@@ -16,6 +16,7 @@ from runbooks.kit.text import Text
 from runbooks.kit.values import Claim, Proof
 from tests.bot.domain.makers import NOW
 from tests.bot.response.office import Office, called
+from tests.japanese import english_of
 
 SAYS = Text("The door is closed").fill()
 PASSED, FAILED, INCONCLUSIVE = (
@@ -89,7 +90,7 @@ async def test_an_outcome_is_written_with_its_claims_once(office: Office) -> Non
     passed, failed, ended = await office.records(What.CLAIM, What.ENDED)
     assert (passed.body["proof"], failed.body["proof"]) == ("PASSED", "FAILED")
     assert passed.body["evidence"] == "seen"
-    assert ended.body == {"outcome": "Partial", "why": ""}
+    assert english_of(ended) == {"outcome": "Partial", "why": ""}
     kept = await office.store.read(lambda unit: unit.incidents.get(incident))
     assert kept is not None
     assert kept.contained is Contained.PARTLY
@@ -104,7 +105,7 @@ async def test_why_it_stopped_goes_before_what_could_not_be_read(office: Office)
     await office.store.write(lambda unit: finish(unit, execution, read, HALT, NOW))
 
     (ended,) = await office.records(What.ENDED)
-    assert ended.body == {"outcome": "Partial", "why": "the brake was pulled while it ran"}
+    assert english_of(ended) == {"outcome": "Partial", "why": "the brake was pulled while it ran"}
 
 
 async def test_what_never_ran_ends_once_with_its_reason(office: Office) -> None:
@@ -117,7 +118,7 @@ async def test_what_never_ran_ends_once_with_its_reason(office: Office) -> None:
     assert await office.store.write(end)
     assert not await office.store.write(end)
     (record,) = await office.records(What.REFUSED)
-    assert record.body == {
+    assert english_of(record) == {
         "why": "The door is closed",
         "stage": "refused",
         "outcome": "Unsupported",

@@ -11,6 +11,7 @@ from bot.ports.unit import Unit
 from bot.response.expiring import expire
 from tests.bot.domain.makers import BOB, NOW
 from tests.bot.response.office import Office
+from tests.japanese import english_of
 
 ENDS = NOW + timedelta(minutes=30)
 
@@ -25,7 +26,7 @@ async def test_a_plan_expires_at_its_time_and_not_before(office: Office) -> None
     assert await office.stage(1) is Stage.EXPIRED
     assert await office.store.write(lambda unit: expire(unit, ENDS)) == 0
     (record,) = await office.records(What.EXPIRED)
-    assert record.body == {"plan": "A-1.1", "why": "nobody decided in time"}
+    assert english_of(record) == {"plan": "A-1.1", "why": "nobody decided in time"}
 
 
 async def test_what_is_approved_in_time_does_not_expire_here(office: Office) -> None:

@@ -145,7 +145,7 @@ async def test_what_another_product_or_account_named_so_is_not_the_finding(
 ) -> None:
     up = await upstairs(works)
     (finding,) = up.findings
-    works.aws.hub_v2.keep(works.account, REGION, {**up.at_v2(), **stranger})
+    works.aws.reporters.hub_v2.keep(works.account, REGION, {**up.at_v2(), **stranger})
     found = await asyncio.to_thread(
         upstream_calls.look, reading(works), SECURITY_HUB_V2, {finding.key: finding}
     )

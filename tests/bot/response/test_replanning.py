@@ -12,6 +12,7 @@ from bot.domain.words import endings as words
 from bot.response.replanning import replan
 from tests.bot.domain.makers import BOB, NOW, RYO
 from tests.bot.response.office import Office, decide
+from tests.japanese import english_of
 
 WHY = words.DRIFTED.fill()
 
@@ -28,7 +29,7 @@ async def test_it_goes_back_to_be_planned_with_what_has_moved(office: Office) ->
 
     assert await office.stage(1) is Stage.ASKED
     (record,) = await office.records(What.SUPERSEDED)
-    assert record.body == {
+    assert english_of(record) == {
         "plan": "A-1.1",
         "by": "A-1.2",
         "why": "AWS has moved since the plan was made",

@@ -121,7 +121,7 @@ async def upstairs(works: Works, *names: str, sync: Sync = ALL) -> Upstairs:
         works.aws.raise_finding(account, REGION, {"id": name, "type": "Recon:EC2/Portscan"})
         arn = f"arn:aws:guardduty:{REGION}:{account}:detector/{home}/finding/{name}"
         hub.batch_import_findings(Findings=[_asff(arn, account)])
-        works.aws.hub_v2.keep(account, REGION, _ocsf(arn, account, f"of-{name}"))
+        works.aws.reporters.hub_v2.keep(account, REGION, _ocsf(arn, account, f"of-{name}"))
         key = f"guardduty:aws:{account}:{REGION}:detector/{home}/finding/{name}"
         findings.append(a_finding(key=key, native_id=name, account=account, region=REGION))
     await works.store.write(lambda unit: open_incident(unit, *findings))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.finding import Severity
 from bot.ports.findings import Known
 from bot.ports.store import Store, StoreError
 from bot.store.batches import SIZE
+from bot.store.types import unpacked
+from tests.bot.store.databases import raw
 from tests.bot.store.examples import HOSTILE, a_finding, an_incident
 from tests.clocks import MORNING
 
@@ -23,6 +26,19 @@ async def test_a_finding_comes_back_as_it_was(store: Store) -> None:
 
     assert known == {finding.key: Known(1, 1, finding)}
     assert known[finding.key].finding.revision == finding.revision
+
+
+async def test_a_finding_that_was_kept_plainly_before_is_read(store: Store, address: str) -> None:
+    finding = a_finding(title=HOSTILE)
+    await store.write(lambda unit: unit.findings.add([(finding, None)], MORNING))
+    with raw(address) as connection:
+        packed = connection.exec_driver_sql("SELECT body FROM finding").scalar_one()
+        plainly = text("UPDATE finding SET body = :body")
+        connection.execute(plainly, {"body": unpacked(packed)})
+
+    known = await store.read(lambda unit: unit.findings.known([finding.key]))
+
+    assert known[finding.key].finding == finding
 
 
 async def test_a_key_may_be_longer_than_an_index_takes(store: Store) -> None:

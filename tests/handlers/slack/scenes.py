@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.cards import Offer
 from bot.domain.execution import Ask, Kind, Proposal
 from bot.domain.finding import Finding, Producer, Resource, Severity
-from bot.domain.incident import Incident, Status, Verdict
+from bot.domain.incident import Case, Incident, Status, Verdict
 from bot.domain.people import Role
 from bot.domain.policy import Account, Grant, Policy
 from bot.domain.posting import Due, Sheet
@@ -35,9 +35,9 @@ POLICY = Policy(
 NONE_FOR_SAMPLES = Text("A sample finding: it offers no runbook.")
 
 
-def offers(finding: Finding) -> tuple[tuple[Offer, ...], Said | None]:
+def offers(case: Case) -> tuple[tuple[Offer, ...], Said | None]:
     """Offer one runbook for whatever is no sample."""
-    return ((), NONE_FOR_SAMPLES.fill()) if finding.sample else ((ISOLATE,), None)
+    return ((), NONE_FOR_SAMPLES.fill()) if case.lead.sample else ((ISOLATE,), None)
 
 
 SOURCES = Sources(

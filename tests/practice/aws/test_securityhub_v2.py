@@ -15,7 +15,7 @@ REGION = "us-east-1"
 def client(aws: SimulatedAws, account: str) -> Any:
     for name in ("1", "2"):
         document = {"metadata": {"uid": f"hash-{name}"}, "finding_info": {"uid": name}}
-        aws.hub_v2.keep(account, REGION, document)
+        aws.reporters.hub_v2.keep(account, REGION, document)
     return aws.client("securityhub", account, REGION)
 
 
