@@ -29,7 +29,7 @@ from bot.intake.reader import Filing, Reader
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.incidents import IncidentDesk
+from bot.response.incidents.incidents import IncidentDesk
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from bot.triage.sorting import sort

@@ -28,10 +28,10 @@ from bot.jobs import jobs
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.checks.catalogue import TITLES
-from bot.response import offering
-from bot.response.asking import can_undo
-from bot.response.incidents import IncidentDesk
-from bot.response.noise import NoiseDesk
+from bot.response.bench import offering
+from bot.response.incidents.incidents import IncidentDesk
+from bot.response.incidents.noise import NoiseDesk
+from bot.response.planning.asking import can_undo
 from bot.triage.sorting import sort
 from bot.triage.tying import WINDOW
 from handlers.slack.notifier import render

@@ -33,8 +33,8 @@ from bot.durable.bell import LocalBell
 from bot.ports.confirming import Confirming
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.holding import EVERY_HOLD, Holding
-from bot.response.workbench import Workbench
+from bot.response.bench.workbench import Workbench
+from bot.response.holding.holding import EVERY_HOLD, Holding
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from handlers.slack.notifier import render

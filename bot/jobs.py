@@ -25,18 +25,18 @@ from bot.intake.forgetting import forget
 from bot.intake.sweeping import EVERY_PLACE, Sorting
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
-from bot.response.breaker import Breaker
-from bot.response.escalating import escalate
-from bot.response.expiring import expire
-from bot.response.holding import EVERY_HOLD
-from bot.response.memberships import EVERY_GROUP
-from bot.response.paging import page
-from bot.response.refusing import close_hours
-from bot.response.reminding import remind
-from bot.response.rescuing import rescue
-from bot.response.snoozing import end_over
-from bot.response.storming import start_all
-from bot.response.syncing import go_on
+from bot.response.deciding.expiring import expire
+from bot.response.deciding.paging import page
+from bot.response.holding.holding import EVERY_HOLD
+from bot.response.incidents.escalating import escalate
+from bot.response.incidents.reminding import remind
+from bot.response.incidents.snoozing import end_over
+from bot.response.incidents.storming import start_all
+from bot.response.keeping.rescuing import rescue
+from bot.response.limits.breaker import Breaker
+from bot.response.people.memberships import EVERY_GROUP
+from bot.response.people.refusing import close_hours
+from bot.response.upstream.syncing import go_on
 from bot.triage import forgetting
 from bot.triage.sorting import sort
 

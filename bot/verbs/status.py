@@ -16,7 +16,7 @@ from bot.domain.words import status as words
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from bot.questions.checks.catalogue import TITLES
-from bot.response.asking import can_undo
+from bot.response.planning.asking import can_undo
 from bot.store.store import open_store
 from bot.verbs.databases import current_database
 from bot.verbs.status_data import data

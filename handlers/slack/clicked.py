@@ -11,9 +11,9 @@ from bot.domain.ids import Prefix, spell, spell_plan, spell_round
 from bot.domain.people import Person
 from bot.domain.words import reply as words
 from bot.ports.unit import Unit
-from bot.response import discretion
-from bot.response.replies import Reply
-from bot.response.retained import nothing_left
+from bot.response.bench.retained import nothing_left
+from bot.response.people import discretion
+from bot.response.people.replies import Reply
 from handlers.slack.payloads import Click
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import Sources, alert_card, approval_card, batch_card, progress_card

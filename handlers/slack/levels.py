@@ -16,7 +16,7 @@ from bot.domain.readers import Readers
 from bot.domain.restriction import people_of
 from bot.domain.words import notice
 from bot.ports.unit import Unit
-from bot.response import batches
+from bot.response.keeping import batches
 from runbooks.kit.text import Text
 
 OF_AN_INCIDENT = frozenset({Sheet.ALERT, Sheet.TIMELINE})

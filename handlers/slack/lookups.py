@@ -15,8 +15,8 @@ from bot.domain.words import reply as words
 from bot.domain.words import responding
 from bot.ports.errors import Report
 from bot.ports.unit import Unit
-from bot.response import discretion
-from bot.response.replies import Reply
+from bot.response.people import discretion
+from bot.response.people.replies import Reply
 from handlers.slack import grammar, stubs
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor

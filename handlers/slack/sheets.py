@@ -39,14 +39,14 @@ from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
-from bot.response import batch_card as gathering
-from bot.response import calling, voting
-from bot.response.asking import can_undo
-from bot.response.batch_card import Naming
-from bot.response.escalating import coming
-from bot.response.membership import members
-from bot.response.night import ALONE
-from bot.response.retained import before
+from bot.response.batch import batch_card as gathering
+from bot.response.batch.batch_card import Naming
+from bot.response.bench.retained import before
+from bot.response.deciding.night import ALONE
+from bot.response.explaining.membership import members
+from bot.response.incidents.escalating import coming
+from bot.response.people import calling, voting
+from bot.response.planning.asking import can_undo
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
 from handlers.slack.alert_proof import settled_upstream, verified
