@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, type_coerce
 
-from bot.domain.finding import Finding
 from bot.domain.incident import Contained, Status, Verdict
 from bot.domain.noise import Noted, fate
 from bot.domain.record import What
 from bot.store.restriction_tables import restriction
 from bot.store.schema import finding, incident, record
+from bot.store.types import Unpacked
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
@@ -32,7 +32,7 @@ class NoiseRows:
         if account:
             meant = meant & (incident.c.account == account)
         query = (
-            select(incident, finding.c.body)
+            select(incident, type_coerce(finding.c.body, Unpacked).label("body"))
             .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
             .where(meant, ~_IS_FOR_FEW)
             .order_by(incident.c.opened_at.desc(), incident.c.number.desc())
@@ -62,15 +62,16 @@ def _of_these(meant: ColumnElement[bool], column: ColumnElement[Any], *kinds: Wh
 
 
 def _noted(row: Row[Any], taken_at: datetime | None, route: str) -> Noted:
-    """Return a row as noise weighs it."""
-    first: Finding = row.body
+    """Return a row as noise weighs it; the finding's body is read no further than that takes."""
+    body = row.body
+    resources = body.get("resources") or [{}]
     return Noted(
         incident=row.number,
         account=row.account,
-        type=first.type,
-        resource=first.resources[0].id if first.resources else "",
-        key=first.key,
-        verified=first.producer.verified,
+        type=str(body["type"]),
+        resource=str(resources[0].get("id", "")),
+        key=str(body["key"]),
+        verified=body["producer"].get("verified") is True,
         severity=row.severity,
         opened_at=row.opened_at,
         fate=fate(Verdict(row.verdict), Contained(row.contained), Status(row.status)),
