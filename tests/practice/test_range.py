@@ -9,11 +9,14 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from practice import words
 from practice.scenarios.catalogue import SCENARIOS
 
-AT_ONCE = 3
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+pytestmark = pytest.mark.long
 
 
 def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -29,7 +32,7 @@ def practice(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_each_scenario_is_played_and_contained_verified_and_undone() -> None:
     """All wait for Slack's pace most of the time, so that they are played side by side."""
-    with ThreadPoolExecutor(AT_ONCE) as several:
+    with ThreadPoolExecutor(len(SCENARIOS)) as several:
         plays = {name: several.submit(practice, "--play", "--scenario", name) for name in SCENARIOS}
     for name, play in plays.items():
         is_as_the_key_says(name, play.result())
