@@ -9,14 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from benchmarks import (
     answers,
     approvals,
+    backlog,
+    bursts,
     cards,
     decisions,
+    end_to_end,
     faults,
+    growth,
+    growth_bot,
     holds,
     idle,
     intake,
     looks,
     outage,
+    retention,
     storm,
 )
 from benchmarks.figures import Report
@@ -25,6 +31,9 @@ from benchmarks.scale import FULL, QUICK, Scale
 
 PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "intake": intake.measure,
+    "end_to_end": end_to_end.measure,
+    "backlog": backlog.measure,
+    "bursts": bursts.measure,
     "faults": faults.measure,
     "cards": cards.measure,
     "approvals": approvals.measure,
@@ -35,6 +44,9 @@ PARTS: Mapping[str, Callable[[Scale, Report], None]] = {
     "holds": holds.measure,
     "outage": outage.measure,
     "storm": storm.measure,
+    "growth": growth.measure,
+    "memory": growth_bot.measure,
+    "retention": retention.measure,
 }
 
 

@@ -30,8 +30,8 @@ from bot.domain.policy import (
 )
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
-from bot.response.deciding import DecisionDesk
-from bot.response.digest import plan_digest
+from bot.response.deciding.deciding import DecisionDesk
+from bot.response.keeping.digest import plan_digest
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from runbooks.kit.text import Text

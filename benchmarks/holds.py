@@ -33,8 +33,8 @@ from bot.durable.bell import LocalBell
 from bot.ports.confirming import Confirming
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.holding import EVERY_HOLD, Holding
-from bot.response.workbench import Workbench
+from bot.response.bench.workbench import Workbench
+from bot.response.holding.holding import EVERY_HOLD, Holding
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from handlers.slack.notifier import render
@@ -158,7 +158,7 @@ def _begin(unit: Unit, targets: Sequence[Target]) -> None:
     every = interval(HOLDS)
     for number, target in enumerate(targets, 1):
         (incident,) = unit.incidents.open([_incident(target)])
-        unit.findings.add([(_finding(number, target), incident)])
+        unit.findings.add([(_finding(number, target), incident)], _incident(target).opened_at)
         ask = Ask(
             Kind.APPLY, incident, target.runbook, target.account, REGION, target.inputs, "measured"
         )

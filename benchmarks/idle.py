@@ -28,9 +28,9 @@ def measure(scale: Scale, report: Report) -> None:
         outside = bots.stand_in(folder)
         with running(outside):
             bot = bots.bot(folder / "bot", publisher.certificate_pem, outside)
-            first = _started(bot)
+            first = started(bot)
             report.say(f"  first start, with a database to make: {first:.2f} s")
-            starts = [_started(bot) for _ in range(scale.starts)]
+            starts = [started(bot) for _ in range(scale.starts)]
             spread = f"{min(starts):.2f} to {max(starts):.2f}"
             report.say(f"  warm starts: {spread} s")
             report.figure("warm start to /healthz, median", statistics.median(starts), "s", START)
@@ -39,7 +39,7 @@ def measure(scale: Scale, report: Report) -> None:
                 report.figure("resident memory", _resident(bot), "MiB", MEMORY)
 
 
-def _started(bot: Server) -> float:
+def started(bot: Server) -> float:
     """Start the bot and stop it; return the seconds from its spawning to `/healthz`' 200."""
     began = time.perf_counter()
     with running(bot):

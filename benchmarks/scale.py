@@ -22,8 +22,18 @@ class Scale:
     accounts: int = 20
     storm: int = 10_000
     decisions: int = 100
+    backlog: int = 20_000
+    backlogs: int = 3
+    live: int = 100
+    open_seconds: int = 10
     outage: int = 2000
     outage_seconds: float = 60.0
+    day: int = 1000
+    grown_days: int = 1000
+    looks: int = 15
+    retention_days: int = 50
+    retention_seconds: float = 10.0
+    remembered: tuple[int, int] = (10_000, 100_000)
 
 
 FULL = Scale()
@@ -40,6 +50,16 @@ QUICK = Scale(
     accounts=2,
     storm=600,
     decisions=5,
+    backlog=600,
+    backlogs=1,
+    live=5,
+    open_seconds=2,
     outage=40,
     outage_seconds=8.0,
+    day=120,
+    grown_days=20,
+    looks=3,
+    retention_days=4,
+    retention_seconds=2.5,
+    remembered=(1000, 2000),
 )

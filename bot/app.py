@@ -45,32 +45,33 @@ from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.questions.checks.catalogue import TITLES
-from bot.response import loading, prefill
-from bot.response.anchoring import Anchoring
-from bot.response.asking import AskDesk, can_undo
-from bot.response.batch_deciding import BatchDecisionDesk
-from bot.response.batch_desk import BatchDesk
-from bot.response.braking import BrakeDesk
-from bot.response.deciding import DecisionDesk
-from bot.response.drills import DrillDesk
-from bot.response.duty import DutyDesk
-from bot.response.explaining import WhyDesk
-from bot.response.glass import GlassDesk
-from bot.response.hastening import look_now
-from bot.response.holding_desk import HoldDesk
-from bot.response.incidents import IncidentDesk
-from bot.response.lifting import LiftDesk
-from bot.response.memberships import MemberDesk
-from bot.response.night import NightDesk
-from bot.response.noise import NoiseDesk
-from bot.response.prefill import Catalogue
-from bot.response.refusing import RefusalDesk
-from bot.response.regrouping import RegroupDesk
-from bot.response.restricting import RestrictDesk
-from bot.response.reviewing import ReviewDesk
-from bot.response.silencing import SilenceDesk
-from bot.response.snoozing import SnoozeDesk
-from bot.response.storming import StormDesk
+from bot.response.batch.batch_deciding import BatchDecisionDesk
+from bot.response.batch.batch_desk import BatchDesk
+from bot.response.bench import offering
+from bot.response.bench.anchoring import Anchoring
+from bot.response.bench.prefill import Catalogue
+from bot.response.brakes.braking import BrakeDesk
+from bot.response.brakes.lifting import LiftDesk
+from bot.response.deciding.deciding import DecisionDesk
+from bot.response.deciding.glass import GlassDesk
+from bot.response.deciding.night import NightDesk
+from bot.response.deciding.reviewing import ReviewDesk
+from bot.response.drills.drills import DrillDesk
+from bot.response.explaining.explaining import WhyDesk
+from bot.response.holding.hastening import look_now
+from bot.response.holding.holding_desk import HoldDesk
+from bot.response.incidents.duty import DutyDesk
+from bot.response.incidents.incidents import IncidentDesk
+from bot.response.incidents.noise import NoiseDesk
+from bot.response.incidents.regrouping import RegroupDesk
+from bot.response.incidents.restricting import RestrictDesk
+from bot.response.incidents.silencing import SilenceDesk
+from bot.response.incidents.snoozing import SnoozeDesk
+from bot.response.incidents.storming import StormDesk
+from bot.response.people import loading
+from bot.response.people.memberships import MemberDesk
+from bot.response.people.refusing import RefusalDesk
+from bot.response.planning.asking import AskDesk, can_undo
 from bot.settings import Settings
 from bot.store.store import open_store
 from bot.triage.sorting import sort
@@ -213,23 +214,24 @@ def _assemble(ground: Ground) -> Bot:
         raise SettingsError((policy_words.POLICY_NO_SOURCE.fill(name=named),))
     settings, store, clock, policy = ground.settings, ground.store, ground.clock, ground.policy
     sources = Sources(
-        offers=lambda finding: prefill.offers(finding, catalogue, policy),
+        offers=lambda case: offering.offers(case, catalogue, policy),
         title=lambda name: catalogue[name].about.title,
         policy=lambda: policy,
         now=clock.now,
     )
     has_queue = bool(settings.sqs_queue_url)
     gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
+    look = partial(Look, policy.language)
     reception = _reception(ground, bell, catalogue, sources, gathering)
     verifier = _verifier(ground)
     intake = _intake(ground, bell, verifier)
-    notifier = SlackNotifier(ground.web, store, sources, Look, clock, gathering.picture)
+    notifier = SlackNotifier(ground.web, store, sources, look, clock, gathering.picture)
     anchoring, ways_in = _anchoring(ground), _entrance(ground, reception)
     loops: tuple[Loop, ...] = (
         _reader(ground, bell, intake),
         *_receivers(ground, bell, verifier),
         Courier(store, notifier, clock, bell),
-        worker(ground, bell, catalogue, anchoring),
+        worker(ground, bell, catalogue, anchoring, intake.waiting),
         *((anchoring,) if anchoring else ()),
         *ways_in.loops,
     )
@@ -299,7 +301,7 @@ def _reception(
         sources=sources,
         web=ground.web,
         policy=policy,
-        look=Look,
+        look=partial(Look, policy.language),
         clock=clock,
         scrub=Scrubber(settings.secrets()).scrub,
     )

@@ -19,23 +19,24 @@ from bot.domain.run import Work
 from bot.domain.sweeping import is_due
 from bot.durable.schedule import Job
 from bot.guarding.watching import EVERY_ROLE
+from bot.intake import purging
 from bot.intake.canaries import EVERY_WAY, tend
 from bot.intake.forgetting import forget
 from bot.intake.sweeping import EVERY_PLACE, Sorting
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
-from bot.response.breaker import Breaker
-from bot.response.escalating import escalate
-from bot.response.expiring import expire
-from bot.response.holding import EVERY_HOLD
-from bot.response.memberships import EVERY_GROUP
-from bot.response.paging import page
-from bot.response.refusing import close_hours
-from bot.response.reminding import remind
-from bot.response.rescuing import rescue
-from bot.response.snoozing import end_over
-from bot.response.storming import start_all
-from bot.response.syncing import go_on
+from bot.response.deciding.expiring import expire
+from bot.response.deciding.paging import page
+from bot.response.holding.holding import EVERY_HOLD
+from bot.response.incidents.escalating import escalate
+from bot.response.incidents.reminding import remind
+from bot.response.incidents.snoozing import end_over
+from bot.response.incidents.storming import start_all
+from bot.response.keeping.rescuing import rescue
+from bot.response.limits.breaker import Breaker
+from bot.response.people.memberships import EVERY_GROUP
+from bot.response.people.refusing import close_hours
+from bot.response.upstream.syncing import go_on
 from bot.triage import forgetting
 from bot.triage.sorting import sort
 
@@ -63,7 +64,7 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         Job("look", TWICE_AN_HOUR, _look),
         Job("members", EVERY_TEN_MINUTES, _members),
         Job("guard", EVERY_TEN_MINUTES, _guard),
-        Job("untie", TWICE_AN_HOUR, _untie),
+        Job("untie", EVERY_FIVE_MINUTES, _untie),
         Job("sweep", EVERY_MINUTE, _sweep),
     ]
     if policy.morning is not None:
@@ -78,6 +79,9 @@ def jobs(policy: Policy, channel: str, clock: Clock) -> list[Job]:
         found.append(Job("escalate", EVERY_MINUTE, partial(_escalate, policy)))
     if policy.raw_kept is not None:
         found.append(Job("forget", EVERY_MINUTE, partial(_forget, policy.raw_kept)))
+    if policy.findings_kept is not None:
+        timezone = policy.morning.timezone if policy.morning else "UTC"
+        found.append(Job("purge", TWICE_AN_HOUR, partial(_purge, timezone)))
     if any(route.mode is Mode.DIGEST for route in policy.routes):
         digest = DigestPost(policy.morning, clock)
         found.append(Job(DIGEST, digest.cron, digest, digest.timezone))
@@ -106,6 +110,10 @@ def _remind(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 def _forget(age: timedelta, unit: Unit, slot: datetime) -> None:
     forget(unit, age, slot)
+
+
+def _purge(timezone: str, unit: Unit, slot: datetime) -> None:
+    purging.start(unit, slot, timezone)
 
 
 def _untie(unit: Unit, slot: datetime) -> None:

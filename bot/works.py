@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,10 +15,11 @@ from bot.delivery.paging import OutagePager
 from bot.domain.paging import SNS, WEBHOOK
 from bot.domain.run import Work
 from bot.durable.bell import LocalBell
-from bot.durable.runs import Runner
+from bot.durable.runs import Runner, Worker
 from bot.ground import Ground
 from bot.guarding.watching import Watching
 from bot.intake.canaries import Sending
+from bot.intake.purging import Purging
 from bot.intake.sweeping import Sorting, Sweeping
 from bot.questions.canary import PuttingCanaries
 from bot.questions.confirming import Confirming
@@ -28,34 +30,38 @@ from bot.questions.posture import LookingPosture
 from bot.questions.role_uses import LookingTrail
 from bot.questions.runner import Runner as Questions
 from bot.questions.sweeping import LookingSweeper
-from bot.response.anchoring import Anchoring
-from bot.response.digest import code_hash
-from bot.response.drills_chain import DrillChain
-from bot.response.escalating import Paging
-from bot.response.executing import Executor
-from bot.response.holding import Holding
-from bot.response.memberships import GroupReader
-from bot.response.night_watch import NightWatch
-from bot.response.planning import Planner
-from bot.response.prefill import Catalogue
-from bot.response.sealing import Sealer
-from bot.response.settled import SettledBy
-from bot.response.standing import Stander
-from bot.response.storming import Storming
-from bot.response.upstream import Upstream
-from bot.response.witnessing import Witness
-from bot.response.workbench import Workbench
+from bot.response.batch.sealing import Sealer
+from bot.response.bench.anchoring import Anchoring
+from bot.response.bench.prefill import Catalogue
+from bot.response.bench.workbench import Workbench
+from bot.response.deciding.night_watch import NightWatch
+from bot.response.drills.drills_chain import DrillChain
+from bot.response.holding.holding import Holding
+from bot.response.incidents.escalating import Paging
+from bot.response.incidents.storming import Storming
+from bot.response.keeping.digest import code_hash
+from bot.response.people.memberships import GroupReader
+from bot.response.planning.asking import can_undo
+from bot.response.planning.planning import Planner
+from bot.response.planning.standing import Stander
+from bot.response.running.executing import Executor
+from bot.response.running.witnessing import Witness
+from bot.response.upstream.settled import SettledBy
+from bot.response.upstream.upstream import Upstream
 from bot.triage.sorting import sort
 from handlers.http.webhook import WebhookPager
 from handlers.slack.directory import SlackDirectory
-from handlers.slack.rendering import fingerprint
-from handlers.views.batch import batch_must_open
+from handlers.slack.rendering import batch_is_cut, fingerprint
 
 
 def worker(
-    ground: Ground, bell: LocalBell, catalogue: Catalogue, anchoring: Anchoring | None
+    ground: Ground,
+    bell: LocalBell,
+    catalogue: Catalogue,
+    anchoring: Anchoring | None,
+    busy: Callable[[], int],
 ) -> Runner:
-    """Build everything that touches the estate.
+    """Build everything that touches the estate; `busy` says how many POSTs wait here.
 
     The runbooks' code is hashed now, as it was loaded: an upgrade may change the files later.
     """
@@ -89,27 +95,37 @@ def worker(
         bell,
         {
             Work.ENRICH: enriching,
-            Work.PLAN: Planner(bench, fingerprint).run,
+            Work.PLAN: Planner(bench, partial(fingerprint, policy=ground.policy)).run,
             Work.BATCH: _sealer(ground, bell, catalogue).run,
             Work.EXECUTE: Executor(bench, count=ground.metrics.execution).run,
             Work.WITNESS: Witness(bench).run,
             Work.DRILL: DrillChain(bench).run,
             Work.STAND: Stander(ground.store, bell, ground.clock, catalogue, ground.policy),
-            Work.MEMBERS: _group_reader(ground, bell),
             Work.HOLD: Holding(aside).run,
-            Work.LOOK: _looking(ground),
             Work.SYNC: Upstream(bench).run,
             Work.SETTLED: SettledBy(aside).run,
-            Work.GUARD: _watching(ground, bell),
             Work.PAGE: Paging(ground.store, _pager(ground)),
             Work.NIGHT: NightWatch(aside, _pager(ground)).run,
-            Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, policy),
-            Work.SWEEP: _sweeping(ground, bell),
-            Work.CANARY: _sending(ground),
-            Work.DISCOVER: _discovering(ground, bell),
-            Work.STORM: Storming(ground.store, bell, ground.clock),
+            **_by_the_clock(ground, bell, busy),
         },
     )
+
+
+def _by_the_clock(
+    ground: Ground, bell: LocalBell, busy: Callable[[], int]
+) -> Mapping[Work, Worker]:
+    """Build what is done at set times, whatever anybody does."""
+    return {
+        Work.MEMBERS: _group_reader(ground, bell),
+        Work.LOOK: _looking(ground),
+        Work.GUARD: _watching(ground, bell),
+        Work.OUTAGE: OutagePager(ground.store, _pager(ground), ground.clock, lambda: ground.policy),
+        Work.SWEEP: _sweeping(ground, bell),
+        Work.CANARY: _sending(ground),
+        Work.DISCOVER: _discovering(ground, bell),
+        Work.PURGE: Purging(ground.store, ground.clock, ground.policy, can_undo, busy),
+        Work.STORM: Storming(ground.store, bell, ground.clock),
+    }
 
 
 def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
@@ -120,7 +136,7 @@ def _sealer(ground: Ground, bell: LocalBell, catalogue: Catalogue) -> Sealer:
         ground.clock,
         catalogue=catalogue,
         policy=ground.policy,
-        must_open=batch_must_open,
+        must_open=partial(batch_is_cut, policy=ground.policy),
     )
 
 

@@ -16,9 +16,10 @@ from runbooks.kit.text import Said
 
 PATIENCE = 45.0
 EXECUTION = re.compile(r"\bA-[0-9A-Z]+\b")
-NEEDS = re.compile(r"\bneeds (\d+) of\b")
+NEEDS = re.compile(r"\bneeds (?P<en>\d+) of\b|承認 (?P<ja>\d+) 人が必要")
 PROVED = "PASSED"
-OTHER_ENDS = ("FAILED", "INCONCLUSIVE", "was refused", "had nothing to do")
+ENGLISH_ENDS = ("FAILED", "INCONCLUSIVE", "was refused", "had nothing to do")
+OTHER_ENDS = (*ENGLISH_ENDS, "⛔", "変更不要")
 ENDS = (PROVED, *OTHER_ENDS)
 
 
@@ -101,7 +102,7 @@ def text(message: Message) -> str:
 def _needs(message: Message) -> int:
     """Return how many must approve, 0 where the message is no card that waits for them."""
     found = NEEDS.search(text(message))
-    return int(found[1]) if found and APPROVE in controls(message) else 0
+    return int(found["en"] or found["ja"]) if found and APPROVE in controls(message) else 0
 
 
 def _has_ended(message: Message) -> bool:

@@ -6,6 +6,7 @@ It asks for that where Slack's own pace has kept it from knowing who somebody is
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 
 from practice.slack.acting import Seen
@@ -18,7 +19,7 @@ CHANNEL = "C0SEC"
 AGAIN = "Try again in"
 """A moment, or so many seconds: of one person, Slack is asked only so often a minute."""
 APPROVE = "plan.approve"
-APPROVED = "approved by"
+APPROVED = re.compile("approved by|承認済み：")
 TRIES = 8
 PAUSE = 2.0
 PATIENCE = 10.0
@@ -84,5 +85,5 @@ def _counts(slack: SlackRange, who: Person, ts: str) -> bool:
         return True
     first_name = who.real_name.split()[0]
     return any(
-        first_name in line.rpartition(APPROVED)[2] for line in lines(card) if APPROVED in line
+        first_name in APPROVED.split(line)[-1] for line in lines(card) if APPROVED.search(line)
     )

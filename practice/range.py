@@ -27,6 +27,7 @@ from practice.scenarios.contract import Scenario
 from practice.slack.panel import Panel
 from practice.slack.rates import Rates
 from practice.slack.server import SlackRange
+from runbooks.kit.text import Language
 
 CHANNEL = "C0SEC"
 TEMPLATE = Path(__file__).resolve().parent.parent / "deploy" / "secbot.yaml"
@@ -48,17 +49,21 @@ class Range:
         return SCENARIOS[name](self.aws, self.estate)
 
 
-def main(*, port: int, scenario: str, play: bool, has_sockets: bool = False) -> int:
+def main(
+    *, port: int, scenario: str, play: bool, has_sockets: bool = False, language: Language = "en"
+) -> int:
     """Start the range, or play one scenario in it; return the exit code.
 
-    Slack reaches the bot over HTTP, or with `has_sockets` in Socket Mode.
+    Slack reaches the bot over HTTP, or with `has_sockets` in Socket Mode. The `language` is that
+    of the bot's messages in the open range; scripted people read English.
     """
     if scenario and scenario not in SCENARIOS:
         known = ", ".join(SCENARIOS)
         sys.stderr.write(words.UNKNOWN.fill(name=scenario, known=known).plain() + "\n")
         return 2
     try:
-        doing = _played(scenario, has_sockets) if play else _open(port, scenario, has_sockets)
+        opening = _open(port, scenario, language, has_sockets=has_sockets)
+        doing = _played(scenario, has_sockets) if play else opening
         return asyncio.run(doing)
     except (NotStartedError, OSError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
@@ -70,7 +75,11 @@ def main(*, port: int, scenario: str, play: bool, has_sockets: bool = False) -> 
 
 @asynccontextmanager
 async def opened(
-    port: int, *, is_quiet: bool = False, has_sockets: bool = False
+    port: int,
+    *,
+    is_quiet: bool = False,
+    has_sockets: bool = False,
+    language: Language = "en",
 ) -> AsyncIterator[Range]:
     """Open the range while the block runs, in a folder that is gone afterwards.
 
@@ -88,7 +97,7 @@ async def opened(
         slack = SlackRange("", secret, token, panel=panel, rates=Rates())
         try:
             await slack.start(port)
-            variables = _variables(aws, built, slack, folder) | {
+            variables = _variables(aws, built, slack, folder, language) | {
                 **_way_in(slack, secret, has_sockets=has_sockets),
                 "SLACK_BOT_TOKEN": token,
                 "LOG_LEVEL": "WARNING" if is_quiet else "INFO",
@@ -105,11 +114,11 @@ async def opened(
             await slack.stop()
 
 
-async def _open(port: int, scenario: str, has_sockets: bool) -> int:  # noqa: FBT001 - the user's own word
+async def _open(port: int, scenario: str, language: Language, *, has_sockets: bool) -> int:
     stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    async with opened(port, has_sockets=has_sockets) as made:
+    async with opened(port, has_sockets=has_sockets, language=language) as made:
         _say(words.OPEN.fill(url=made.slack.url).plain())
         _say(words.ACT.en)
         playing = asyncio.create_task(_prologues(made, scenario))
@@ -182,10 +191,13 @@ def _panel(aws: SimulatedAws, built: Estate) -> tuple[Panel, list[Range]]:
     return Panel(estate=show, scenarios=titles, start=start), slot
 
 
-def _variables(aws: SimulatedAws, built: Estate, slack: SlackRange, folder: Path) -> dict[str, str]:
+def _variables(
+    aws: SimulatedAws, built: Estate, slack: SlackRange, folder: Path, language: Language
+) -> dict[str, str]:
     """Write the bot's files and return its environment."""
     policy, certificate = folder / "policy.yaml", folder / "topic.pem"
-    policy.write_text(json.dumps(_policy(built), indent=2), encoding="utf-8")
+    written = _policy(built) | {"slack": {"language": language}}
+    policy.write_text(json.dumps(written, indent=2), encoding="utf-8")
     certificate.write_text(aws.certificate_pem, encoding="utf-8")
     key = aws.credentials(built.home)
     return {

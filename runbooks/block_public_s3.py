@@ -32,33 +32,86 @@ from runbooks.kit.values import (
 
 PUT = "s3:PutBucketPublicAccessBlock"
 
-CHANGES = Text("Block Public Access of `{bucket}`: {now} → all four settings on")
-CHANGES_BACK = Text("Block Public Access of `{bucket}`: all four settings on → {before}")
-SAYS_PUT = Text("Turn on all four Block Public Access settings of `{bucket}`")
-SAYS_BACK = Text("Set Block Public Access of `{bucket}` to {before}")
-SAYS_DELETE = Text("Take away the Block Public Access settings of `{bucket}`: it had none")
-BREAKS_READERS = Text("Whoever reads `{bucket}` without signing in loses access at once")
-BREAKS_WEBSITE = Text(
-    "`{bucket}` serves a website: its pages stop unless CloudFront signs for them"
+CHANGES = Text(
+    "Block Public Access of `{bucket}`: {now} → all four settings on",
+    ja="`{bucket}` の Block Public Access：{now} → 4 設定すべてオン",
 )
-BREAKS_NOBODY = Text("Nothing that is known: neither policy nor ACL makes `{bucket}` public now")
-REOPENS = Text("`{bucket}` will be as open as its policy and ACL let it be")
-UNPROVED_COPIES = Text("What was read or copied before stays with whoever has it")
-UNDO_SAYS = Text("puts the bucket's own settings back as they are now: {now}")
-UNDO_NOTHING = Text("asks again: an undo can be undone by blocking anew")
-MISSING = Text("There is no bucket `{bucket}` in account {account}. Nothing was changed.")
-MOVED = Text("Block Public Access of `{bucket}` was changed since, so I did not touch it.")
+CHANGES_BACK = Text(
+    "Block Public Access of `{bucket}`: all four settings on → {before}",
+    ja="`{bucket}` の Block Public Access：4 設定すべてオン → {before}",
+)
+SAYS_PUT = Text(
+    "Turn on all four Block Public Access settings of `{bucket}`",
+    ja="`{bucket}` の Block Public Access の 4 設定をすべてオンにします",
+)
+SAYS_BACK = Text(
+    "Set Block Public Access of `{bucket}` to {before}",
+    ja="`{bucket}` の Block Public Access を {before} に設定します",
+)
+SAYS_DELETE = Text(
+    "Take away the Block Public Access settings of `{bucket}`: it had none",
+    ja="`{bucket}` の Block Public Access の設定を削除します：元は設定がありませんでした",
+)
+BREAKS_READERS = Text(
+    "Whoever reads `{bucket}` without signing in loses access at once",
+    ja="サインインせずに `{bucket}` を読んでいる相手は、ただちにアクセスできなくなります",
+)
+BREAKS_WEBSITE = Text(
+    "`{bucket}` serves a website: its pages stop unless CloudFront signs for them",
+    ja="`{bucket}` はウェブサイトを配信しています：CloudFront が署名しない限りページは停止します",
+)
+BREAKS_NOBODY = Text(
+    "Nothing that is known: neither policy nor ACL makes `{bucket}` public now",
+    ja="既知の影響はありません：現在 `{bucket}` はポリシーでも ACL でも公開されていません",
+)
+REOPENS = Text(
+    "`{bucket}` will be as open as its policy and ACL let it be",
+    ja="`{bucket}` はポリシーと ACL が許す範囲で公開されます",
+)
+UNPROVED_COPIES = Text(
+    "What was read or copied before stays with whoever has it",
+    ja="すでに読まれたりコピーされたりしたものは、相手の手元に残ります",
+)
+UNDO_SAYS = Text(
+    "puts the bucket's own settings back as they are now: {now}",
+    ja="バケット自身の設定を現在の状態に戻します：{now}",
+)
+UNDO_NOTHING = Text(
+    "asks again: an undo can be undone by blocking anew",
+    ja="改めて申請：もう一度ブロックすれば済みます",
+)
+MISSING = Text(
+    "There is no bucket `{bucket}` in account {account}. Nothing was changed.",
+    ja="アカウント {account} にバケット `{bucket}` はありません。何も変更していません。",
+)
+MOVED = Text(
+    "Block Public Access of `{bucket}` was changed since, so I did not touch it.",
+    ja="`{bucket}` の Block Public Access はその後変更されたため、触れていません。",
+)
 WARN_SHUT = Text(
     "The account's own Block Public Access is on, and S3 goes by the stricter of the two: "
     "`{bucket}` is shut by it already, and stays shut after an undo. This holds should that one "
-    "be taken away"
+    "be taken away",
+    ja="アカウント自身の Block Public Access がオンで、S3 は 2 つのうち厳しいほうに"
+    "従います：`{bucket}` はすでに閉じられており、元に戻した後も閉じたままです。"
+    "これはアカウントの設定が外された場合に効きます",
 )
 WARN_PARTLY = Text(
-    "Of the account's own Block Public Access, {now}; S3 goes by the stricter of the two"
+    "Of the account's own Block Public Access, {now}; S3 goes by the stricter of the two",
+    ja="アカウント自身の Block Public Access は {now} です。S3 は 2 つのうち厳しいほうに従います",
 )
-CLAIM_SETTINGS = Text("All four Block Public Access settings of `{bucket}` are on")
-CLAIM_NOT_PUBLIC = Text("S3 itself calls the policy of `{bucket}` not public")
-CLAIM_BACK = Text("Block Public Access of `{bucket}` is as it was: {before}")
+CLAIM_SETTINGS = Text(
+    "All four Block Public Access settings of `{bucket}` are on",
+    ja="`{bucket}` の Block Public Access の 4 設定はすべてオンです",
+)
+CLAIM_NOT_PUBLIC = Text(
+    "S3 itself calls the policy of `{bucket}` not public",
+    ja="S3 自身が `{bucket}` のポリシーを公開ではないと判定しています",
+)
+CLAIM_BACK = Text(
+    "Block Public Access of `{bucket}` is as it was: {before}",
+    ja="`{bucket}` の Block Public Access は元の状態です：{before}",
+)
 
 
 class Bucket(Inputs):
@@ -91,7 +144,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
     """
 
     about = About(
-        title=Text("Block public access"),
+        title=Text("Block public access", ja="パブリックアクセスのブロック"),
         tactic=Tactic.HARDEN,
         triggers=(
             "guardduty:Policy:S3/BucketAnonymousAccessGranted",
@@ -102,6 +155,12 @@ class BlockPublicS3(Runbook[Bucket, Access]):
             "securityhub:S3.2",
             "securityhub:S3.3",
             "securityhub:S3.8",
+            "access-analyzer:public",
+            "config:s3-bucket-level-public-access-prohibited*",
+            "config:s3-bucket-public-read-prohibited*",
+            "config:s3-bucket-public-write-prohibited*",
+            "macie:Policy:IAMUser/S3BlockPublicAccessDisabled",
+            "macie:Policy:IAMUser/S3BucketPublic",
         ),
         reads=(
             "s3:GetAccountPublicAccessBlock",
@@ -178,7 +237,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
                 key="settings",
                 proof=Proof.PASSED if are_on(state.settings) else Proof.FAILED,
                 says=CLAIM_SETTINGS.fill(bucket=inputs.bucket),
-                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings)}",
+                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings).plain()}",
             ),
             Claim(
                 key="policy",
@@ -191,7 +250,10 @@ class BlockPublicS3(Runbook[Bucket, Access]):
     def undo(self, inputs: Bucket, before: Access, after: Access, now: Access) -> Plan | Conflict:
         bucket = inputs.bucket
         if now.settings not in (after.settings, before.settings):
-            differences = (f"now {spoken(now.settings)}", f"left {spoken(after.settings)}")
+            differences = (
+                f"now {spoken(now.settings).plain()}",
+                f"left {spoken(after.settings).plain()}",
+            )
             return Conflict(says=MOVED.fill(bucket=bucket), differences=differences)
         earlier = spoken(before.settings)
         says = SAYS_DELETE if before.settings is None else SAYS_BACK
@@ -217,7 +279,7 @@ class BlockPublicS3(Runbook[Bucket, Access]):
                 key="settings",
                 proof=Proof.PASSED if state.settings == before.settings else Proof.FAILED,
                 says=CLAIM_BACK.fill(bucket=inputs.bucket, before=earlier),
-                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings)}",
+                evidence=f"s3:GetBucketPublicAccessBlock {spoken(state.settings).plain()}",
             ),
         )
 

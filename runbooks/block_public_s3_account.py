@@ -14,7 +14,7 @@ from runbooks.kit.public_access import ALL_ON, Settings, are_on, spoken
 from runbooks.kit.refusals import code_of
 from runbooks.kit.shield import PROTECTED
 from runbooks.kit.steps import fill, make_step
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said, Text, listing
 from runbooks.kit.values import (
     About,
     Claim,
@@ -37,39 +37,94 @@ LOOKED_AT = 20
 """Buckets whose policy is looked at: a plan is waited for, and an account may have thousands."""
 NAMED = 5
 
-CHANGES = Text("Block Public Access of account {account}: {now} → all four settings on")
-CHANGES_BACK = Text("Block Public Access of account {account}: all four settings on → {before}")
-SAYS_PUT = Text("Turn on all four Block Public Access settings of account {account}")
-SAYS_BACK = Text("Set Block Public Access of account {account} to {before}")
-SAYS_DELETE = Text("Take away the settings of account {account}: it had none of its own")
+CHANGES = Text(
+    "Block Public Access of account {account}: {now} → all four settings on",
+    ja="アカウント {account} の Block Public Access：{now} → 4 設定すべてオン",
+)
+CHANGES_BACK = Text(
+    "Block Public Access of account {account}: all four settings on → {before}",
+    ja="アカウント {account} の Block Public Access：4 設定すべてオン → {before}",
+)
+SAYS_PUT = Text(
+    "Turn on all four Block Public Access settings of account {account}",
+    ja="アカウント {account} の Block Public Access の 4 設定をすべてオンにします",
+)
+SAYS_BACK = Text(
+    "Set Block Public Access of account {account} to {before}",
+    ja="アカウント {account} の Block Public Access を {before} に設定します",
+)
+SAYS_DELETE = Text(
+    "Take away the settings of account {account}: it had none of its own",
+    ja="アカウント {account} の設定を削除します：元は独自の設定がありませんでした",
+)
 BREAKS_ALL = Text(
     "Every bucket of {account}, {count} of them and all that are made later: websites, public "
     "downloads, and other accounts that a public policy lets in",
+    ja="{account} のすべてのバケット（{count} 個と今後作られるもの）：ウェブサイト、"
+    "公開ダウンロード、公開ポリシーで許可された他アカウント",
     one="Every bucket of {account}, the 1 it has and all that are made later: websites, public "
     "downloads, and other accounts that a public policy lets in",
 )
-BREAKS_PUBLIC = Text("Public by their policy now, and shut at once: {buckets}")
+AND_MORE = Text("{named} and {count} more", ja="{named}、ほか {count} 個")
+BREAKS_PUBLIC = Text(
+    "Public by their policy now, and shut at once: {buckets}",
+    ja="現在ポリシーで公開されており、ただちに閉じられるもの：{buckets}",
+)
 BREAKS_NONE = Text(
     "Of the {count} buckets looked at, none is public by its policy",
+    ja="調べた {count} 個のバケットに、ポリシーで公開されているものはありません",
     one="The 1 bucket looked at is not public by its policy",
 )
 WARN_REST = Text(
-    "Only {count} of {all} buckets were looked at", one="Only 1 of {all} buckets was looked at"
+    "Only {count} of {all} buckets were looked at",
+    ja="{all} 個のうち {count} 個のバケットだけを調べました",
+    one="Only 1 of {all} buckets was looked at",
 )
 WARN_UNREAD = Text(
     "The policies of {count} buckets could not be read: they may be public",
+    ja="{count} 個のバケットのポリシーを読めませんでした：公開されている可能性があります",
     one="The policy of 1 bucket could not be read: it may be public",
 )
-WARN_PROTECTED = Text("These bear the tag `{tag}`, and are shut all the same: {buckets}")
-REOPENS = Text("Every bucket of {account} will be as open as its own settings let it be")
-UNPROVED_ACLS = Text("Which buckets are public by an ACL was not looked at; they are shut too")
-UNPROVED_COPIES = Text("What was read or copied before stays with whoever has it")
-UNDO_SAYS = Text("puts the account's own settings back as they are now: {now}")
-UNDO_NOTHING = Text("asks again: an undo can be undone by blocking anew")
-OTHER = Text("I am in account {here}, not in {account}. Nothing was changed.")
-MOVED = Text("Block Public Access of account {account} was changed since, so I did not touch it.")
-CLAIM_SETTINGS = Text("All four Block Public Access settings of account {account} are on")
-CLAIM_BACK = Text("Block Public Access of account {account} is as it was: {before}")
+WARN_PROTECTED = Text(
+    "These bear the tag `{tag}`, and are shut all the same: {buckets}",
+    ja="タグ `{tag}` が付いていますが、同様に閉じられるもの：{buckets}",
+)
+REOPENS = Text(
+    "Every bucket of {account} will be as open as its own settings let it be",
+    ja="{account} のすべてのバケットは、それぞれの設定が許す範囲で公開されます",
+)
+UNPROVED_ACLS = Text(
+    "Which buckets are public by an ACL was not looked at; they are shut too",
+    ja="ACL で公開されているバケットは調べていません。それらも閉じられます",
+)
+UNPROVED_COPIES = Text(
+    "What was read or copied before stays with whoever has it",
+    ja="すでに読まれたりコピーされたりしたものは、相手の手元に残ります",
+)
+UNDO_SAYS = Text(
+    "puts the account's own settings back as they are now: {now}",
+    ja="アカウント自身の設定を現在の状態に戻します：{now}",
+)
+UNDO_NOTHING = Text(
+    "asks again: an undo can be undone by blocking anew",
+    ja="改めて申請：もう一度ブロックすれば済みます",
+)
+OTHER = Text(
+    "I am in account {here}, not in {account}. Nothing was changed.",
+    ja="現在のアカウントは {here} で、{account} ではありません。何も変更していません。",
+)
+MOVED = Text(
+    "Block Public Access of account {account} was changed since, so I did not touch it.",
+    ja="アカウント {account} の Block Public Access はその後変更されたため、触れていません。",
+)
+CLAIM_SETTINGS = Text(
+    "All four Block Public Access settings of account {account} are on",
+    ja="アカウント {account} の Block Public Access の 4 設定はすべてオンです",
+)
+CLAIM_BACK = Text(
+    "Block Public Access of account {account} is as it was: {before}",
+    ja="アカウント {account} の Block Public Access は元の状態です：{before}",
+)
 
 
 class WholeAccount(Inputs):
@@ -104,9 +159,13 @@ class BlockPublicS3Account(Runbook[WholeAccount, Doors]):
     """
 
     about = About(
-        title=Text("Block public access, account"),
+        title=Text("Block public access, account", ja="アカウントのパブリックアクセスのブロック"),
         tactic=Tactic.HARDEN,
-        triggers=("guardduty:Policy:S3/AccountBlockPublicAccessDisabled", "securityhub:S3.1"),
+        triggers=(
+            "guardduty:Policy:S3/AccountBlockPublicAccessDisabled",
+            "securityhub:S3.1",
+            "config:s3-account-level-public-access-blocks*",
+        ),
         reads=(
             "s3:GetAccountPublicAccessBlock",
             "s3:ListAllMyBuckets",
@@ -184,7 +243,10 @@ class BlockPublicS3Account(Runbook[WholeAccount, Doors]):
     ) -> Plan | Conflict:
         account, earlier = inputs.account, spoken(before.settings)
         if now.settings not in (after.settings, before.settings):
-            differences = (f"now {spoken(now.settings)}", f"left {spoken(after.settings)}")
+            differences = (
+                f"now {spoken(now.settings).plain()}",
+                f"left {spoken(after.settings).plain()}",
+            )
             return Conflict(says=MOVED.fill(account=account), differences=differences)
         says = SAYS_BACK.fill(account=account, before=earlier)
         if before.settings is None:
@@ -234,9 +296,10 @@ def _public(state: Doors) -> Said:
     return BREAKS_PUBLIC.fill(buckets=_named(state.public))
 
 
-def _named(buckets: tuple[str, ...]) -> str:
-    more = "" if len(buckets) <= NAMED else f" and {len(buckets) - NAMED} more"
-    return ", ".join(buckets[:NAMED]) + more
+def _named(buckets: tuple[str, ...]) -> Said:
+    named = listing(buckets[:NAMED])
+    more = len(buckets) - NAMED
+    return AND_MORE.fill(named=named, count=more) if more > 0 else named
 
 
 def _warnings(state: Doors) -> Iterator[Said]:
@@ -253,5 +316,5 @@ def _claim(says: Said, state: Doors, *, holds: bool) -> Claim:
         key="settings",
         proof=Proof.PASSED if holds else Proof.FAILED,
         says=says,
-        evidence=f"s3:GetAccountPublicAccessBlock {spoken(state.settings)}",
+        evidence=f"s3:GetAccountPublicAccessBlock {spoken(state.settings).plain()}",
     )

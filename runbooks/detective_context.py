@@ -21,7 +21,7 @@ from runbooks.kit import (
     principals,
 )
 from runbooks.kit.behind import INSTANCE, Principal
-from runbooks.kit.contract import Runbook
+from runbooks.kit.contract import Runbook, WrongInputError
 from runbooks.kit.detective import Lens
 from runbooks.kit.guardduty import Findings
 from runbooks.kit.history import By, Trail
@@ -50,34 +50,60 @@ from runbooks.kit.values import (
 BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 """https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
 
-NO_TIME = Text("AWS has not said what time it is")
-HOW = Text("write `role/NAME`, `user/NAME`, an ARN, an access key, an instance or a bucket")
+NO_TIME = Text("AWS has not said what time it is", ja="AWS から現在時刻が得られませんでした")
+HOW = Text(
+    "write `role/NAME`, `user/NAME`, an ARN, an access key, an instance or a bucket",
+    ja="`role/NAME`、`user/NAME`、ARN、アクセスキー、インスタンス、またはバケットを"
+    "指定してください",
+)
 
 CHANGES = Text(
-    "Detective in {account}: one more investigation of `{principal}`, {hours} hours back"
+    "Detective in {account}: one more investigation of `{principal}`, {hours} hours back",
+    ja="{account} の Detective：`{principal}` の調査を 1 件追加、{hours} 時間前まで",
 )
-CHANGES_NOTHING = Text("Nothing: it reads only")
-REUSES = Text("An investigation of {created} is there ({status}): it is read, none is started")
+CHANGES_NOTHING = Text("Nothing: it reads only", ja="影響なし：読み取りのみです")
+REUSES = Text(
+    "An investigation of {created} is there ({status}): it is read, none is started",
+    ja="{created} の調査がすでにあります（{status}）：それを読み、新たには開始しません",
+)
 UNPROVED = Text(
     "Detective knows IAM users and roles, and of them what its graph has taken in: that it finds "
-    "nothing does not clear anybody"
+    "nothing does not clear anybody",
+    ja="Detective が知るのは IAM のユーザーとロール、そのうちグラフに取り"
+    "込まれたものだけです：何も見つからなくても、疑いが晴れたことにはなりません",
 )
 UNPROVED_TRAIL = Text(
     "CloudTrail's history has management events only, minutes late: nothing in it does not clear "
-    "anybody"
+    "anybody",
+    ja="CloudTrail の履歴は管理イベントだけで、数分遅れます：何も載っていなくても、"
+    "疑いが晴れたことにはなりません",
 )
-UNDO = Text("it only looks; an investigation stays in Detective and changes nothing elsewhere")
-WITHOUT = Text("Detective is not asked: {why}. CloudTrail and GuardDuty are asked instead")
-NOBODY = Text("{why}: there is nobody for Detective to investigate")
+UNDO = Text(
+    "it only looks; an investigation stays in Detective and changes nothing elsewhere",
+    ja="調べるだけです。調査は Detective に残り、他には何も変更しません",
+)
+WITHOUT = Text(
+    "Detective is not asked: {why}. CloudTrail and GuardDuty are asked instead",
+    ja="Detective には問い合わせません：{why}。代わりに CloudTrail と GuardDuty に問い合わせます",
+)
+NOBODY = Text(
+    "{why}: there is nobody for Detective to investigate",
+    ja="{why}：Detective が調査できる相手がいません",
+)
 
-CLAIM_DENIED = Text("What Detective knows of `{principal}` could be read")
-CLAIM_READ = Text("The history of {name} was read")
-EVIDENCE_READ = Text("GuardDuty {guardduty}, CloudTrail {trail}")
-READ = Text("read")
-NOT_READ = Text("not read")
+CLAIM_DENIED = Text(
+    "What Detective knows of `{principal}` could be read",
+    ja="Detective にある `{principal}` の情報を読み取れました",
+)
+CLAIM_READ = Text("The history of {name} was read", ja="{name} の履歴を読み取りました")
+EVIDENCE_READ = Text(
+    "GuardDuty {guardduty}, CloudTrail {trail}", ja="GuardDuty は{guardduty}、CloudTrail は{trail}"
+)
+READ = Text("read", ja="読み取り済み")
+NOT_READ = Text("not read", ja="未読み取り")
 
-WHO = Text("Who: `{arn}`, {how}")
-WHO_NOT = Text("Who is behind {name} is not known: {why}")
+WHO = Text("Who: `{arn}`, {how}", ja="実行者：`{arn}`、{how}")
+WHO_NOT = Text("Who is behind {name} is not known: {why}", ja="{name} の実行者は不明です：{why}")
 
 
 class Subject(Inputs):
@@ -103,7 +129,7 @@ class Subject(Inputs):
     def _is_subject(cls, value: str) -> str:
         is_thing = INSTANCE.fullmatch(value) or BUCKET.fullmatch(value)
         if not is_thing and not principals.is_principal(value):
-            raise ValueError(HOW.en)
+            raise WrongInputError(HOW)
         return value
 
 
@@ -131,9 +157,14 @@ class DetectiveContext(Runbook[Subject, Context]):
     """
 
     about = About(
-        title=Text("Find out who is behind"),
+        title=Text("Find out who is behind", ja="実行者の特定"),
         tactic=Tactic.DETECT,
-        triggers=("guardduty:*", "securityhub:*"),
+        triggers=(
+            "guardduty:*",
+            "securityhub:*",
+            "cloudtrail:*",
+            "health:AWS_RISK_CREDENTIALS_EXPOSED",
+        ),
         reads=(
             "cloudtrail:LookupEvents",
             "ec2:DescribeInstances",
@@ -271,9 +302,9 @@ class DetectiveContext(Runbook[Subject, Context]):
     def _who(self, inputs: Subject, state: Context) -> Told:
         who = state.principal
         if not who.arn:
-            why = who.why_not.plain() if who.why_not else "?"
+            why = who.why_not or "?"
             return Told(says=WHO_NOT.fill(name=inputs.subject, why=why))
-        how = who.how.plain() if who.how else "?"
+        how = who.how or "?"
         return Told(says=WHO.fill(arn=who.arn, how=how), link=self._profile(state))
 
     def _profile(self, state: Context) -> str:
@@ -316,9 +347,9 @@ def _warnings(state: Context) -> Iterator[Said]:
     if state.principal.warning:
         yield state.principal.warning
     if state.principal.why_not:
-        yield NOBODY.fill(why=state.principal.why_not.plain())
+        yield NOBODY.fill(why=state.principal.why_not)
     if state.lens.why_not:
-        yield WITHOUT.fill(why=state.lens.why_not.plain())
+        yield WITHOUT.fill(why=state.lens.why_not)
 
 
 def _unread(state: Context) -> Claim:
@@ -347,7 +378,7 @@ def _why_without(state: Context) -> Iterator[Told]:
     if state.principal.warning:
         yield Told(says=state.principal.warning)
     if state.lens.why_not:
-        yield Told(says=WITHOUT.fill(why=state.lens.why_not.plain()))
+        yield Told(says=WITHOUT.fill(why=state.lens.why_not))
     elif not state.principal.arn:
-        why = state.principal.why_not.plain() if state.principal.why_not else "?"
-        yield Told(says=WITHOUT.fill(why=NOBODY.fill(why=why).plain()))
+        why = state.principal.why_not or "?"
+        yield Told(says=WITHOUT.fill(why=NOBODY.fill(why=why)))

@@ -24,7 +24,7 @@ from runbooks.kit import (
     token_age,
     wiring,
 )
-from runbooks.kit.contract import DoesNotExistError, Runbook
+from runbooks.kit.contract import DoesNotExistError, Runbook, WrongInputError
 from runbooks.kit.instance_findings import COMPROMISED
 from runbooks.kit.instance_role import Identity
 from runbooks.kit.instance_sessions import Sessions
@@ -52,15 +52,33 @@ from runbooks.kit.values import (
 ECS = "AmazonECSManaged"
 """https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html"""
 
-UNPROVED_OPEN = Text("Connections that are open stay open, idle ones for up to 5 days")
-UNPROVED_DNS = Text("DNS through the VPC's resolver and the metadata service still answer")
-EVIDENCE = Text("none taken: memory and disks stay as they are, and nothing is stopped")
-EVIDENCE_STOP = Text("none taken, and stopping loses the memory")
-UNDO_AGAIN = Text("isolate it anew")
-REOPENS = Text("{instance} can be reached, and can reach out, as it could before")
-NO_WIRE = Text("{instance} has no network interface to isolate. Nothing was changed.")
-ONLY_STANDBY = Text("it is for standby=true only")
-ONLY_REVOKE = Text("it is for role=revoke only")
+UNPROVED_OPEN = Text(
+    "Connections that are open stay open, idle ones for up to 5 days",
+    ja="確立済みの接続は残ります。通信のない接続は最大 5 日間残ります",
+)
+UNPROVED_DNS = Text(
+    "DNS through the VPC's resolver and the metadata service still answer",
+    ja="VPC のリゾルバーによる DNS とメタデータサービスは引き続き応答します",
+)
+EVIDENCE = Text(
+    "none taken: memory and disks stay as they are, and nothing is stopped",
+    ja="保全はしません：メモリとディスクはそのまま残り、何も停止しません",
+)
+EVIDENCE_STOP = Text(
+    "none taken, and stopping loses the memory",
+    ja="保全はしません。停止するとメモリの内容は失われます",
+)
+UNDO_AGAIN = Text("isolate it anew", ja="もう一度隔離します")
+REOPENS = Text(
+    "{instance} can be reached, and can reach out, as it could before",
+    ja="{instance} は以前と同じように通信できる状態に戻ります",
+)
+NO_WIRE = Text(
+    "{instance} has no network interface to isolate. Nothing was changed.",
+    ja="{instance} には隔離するネットワークインターフェイスがありません。何も変更していません。",
+)
+ONLY_STANDBY = Text("it is for standby=true only", ja="standby=true の場合にのみ指定できます")
+ONLY_REVOKE = Text("it is for role=revoke only", ja="role=revoke の場合にのみ指定できます")
 
 DOES: Mapping[str, Do] = {
     **ec2.DOES,
@@ -96,14 +114,14 @@ class Instance(Inputs):
     @classmethod
     def _is_for_standby(cls, value: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # pydantic's order
         if value and not info.data.get("standby"):
-            raise ValueError(ONLY_STANDBY.en)
+            raise WrongInputError(ONLY_STANDBY)
         return value
 
     @field_validator("behind")
     @classmethod
     def _is_for_revoke(cls, value: str, info: ValidationInfo) -> str:
         if value and info.data.get("role") != "revoke":
-            raise ValueError(ONLY_REVOKE.en)
+            raise WrongInputError(ONLY_REVOKE)
         return value
 
 
@@ -126,7 +144,7 @@ class IsolateInstance(Runbook[Instance, Machine]):
     """
 
     about = About(
-        title=Text("Isolate instance"),
+        title=Text("Isolate instance", ja="インスタンスの隔離"),
         tactic=Tactic.ISOLATE,
         triggers=COMPROMISED,
         reads=(

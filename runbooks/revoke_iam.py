@@ -17,14 +17,14 @@ from runbooks.kit import (
     token_age,
     trail,
 )
-from runbooks.kit.contract import Runbook, UnsupportedError
+from runbooks.kit.contract import Runbook, UnsupportedError, WrongInputError
 from runbooks.kit.credentials import Credential
 from runbooks.kit.denial import Denial
 from runbooks.kit.holders import Holder
 from runbooks.kit.portion import Portion, joined
 from runbooks.kit.radius_role import Carriers
 from runbooks.kit.steps import Do, fill
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import SEMICOLON, Said, Text, listing
 from runbooks.kit.token_age import Age
 from runbooks.kit.trail import Denied, Trail
 from runbooks.kit.values import (
@@ -43,28 +43,49 @@ from runbooks.kit.values import (
     from_resource,
 )
 
-BREAKS_USER = Text("Whatever {who} does, with any key, session or sign-in")
-BREAKS_ROLE = Text("Whatever runs under {who}, in every session, and whoever assumes it")
-BREAKS_USED = Text("{who} was used last {used}")
-BREAKS_PROFILES = Text("Instances get credentials of {who} by the profiles {profiles}")
-WARN_BY_KEY = Text("{key} is a key of {who}: all of {who} is revoked, not that key alone")
+BREAKS_USER = Text(
+    "Whatever {who} does, with any key, session or sign-in",
+    ja="{who} が行うことすべて。キー、セッション、サインインを問いません",
+)
+BREAKS_ROLE = Text(
+    "Whatever runs under {who}, in every session, and whoever assumes it",
+    ja="{who} で動作するものすべて。どのセッションでも、誰が引き受けていても",
+)
+BREAKS_USED = Text("{who} was used last {used}", ja="{who} の最終使用は {used}")
+BREAKS_PROFILES = Text(
+    "Instances get credentials of {who} by the profiles {profiles}",
+    ja="インスタンスがプロファイル {profiles} で {who} の認証情報を取得しています",
+)
+WARN_BY_KEY = Text(
+    "{key} is a key of {who}: all of {who} is revoked, not that key alone",
+    ja="{key} は {who} のキーです：そのキーだけでなく、{who} 全体を失効させます",
+)
 UNPROVED_OTHERS = Text(
     "Sessions of other roles that {who} has assumed go on, and so does whatever it has made: "
-    "users, keys, roles, machines"
+    "users, keys, roles, machines",
+    ja="{who} が引き受けた他のロールのセッションは継続し、作成したもの（ユーザー、"
+    "キー、ロール、マシン）も残ります",
 )
-EVIDENCE = Text("none taken: CloudTrail keeps 90 days, and no credential is deleted")
-EVIDENCE_PASSWORD = Text("none taken: CloudTrail keeps 90 days; the password is deleted")
-UNDO_SAYS = Text("takes back for {who} what is in this plan: {parts}")
-UNDO_AGAIN = Text("revoke it anew")
-REACTIVATE = Text("Make active again the keys and other credentials that were made inactive?")
-OTHER = Text("{who} is another one of that name than the one that was revoked. I did not touch it.")
-NO_SESSIONS = Text(
-    "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
-    "ask without `mode=token_age`. Nothing was changed."
+EVIDENCE = Text(
+    "none taken: CloudTrail keeps 90 days, and no credential is deleted",
+    ja="保全はしません：CloudTrail が 90 日間保持し、認証情報は削除しません",
 )
-NO_PASSWORD = Text(
-    "{who} is a role, which has no console password: ask without `console=delete`. Nothing was "
-    "changed."
+EVIDENCE_PASSWORD = Text(
+    "none taken: CloudTrail keeps 90 days; the password is deleted",
+    ja="保全はしません：CloudTrail が 90 日間保持します。パスワードは削除します",
+)
+UNDO_SAYS = Text(
+    "takes back for {who} what is in this plan: {parts}",
+    ja="{who} について、この計画の内容を元に戻します：{parts}",
+)
+UNDO_AGAIN = Text("revoke it anew", ja="もう一度失効させます")
+REACTIVATE = Text(
+    "Make active again the keys and other credentials that were made inactive?",
+    ja="無効にしたキーやその他の認証情報を、再び有効にしますか？",
+)
+OTHER = Text(
+    "{who} is another one of that name than the one that was revoked. I did not touch it.",
+    ja="{who} は同じ名前ですが、失効させたものとは別のものです。触れていません。",
 )
 
 DOES: Mapping[str, Do] = {
@@ -97,7 +118,7 @@ class Principal(Inputs):
     @classmethod
     def _is_principal(cls, value: str) -> str:
         if not principals.is_principal(value):
-            raise ValueError(principals.HOW.en)
+            raise WrongInputError(principals.HOW)
         return value
 
 
@@ -136,7 +157,7 @@ class RevokeIam(Runbook[Principal, Grip]):
     """
 
     about = About(
-        title=Text("Revoke IAM access"),
+        title=Text("Revoke IAM access", ja="IAM アクセスの失効"),
         tactic=Tactic.EVICT,
         triggers=(
             "guardduty:AttackSequence:IAM/CompromisedCredentials",
@@ -168,6 +189,16 @@ class RevokeIam(Runbook[Principal, Grip]):
             "guardduty:Stealth:S3/*",
             "guardduty:UnauthorizedAccess:IAMUser/*",
             "guardduty:UnauthorizedAccess:S3/*",
+            "cloudtrail:access-analyzer:*",
+            "cloudtrail:cloudtrail:*",
+            "cloudtrail:config:*",
+            "cloudtrail:guardduty:*",
+            "cloudtrail:inspector2:*",
+            "cloudtrail:macie2:*",
+            "cloudtrail:organizations:*",
+            "cloudtrail:securityhub:*",
+            "health:AWS_RISK_CREDENTIALS_EXPOSED",
+            "trustedadvisor:Exposed Access Keys",
         ),
         reads=(
             "iam:GetUser",
@@ -217,9 +248,9 @@ class RevokeIam(Runbook[Principal, Grip]):
     def observe(self, inputs: Principal) -> Grip:
         aws, holder = self.aws, holders.find(self.aws, inputs.principal)
         if holder.kind == "user" and inputs.mode == "token_age":
-            raise UnsupportedError(NO_SESSIONS.fill(who=holder.spoken))
+            raise UnsupportedError(token_age.NO_SESSIONS.fill(who=holder.spoken))
         if holder.kind == "role" and inputs.console == "delete":
-            raise UnsupportedError(NO_PASSWORD.fill(who=holder.spoken))
+            raise UnsupportedError(console.NO_PASSWORD.fill(who=holder.spoken))
         is_user, is_whole = holder.kind == "user", inputs.mode == "deny"
         seen = Grip(
             holder=holder,
@@ -242,7 +273,7 @@ class RevokeIam(Runbook[Principal, Grip]):
     def plan(self, inputs: Principal, state: Grip) -> Plan:
         holder = state.holder
         whole = joined(self._cut(inputs, state))
-        parts = "; ".join(said.plain() for said in whole.undone)
+        parts = listing(whole.undone, SEMICOLON)
         is_lost = inputs.console == "delete" and state.has_password
         others = UNPROVED_OTHERS.fill(who=holder.spoken)
         plan = Plan(

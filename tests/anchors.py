@@ -13,7 +13,7 @@ from bot.aws.anchors.s3 import S3Anchor
 from bot.aws.sessions import Keys, Sessions
 from bot.clock import SystemClock
 from bot.ports.anchor import Anchor
-from bot.response.anchoring import Anchoring
+from bot.response.bench.anchoring import Anchoring
 from bot.store.chain import START, Link, hash_of
 from bot.store.types import canonical, moment
 from practice.aws.server import SimulatedAws

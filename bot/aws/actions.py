@@ -19,6 +19,7 @@ PREFIXES: Mapping[str, str] = {
 """IAM's name of a service where it is not boto3's."""
 
 ACTIONS: Mapping[tuple[str, str], str] = {
+    ("accessanalyzer", "GetFindingV2"): "access-analyzer:GetFinding",
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("s3", "CompleteMultipartUpload"): "s3:PutObject",
     ("s3", "CopyObject"): "s3:PutObject",
@@ -59,6 +60,7 @@ ACTIONS: Mapping[tuple[str, str], str] = {
     ("s3control", "DeletePublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
     ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
     ("s3control", "PutPublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+    ("securityhub", "GetFindingsV2"): "securityhub:GetFindings",
 }
 """The action of a call where it is not the call's own name."""
 

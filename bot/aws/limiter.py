@@ -49,13 +49,21 @@ USUAL = Pace(at_once=40, per_second=20)
 https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html"""
 
 PACES: Mapping[str, Pace] = {
+    "acm:DescribeCertificate": Pace(at_once=10, per_second=10),
     "cloudtrail": Pace(at_once=10, per_second=10),
     "cloudtrail:LookupEvents": Pace(at_once=2, per_second=2),
+    "cloudwatch:DescribeAlarms": Pace(at_once=9, per_second=9),
+    "health": Pace(at_once=5, per_second=2),
     "organizations": Pace(at_once=10, per_second=2),
     "s3": Pace(at_once=100, per_second=100),
+    "support": Pace(at_once=5, per_second=2),
 }
 """APIs, and operations, whose pace is another: CloudTrail's LookupEvents takes two calls a second
-(https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html)."""
+(https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html), ACM's
+DescribeCertificate ten (https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html),
+CloudWatch's DescribeAlarms nine
+(https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html). Health
+and Support tell no rate: theirs is slow on purpose."""
 
 
 class Bucket:

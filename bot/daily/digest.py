@@ -9,11 +9,12 @@ from itertools import groupby
 from bot.domain.finding import Severity
 from bot.domain.policy import Morning
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.routes import Aside, Mode
 from bot.domain.words import routes as words
 from bot.ports.clock import Clock
 from bot.ports.unit import Unit
+from runbooks.kit.text import SEMICOLON, Said, listing
 
 JOB = "digest"
 DAY = "digest.day"
@@ -55,7 +56,7 @@ class DigestPost:
             "day": day,
             "channel": channel,
             "count": str(sum(each.many for each in asides)),
-            "routes": "; ".join(_told(asides)),
+            **spoken("routes", listing(_told(asides), SEMICOLON)),
         }
         (record,) = unit.records.write([Record(What.DIGESTED, now, body=body)])
         unit.outbox.want([Wanted(channel, Sheet.WORD, str(record))], now)
@@ -65,16 +66,15 @@ def _line(aside: Aside) -> tuple[str, str]:
     return aside.channel, aside.day
 
 
-def _told(asides: Iterable[Aside]) -> Iterable[str]:
+def _told(asides: Iterable[Aside]) -> Iterable[Said]:
     """Yield what each route has kept aside, the worst first."""
     by_route: dict[str, dict[Severity, int]] = {}
     for each in asides:
         by_route.setdefault(each.route, {})[each.severity] = each.many
     for route, counts in by_route.items():
         worst_first = sorted(counts, key=lambda severity: -severity.rank)
-        told = ", ".join(
-            words.DIGEST_SEVERITY.fill(count=counts[one], severity=one).plain()
-            for one in worst_first
+        told = listing(
+            words.DIGEST_SEVERITY.fill(count=counts[one], severity=one) for one in worst_first
         )
         total = sum(counts.values())
-        yield words.DIGEST_ROUTE.fill(count=total, route=route, counts=told).plain()
+        yield words.DIGEST_ROUTE.fill(count=total, route=route, counts=told)

@@ -7,7 +7,7 @@ from bot.domain.organization import CHECK, Member
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.posture import Checked, Standing
-from bot.domain.record import Record, What
+from bot.domain.record import Record, What, spoken
 from bot.domain.run import Run
 from bot.domain.words import organization as words
 from bot.ports.bell import Bell, Ring
@@ -63,7 +63,7 @@ class Discovering:
             return
         now = self._clock.now()
         body = {
-            "named": organization.named(new),
+            **spoken("named", organization.named(new)),
             "accounts": [one.number for one in new],
         }
         (number,) = unit.records.write([Record(What.ACCOUNTS_FOUND, now, body=body)])

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.daily import ways
-from bot.daily.naming import logs, pages
+from bot.daily.naming import READERS, channels, logs, pages
 from bot.domain import canary, guarding, organization, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
@@ -105,6 +105,7 @@ class Gathering:
             settled=await self._part(lambda unit: _settled(unit, account, now - A_DAY)),
             untold=await self._part(lambda unit: _untold(unit, account, now - A_DAY)),
             reached=await self._part(lambda unit: unit.sweeps.last_reached()),
+            kept=await self._part(lambda unit: ways.kept(unit, self._policy)),
         )
 
     async def _proof(self, account: str, now: datetime) -> tuple[Checked, ...]:
@@ -142,6 +143,7 @@ class Gathering:
             *await self._proved(outage.SLACK, lambda unit: (self._slack(unit, now),), now),
             *await self._proved(proving.LOGS, lambda _: logs(self._policy, now), now),
             *await self._proved(paging.SNS, lambda unit: pages(unit, self._policy, now), now),
+            *await self._proved(READERS, lambda unit: channels(unit, now), now),
             *await self._proved(
                 proving.HOLDS, lambda unit: proving.held(unit.holds.grasp(account), now), now
             ),
@@ -206,9 +208,7 @@ def _shown(unit: Unit, executions: Iterable[Execution]) -> tuple[Execution, ...]
 
 
 def _open(unit: Unit, account: str) -> dict[Severity, int]:
-    if not account:
-        return dict(unit.incidents.count_open())
-    return dict(Counter(each.severity for each in _listed(unit, account, None)))
+    return dict(unit.incidents.count_open(account))
 
 
 def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
@@ -219,11 +219,9 @@ def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
 
 def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
     hidden = unit.restrictions.all()
-    return tuple(each for each in _listed(unit, account, "") if each.number not in hidden)
-
-
-def _listed(unit: Unit, account: str, owner: str | None) -> tuple[Incident, ...]:
-    found = unit.incidents.listed(floor=Severity.INFORMATIONAL, owner=owner, limit=MOST, offset=0)
+    found = unit.incidents.listed(
+        floor=Severity.INFORMATIONAL, owner="", limit=MOST, offset=0, besides=hidden
+    )
     return tuple(each for each in found if account in ("", each.account))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain import canary, organization, proving, sweeping
 from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked
+from bot.domain.retention import Kept
 from bot.ports.unit import Unit
 
 A_DAY = timedelta(days=1)
@@ -45,3 +46,9 @@ def members(unit: Unit, policy: Policy, account: str, now: datetime) -> tuple[Ch
         return ()
     noted = unit.coverage.noted(organization.CHECK)
     return organization.checked(policy, account, unit.organization.members(), noted, now)
+
+
+def kept(unit: Unit, policy: Policy) -> Kept | None:
+    """Return how long findings are kept, of all accounts together, and the last purge; None for ever."""
+    age = policy.findings_kept
+    return Kept(age.days, unit.purges.last()) if age else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.paging import sent
+from bot.domain.scrubbing import scrub
 from bot.ports.clock import Clock
 from bot.ports.pager import Pager, PagerError
 from bot.ports.store import Store
@@ -45,7 +46,7 @@ class Pagers:
 
     async def _send(self, name: str, subject: str, text: str) -> PagerError | None:
         try:
-            await self._ways[name].pager.page(subject, text)
+            await self._ways[name].pager.page(scrub(subject), scrub(text))
         except PagerError as fault:
             return fault
         return None

@@ -42,7 +42,8 @@ class Answer:
     """An answer, or why there is none: exactly one of `value` and `reason` is set.
 
     `value` may be a stranger's words (a tag, a name). `source` names the API call, such as
-    `ec2:DescribeInstances`, or the file that it was read from.
+    `ec2:DescribeInstances`, or the file that it was read from. `said` and `said_source` are the
+    same as sentences of ours, where they are such, to be told in other languages.
     """
 
     question: str
@@ -51,3 +52,5 @@ class Answer:
     source: str
     read_at: datetime
     sensitivity: Sensitivity = Sensitivity.STANDARD
+    said: Said | None = None
+    said_source: Said | None = None

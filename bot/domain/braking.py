@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import braking as words
 from runbooks.kit.moments import for_people
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, Text
 
 EVERYWHERE = "*"
 """All accounts, where one is named."""
@@ -89,10 +89,10 @@ class Undone:
     """What somebody has put back, and why; `execution` is the undo's number."""
 
     runbook: str
-    name: str
+    name: str | Text
     at: datetime
     execution: int
-    reason: str
+    reason: str | Text
 
     @property
     def until(self) -> datetime:

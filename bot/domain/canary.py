@@ -174,7 +174,7 @@ def _checked(way: Way, now: datetime) -> Checked:
     standing, says = Standing.PASSED, words.FLIES.fill(at=for_people(way.at))
     if way.why is not None:
         standing = Standing.NOT_AVAILABLE
-        says = words.NOT_SENT.fill(at=for_people(way.at), why=way.why.plain())
+        says = words.NOT_SENT.fill(at=for_people(way.at), why=way.why)
     elif way.incident and way.since is not None:
         hours, at = _hours(now - way.since), for_people(way.since)
         standing, says = Standing.FAILED, words.SILENT.fill(hours=hours, at=at)

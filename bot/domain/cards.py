@@ -14,11 +14,12 @@ from bot.domain.escalating import Coming
 from bot.domain.execution import Execution, Proposal, Stage
 from bot.domain.finding import Finding
 from bot.domain.hold import Hold
-from bot.domain.incident import Case
+from bot.domain.incident import Case, Incident
 from bot.domain.message import Kept
 from bot.domain.networks import Whose
 from bot.domain.outage import News, Outage
 from bot.domain.record import Written
+from bot.domain.retention import Emptied
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
 from bot.domain.storm import Extent, Group, Storm
@@ -31,11 +32,15 @@ from runbooks.kit.values import Special
 class Look:
     """How to show a message: language, how much Slack may see, and how late it is.
 
-    `late_seconds` is 0 for what is brought out in time; `late_why` says why it was not.
+    `detail_why` says why less is shown than the usual. `is_posted` holds for what stands in a
+    channel, whose readers' phones show its text. `late_seconds` is 0 for what is brought out in
+    time; `late_why` says why it was not.
     """
 
     language: Language = "en"
     detail: Sensitivity = Sensitivity.STANDARD
+    detail_why: Text | None = None
+    is_posted: bool = False
     late_seconds: int = 0
     late_why: Said | None = None
 
@@ -45,7 +50,8 @@ class Offer:
     """A runbook that fits a finding; `name` is its file's name, `looks` that it only looks.
 
     `target` is what it would work on, as the finding names it; `choices` are all of those that it
-    names, each by a key of its own, where there are several.
+    names, each by a key of its own, where there are several. `on` is the first of them where other
+    findings than the one that the card speaks of name any: the button says what it is on.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Offer:
     looks: bool = False
     target: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """As what a finding was known before its findings were deleted, by this rule in days.
+
+    `incident_id` is empty where that incident is for others alone.
+    """
+
+    incident_id: str
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlertCard:
     """The card of an incident.
 
@@ -121,7 +140,8 @@ class AlertCard:
     `snoozes` hide it now; `wishes` wait for another's agreement.
     `settled` is what somebody else has made of its finding upstream, while it is open here.
     `coming` is its next call, where nobody has it.
-    `members` are its findings where there is more than one.
+    `members` are its findings where there is more than one. `before` are the incidents as which
+    they were known before, whose findings were deleted.
     """
 
     case: Case
@@ -141,6 +161,7 @@ class AlertCard:
     settled: Settled | None = None
     coming: Coming | None = None
     members: tuple[Member, ...] = ()
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +176,7 @@ class TimelineCard:
 class Voice:
     """A decision as it is shown: who, yes or no, when, and the reason given."""
 
-    name: str
+    name: str | Said
     approved: bool
     at: datetime
     reason: str
@@ -312,6 +333,15 @@ class MergedCard:
 
     incident_id: str
     into_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneCard:
+    """What stands in the place of the card of an incident whose findings were deleted."""
+
+    incident: Incident
+    account_name: str
+    emptied: Emptied
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from bot.domain.finding import Finding
 from bot.domain.guarding import SKEW, Own, execution_of
 from bot.domain.policy import Account
+from runbooks.kit.text import Text
 
 AFTER = timedelta(minutes=15)
 """How long after a change of ours a new finding about the resource is told together with it."""
@@ -27,7 +28,7 @@ class Cause:
 
     execution: str
     runbook: str
-    approvers: tuple[str, ...]
+    approvers: tuple[str | Text, ...]
     changed_at: datetime | None = None
 
 

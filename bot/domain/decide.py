@@ -88,7 +88,7 @@ def explain(matter: Matter, votes: Sequence[Vote], policy: Policy) -> tuple[Said
         refused = _judge(vote, matter, policy)
         name = vote.person.name
         if refused:
-            lines.append(weighing.LOST.fill(name=name, why=refused.why.bare()))
+            lines.append(weighing.LOST.fill(name=name, why=refused.why))
         else:
             lines.append(weighing.COUNTS.fill(name=name, digest=vote.digest[: len(proposal.short)]))
     people = _distinct(vote.person for vote in standing(matter, votes, policy))
@@ -220,6 +220,6 @@ def _misread(vote: Vote, proposal: Proposal) -> Refused | None:
     """Return why a yes is not to this plan as it was shown, or None."""
     if len(vote.digest) < len(proposal.short) or not proposal.digest.startswith(vote.digest):
         return Refused(deciding.OTHER_PLAN.fill(digest=proposal.short))
-    if proposal.is_cut and not vote.has_opened:
+    if (proposal.is_cut or vote.must_open) and not vote.has_opened:
         return Refused(deciding.NOT_OPENED.fill(plan=proposal.id))
     return None

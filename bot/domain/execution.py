@@ -111,7 +111,7 @@ class Proposal:
     needs: int
     created_at: datetime
     expires_at: datetime
-    differences: tuple[str, ...] = ()
+    differences: tuple[str | Said, ...] = ()
     marks: Marks = field(default_factory=Marks)
     set_by: Mapping[str, Said] = field(default_factory=dict)
     is_raised: bool = False

@@ -190,8 +190,8 @@ def checked(
     elif looked_at is None:
         says, standing = words.NEVER_READ.fill(), Standing.NOT_AVAILABLE
     elif unread:
-        place = unread[0].region or words.WHOLE.en
-        why = (unread[0].why or words.NEVER_READ.fill()).plain()
+        place = unread[0].region or words.WHOLE
+        why = unread[0].why or words.NEVER_READ.fill()
         says = words.UNREAD.fill(region=place, why=why, count=len(unread))
         standing = Standing.NOT_AVAILABLE
     elif now - looked_at > OLD or not untils:

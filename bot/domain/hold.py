@@ -218,7 +218,7 @@ def _first_state(marks: Mapping[str, Mark]) -> Grip:
 
 
 def _unproved(claims: Sequence[Claim]) -> Said:
-    return words.NOT_PROVED.fill(says=claims[0].says.bare())
+    return words.NOT_PROVED.fill(says=claims[0].says)
 
 
 def _doubt(marks: Mapping[str, Mark], claims: Sequence[Claim]) -> Said | None:

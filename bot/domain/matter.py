@@ -55,6 +55,7 @@ class Matter:
 class Vote:
     """A person's yes; `digest` is as much of the plan's digest as they gave.
 
+    `must_open` says that the card left names out where it stands, so that the plan is to be opened.
     `breaks_glass` says that an admin takes it upon themself, with no second person.
     `is_alone` says that whoever asked does, at night.
     """
@@ -63,6 +64,7 @@ class Vote:
     at: datetime
     digest: str
     has_opened: bool
+    must_open: bool = False
     breaks_glass: bool = False
     is_alone: bool = False
 

@@ -10,6 +10,7 @@ from bot.domain.policy import Account, Policy
 from bot.domain.posture import Checked, Standing
 from bot.domain.words import organization as words
 from runbooks.kit.moments import for_people
+from runbooks.kit.text import Said, listing
 from runbooks.kit.values import Special
 
 CHECK = "organization"
@@ -94,16 +95,15 @@ def _quoted(name: str) -> str:
     return f"“{' '.join(plain.split())[:LONGEST_NAME]}”"
 
 
-def named(members: Sequence[Member]) -> str:
+def named(members: Sequence[Member]) -> Said:
     """Return accounts by number and name, as many as there is room for, and how many more."""
     shown: list[str] = []
     for one in members:
         told = f"{one.number} {_quoted(one.name)}"
         if len(", ".join((*shown, told))) > ROOM:
-            shown.append(words.MORE.fill(count=len(members) - len(shown)).plain())
-            break
+            return listing((*shown, words.MORE.fill(count=len(members) - len(shown))))
         shown.append(told)
-    return ", ".join(shown)
+    return listing(shown)
 
 
 def checked(

@@ -9,6 +9,8 @@ from fnmatch import fnmatchcase
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.answer import Sensitivity
+from bot.domain.detail import Detail
 from bot.domain.finding import Producer, Severity
 from bot.domain.networks import Networks
 from bot.domain.paging import Webhook
@@ -17,6 +19,7 @@ from bot.domain.people import Person, Role
 from bot.domain.rota import OnCall
 from bot.domain.routes import Route
 from bot.domain.words import weighing as words
+from runbooks.kit.text import SPACE, Language, Said, listing
 from runbooks.kit.values import Power, RiskClass, Special
 
 OPENS = frozenset("*?[")
@@ -61,7 +64,8 @@ class Account:
 
     Empty `watch_regions` mean every Region that is enabled in the account.
     `drill` says that a change of the account itself is a drill. `precious` are patterns of the
-    ARNs of what must least of all be hit by mistake.
+    ARNs of what must least of all be hit by mistake. `detail` is how much of it Slack may be shown,
+    None where nothing is said of this account.
     """
 
     number: str
@@ -77,6 +81,7 @@ class Account:
     watch_regions: tuple[str, ...] = ()
     drill: bool = False
     precious: tuple[str, ...] = ()
+    detail: Sensitivity | None = None
 
     def role_of(self, power: Power) -> str:
         """Return the role that has this power, with its path."""
@@ -146,15 +151,15 @@ class Raise:
         )
 
     @property
-    def told(self) -> str:
+    def told(self) -> Said:
         """Return it as a person reads it, such as `in prod from 22:00 to 07:00 (Asia/Tokyo)`."""
         where = ", ".join(sorted(self.environments | self.accounts))
-        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT.en).plain()]
+        parts = [words.WHERE.fill(where=where or words.EVERY_ACCOUNT)]
         if self.hours:
             begins, ends = f"{self.hours.begins:%H:%M}", f"{self.hours.ends:%H:%M}"
             zone = self.hours.timezone
-            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone).plain())
-        return " ".join(parts)
+            parts.append(words.WHEN.fill(begins=begins, ends=ends, timezone=zone))
+        return listing(parts, SPACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +265,9 @@ class Policy:
     that the organization is asked which other accounts there are. `parts` is
     all of it as JSON data, to be written down and compared. `page_topic` is the ARN of the topic
     that pages beyond Slack, or empty; `page_webhook` is paged beside it or alone. `night` is when one may contain alone; None for never.
-    `raw_kept` is how long raw messages are kept, None for ever. `trusted` are `aws` and patterns
+    `raw_kept` is how long raw messages are kept, `findings_kept` how long findings, None for ever. `trusted` are `aws` and patterns
     of ASFF ProductArns: whose findings are more than claims. `canary` is how often one is sent
-    from each place; None for never.
+    from each place; None for never. `detail` is how much Slack may be shown.
     """
 
     digest: str
@@ -291,8 +296,11 @@ class Policy:
     trusted: tuple[str, ...] = (AWS,)
     on_call: OnCall | None = None
     raw_kept: timedelta | None = None
+    findings_kept: timedelta | None = None
     logs: Logs | None = None
     canary: timedelta | None = None
+    language: Language = "en"
+    detail: Detail = field(default_factory=Detail)
 
     @property
     def pages(self) -> bool:
@@ -350,6 +358,12 @@ class Policy:
         """Return the environment of an account; empty where the file has none."""
         known = self.accounts.get(account)
         return known.environment if known else ""
+
+    def shown_of(self, accounts: Iterable[str]) -> Sensitivity:
+        """Return how much Slack may be shown of what is about these accounts: the strictest."""
+        known = (self.accounts[one] for one in accounts if one in self.accounts)
+        levels = (self.detail.within(one.environment, one.detail) for one in known)
+        return min(levels, default=self.detail.anywhere)
 
     def members_of(self, role: Role, account: str) -> frozenset[str]:
         """Return the user and group ids that hold at least this role in this account."""

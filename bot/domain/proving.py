@@ -18,7 +18,7 @@ from bot.domain.words import holding
 from bot.domain.words import proving as words
 from bot.domain.words import routes as route_words
 from runbooks.kit.moments import for_people
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, listing
 
 OLD_AFTER = timedelta(hours=2)
 """AWS is looked at twice an hour; what is older than this tells nothing of now."""
@@ -166,8 +166,8 @@ def worked(dead: Mapping[Work, int], now: datetime) -> Checked:
     """Return whether all work of the last day was done: what gave up left something unsaid."""
     if not dead:
         return Checked(WORKS, "", "", Standing.PASSED, None, now)
-    told = (words.GAVE_UP[work].fill(count=count).plain() for work, count in sorted(dead.items()))
-    says = words.GIVEN_UP.fill(what=", ".join(told))
+    told = (words.GAVE_UP[work].fill(count=count) for work, count in sorted(dead.items()))
+    says = words.GIVEN_UP.fill(what=listing(told))
     return Checked(WORKS, "", "", Standing.WARNING, says, now)
 
 

@@ -8,6 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from runbooks.kit.text import Said
+
+SAID = "_said"
+"""How the key of a sentence ends that stands in a body as it can be told in each language."""
+_SAID = TypeAdapter(Said)
+
 
 class What(StrEnum):
     """What happened, in the words of the audit trail."""
@@ -15,6 +23,8 @@ class What(StrEnum):
     FINDING_OPENED = "finding.opened"
     FINDING_CHANGED = "finding.changed"
     FINDING_JOINED = "finding.joined"
+    FINDING_RETURNED = "finding.returned"
+    FINDINGS_DELETED = "findings.deleted"
     MATERIAL = "incident.material"
     SPLIT = "incident.split"
     MERGE_ASKED = "incident.merge_asked"
@@ -108,7 +118,13 @@ class What(StrEnum):
 LONGEST_KEY = 2000
 """How much of a finding's key stands in a record: a stranger may have made it."""
 OWN_DOING = frozenset(
-    {What.FINDING_OPENED, What.FINDING_CHANGED, What.FINDING_JOINED, What.MATERIAL}
+    {
+        What.FINDING_OPENED,
+        What.FINDING_CHANGED,
+        What.FINDING_JOINED,
+        What.FINDING_RETURNED,
+        What.MATERIAL,
+    }
 )
 """What findings do by themselves."""
 
@@ -146,3 +162,16 @@ class Written:
     body: Mapping[str, Any]
     previous: str
     hash: str
+
+
+def spoken(key: str, said: Said | None) -> dict[str, Any]:
+    """Return a sentence for a body: in English, the record's one language, and to be told anew."""
+    if said is None:
+        return {key: ""}
+    return {key: said.bare(), key + SAID: _SAID.dump_python(said, mode="json")}
+
+
+def heard(record: Written, key: str) -> Said | str:
+    """Return a sentence of a body as it was spoken, or whatever stands there as text."""
+    kept = record.body.get(key + SAID)
+    return str(record.body.get(key, "")) if kept is None else _SAID.validate_python(kept)

@@ -66,7 +66,7 @@ def may_lift(person: Person, account: str, policy: Policy, asked_by: str = "") -
     if holds_approver or (not asked_by and policy.holds(person, Role.RESPONDER, account)):
         return None
     known = policy.accounts.get(account)
-    name = known.name if known else responding.ALL_ACCOUNTS.en
+    name = known.name if known else responding.ALL_ACCOUNTS
     if asked_by:
         return Refused(brake_words.LIFT_NEEDS_APPROVER.fill(account=name, name=asked_by))
     return Refused(brake_words.LIFT_NEEDS_RESPONDER.fill(account=name))

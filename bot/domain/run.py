@@ -39,6 +39,7 @@ class Work(StrEnum):
     CANARY = "canary"
     STORM = "storm"
     DISCOVER = "discover"
+    PURGE = "purge"
 
 
 PATIENT = frozenset({Work.ENRICH, Work.SETTLED})

@@ -17,6 +17,7 @@ from bot.domain.incident import Incident
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
 from bot.domain.restriction import Withheld
+from bot.domain.retention import Kept
 from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
@@ -118,6 +119,7 @@ class Picture:
     counts.
     `settled` is what is open here and was settled upstream within a day, `untold` what could not
     be told there. `reached` is when each detector's own finding last came by message.
+    `kept` is how long findings are kept and what was deleted last, None where that is for ever.
     """
 
     at: datetime
@@ -144,6 +146,7 @@ class Picture:
     settled: tuple[Settled, ...] | Unknown = ()
     untold: tuple[Telling, ...] | Unknown = ()
     reached: tuple[Reached, ...] | Unknown = ()
+    kept: Kept | Unknown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def judge(picture: Picture) -> Verdict:
     parts: tuple[object, ...] = (picture.open, picture.unowned, picture.waiting, picture.brakes)
     parts += (picture.reviews, picture.holds, picture.restricted)
     others: tuple[object, ...] = (picture.undo, picture.day, picture.fatigue, picture.lifts)
-    others += (picture.snoozes, picture.cleared, picture.asides)
+    others += (picture.snoozes, picture.cleared, picture.asides, picture.kept)
     unknown = [each for each in (*parts, *others) if isinstance(each, Unknown)]
     unowned, waiting = known(picture.unowned, ()), known(picture.waiting, ())
     withheld = [each for each in known(picture.restricted, ()) if not each.has_owner]

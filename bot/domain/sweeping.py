@@ -186,7 +186,7 @@ def _stands(one: Swept, now: datetime) -> Checked:
     name, at = SERVICES[one.beat.detector], for_people(one.done_at) if one.done_at else ""
     if one.why is not None:
         said = words.FAILS if at else words.FAILS_EVER
-        told = said.fill(detector=name, why=one.why.plain(), **({"at": at} if at else {}))
+        told = said.fill(detector=name, why=one.why, **({"at": at} if at else {}))
         return _unknown(account, region, told, now)
     if now - one.at > OLD_AFTER:
         return _unknown(account, region, words.SWEPT_LONG_AGO.fill(at=at), now)

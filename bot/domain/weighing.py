@@ -59,7 +59,7 @@ def weigh(
         why.append(words.RELEASES.fill())
     wide = radius.raised(own, plan)
     if wide is not own:
-        why += [words.WIDE.fill(risk=wide, why=each.bare()) for each in plan.wide]
+        why += [words.WIDE.fill(risk=wide, why=each) for each in plan.wide]
     weighed = _tagged(wide, marks)
     if weighed is not wide:
         why.append(words.TAGGED.fill())
@@ -77,7 +77,7 @@ def _tagged(risk: RiskClass, marks: Marks) -> RiskClass:
     return risk if marks.is_protected is False and not marks.stack else RiskClass.D
 
 
-def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy) -> Iterator[str]:
+def _raising(weighed: RiskClass, account: Account, at: datetime, policy: Policy) -> Iterator[Said]:
     """Yield how each rule of the file is told that makes this class stricter here and now."""
     for rule in policy.raises:
         if weighed in rule.classes and weighed is not RiskClass.D and rule.holds(account, at):

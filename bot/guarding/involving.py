@@ -15,6 +15,7 @@ from bot.domain.policy import Account, Policy
 from bot.domain.record import What
 from bot.domain.words import restricting
 from bot.ports.unit import Unit
+from runbooks.kit.text import Text
 
 TOLD = frozenset({What.SYNC_INTENT, What.SYNC_RESULT})
 MOST = 1000
@@ -102,9 +103,9 @@ def _read(unit: Unit, numbers: Collection[int]) -> list[Execution]:
 
 def _caused(unit: Unit, execution: Execution, at: datetime | None) -> Cause:
     votes = unit.executions.decisions(execution.number, execution.plan_number)
-    names = tuple(vote.name for vote in votes if vote.approved)
+    names: tuple[str | Text, ...] = tuple(vote.name for vote in votes if vote.approved)
     if unit.restrictions.of(execution.ask.incident):
-        names = (restricting.SOMEBODY.en,)
+        names = (restricting.SOMEBODY,)
     return Cause(execution.id, execution.ask.runbook, names, at)
 
 

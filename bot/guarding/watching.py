@@ -15,7 +15,7 @@ from bot.domain import guarding
 from bot.domain.guarding import BACK, LATE, Reading, Trail, Use
 from bot.domain.policy import Account, Policy
 from bot.domain.posting import Sheet, Wanted
-from bot.domain.record import Record, What, Written
+from bot.domain.record import Record, What, Written, spoken
 from bot.domain.run import Run
 from bot.domain.words import guarding as words
 from bot.guarding import involving
@@ -150,8 +150,8 @@ def _sessions(
     others = tuple(grouped.values())[APART:]
     if others:
         together = [one for listed in others for one in listed]
-        named = words.MORE_SESSIONS.fill(count=len(others)).plain()
-        yield {**_body(together), "session": named}, tuple(use for use, _ in together)
+        named = words.MORE_SESSIONS.fill(count=len(others))
+        yield {**_body(together), **spoken("session", named)}, tuple(use for use, _ in together)
 
 
 def _body(found: Sequence[tuple[Use, Said]]) -> dict[str, Any]:

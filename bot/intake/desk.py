@@ -77,6 +77,10 @@ class IntakeDesk:
         most, self._rush = self._rush, self._waiting
         return most
 
+    def waiting(self) -> int:
+        """Return how many messages are being received at this moment."""
+        return self._waiting
+
     async def receive(self, raw: bytes, headers: Mapping[str, str]) -> None:
         """Take one POST; when this returns, the message is on the disk.
 

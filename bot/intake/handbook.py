@@ -10,6 +10,7 @@ from bot.domain.moves import MOVES, Move
 from bot.domain.sources import CLOUDTRAIL, SOURCES, Source
 from bot.domain.words import sources_page as words
 from bot.domain.words.alert import SERVICES
+from bot.domain.words.confirming import HOW, NEVER
 
 RULES = """```json
 {"source": ["aws.config"], "detail-type": ["Config Rules Compliance Change"]}
@@ -38,6 +39,9 @@ def page() -> str:
         words.HELD_INTRO.en,
         words.TRUST.en,
         words.TRUST_INTRO.en,
+        words.AGAIN.en,
+        words.AGAIN_INTRO.en,
+        _table(words.AGAIN_HEAD.en, _again()),
         words.WAYS.en,
         words.WAYS_INTRO.en,
         RULES,
@@ -66,6 +70,14 @@ def _of(title: str, source: Source) -> Iterator[tuple[str, ...]]:
         is_first = number == 0
         head = (source.floor.value, source.why.en) if is_first else ("", "")
         yield (title if is_first else "", word, level.value, *head)
+
+
+def _again() -> Iterator[tuple[str, ...]]:
+    """Yield how each service's findings are read again, and then why others can't be."""
+    for service, how in HOW.items():
+        yield (SERVICES[service], how.en)
+    for service, why in NEVER.items():
+        yield (SERVICES[service], words.NOT_AGAIN.fill(why=why.en).plain())
 
 
 def _calls() -> Iterator[tuple[str, ...]]:

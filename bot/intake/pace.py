@@ -9,33 +9,58 @@ from time import perf_counter
 MOST_ROWS = 25
 """Above this, POSTs wait visibly for the writer: p99 is 5 ms at 25 rows, 36 ms at 100."""
 WRITER_SECONDS = 0.005
+MOST_ROWS_ALONE = 200
+WRITER_SECONDS_ALONE = 0.02
+"""Where no POST has come since the last batch, one that comes now waits no longer than this."""
 MOST_POSTS_WAITING = 8
 LONGEST_YIELD_SECONDS = 1.0
 YIELD_STEP_SECONDS = 0.01
+STEPS = 8
+"""A batch grows by one part in so many, or by a row."""
 
 
 class Pace:
-    """Keeps a batch within its share of the writer, and behind the POSTs that wait."""
+    """Keeps a batch within its share of the writer, and behind the POSTs that wait.
 
-    def __init__(self, busy: Callable[[], int]) -> None:
-        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked."""
+    What a transaction costs once is shared by all of its rows, so the more of them the better:
+    where no POST comes, as at the end of a storm, the reader may have a larger share.
+    """
+
+    def __init__(
+        self, busy: Callable[[], int], most: int = MOST_POSTS_WAITING, *, may_grow: bool = False
+    ) -> None:
+        """Begin with whole batches; `busy` says how many POSTs waited at once since last asked.
+
+        More of them than `most` go first. A batch that `may_grow` does where none of them comes.
+        """
         self._busy = busy
+        self._most = most
+        self._may_grow = may_grow
         self._rows = MOST_ROWS
+        self._is_alone = False
 
     @property
     def rows(self) -> int:
         """Return how many rows to take next."""
-        return self._rows
+        return min(self._rows, MOST_ROWS_ALONE if self._is_alone else MOST_ROWS)
 
-    def took(self, seconds: float) -> None:
-        """Halve the batch when it held the writer too long, else let it grow back."""
-        if seconds > WRITER_SECONDS:
-            self._rows = max(1, self._rows // 2)
-        else:
-            self._rows = min(MOST_ROWS, self._rows + 1)
+    def took(self, seconds: float, rows: int | None = None) -> None:
+        """Halve the batch when it held the writer too long, else let it grow if it was whole.
+
+        `rows` are how many it had, where that is known.
+        """
+        whole = self.rows
+        if seconds > (WRITER_SECONDS_ALONE if self._is_alone else WRITER_SECONDS):
+            self._rows = max(1, whole // 2)
+        elif rows is None or rows >= whole:
+            most = MOST_ROWS_ALONE if self._is_alone else MOST_ROWS
+            self._rows = min(most, whole + max(1, whole // STEPS))
 
     async def give_way(self) -> None:
         """Let POSTs go first, for a second at most: they have a deadline and we have not."""
         until = perf_counter() + LONGEST_YIELD_SECONDS
-        while self._busy() > MOST_POSTS_WAITING and perf_counter() < until:  # noqa: ASYNC110 - no bell rings for it
+        busy = self._busy()
+        while busy > self._most and perf_counter() < until:
             await asyncio.sleep(YIELD_STEP_SECONDS)
+            busy = self._busy()
+        self._is_alone = self._may_grow and not busy

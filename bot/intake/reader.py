@@ -19,6 +19,7 @@ from bot.domain.words import canary as canary_words
 from bot.domain.words import intake as words
 from bot.intake.canaries import heard
 from bot.intake.formats.sources import FORMATS, read
+from bot.intake.lanes import take
 from bot.intake.pace import Pace
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -87,7 +88,8 @@ class Reader:
         self._filing = filing
         self._channel = channel
         self._meter = meter
-        self._pace = Pace(busy)
+        self._pace = Pace(busy, may_grow=True)
+        self._mark = 0
         self._failures: Counter[int] = Counter()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -104,7 +106,9 @@ class Reader:
 
     async def read_once(self) -> int:
         """Read one batch and return how many rows are done with. Raises StoreError."""
-        rows = await self._store.read(lambda unit: unit.inbox.unread(self._pace.rows))
+        now = self._clock.now()
+        taken = await self._store.read(lambda unit: take(unit, self._pace.rows, self._mark, now))
+        self._mark, rows = taken.mark, taken.rows
         if not rows:
             return 0
         try:
@@ -121,7 +125,7 @@ class Reader:
             readings.append(_parse(row))
             await asyncio.sleep(0)
         filed = await self._store.write(lambda unit: self._write(unit, readings))
-        self._pace.took(filed.seconds)
+        self._pace.took(filed.seconds, len(rows))
         self._count(readings, filed.sorted)
         if filed.sorted.opened or filed.hastened:
             self._bell.ring(Ring.RUNS)

@@ -16,6 +16,7 @@ from bot.domain.finding import Finding
 from bot.domain.organization import watched
 from bot.domain.policy import Account, Policy
 from bot.domain.proving import Place
+from bot.domain.retention import Rule, is_stale
 from bot.domain.run import Run
 from bot.domain.sweeping import Beat, Detector, Haul, Healed, Swept
 from bot.domain.words import sweeping as words
@@ -160,9 +161,22 @@ class Sweeping:
             self._bell.ring(Ring.OUTBOX)
         return True
 
+    def _kept(
+        self, unit: Unit, findings: Sequence[Finding], known: Collection[str], now: datetime
+    ) -> Sequence[Finding]:
+        """Return what is not older than findings are kept: it may have been deleted by that."""
+        if self._policy.findings_kept is None:
+            return findings
+        rule = Rule(self._policy.findings_kept, now)
+        kept = [one for one in findings if one.key in known or not is_stale(one, rule)]
+        if many := len(findings) - len(kept):
+            unit.purges.ignore(many)
+        return kept
+
     def _file(self, unit: Unit, place: Place, findings: Sequence[Finding]) -> Sorted:
         now = self._clock.now()
-        late = _lost(findings, unit.findings.known([one.key for one in findings]), now)
+        known = unit.findings.known([one.key for one in findings])
+        late = _lost(self._kept(unit, findings, known, now), known, now)
         if not late:
             return Sorted()
         filed = self._sorting.sort(unit, late, self._sorting.channel, now)

@@ -11,8 +11,16 @@ from fnmatch import fnmatchcase
 from bot.domain.policy import LONGEST_UNCONFIRMED, SAFE_RULES, Limits
 from bot.domain.unasked import is_production
 from bot.domain.words import policy as words
-from bot.policy.parts import NightPart, PolicyFile, RaisePart, RolePart, StandingPart
+from bot.policy.parts import (
+    NightPart,
+    PolicyFile,
+    RaisePart,
+    RolePart,
+    SlackPart,
+    StandingPart,
+)
 from bot.policy.route_checks import of_networks, of_routes
+from bot.policy.scalars import level
 from bot.policy.slips import Slip, Where
 
 LONGEST_TTL = timedelta(days=1)
@@ -29,6 +37,7 @@ def slips(file: PolicyFile) -> Iterator[Slip]:
     if file.alone_at_night:
         yield from _no_night(file.alone_at_night)
     yield from _precious_elsewhere(file)
+    yield from _shown_by_nothing(file)
     yield from of_routes(file)
     yield from of_networks(file)
 
@@ -105,6 +114,24 @@ def _precious_elsewhere(file: PolicyFile) -> Iterator[Slip]:
             named = pattern.split(":")[4]
             if named and not fnmatchcase(number, named):
                 yield ("accounts", number, "precious", index), words.POLICY_OTHER_ACCOUNT.en
+
+
+def _shown_by_nothing(file: PolicyFile) -> Iterator[Slip]:
+    """Find levels of detail for what is nowhere, or above the one that holds for all."""
+    slack = file.slack or SlackPart()
+    environments = slack.environments or {}
+    known = {account.environment for account in file.accounts.numbered.values()}
+    for name in environments:
+        if name not in known:
+            yield ("slack", "environments", name), words.POLICY_NO_ENVIRONMENT.en
+    accounts = {"defaults": file.accounts.defaults, **file.accounts.numbered}
+    levels: list[tuple[Where, str | None]] = [
+        *((("slack", "environments", name), each) for name, each in environments.items()),
+        *((("accounts", name, "detail"), part.detail) for name, part in accounts.items()),
+    ]
+    for where, each in levels:
+        if each is not None and level(each) > level(slack.detail):
+            yield where, words.POLICY_DETAIL_LOOSER.fill(detail=slack.detail).plain()
 
 
 def _unknown_scope(

@@ -14,7 +14,6 @@ from runbooks.kit.text import Said
 NOT_BUILT_INSIDE = frozenset(
     {
         ("approvals", "signed"),
-        ("retention", "findings"),
         ("sync", "security_hub_v2"),
     }
 )

@@ -6,10 +6,12 @@ import hashlib
 import json
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 
+from bot.domain.detail import Detail
 from bot.domain.networks import Networks
 from bot.domain.paging import Webhook
 from bot.domain.policy import (
@@ -41,11 +43,13 @@ from bot.policy.parts import (
     NightPart,
     PolicyFile,
     RaisePart,
+    SlackPart,
     StandingPart,
     StatusPart,
 )
 from bot.policy.rota import OnCallPart
 from bot.policy.routes import RoutePart
+from bot.policy.scalars import level
 from runbooks.kit.values import RiskClass, Special
 
 
@@ -135,10 +139,13 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         on_call=_on_call(file.on_call),
         canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
+        findings_kept=file.retention.findings if file.retention else None,
         sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
         page_topic=(page.sns or "") if page else "",
         page_webhook=webhook,
         logs=_logs(file.logs),
+        language=file.slack.language if file.slack else "en",
+        detail=_detail(file.slack),
     )
 
 
@@ -219,6 +226,13 @@ def _logs(part: LogsPart | None) -> Logs | None:
     )
 
 
+def _detail(part: SlackPart | None) -> Detail:
+    if part is None:
+        return Detail()
+    environments = {name: level(each) for name, each in (part.environments or {}).items()}
+    return Detail(level(part.detail), environments)
+
+
 def _morning(part: StatusPart | None) -> Morning | None:
     return Morning(part.at, part.timezone, part.channel or "") if part else None
 
@@ -226,9 +240,14 @@ def _morning(part: StatusPart | None) -> Morning | None:
 def _accounts(parts: AccountsPart) -> dict[str, Account]:
     defaults = parts.defaults.model_dump(exclude_none=True)
     return {
-        number: Account(number, **{**defaults, **part.model_dump(exclude_none=True)})
+        number: _account(number, {**defaults, **part.model_dump(exclude_none=True)})
         for number, part in parts.numbered.items()
     }
+
+
+def _account(number: str, keys: dict[str, Any]) -> Account:
+    detail = level(keys.pop("detail")) if "detail" in keys else None
+    return Account(number, **keys, detail=detail)
 
 
 def _rule(risk: RiskClass, part: ApprovalPart | None) -> Rule:

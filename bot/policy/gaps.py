@@ -56,6 +56,12 @@ def unused(policy: Policy) -> Iterator[Said]:
         yield logs.UNUSED.fill(named=policy.logs.told)
 
 
+def lasting(policy: Policy) -> Iterator[Said]:
+    """Yield a sentence for what stays for ever, although the file deletes what was made of it."""
+    if policy.findings_kept and not policy.raw_kept:
+        yield words.POLICY_RAW_FOREVER.fill()
+
+
 def most_approvers(policy: Policy, account: str) -> int | None:
     """Return how many could approve what the luckiest requester asks for.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -12,6 +12,8 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )
 
@@ -30,6 +32,7 @@ from bot.policy.scalars import (
     AthenaDatabase,
     AthenaWorkgroup,
     ChannelId,
+    DetailLevel,
     Duration,
     Floor,
     HoursOfDay,
@@ -45,9 +48,10 @@ from bot.policy.scalars import (
     TimeOfDay,
     Zone,
     canary_span,
+    least_findings,
     least_raw,
-    only,
 )
+from runbooks.kit.text import Language
 from runbooks.kit.values import RiskClass
 
 
@@ -77,6 +81,7 @@ class RolesInAccounts(Part):
     external_id: Annotated[str, StringConstraints(min_length=2, max_length=1224)] | None = None
     act_regions: tuple[str, ...] | None = Field(default=None, strict=False)
     watch_regions: Regions = None
+    detail: DetailLevel | None = None
 
 
 class AccountPart(RolesInAccounts):
@@ -193,17 +198,28 @@ class StatusPart(Part):
 
 
 class SlackPart(Part):
-    """What messages show, and in which language: as yet, what they always did."""
+    """What messages show, and in which language."""
 
-    detail: Annotated[str, AfterValidator(only("standard"))] = "standard"
-    language: Annotated[str, AfterValidator(only("en"))] = "en"
+    detail: DetailLevel = "standard"
+    environments: Mapping[str, DetailLevel] | None = None
+    language: Language = "en"
 
 
 class RetentionPart(Part):
     """How long what is kept is kept; the audit trail is never shortened."""
 
     raw: Annotated[Duration, AfterValidator(least_raw)] | None = None
+    findings: Annotated[Duration, AfterValidator(least_findings)] | None = None
     audit: Literal["forever"] = "forever"
+
+    @field_validator("findings")
+    @classmethod
+    def _outlives_raw(cls, value: timedelta | None, info: ValidationInfo) -> timedelta | None:
+        """Refuse to delete findings while the messages that hold them are kept."""
+        raw = info.data.get("raw")
+        if value is not None and raw is not None and value < raw:
+            raise ValueError(words.POLICY_FINDINGS_RAW.en)
+        return value
 
 
 class AthenaPart(Part):

@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from bot.domain import canary
+from bot.domain import canary, retention
+from bot.domain.answer import Sensitivity
 from bot.domain.finding import Severity
 from bot.domain.words import policy as words
 
@@ -130,11 +131,34 @@ def least_raw(value: timedelta) -> timedelta:
     return value
 
 
+def least_findings(value: timedelta) -> timedelta:
+    """Refuse to delete what its source may still tell of again. Raises ValueError."""
+    if value < retention.LEAST:
+        raise ValueError(words.POLICY_FINDINGS.fill(least=retention.LEAST.days).plain())
+    return value
+
+
 def canary_span(value: timedelta) -> timedelta:
     """Refuse what would cost much, and what would prove too little. Raises ValueError."""
     if not canary.LEAST <= value <= canary.MOST:
         raise ValueError(words.POLICY_CANARY.en)
     return value
+
+
+def level(name: str) -> Sensitivity:
+    """Return a level of detail by its name. Raises ValueError for what is none."""
+    if name.upper() not in Sensitivity.__members__ or name != name.lower():
+        raise ValueError(words.POLICY_DETAIL.en)
+    return Sensitivity[name.upper()]
+
+
+def _is_level(name: str) -> str:
+    level(name)
+    return name
+
+
+DetailLevel = Annotated[str, AfterValidator(_is_level)]
+"""`minimal`, `standard` or `full`, kept by its name."""
 
 
 def only(served: str) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Protocol
 
 from bot.domain.finding import Finding
@@ -15,6 +16,15 @@ class SilentError(Exception):
         """Keep the sentence."""
         super().__init__(says.plain())
         self.says = says
+
+
+class TooEarlyError(SilentError):
+    """The source may not know of it yet; `again_in` is after how long to ask again."""
+
+    def __init__(self, says: Said, again_in: timedelta) -> None:
+        """Keep the sentence and the pause."""
+        super().__init__(says)
+        self.again_in = again_in
 
 
 class Confirming(Protocol):

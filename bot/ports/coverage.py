@@ -40,3 +40,7 @@ class Coverage(Protocol):
     def noted(self, name: str) -> Checked | None:
         """Return a check that is made by itself, or None where it never was."""
         ...
+
+    def noted_under(self, check: str) -> tuple[Checked, ...]:
+        """Return the checks that are kept under `check:` and a subject of their own, by subject."""
+        ...

@@ -26,12 +26,12 @@ class Findings(Protocol):
         """Return those of the keys that are kept."""
         ...
 
-    def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
-        """Keep new findings, each with its incident."""
+    def add(self, findings: Sequence[tuple[Finding, int | None]], at: datetime) -> None:
+        """Keep new findings, each with its incident, as seen at a moment."""
         ...
 
-    def replace(self, findings: Sequence[Finding]) -> None:
-        """Put newer revisions in the place of older ones, by key."""
+    def replace(self, findings: Sequence[Finding], at: datetime) -> None:
+        """Put newer revisions, seen at a moment, in the place of older ones, by key."""
         ...
 
     def confirm(self, finding: Finding, at: datetime) -> bool:
@@ -59,5 +59,5 @@ class Findings(Protocol):
         ...
 
     def incident_of(self, number: int) -> int | None:
-        """Return the incident of a finding by the finding's number."""
+        """Return the incident of a finding, deleted or not, by the finding's number."""
         ...

@@ -8,6 +8,9 @@ from typing import Protocol
 
 from bot.domain.message import Depth, Kept, Message
 
+HIGHEST = 2**63 - 1
+"""No row of a table has a higher number."""
+
 
 class Inbox(Protocol):
     """Messages, unique by topic and message id, until a reader has made findings of them."""
@@ -16,8 +19,15 @@ class Inbox(Protocol):
         """Keep the messages; one that is there already, or twice in the list, is kept once."""
         ...
 
-    def unread(self, limit: int) -> tuple[Kept, ...]:
-        """Return the oldest messages that nobody has read, in order of arrival."""
+    def unread(self, limit: int, *, above: int = 0, upto: int = HIGHEST) -> tuple[Kept, ...]:
+        """Return the oldest messages that nobody has read, in order of arrival.
+
+        Only those whose numbers are above the one, and no higher than the other.
+        """
+        ...
+
+    def newest(self) -> int:
+        """Return the number of the message that came last, or 0 where none is kept."""
         ...
 
     def mark_read(self, numbers: Sequence[int]) -> None:

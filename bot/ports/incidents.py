@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -47,16 +47,29 @@ class Incidents(Protocol):
         ...
 
     def listed(
-        self, *, floor: Severity, owner: str | None, limit: int, offset: int
+        self,
+        *,
+        floor: Severity,
+        owner: str | None,
+        limit: int,
+        offset: int,
+        besides: Collection[int] = (),
     ) -> tuple[Incident, ...]:
         """Return what is not closed, most severe first, then oldest first.
 
-        `owner` is a Slack id, an empty string for "nobody", or None for any.
+        `owner` is a Slack id, an empty string for "nobody", or None for any. Those `besides` are
+        left out.
         """
         ...
 
-    def count_open(self) -> Mapping[Severity, int]:
-        """Return how many are not closed, by severity."""
+    def count_listed(
+        self, *, floor: Severity, owner: str | None, most: int, besides: Collection[int] = ()
+    ) -> int:
+        """Return how many `listed` could tell of, counted up to so many at most."""
+        ...
+
+    def count_open(self, account: str = "") -> Mapping[Severity, int]:
+        """Return how many are not closed, by severity, in one account or in all."""
         ...
 
     def opened_since(self, at: datetime, account: str = "") -> Mapping[Severity, int]:
@@ -91,8 +104,8 @@ class Incidents(Protocol):
         """Return the answers of an incident, by question."""
         ...
 
-    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        """Count findings that got no card, by day."""
+    def count_without_card(self, counts: Mapping[Severity, int], at: datetime) -> None:
+        """Add to the day's counts of findings that got no card."""
         ...
 
     def without_card(self) -> int:

@@ -43,6 +43,9 @@ class Observables(Protocol):
         """Forget what an incident's findings name, before it is written anew."""
         ...
 
-    def forget(self, before: datetime, limit: int) -> int:
-        """Forget those of so many incidents that have ended and not changed since; return how many."""
+    def forget(self, since: datetime, before: datetime, limit: int) -> int:
+        """Forget those of so many incidents that have ended; return how many incidents.
+
+        They have changed last between the two moments, the second of which is no part of it.
+        """
         ...

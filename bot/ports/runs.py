@@ -16,6 +16,10 @@ class Runs(Protocol):
         """Start a run, now or not before `at`; one live run for each work and subject."""
         ...
 
+    def start_all(self, work: Work, subjects: Sequence[int]) -> None:
+        """Start a run for each subject, now, as `start` does."""
+        ...
+
     def cancel(self, number: int) -> bool:
         """Cancel a run that has not ended; False where it had."""
         ...

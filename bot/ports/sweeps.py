@@ -36,6 +36,10 @@ class Sweeps(Protocol):
         """Return the counts of this day and later ones."""
         ...
 
+    def forget_day(self, before: str) -> str | None:
+        """Delete the counts of the oldest day before this one, and return it; None without any."""
+        ...
+
     def reached(self, detectors: Sequence[Reached]) -> None:
         """Keep that these detectors have reached us; exact to a minute."""
         ...

@@ -30,6 +30,7 @@ from bot.ports.outages import Outages
 from bot.ports.outbox import Outbox
 from bot.ports.people import People
 from bot.ports.places import Places
+from bot.ports.purges import Purges
 from bot.ports.records import Records
 from bot.ports.refusals import Refusals
 from bot.ports.restrictions import Restrictions
@@ -116,6 +117,8 @@ class Unit(Protocol):
     def tellings(self) -> Tellings: ...
     @property
     def slots(self) -> Slots: ...
+    @property
+    def purges(self) -> Purges: ...
     @property
     def coverage(self) -> Coverage: ...
     @property

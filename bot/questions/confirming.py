@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from bot.domain.answer import CONFIRMED, Answer
 from bot.domain.finding import Finding
 from bot.domain.policy import Account, Policy
+from bot.domain.words import confirming as words
 from bot.ports.clock import Clock
-from bot.ports.confirming import SilentError
+from bot.ports.confirming import SilentError, TooEarlyError
 from bot.ports.estate import Estate
 from bot.ports.threads import Threads
 from bot.questions.confirm.catalogue import SOURCES
 from bot.questions.confirm.contract import Source
 from bot.questions.reasons import NOT_IN_POLICY, is_denial, reason_of
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said
 
 DEADLINE = 3.0
 """Seconds; a card does not wait for it, a plan does."""
-NO_SOURCE = Text("secbot can't read {service} again")
+AHEAD = timedelta(minutes=5)
+"""How far AWS's clock may be ahead; what claims to be later than that has no time to wait for."""
+SHORTEST_PAUSE = timedelta(minutes=2)
 
 
 class Confirming:
@@ -51,17 +55,31 @@ class Confirming:
         service = finding.key.partition(":")[0]
         source = self._sources.get(service)
         if source is None:
-            return NO_SOURCE.fill(service=service)
+            never = words.NEVER.get(service)
+            return never.fill() if never else words.NO_SOURCE.fill(service=service)
         if account is None:
             return NOT_IN_POLICY.fill(account=finding.account)
         asked = self._threads.run(lambda: self._ask(source, finding, account))
         try:
-            return await asyncio.wait_for(asked, self._deadline)
+            why = await asyncio.wait_for(asked, self._deadline)
         except Exception as error:
             why = reason_of(error, finding.account, self._deadline)
             if is_denial(error):
                 return why
             raise SilentError(why) from error
+        if why is not None and why.text is words.UNKNOWN_THERE:
+            self._check_early(source, finding)
+        return why
+
+    def _check_early(self, source: Source, finding: Finding) -> None:
+        """Raise TooEarlyError where the source may not know yet what has only just happened."""
+        if finding.created_at is None:
+            return
+        age = self._clock.now() - finding.created_at
+        if -AHEAD <= age < source.late_by:
+            minutes = int(source.late_by.total_seconds()) // 60
+            says = words.NOT_THERE_YET.fill(service=source.name, minutes=minutes)
+            raise TooEarlyError(says, max(SHORTEST_PAUSE, age / 2))
 
     async def answer(self, finding: Finding) -> Answer:
         """Return the same as an answer, for the card. Raises SilentError."""

@@ -36,8 +36,8 @@ class About:
 class Found:
     """An answer, which may be a stranger's words; `source` where it is not the usual one."""
 
-    value: str
-    source: str = ""
+    value: str | Said
+    source: str | Said = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.answer import CONFIRMED, Answer, Subject
 from bot.domain.finding import Finding
@@ -14,7 +14,7 @@ from bot.domain.posting import Sheet, Wanted
 from bot.domain.run import Run, Work
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
-from bot.ports.confirming import SilentError
+from bot.ports.confirming import SilentError, TooEarlyError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.confirming import Confirming
@@ -22,6 +22,11 @@ from bot.questions.runner import Runner
 
 FIRST_SECONDS = 0.2
 """What has answered by then is in the first post, which is held back a little longer."""
+
+
+AT_ONCE = timedelta(0)
+MOST_OTHERS = 5
+"""Of so many other findings of an incident the sources are asked in one run."""
 
 
 class ClaimChangedError(Exception):
@@ -50,19 +55,21 @@ class Enriching:
         self._bell = bell
         self._first_seconds = first_seconds
 
-    async def __call__(self, run: Run) -> None:
+    async def __call__(self, run: Run) -> timedelta | None:
         """Enrich the incident that the run is about; again is fine.
 
-        Raises SilentError, once all is on the card, where the finding's source gave no answer:
-        without one no runbook is offered, so that it has to be asked again.
+        Returns after how long to ask again where the finding's source may not know of it yet.
+        Raises SilentError, once all is on the card, where the source gave no answer: without one
+        no runbook is offered, so that it has to be asked again.
         """
         case = await self._store.read(lambda unit: _case(unit, run.subject))
         if case is None:
-            return
+            return None
         subject = main_resource(case)
         account = self._policy().accounts.get(subject.account)
         silences: list[SilentError] = []
         asking = (*self._runner.asking(subject, account), *self._asking_source(case.lead, silences))
+        others = self._asking_of_others(case, silences)
         try:
             early, late = await _wait(asking, self._first_seconds)
             if early or not late:
@@ -70,10 +77,11 @@ class Enriching:
             if late:
                 await asyncio.wait(late)
                 await self._keep(case, _results(asking, late), is_all=True)
-            if silences:
-                raise silences[0]
+            await self._confirm_others(case, await asyncio.gather(*others))
+            again_in = _again_in(silences)
+            return AT_ONCE if await self._has_grown(case) else again_in
         finally:
-            for task in asking:
+            for task in (*asking, *others):
                 task.cancel()
 
     def _asking_source(
@@ -83,6 +91,47 @@ class Enriching:
         if not self._policy().trusts(lead.producer):
             return ()
         return (asyncio.create_task(self._ask_source(lead, silences)),)
+
+    def _asking_of_others(
+        self, case: Case, silences: list[SilentError]
+    ) -> tuple[asyncio.Task[tuple[Finding, Answer]], ...]:
+        """Begin to read the other findings again that were not confirmed yet, the worst first."""
+
+        async def ask(finding: Finding) -> tuple[Finding, Answer]:
+            return finding, await self._ask_source(finding, silences)
+
+        lead, trusts = case.lead, self._policy().trusts
+        wanted = [
+            one
+            for one in sorted(case.findings, key=lambda one: -one.severity.rank)
+            if one.key != lead.key and one.confirmed_at is None and trusts(one.producer)
+        ]
+        return tuple(asyncio.create_task(ask(one)) for one in wanted[:MOST_OTHERS])
+
+    async def _has_grown(self, case: Case) -> bool:
+        """Say whether findings have joined meanwhile, for which no other run could be started."""
+        now = await self._store.read(lambda unit: _case(unit, case.incident.number))
+        known = {one.key for one in case.findings}
+        trusts = self._policy().trusts
+        findings = now.findings if now else ()
+        return any(one.key not in known and trusts(one.producer) for one in findings)
+
+    async def _confirm_others(self, case: Case, told: Sequence[tuple[Finding, Answer]]) -> None:
+        """Write down which of the others were borne out, and want the card, which may offer more."""
+        borne_out = [(one, answer.read_at) for one, answer in told if answer.value is not None]
+        if not borne_out:
+            return
+
+        def write(unit: Unit) -> None:
+            now, incident = self._clock.now(), case.incident
+            for finding, at in borne_out:
+                unit.findings.confirm(finding, at)
+            unit.incidents.touch([incident.number], now)
+            if incident.has_card:
+                unit.outbox.want([Wanted(incident.channel, Sheet.ALERT, incident.id)], now)
+
+        await self._store.write(write)
+        self._bell.ring(Ring.OUTBOX)
 
     async def _ask_source(self, lead: Finding, silences: list[SilentError]) -> Answer:
         """Return what the source says; where it says nothing, why, and note that down."""
@@ -135,6 +184,15 @@ def _case(unit: Unit, number: int) -> Case | None:
     incident = unit.incidents.get(number)
     findings = unit.findings.of_incidents([number]).get(number, ())
     return Case(incident, findings) if incident and findings else None
+
+
+def _again_in(silences: Sequence[SilentError]) -> timedelta | None:
+    """Return after how long to ask again. Raises SilentError where the source failed to answer."""
+    early = [silence for silence in silences if isinstance(silence, TooEarlyError)]
+    for silence in silences:
+        if silence not in early:
+            raise silence
+    return min((silence.again_in for silence in early), default=None)
 
 
 async def _wait(

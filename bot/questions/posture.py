@@ -30,9 +30,14 @@ LONGEST_FIELD = 200
 """Characters of a blank: a trail's name, a code of AWS's."""
 
 ALL_OF_IT = ""
-NO_TIME = Text("the look took longer than {seconds} s, and did not come to this")
-UNEXPLAINED = Text("secbot's check gives no reason")
-REGIONS_UNKNOWN = Text("which Regions are enabled is not known: {why}")
+NO_TIME = Text(
+    "the look took longer than {seconds} s, and did not come to this",
+    ja="確認が {seconds} 秒を超えたため、ここまで至りませんでした",
+)
+UNEXPLAINED = Text("secbot's check gives no reason", ja="secbot の確認から理由が得られませんでした")
+REGIONS_UNKNOWN = Text(
+    "which Regions are enabled is not known: {why}", ja="どのリージョンが有効か不明です：{why}"
+)
 
 
 class LookingPosture:
@@ -150,5 +155,4 @@ class LookingPosture:
 
 def _clean(says: Said) -> Said:
     """Return a reason as it is kept: scrubbed, and no longer than anybody reads."""
-    fields = {name: scrub(words)[:LONGEST_FIELD] for name, words in says.fields.items()}
-    return Said(says.text, fields)
+    return says.with_words(lambda words: scrub(words)[:LONGEST_FIELD])

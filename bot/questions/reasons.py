@@ -7,18 +7,29 @@ import logging
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from bot.domain.words.confirming import NO_PLAN
 from bot.ports.estate import THROTTLING, BrokenError, ForbiddenCallError
 from runbooks.kit.text import Said, Text
 
-DENIED = Text("{call} denied in {account}")
-THROTTLED = Text("AWS throttled {call} in {account}")
-FAILED = Text("{call} failed in {account}: {code}")
-NO_WORD = Text("AWS in {account} gave no answer that can be read: {fault}")
-TOO_LATE = Text("no answer within {seconds} s")
-NOT_ASKED = Text("secbot does not look at that of {type}")
-NOT_IN_POLICY = Text("account {account} is not in the policy file")
-OTHERWISE = Text("{source}; {why}")
-OUR_FAULT = Text("an error in secbot: {fault}")
+DENIED = Text("{call} denied in {account}", ja="{account} で {call} が拒否されました")
+THROTTLED = Text(
+    "AWS throttled {call} in {account}", ja="{account} で {call} が AWS にスロットリングされました"
+)
+FAILED = Text("{call} failed in {account}: {code}", ja="{account} で {call} が失敗しました：{code}")
+NO_WORD = Text(
+    "AWS in {account} gave no answer that can be read: {fault}",
+    ja="{account} の AWS の応答を読み取れませんでした：{fault}",
+)
+TOO_LATE = Text("no answer within {seconds} s", ja="{seconds} 秒以内に応答がありませんでした")
+NOT_ASKED = Text(
+    "secbot does not look at that of {type}", ja="secbot は {type} についてはこれを調べません"
+)
+NOT_IN_POLICY = Text(
+    "account {account} is not in the policy file",
+    ja="アカウント {account} はポリシーファイルにありません",
+)
+OTHERWISE = Text("{source}; {why}", ja="{source}。{why}")
+OUR_FAULT = Text("an error in secbot: {fault}", ja="secbot の内部エラー：{fault}")
 
 DENIALS = frozenset(
     {
@@ -29,6 +40,8 @@ DENIALS = frozenset(
         "UnauthorizedOperation",
     }
 )
+NOT_SUBSCRIBED = frozenset({"OptInRequired", "SubscriptionRequiredException"})
+"""What Health and Support answer an account whose Support plan has no API."""
 _log = logging.getLogger(__name__)
 
 
@@ -55,13 +68,15 @@ def is_denial(error: Exception) -> bool:
     """Say whether AWS has denied a call, which asking again does not mend."""
     if not isinstance(error, ClientError):
         return False
-    return str(error.response.get("Error", {}).get("Code", "")) in DENIALS
+    return str(error.response.get("Error", {}).get("Code", "")) in DENIALS | NOT_SUBSCRIBED
 
 
 def _refusal(error: ClientError, account: str) -> Said:
     code = str(error.response.get("Error", {}).get("Code", ""))
     if code in DENIALS:
         return DENIED.fill(call=error.operation_name, account=account)
+    if code in NOT_SUBSCRIBED:
+        return NO_PLAN.fill(call=error.operation_name, account=account)
     if code in THROTTLING:
         return THROTTLED.fill(call=error.operation_name, account=account)
     return FAILED.fill(call=error.operation_name, account=account, code=code)

@@ -132,18 +132,25 @@ def _second_best(
     if found is None:
         return Missing(why)
     source = found.source or question.source_of(subject)
-    return Found(found.value, OTHERWISE.fill(source=source, why=why.plain()).plain())
+    return Found(found.value, OTHERWISE.fill(source=source, why=why))
 
 
 def _written(
     question: Question, subject: Subject, found: Found | Missing, read_at: datetime
 ) -> Answer:
     """Return the answer as it is kept: scrubbed, and no longer than anybody reads."""
-    value, reason, source = None, None, question.source_of(subject)
-    if isinstance(found, Found):
-        value, source = scrub(found.value)[:LONGEST_VALUE], scrub(found.source) or source
-    else:
-        fields = {name: scrub(words) for name, words in found.reason.fields.items()}
-        reason = Said(found.reason.text, fields)
-    about = question.about
-    return Answer(about.key, value, reason, source, read_at, about.sensitivity)
+    about, usual = question.about, question.source_of(subject)
+    if isinstance(found, Missing):
+        reason = found.reason.with_words(scrub)
+        return Answer(about.key, None, reason, usual, read_at, about.sensitivity)
+    value, said = _clean(found.value)
+    source, said_source = _clean(found.source or usual)
+    return Answer(about.key, value, None, source, read_at, about.sensitivity, said, said_source)
+
+
+def _clean(words: str | Said) -> tuple[str, Said | None]:
+    """Return words scrubbed, and as a sentence too where scrubbing its parts has left as little."""
+    if isinstance(words, str):
+        return scrub(words)[:LONGEST_VALUE], None
+    whole, parts = scrub(words.plain())[:LONGEST_VALUE], words.with_words(scrub)
+    return whole, parts if parts.plain() == whole else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Insert, select
 
 from bot.domain.routes import Aside, Mode
 from bot.store import dialects
@@ -22,13 +23,10 @@ class AsideRows:
         self._connection = connection
 
     def count(self, asides: Sequence[Aside]) -> None:
-        for each in asides:
-            adding = dialects.insert(self._connection, aside).values(asdict(each))
-            self._connection.execute(
-                adding.on_conflict_do_update(
-                    index_elements=_KEY, set_={"many": aside.c.many + adding.excluded.many}
-                )
-            )
+        # In one order everywhere, so that two processes wait for each other, not in a deadlock.
+        rows = sorted(map(asdict, asides), key=lambda row: [str(row[name]) for name in _KEY])
+        if rows:
+            self._connection.execute(_counting(dialects.kind_of(self._connection)), rows)
 
     def since(self, day: str) -> tuple[Aside, ...]:
         query = (
@@ -38,3 +36,11 @@ class AsideRows:
         )
         rows = self._connection.execute(query)
         return tuple(Aside(**{**row._asdict(), "mode": Mode(row.mode)}) for row in rows)
+
+
+@cache
+def _counting(kind: str) -> Insert:
+    """Return the statement that adds to counts."""
+    adding = dialects.insert_on(kind, aside)
+    many = aside.c.many + adding.excluded.many
+    return adding.on_conflict_do_update(index_elements=_KEY, set_={"many": many})

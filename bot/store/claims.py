@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, case, func, select, update
 
 from bot.domain.run import PATIENT, RunState, Work
 from bot.store.dialects import database_time, database_time_in, insert_on
+from bot.store.growth_tables import IS_DEAD
 from bot.store.schema import IS_LIVE, run
 from bot.store.types import Instant
 
@@ -29,7 +31,7 @@ CANCELLING = update(run).where(_IS_IT, IS_LIVE).values(state=RunState.CANCELLED)
 _NEWER = run.alias()
 DEAD = (
     select(run.c.work, func.count())
-    .where(run.c.state == RunState.DEAD, run.c.ready_at >= bindparam("since", type_=Instant))
+    .where(IS_DEAD, run.c.ready_at >= bindparam("since", type_=Instant))
     .where(
         ~select(_NEWER.c.number)
         .where(
@@ -50,6 +52,16 @@ FINISHING = update(run).where(*_IS_HELD).values(state=RunState.DONE)
 def starting(kind: str, *, is_now: bool) -> Any:
     """Return the insert of a run, ready now or at `ready_at`, that returns its number."""
     at = database_time(kind) if is_now else bindparam("ready_at", type_=Instant)
+    return _starting(kind, at).returning(run.c.number)
+
+
+@cache
+def starting_all(kind: str) -> Any:
+    """Return the insert of runs that are ready now, which returns nothing."""
+    return _starting(kind, database_time(kind))
+
+
+def _starting(kind: str, at: ColumnElement[datetime]) -> Any:
     adding = insert_on(kind, run).values(ready_at=at)
     fresh = adding.excluded.ready_at
     is_earlier = (run.c.state == RunState.DUE) & (fresh < run.c.ready_at)
@@ -57,7 +69,7 @@ def starting(kind: str, *, is_now: bool) -> Any:
         index_elements=["work", "subject"],
         index_where=IS_LIVE,
         set_={"ready_at": case((is_earlier, fresh), else_=run.c.ready_at)},
-    ).returning(run.c.number)
+    )
 
 
 @cache
@@ -155,6 +167,6 @@ def giving_back(kind: str) -> Update:
     """Return the update that makes an owner's claims due again, as if they had never been."""
     return (
         update(run)
-        .where(run.c.state == RunState.CLAIMED, run.c.owner == bindparam("by"))
+        .where(IS_LIVE, run.c.state == RunState.CLAIMED, run.c.owner == bindparam("by"))
         .values(state=RunState.DUE, ready_at=database_time(kind), attempts=run.c.attempts - 1)
     )

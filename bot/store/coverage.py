@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, bindparam, delete, insert, select
+from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, select
 
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import Place
@@ -20,9 +21,9 @@ EXACT = timedelta(minutes=1)
 THE_LOOK = 1
 
 _SAID = TypeAdapter(Said)
-_HEARD = select(last_finding.c.at).where(
-    last_finding.c.account == bindparam("of_account"),
-    last_finding.c.region == bindparam("of_region"),
+_HEARD = select(last_finding).where(
+    last_finding.c.account.in_(bindparam("accounts", expanding=True)),
+    last_finding.c.region.in_(bindparam("regions", expanding=True)),
 )
 _CHECKS = select(posture_check).order_by(
     posture_check.c.account, posture_check.c.region, posture_check.c.name
@@ -37,11 +38,12 @@ class CoverageRows:
         self._connection = connection
 
     def heard(self, places: Collection[Place], at: datetime) -> None:
+        before = self._heard_from(places)
         # In one order everywhere, so that two processes wait for each other, not in a deadlock.
         rows = [
             {"account": account, "region": region, "at": at}
             for account, region in sorted(places)
-            if self._is_news(account, region, at)
+            if _is_news(before.get((account, region)), at)
         ]
         if rows:
             self._connection.execute(_hearing(kind_of(self._connection)), rows)
@@ -95,15 +97,29 @@ class CoverageRows:
         row = self._connection.execute(
             select(noted_check).where(noted_check.c.name == name)
         ).first()
-        if row is None:
-            return None
-        says = None if row.says is None else _SAID.validate_python(row.says)
-        return Checked(row.name, "", "", Standing(row.standing), says, row.at)
+        return None if row is None else _noted(row)
 
-    def _is_news(self, account: str, region: str, at: datetime) -> bool:
-        """Say whether it is worth a write, which would make those of other processes wait."""
-        before = self._connection.scalar(_HEARD, {"of_account": account, "of_region": region})
-        return before is None or at - before >= EXACT
+    def noted_under(self, check: str) -> tuple[Checked, ...]:
+        query = select(noted_check).where(
+            noted_check.c.name.startswith(f"{check}:", autoescape=True)
+        )
+        return tuple(_noted(row) for row in self._connection.execute(query.order_by("name")))
+
+    def _heard_from(self, places: Collection[Place]) -> Mapping[Place, datetime]:
+        """Return when a finding last came from these places, and maybe from some others."""
+        if not places:
+            return {}
+        asked = {
+            "accounts": sorted({account for account, _ in places}),
+            "regions": sorted({region for _, region in places}),
+        }
+        rows = self._connection.execute(_HEARD, asked)
+        return {(row.account, row.region): row.at for row in rows}
+
+
+def _is_news(before: datetime | None, at: datetime) -> bool:
+    """Say whether it is worth a write, which would make those of other processes wait."""
+    return before is None or at - before >= EXACT
 
 
 @cache
@@ -115,6 +131,11 @@ def _hearing(kind: str) -> Insert:
         set_={"at": adding.excluded.at},
         where=last_finding.c.at < adding.excluded.at,
     )
+
+
+def _noted(row: Row[Any]) -> Checked:
+    says = None if row.says is None else _SAID.validate_python(row.says)
+    return Checked(row.name, "", "", Standing(row.standing), says, row.at)
 
 
 def _row(check: Checked) -> dict[str, object]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Insert,
     Table,
     bindparam,
     func,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.store.types import Instant
 
@@ -26,6 +29,7 @@ _POSTGRESQL_NOW = "CAST(EXTRACT(EPOCH FROM statement_timestamp()) * 1000000 AS B
 
 
 POSTGRESQL = "postgresql"
+_LAST_NUMBER = select(func.last_insert_rowid(type_=BigInteger))
 
 # SQLAlchemy takes several times as long to build a statement as SQLite takes to run it. So what
 # is on the way of a finding or of a click is built once, with a bound parameter where a value
@@ -54,6 +58,26 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     return connection.execute(adding.returning(key)).first() is not None
 
 
+def insert_numbered(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
+) -> tuple[int, ...]:
+    """Insert rows, one at least, into a table that numbers them; return the numbers in order.
+
+    SQLAlchemy inserts them one by one on SQLite to learn their order. The one writer of a SQLite
+    file has numbers without a gap, since they grow by one from the highest that there ever was
+    (https://www.sqlite.org/autoinc.html).
+    """
+    many = len(rows)
+    if many == 1:
+        # SQLAlchemy's way for many rows costs twice as much, also where there is one.
+        return tuple(connection.scalars(_numbering(table), rows[0]))
+    if kind_of(connection) == POSTGRESQL:
+        return tuple(connection.scalars(_numbering(table), rows))
+    connection.execute(_adding(table), rows)
+    last = connection.execute(_LAST_NUMBER).scalar_one()
+    return tuple(range(last - many + 1, last + 1))
+
+
 def alone(connection: Connection, lock: int) -> None:
     """Wait until nobody else's transaction holds this lock, and hold it until this one ends.
 
@@ -77,6 +101,16 @@ def database_time_in(kind: str, wait: str) -> ColumnElement[datetime]:
     `wait` is the name of the parameter that tells how long, in whole microseconds.
     """
     return type_coerce(_now(kind) + bindparam(wait, type_=BigInteger), Instant)
+
+
+@cache
+def _numbering(table: Table) -> ReturningInsert[tuple[int]]:
+    return table.insert().returning(table.c.number, sort_by_parameter_order=True)
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return table.insert()
 
 
 def _now(kind: str) -> ColumnElement[int]:

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from bot.domain.escalating import FLOOR, STEPS, Alone, Waiting
 from bot.domain.finding import Severity
@@ -16,12 +27,16 @@ from bot.store.rule_tables import escalation
 from bot.store.schema import IS_OPEN, incident
 from bot.store.silence_tables import IS_SNOOZED, snooze
 
-_TAKEN = select(incident.c.number).where(
-    or_(incident.c.status != Status.NEW, incident.c.owner != "")
+_IS_TAKEN = exists().where(
+    incident.c.number == escalation.c.incident,
+    or_(incident.c.status != Status.NEW, incident.c.owner != ""),
 )
 _ALONE = func.coalesce(incident.c.alone_since, incident.c.opened_at)
 # What was taken and given back between two looks has a row from before: it begins anew.
 _OF_IT = and_(escalation.c.incident == incident.c.number, escalation.c.at >= _ALONE)
+_BEGINNING = delete(escalation).where(
+    escalation.c.incident.in_(bindparam("numbers", expanding=True))
+)
 _STEP = func.coalesce(escalation.c.step, 0)
 _LAST = func.coalesce(escalation.c.at, _ALONE)
 
@@ -55,10 +70,10 @@ class EscalationRows:
         )
 
     def settle(self) -> None:
-        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(_TAKEN)))
+        self._connection.execute(delete(escalation).where(_IS_TAKEN))
 
     def begin_anew(self, incidents: Sequence[int]) -> None:
-        self._connection.execute(delete(escalation).where(escalation.c.incident.in_(incidents)))
+        self._connection.execute(_BEGINNING, {"numbers": list(incidents)})
 
 
 def _waiting(*columns: ColumnElement[Any], floor: Severity) -> Select[Any]:

@@ -9,15 +9,23 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.domain.finding import Finding
 from bot.ports.findings import Known
 from bot.store.batches import batches
+from bot.store.retention_tables import gone_finding
 from bot.store.schema import finding
 
-_FINDING = TypeAdapter(Finding)
+_KNOWN = select(finding).where(finding.c.key_hash.in_(bindparam("hashes", expanding=True)))
+_ADDING = insert(finding)
+_REPLACING = update(finding).where(finding.c.key_hash == bindparam("found"))
+_ADOPTING = _REPLACING.where(finding.c.incident.is_(None))
+_SIZES = (
+    select(finding.c.incident, func.count().label("many"))
+    .where(finding.c.incident.in_(bindparam("numbers", expanding=True)))
+    .group_by(finding.c.incident)
+)
 _OF = select(finding.c.incident, finding.c.body).order_by(finding.c.number)
 _OF_ONE = _OF.where(finding.c.incident == bindparam("number"))
 _OF_MANY = _OF.where(finding.c.incident.in_(bindparam("numbers", expanding=True)))
@@ -33,36 +41,32 @@ class FindingRows:
     def known(self, keys: Sequence[str]) -> Mapping[str, Known]:
         found: dict[str, Known] = {}
         for some in batches(keys):
-            query = select(finding).where(finding.c.key_hash.in_([_hash(key) for key in some]))
-            for row in self._connection.execute(query):
-                kept = _FINDING.validate_python(row.body)
-                found[kept.key] = Known(row.number, row.incident, kept)
+            hashes = [hash_of(key) for key in some]
+            for row in self._connection.execute(_KNOWN, {"hashes": hashes}):
+                found[row.body.key] = Known(row.number, row.incident, row.body)
         return found
 
-    def add(self, findings: Sequence[tuple[Finding, int | None]]) -> None:
-        rows = [{**_row(each), "incident": incident} for each, incident in findings]
+    def add(self, findings: Sequence[tuple[Finding, int | None]], at: datetime) -> None:
+        rows = [{**_row(each), "incident": number, "seen_at": at} for each, number in findings]
         if rows:
-            self._connection.execute(insert(finding), rows)
+            self._connection.execute(_ADDING, rows)
 
-    def replace(self, findings: Sequence[Finding]) -> None:
-        rows = [{"found": _hash(each.key), "body": _row(each)["body"]} for each in findings]
+    def replace(self, findings: Sequence[Finding], at: datetime) -> None:
+        rows = [{"found": hash_of(each.key), "body": each, "seen_at": at} for each in findings]
         if rows:
-            self._connection.execute(
-                update(finding).where(finding.c.key_hash == bindparam("found")), rows
-            )
+            self._connection.execute(_REPLACING, rows)
 
     def confirm(self, finding: Finding, at: datetime) -> bool:
         kept = self.known([finding.key]).get(finding.key)
         if kept is None or kept.finding.claim != finding.claim:
             return False
-        self.replace([replace(kept.finding, confirmed_at=at)])
+        self.replace([replace(kept.finding, confirmed_at=at)], at)
         return True
 
     def adopt(self, incidents: Mapping[str, int]) -> None:
-        rows = [{"found": _hash(key), "incident": number} for key, number in incidents.items()]
+        rows = [{"found": hash_of(key), "incident": number} for key, number in incidents.items()]
         if rows:
-            orphan = (finding.c.key_hash == bindparam("found"), finding.c.incident.is_(None))
-            self._connection.execute(update(finding).where(*orphan), rows)
+            self._connection.execute(_ADOPTING, rows)
 
     def of_incidents(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
         held: dict[int, list[Finding]] = defaultdict(list)
@@ -73,25 +77,20 @@ class FindingRows:
                 else self._connection.execute(_OF_MANY, {"numbers": some})
             )
             for row in rows:
-                held[row.incident].append(_FINDING.validate_python(row.body))
+                held[row.incident].append(row.body)
         return {number: tuple(findings) for number, findings in held.items()}
 
     def numbered(self, incident: int) -> tuple[Known, ...]:
         query = select(finding).where(finding.c.incident == incident).order_by(finding.c.number)
         return tuple(
-            Known(row.number, row.incident, _FINDING.validate_python(row.body))
-            for row in self._connection.execute(query)
+            Known(row.number, row.incident, row.body) for row in self._connection.execute(query)
         )
 
     def sizes(self, incidents: Sequence[int]) -> Mapping[int, int]:
         found: dict[int, int] = {}
         for some in batches(incidents):
-            query = (
-                select(finding.c.incident, func.count().label("many"))
-                .where(finding.c.incident.in_(some))
-                .group_by(finding.c.incident)
-            )
-            found.update((row.incident, row.many) for row in self._connection.execute(query))
+            rows = self._connection.execute(_SIZES, {"numbers": some})
+            found.update((row.incident, row.many) for row in rows)
         return found
 
     def give(self, numbers: Sequence[int], incident: int) -> None:
@@ -101,13 +100,15 @@ class FindingRows:
             )
 
     def incident_of(self, number: int) -> int | None:
-        return self._connection.scalar(select(finding.c.incident).where(finding.c.number == number))
+        kept = select(finding.c.incident).where(finding.c.number == number)
+        left = select(gone_finding.c.incident).where(gone_finding.c.number == number)
+        return self._connection.scalar(kept.union_all(left))
 
 
 def _row(kept: Finding) -> dict[str, Any]:
-    return {"key_hash": _hash(kept.key), "body": _FINDING.dump_python(kept, mode="json")}
+    return {"key_hash": hash_of(kept.key), "body": kept}
 
 
-def _hash(key: str) -> bytes:
+def hash_of(key: str) -> bytes:
     """Return what stands for a key, which is as long as a stranger made it: an index can't."""
     return sha256(key.encode("utf-8", "surrogatepass")).digest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 
 from bot.domain.incident import Status
 from bot.domain.record import What
@@ -13,20 +13,38 @@ from bot.domain.reminding import Idle
 from bot.store.batches import batches
 from bot.store.schema import IS_OPEN, incident, record, slack_account
 from bot.store.silence_tables import IS_SNOOZED, snooze
+from bot.store.types import Instant
 
 _BEGINS = (What.INCIDENT_TAKEN, What.INCIDENT_ASSIGNED)
 _NO_ACTS = (What.PLAN_OPENED, What.CLICK_REFUSED, What.CLICKS_COUNTED)
-_LAST = func.max(record.c.at)
-_IS_THEIRS = or_(record.c.actor == slack_account.c.pseudonym, record.c.what.in_(_BEGINS))
+_OWNER = (
+    select(slack_account.c.pseudonym)
+    .where(slack_account.c.slack_id == incident.c.owner)
+    .correlate(incident)
+    .scalar_subquery()
+)
+_LAST = (
+    select(func.max(record.c.at))
+    .where(
+        record.c.incident == incident.c.number,
+        or_(record.c.actor == _OWNER, record.c.what.in_(_BEGINS)),
+        record.c.what.not_in(_NO_ACTS),
+    )
+    .correlate(incident)
+    .scalar_subquery()
+)
 _IS_SNOOZED = exists().where(snooze.c.incident == incident.c.number, IS_SNOOZED)
 _OWNED = (
-    select(incident.c.number, _LAST.label("acted_at"))
-    .join(record, record.c.incident == incident.c.number)
-    .outerjoin(slack_account, slack_account.c.slack_id == incident.c.owner)
-    .where(IS_OPEN, incident.c.status != Status.RESOLVED, incident.c.owner != "", ~_IS_SNOOZED)
-    .where(_IS_THEIRS, record.c.what.not_in(_NO_ACTS))
-    .group_by(incident.c.number, incident.c.severity)
-    .order_by(incident.c.severity, incident.c.number)
+    select(incident.c.number, incident.c.severity, _LAST.label("acted_at"))
+    # Said as a range, for which an index serves, as it does not for what differs from something.
+    .where(IS_OPEN, incident.c.owner > "", incident.c.status != Status.RESOLVED, ~_IS_SNOOZED)
+    .subquery()
+)
+_IDLE = (
+    select(_OWNED.c.number, _OWNED.c.acted_at)
+    .where(_OWNED.c.acted_at <= bindparam("before", type_=Instant))
+    .order_by(_OWNED.c.severity, _OWNED.c.number)
+    .limit(bindparam("most"))
 )
 
 
@@ -38,8 +56,8 @@ class IdleRows:
         self._connection = connection
 
     def since(self, before: datetime, limit: int) -> tuple[Idle, ...]:
-        query = _OWNED.having(before >= _LAST).limit(limit)
-        found = [(row.number, row.acted_at) for row in self._connection.execute(query)]
+        rows = self._connection.execute(_IDLE, {"before": before, "most": limit})
+        found = [(row.number, row.acted_at) for row in rows]
         reminded = self._reminded([number for number, _ in found])
         return tuple(_idle(number, at, reminded[number]) for number, at in found)
 

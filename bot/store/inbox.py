@@ -10,10 +10,23 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Row, bindparam, delete, func, select, update
 
 from bot.domain.message import Depth, Kept, Message
+from bot.ports.inbox import HIGHEST
 from bot.store.batches import batches
 from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import IS_UNREAD, IS_UNREADABLE, READ, UNREAD, UNREADABLE, inbox
 
+_UNREAD = (
+    select(inbox)
+    .where(IS_UNREAD, inbox.c.number > bindparam("above"), inbox.c.number <= bindparam("upto"))
+    .order_by(inbox.c.number)
+    .limit(bindparam("most"))
+)
+_NEWEST = select(func.max(inbox.c.number))
+_READING = (
+    update(inbox)
+    .where(inbox.c.number.in_(bindparam("numbers", expanding=True)))
+    .values(state=READ, reason="")
+)
 _OLDEST = select(inbox.c.received_at).where(IS_UNREAD).order_by(inbox.c.number).limit(1)
 
 
@@ -31,15 +44,16 @@ class InboxRows:
         if rows:
             self._connection.execute(_adding(kind_of(self._connection)), rows)
 
-    def unread(self, limit: int) -> tuple[Kept, ...]:
-        query = select(inbox).where(IS_UNREAD).order_by(inbox.c.number).limit(limit)
-        return tuple(_kept(row) for row in self._connection.execute(query))
+    def unread(self, limit: int, *, above: int = 0, upto: int = HIGHEST) -> tuple[Kept, ...]:
+        asked = {"most": limit, "above": above, "upto": upto}
+        return tuple(_kept(row) for row in self._connection.execute(_UNREAD, asked))
+
+    def newest(self) -> int:
+        return self._connection.scalar(_NEWEST) or 0
 
     def mark_read(self, numbers: Sequence[int]) -> None:
         for some in batches(numbers):
-            self._connection.execute(
-                update(inbox).where(inbox.c.number.in_(some)).values(state=READ, reason="")
-            )
+            self._connection.execute(_READING, {"numbers": some})
 
     def mark_unreadable(self, reasons: Mapping[int, str]) -> None:
         rows = [{"row": number, "reason": reason} for number, reason in reasons.items()]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -13,13 +13,12 @@ from sqlalchemy import (
     Connection,
     Insert,
     Row,
+    Select,
     Update,
     and_,
     bindparam,
     case,
     func,
-    insert,
-    literal,
     select,
     update,
 )
@@ -30,14 +29,20 @@ from bot.domain.incident import Contained, Incident, Status, Verdict
 from bot.ports.incidents import Change
 from bot.store import dialects
 from bot.store.batches import batches
+from bot.store.growth_tables import IS_CLEARED, open_incident
 from bot.store.schema import IS_OPEN, answer, incident, without_card
 from bot.store.types import Instant
 from runbooks.kit.text import Said
 
 _SAID = TypeAdapter(Said)
-_OPENING = insert(incident).returning(incident.c.number, sort_by_parameter_order=True)
+_OPENED = tuple(each.name for each in fields(Incident) if each.name != "number")
 _NAMED = select(incident).where(incident.c.number.in_(bindparam("numbers", expanding=True)))
 _HELD = _NAMED.order_by(incident.c.number).with_for_update()
+_TOUCHING = (
+    update(incident)
+    .where(incident.c.number.in_(bindparam("numbers", expanding=True)))
+    .values(updated_at=bindparam("now"), revision=incident.c.revision + 1)
+)
 _CHANGING = (
     *("status", "verdict", "severity", "title", "contained", "has_card", "channel"),
     "merged_into",
@@ -74,7 +79,7 @@ class IncidentRows:
         rows = [_row(each) for each in incidents]
         if not rows:
             return ()
-        return tuple(self._connection.scalars(_OPENING, rows))
+        return dialects.insert_numbered(self._connection, incident, rows)
 
     def get(self, number: int) -> Incident | None:
         return self.many((number,)).get(number)
@@ -94,26 +99,29 @@ class IncidentRows:
         return found
 
     def listed(
-        self, *, floor: Severity, owner: str | None, limit: int, offset: int
+        self,
+        *,
+        floor: Severity,
+        owner: str | None,
+        limit: int,
+        offset: int,
+        besides: Collection[int] = (),
     ) -> tuple[Incident, ...]:
-        query = (
-            select(incident)
-            .where(IS_OPEN, incident.c.severity <= floor)  # the worst is 0
-            .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
-            .limit(limit)
-            .offset(offset)
-        )
-        if owner is not None:
-            query = query.where(incident.c.owner == owner)
+        query = _listed(floor, owner, besides).limit(limit).offset(offset)
         return tuple(_incident(row) for row in self._connection.execute(query))
 
-    def count_open(self) -> Mapping[Severity, int]:
-        query = (
-            select(incident.c.severity, func.count().label("many"))
-            .where(IS_OPEN)
-            .group_by(incident.c.severity)
-        )
-        return {row.severity: row.many for row in self._connection.execute(query)}
+    def count_listed(
+        self, *, floor: Severity, owner: str | None, most: int, besides: Collection[int] = ()
+    ) -> int:
+        listed = _listed(floor, owner, besides).with_only_columns(incident.c.number).limit(most)
+        return self._connection.scalar(select(func.count()).select_from(listed.subquery())) or 0
+
+    def count_open(self, account: str = "") -> Mapping[Severity, int]:
+        many = func.sum(open_incident.c.many).label("many")
+        query = select(open_incident.c.severity, many).group_by(open_incident.c.severity)
+        if account:
+            query = query.where(open_incident.c.account == account)
+        return {row.severity: row.many for row in self._connection.execute(query) if row.many}
 
     def opened_since(self, at: datetime, account: str = "") -> Mapping[Severity, int]:
         query = select(incident.c.severity, func.count().label("many")).where(
@@ -127,32 +135,30 @@ class IncidentRows:
     def cleared_since(self, at: datetime, limit: int) -> tuple[Incident, ...]:
         query = (
             select(incident)
-            .where(incident.c.status == Status.CLOSED, incident.c.updated_at >= at)
-            .where(incident.c.verdict == Verdict.FALSE_POSITIVE)
+            .where(IS_CLEARED, incident.c.updated_at >= at)
             .order_by(incident.c.updated_at.desc(), incident.c.number.desc())
             .limit(limit)
         )
         return tuple(_incident(row) for row in self._connection.execute(query))
 
     def change(self, number: int, change: Change, at: datetime) -> None:
-        self._connection.execute(_changing(change, at).where(incident.c.number == number))
+        names, told = _told(change, at)
+        changing = _changing(names, is_new=change.status is Status.NEW)
+        self._connection.execute(changing, {**told, "changed": number})
 
     def move(self, seen: Incident, change: Change, at: datetime) -> bool:
-        moving = _changing(change, at).where(
-            incident.c.number == seen.number,
-            incident.c.status == seen.status,
-            incident.c.revision == seen.revision,
+        names, told = _told(change, at)
+        moving = _changing(names, is_new=change.status is Status.NEW).where(
+            incident.c.status == seen.status, incident.c.revision == seen.revision
         )
-        moved = self._connection.execute(moving.returning(incident.c.number))
+        moved = self._connection.execute(
+            moving.returning(incident.c.number), {**told, "changed": seen.number}
+        )
         return moved.first() is not None
 
     def touch(self, numbers: Sequence[int], at: datetime) -> None:
         for some in batches(numbers):
-            self._connection.execute(
-                update(incident)
-                .where(incident.c.number.in_(some))
-                .values(updated_at=at, revision=incident.c.revision + 1)
-            )
+            self._connection.execute(_TOUCHING, {"numbers": some, "now": at})
 
     def take(self, number: int, at: datetime, owner: tuple[str, str]) -> Incident | None:
         by, name = owner
@@ -171,24 +177,54 @@ class IncidentRows:
         rows = self._connection.execute(_ANSWERS, {"incident": number})
         return tuple(_answer(row) for row in rows)
 
-    def count_without_card(self, severity: Severity, at: datetime, many: int) -> None:
-        counting = _counting(dialects.kind_of(self._connection))
-        row = {"day": at.date().isoformat(), "severity": severity, "many": many}
-        self._connection.execute(counting, row)
+    def count_without_card(self, counts: Mapping[Severity, int], at: datetime) -> None:
+        day = at.date().isoformat()
+        # In one order everywhere, so that two processes wait for each other, not in a deadlock.
+        rows = [
+            {"day": day, "severity": severity, "many": counts[severity]}
+            for severity in Severity
+            if severity in counts
+        ]
+        if rows:
+            self._connection.execute(_counting(dialects.kind_of(self._connection)), rows)
 
     def without_card(self) -> int:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
 
 
-def _changing(change: Change, at: datetime) -> Update:
-    """Return the statement that changes what is named, of every incident as yet."""
+def _listed(floor: Severity, owner: str | None, besides: Collection[int]) -> Select[Any]:
+    """Return the query for what is open, as severe as this, in the order of the list."""
+    query = (
+        select(incident)
+        .where(IS_OPEN, incident.c.severity <= floor)  # the worst is 0
+        .order_by(incident.c.severity, incident.c.opened_at, incident.c.number)
+    )
+    if owner is not None:
+        query = query.where(incident.c.owner == owner)
+    return query.where(incident.c.number.not_in(sorted(besides))) if besides else query
+
+
+def _told(change: Change, at: datetime) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Return the columns that a change names, and what the statement for them is told."""
     named = {name: value for name in _CHANGING if (value := getattr(change, name)) is not None}
     if change.owner is not None:
         named["owner"], named["owner_name"] = change.owner
-    if change.status is Status.NEW:
+    return tuple(named), {"now": at, **{f"new_{name}": named[name] for name in named}}
+
+
+@cache
+def _changing(names: tuple[str, ...], *, is_new: bool) -> Update:
+    """Return the statement that changes these columns of one incident."""
+    named: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    now = bindparam("now", type_=Instant)
+    if is_new:
         is_alone = and_(incident.c.status == Status.NEW, incident.c.owner == "")
-        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=literal(at, Instant))
-    return update(incident).values(**named, updated_at=at, revision=incident.c.revision + 1)
+        named["alone_since"] = case((is_alone, incident.c.alone_since), else_=now)
+    return (
+        update(incident)
+        .where(incident.c.number == bindparam("changed"))
+        .values(**named, updated_at=now, revision=incident.c.revision + 1)
+    )
 
 
 @cache
@@ -208,9 +244,7 @@ def _answering(kind: str) -> Insert:
 
 
 def _row(each: Incident) -> dict[str, Any]:
-    row = asdict(each)
-    del row["number"]
-    return row
+    return {name: getattr(each, name) for name in _OPENED}
 
 
 def _incident(row: Row[Any]) -> Incident:
@@ -226,10 +260,12 @@ def _answer_row(number: int, each: Answer) -> dict[str, Any]:
         "incident": number,
         "question": each.question,
         "value": each.value,
-        "reason": None if each.reason is None else _SAID.dump_python(each.reason, mode="json"),
+        "reason": _dumped(each.reason),
         "source": each.source,
         "read_at": each.read_at,
         "sensitivity": each.sensitivity,
+        "said": _dumped(each.said),
+        "said_source": _dumped(each.said_source),
     }
 
 
@@ -237,8 +273,18 @@ def _answer(row: Row[Any]) -> Answer:
     return Answer(
         row.question,
         row.value,
-        None if row.reason is None else _SAID.validate_python(row.reason),
+        _read(row.reason),
         row.source,
         row.read_at,
         Sensitivity(row.sensitivity),
+        _read(row.said),
+        _read(row.said_source),
     )
+
+
+def _dumped(said: Said | None) -> Any:
+    return None if said is None else _SAID.dump_python(said, mode="json")
+
+
+def _read(kept: Any) -> Said | None:
+    return None if kept is None else _SAID.validate_python(kept)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, select, type_coerce
 
 from bot.domain.incident import Contained, Status, Verdict
 from bot.domain.noise import Noted, fate
 from bot.domain.record import What
 from bot.store.restriction_tables import restriction
 from bot.store.schema import finding, incident, record
+from bot.store.types import Json
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
@@ -31,10 +32,10 @@ class NoiseRows:
         if account:
             meant = meant & (incident.c.account == account)
         query = (
-            select(incident, finding.c.body)
+            select(incident, type_coerce(finding.c.body, Json).label("body"))
             .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
             .where(meant, ~_IS_FOR_FEW)
-            .order_by(incident.c.number.desc())
+            .order_by(incident.c.opened_at.desc(), incident.c.number.desc())
             .limit(limit)
         )
         taken, routes = self._taken(meant), self._routes(meant)
@@ -55,10 +56,8 @@ class NoiseRows:
 
 def _of_these(meant: ColumnElement[bool], column: ColumnElement[Any], *kinds: What) -> Select[Any]:
     """Return the query for a column of the records of these kinds, of the incidents that are meant."""
-    return (
-        select(record.c.incident, column)
-        .join(incident, incident.c.number == record.c.incident)
-        .where(meant, record.c.what.in_(kinds))
+    return select(record.c.incident, column).where(
+        record.c.incident.in_(select(incident.c.number).where(meant)), record.c.what.in_(kinds)
     )
 
 

@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, Insert, bindparam, delete, select
+from sqlalchemy import Connection, Insert, bindparam, delete, exists, select
 
-from bot.domain.incident import ENDED
 from bot.domain.observable import Observable
 from bot.ports.observables import Sighting
 from bot.store.batches import batches
 from bot.store.dialects import alone, insert_on, kind_of
+from bot.store.growth_tables import IS_ENDED
 from bot.store.observable_tables import observable
 from bot.store.schema import incident
 from bot.store.types import canonical
@@ -69,12 +69,13 @@ class ObservableRows:
     def drop(self, incident: int) -> None:
         self._connection.execute(delete(observable).where(observable.c.incident == incident))
 
-    def forget(self, before: datetime, limit: int) -> int:
+    def forget(self, since: datetime, before: datetime, limit: int) -> int:
+        is_named = exists().where(observable.c.incident == incident.c.number)
         old = (
-            select(observable.c.incident)
-            .join(incident, incident.c.number == observable.c.incident)
-            .where(incident.c.status.in_(sorted(ENDED)), incident.c.updated_at < before)
-            .distinct()
+            select(incident.c.number)
+            .where(IS_ENDED, incident.c.updated_at >= since, incident.c.updated_at < before)
+            .where(is_named)
+            .order_by(incident.c.updated_at)
             .limit(limit)
         )
         numbers = list(self._connection.scalars(old))

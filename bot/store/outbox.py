@@ -15,7 +15,6 @@ from sqlalchemy import (
     Insert,
     String,
     Update,
-    and_,
     bindparam,
     case,
     cast,
@@ -25,6 +24,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -33,7 +33,15 @@ from bot.domain.message import Depth
 from bot.domain.posting import Due, Sheet, Wanted
 from bot.store import buckets, turns
 from bot.store.dialects import insert_on, kind_of
-from bot.store.schema import IS_LEASED, IS_PENDING, incident, posting, record
+from bot.store.growth_tables import IS_OF_MANY, IS_UNDER
+from bot.store.schema import (
+    IS_LEASED,
+    IS_PENDING,
+    bucket,
+    incident,
+    posting,
+    record,
+)
 from bot.store.types import EPOCH, microseconds
 
 
@@ -193,30 +201,27 @@ _HASTENING = (
 
 SPARED = "spared"
 URGENT = timedelta(minutes=1)
-_OF_MANY = tuple(each.value for each in (Sheet.STATUS, Sheet.STORM, Sheet.GROUPS))
+_NUMBER = select(posting.c.number)
+_HAS_BUCKET = posting.c.destination.in_(select(bucket.c.destination))
+"""True of every message; it lets one be found by its subject alone, by the index of both."""
+_RECORDS = select(cast(record.c.number, String)).where(record.c.incident == bindparam("number"))
+_OPENED = select(incident.c.opened_at).where(incident.c.number == bindparam("number"))
 _ABOUT = (
     select(posting.c.destination, posting.c.sheet, posting.c.subject, posting.c.under)
     .where(
-        or_(
-            posting.c.subject == bindparam("spelled"),
-            posting.c.under == bindparam("spelled"),
-            and_(
-                posting.c.sheet.in_((Sheet.WORD.value, Sheet.HOLD.value)),
-                posting.c.subject.in_(
-                    select(cast(record.c.number, String)).where(
-                        record.c.incident == bindparam("number")
-                    )
+        posting.c.number.in_(
+            union_all(
+                _NUMBER.where(_HAS_BUCKET, posting.c.subject == bindparam("spelled")),
+                _NUMBER.where(IS_UNDER, posting.c.under == bindparam("spelled")),
+                _NUMBER.where(
+                    _HAS_BUCKET,
+                    posting.c.sheet.in_((Sheet.WORD.value, Sheet.HOLD.value)),
+                    posting.c.subject.in_(_RECORDS),
                 ),
-            ),
-            # Each morning post tells of what was open then, and none is older than the incident;
-            # nor is what names it in a storm.
-            and_(
-                posting.c.sheet.in_(_OF_MANY),
-                posting.c.wanted_at
-                >= select(incident.c.opened_at)
-                .where(incident.c.number == bindparam("number"))
-                .scalar_subquery(),
-            ),
+                # Each morning post tells of what was open then, and none is older than the
+                # incident; nor is what names it in a storm.
+                _NUMBER.where(IS_OF_MANY, posting.c.wanted_at >= _OPENED.scalar_subquery()),
+            )
         )
     )
     .order_by(posting.c.number)

@@ -15,7 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    insert,
+    literal,
     or_,
     select,
     type_coerce,
@@ -27,12 +27,12 @@ from bot.domain.record import Record, What, Written
 from bot.ports.records import Held, Verified
 from bot.store.anchored import Holding
 from bot.store.chain import START, Head, Link, check, hash_of, line, plain, read_back
+from bot.store.dialects import insert_numbered
 from bot.store.people import PersonRows
 from bot.store.schema import IS_SETTLED, execution, person, record, record_head
 
 _CHAINED = [what for what in What if what.is_chained]
 _AT_A_TIME = 1000
-_WRITING = insert(record).returning(record.c.number, sort_by_parameter_order=True)
 _HEAD = select(record_head).with_for_update()
 _WHERE_IT_STANDS = select(record_head)
 _ORIGIN = select(record.c.hash).where(record.c.place == 1)
@@ -61,9 +61,7 @@ class RecordRows:
         actors = {"": "", **self._people.pseudonyms(identities)}
         is_chained = any(each.what.is_chained for each in records)
         rows, head = _rows(records, actors, self._head() if is_chained else Head(0, START))
-        # SQLAlchemy's way for many rows costs twice as much, also where there is one.
-        written = self._connection.scalars(_WRITING, rows if len(rows) > 1 else rows[0])
-        numbers = tuple(written)
+        numbers = insert_numbered(self._connection, record, rows)
         if is_chained:
             moved = {"new_place": head.count, "new_hash": head.hash}
             self._connection.execute(_MOVING, moved)
@@ -83,7 +81,9 @@ class RecordRows:
         return self._newest(_written().where(record.c.actor == (pseudonym or identity)), limit)
 
     def latest(self, what: What) -> Written | None:
-        found = self._newest(_written().where(record.c.what == str(what)), 1)
+        # Written out, since a partial index serves no bound parameter.
+        is_meant = record.c.what == literal(str(what), literal_execute=True)
+        found = self._newest(_written().where(is_meant), 1)
         return found[0] if found else None
 
     def settled_since(self, since: datetime, limit: int) -> tuple[Written, ...]:
@@ -160,12 +160,13 @@ def _rows(
             "actor": actors[each.actor],
             "incident": each.incident,
             "execution": each.execution,
-            "body": plain(each.body or {}),
+            "body": each.body or {},
             "previous": "",
             "hash": "",
         }
         if each.what.is_chained:
-            row |= {"place": head.count + 1, "previous": head.hash}
+            body = plain(row["body"])
+            row |= {"place": head.count + 1, "previous": head.hash, "body": body}
             head = Head(head.count + 1, hash_of(Link(**row)))
             row["hash"] = head.hash
         rows.append(row)

@@ -41,6 +41,14 @@ class RunRows:
         number: int = self._connection.execute(starting, row).scalar_one()
         return number
 
+    def start_all(self, work: Work, subjects: Sequence[int]) -> None:
+        # In one order everywhere, so that two processes wait for each other, not in a deadlock.
+        rows = [
+            {"work": str(work), "subject": subject, **claims.NEW} for subject in sorted(subjects)
+        ]
+        if rows:
+            self._connection.execute(claims.starting_all(self._kind), rows)
+
     def cancel(self, number: int) -> bool:
         return self._changes(claims.CANCELLING, {"run": number})
 

@@ -18,7 +18,8 @@ from sqlalchemy import (
     literal_column,
 )
 
-from bot.store.types import Instant, Json, Number, Rank, Words
+from bot.domain.finding import Finding
+from bot.store.types import Instant, Json, Number, Rank, Value, Words
 
 metadata = MetaData(
     naming_convention={
@@ -109,6 +110,8 @@ answer = Table(
     Column("source", Words, nullable=False),
     Column("read_at", Instant, nullable=False),
     Column("sensitivity", SmallInteger, nullable=False),
+    Column("said", Json),
+    Column("said_source", Json),
 )
 
 without_card = Table(
@@ -125,7 +128,9 @@ finding = Table(
     Column("number", Number, primary_key=True),
     Column("key_hash", LargeBinary, nullable=False, unique=True),
     Column("incident", ForeignKey("incident.number"), index=True),
-    Column("body", Json, nullable=False),
+    Column("body", Value(Finding), nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Index("ix_finding_seen_at", "seen_at", "number"),
     sqlite_autoincrement=True,
 )
 
@@ -233,7 +238,14 @@ record = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_record_incident", record.c.incident, record.c.number)
-Index("ix_record_execution", record.c.execution, record.c.number)
+HAS_EXECUTION = record.c.execution.is_not(None)
+Index(
+    "ix_record_execution",
+    record.c.execution,
+    record.c.number,
+    sqlite_where=HAS_EXECUTION,
+    postgresql_where=HAS_EXECUTION,
+)
 Index("ix_record_actor", record.c.actor, record.c.number)
 IS_SETTLED = record.c.what == literal_column("'upstream.settled'")
 Index("ix_record_settled", record.c.at, sqlite_where=IS_SETTLED, postgresql_where=IS_SETTLED)

@@ -24,7 +24,8 @@ from sqlalchemy import (
 
 from bot.domain.snoozing import Ended, Scope, Snooze
 from bot.store import dialects
-from bot.store.schema import IS_OPEN, incident
+from bot.store.growth_tables import IS_CARDLESS
+from bot.store.schema import incident
 from bot.store.silence_tables import IS_SNOOZED, hidden, snooze
 
 _OWN = tuple(each for each in snooze.c if each.name not in {"is_outgrown", "ended_at", "ended"})
@@ -121,7 +122,7 @@ class SnoozeRows:
         covered = exists().where(of_it, hidden.c.snooze == snooze.c.number, *is_live)
         query = (
             select(incident.c.number)
-            .where(IS_OPEN, incident.c.has_card.is_(False), exists().where(of_it), ~covered)
+            .where(IS_CARDLESS, exists().where(of_it), ~covered)
             .order_by(incident.c.number)
             .limit(limit)
         )

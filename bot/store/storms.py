@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -34,13 +34,16 @@ _KEEPING = (
 )
 _SEEN = select(seen_type).where(seen_type.c.type.in_(bindparam("types", expanding=True)))
 _STORM = select(storm).where(storm.c.number == bindparam("of_number"))
+_OF_GROUP = tuple(each.name for each in fields(Group))
 _CHANGED = ("stormy_at", "shown_at", "findings", "named", "told", "shown", "whom", "ended_at")
 _CHANGING = (
     update(storm)
     .where(storm.c.number == bindparam("of_number"))
     .values({name: bindparam(name) for name in _CHANGED})
 )
-_KNOWN_GROUPS = select(storm_group).where(
+_KNOWN_GROUPS = select(
+    storm_group.c.type, storm_group.c.account, storm_group.c.region, storm_group.c.place
+).where(
     storm_group.c.storm == bindparam("of_number"),
     storm_group.c.type.in_(bindparam("types", expanding=True)),
     storm_group.c.account.in_(bindparam("accounts", expanding=True)),
@@ -155,8 +158,7 @@ class StormRows:
         )
 
     def change(self, changed: Storm) -> None:
-        told = asdict(changed)
-        named = {name: told[name] for name in _CHANGED}
+        named = {name: getattr(changed, name) for name in _CHANGED}
         self._connection.execute(_CHANGING, {**named, "of_number": changed.number})
 
     def gather(self, of: Storm, groups: Sequence[Group], resources: Sequence[str]) -> int:
@@ -181,7 +183,10 @@ class StormRows:
         """Return how many groups have a line by now, and the rows to add up, one a group."""
         types, accounts = ({each.type for each in groups}, {each.account for each in groups})
         asked = {"of_number": of.number, "types": sorted(types), "accounts": sorted(accounts)}
-        known = {_key(row): row.place for row in self._connection.execute(_KNOWN_GROUPS, asked)}
+        known = {
+            (row.type, row.account, row.region): row.place
+            for row in self._connection.execute(_KNOWN_GROUPS, asked)
+        }
         named, rows = of.named, dict[tuple[str, str, str], Group]()
         for each in groups:
             key = (each.type, each.account, each.region)
@@ -189,8 +194,11 @@ class StormRows:
             if not place and each.severity.rank >= NAMED.rank:
                 named += 1
                 place = known[key] = named
-            rows[key] = replace(_merged(rows.get(key), each), place=place)
-        return named, [{**asdict(each), "storm": of.number} for each in rows.values()]
+            rows[key] = _merged(rows.get(key), each, place)
+        return named, [
+            {"storm": of.number, **{name: getattr(each, name) for name in _OF_GROUP}}
+            for each in rows.values()
+        ]
 
     def gathered(self, numbers: Sequence[int]) -> frozenset[int]:
         return frozenset(
@@ -227,13 +235,13 @@ class StormRows:
         )
 
 
-def _merged(before: Group | None, each: Group) -> Group:
+def _merged(before: Group | None, each: Group, place: int) -> Group:
     """Return two of one group as one, which names the incident that weighs most."""
     if before is None:
-        return each
+        return replace(each, place=place)
     heavier = each if each.weight > before.weight else before
     severity = max(before.severity, each.severity, key=lambda one: one.rank)
-    return replace(heavier, severity=severity, many=before.many + each.many)
+    return replace(heavier, severity=severity, many=before.many + each.many, place=place)
 
 
 @cache
@@ -281,10 +289,6 @@ def _grouping(kind: str) -> Insert:
 
 def _moments(kept: Sequence[int]) -> tuple[datetime, ...]:
     return tuple(moment(each) for each in kept)
-
-
-def _key(row: Row[Any]) -> tuple[str, str, str]:
-    return row.type, row.account, row.region
 
 
 def _group(row: Row[Any]) -> Group:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from bot.domain.sweeping import Beat, Detector, Healed, Reached, Swept
 from bot.store import dialects
@@ -17,6 +17,7 @@ from runbooks.kit.text import Said
 EXACT = timedelta(minutes=1)
 """A detector whose findings pour in is not written with every batch of them."""
 THE_SCHEDULE = 1
+_REACHED = select(reached).order_by(reached.c.detector)
 
 _SAID = TypeAdapter(Said)
 _SWEEP_KEY = ["detector", "account", "region"]
@@ -84,6 +85,13 @@ class SweepRows:
         )
         return tuple(Healed(**row._asdict()) for row in self._connection.execute(query))
 
+    def forget_day(self, before: str) -> str | None:
+        oldest = select(func.min(healed.c.day)).where(healed.c.day < before)
+        day: str | None = self._connection.scalar(oldest)
+        if day is not None:
+            self._connection.execute(delete(healed).where(healed.c.day == day))
+        return day
+
     def reached(self, detectors: Sequence[Reached]) -> None:
         if not detectors:
             return
@@ -94,8 +102,7 @@ class SweepRows:
                 self._reach(one)
 
     def last_reached(self) -> tuple[Reached, ...]:
-        query = select(reached).order_by(reached.c.detector)
-        return tuple(Reached(**row._asdict()) for row in self._connection.execute(query))
+        return tuple(Reached(**row._asdict()) for row in self._connection.execute(_REACHED))
 
     def _reach(self, one: Reached) -> None:
         adding = dialects.insert(self._connection, reached).values(asdict(one))

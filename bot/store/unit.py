@@ -30,6 +30,7 @@ from bot.store.outages import OutageRows
 from bot.store.outbox import OutboxRows
 from bot.store.people import PersonRows
 from bot.store.places import PlaceRows
+from bot.store.purges import PurgeRows
 from bot.store.records import RecordRows
 from bot.store.refusals import RefusalRows
 from bot.store.restrictions import RestrictionRows
@@ -188,6 +189,10 @@ class SqlUnit:
     @property
     def slots(self) -> SlotRows:
         return SlotRows(self._connection)
+
+    @property
+    def purges(self) -> PurgeRows:
+        return PurgeRows(self._connection)
 
     @property
     def coverage(self) -> CoverageRows:

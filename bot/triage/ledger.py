@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
 from bot.domain.restriction import people_of
+from bot.domain.retention import Gone
 from bot.domain.routes import Aside, Mode, Routed
 from bot.domain.run import Work
 from bot.domain.snoozing import Snooze
@@ -26,13 +27,14 @@ from bot.ports.unit import Unit
 from bot.triage.changing import Joining, Opening, change_record, changed_by, joined_by, opened
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
 from bot.triage.storming import Gathering, arrival, gather
-from bot.triage.telling import joined, material
+from bot.triage.telling import joined, material, returned
 
 CARD_WAITS = timedelta(milliseconds=250)
 """How long a first post waits for the enrichers' answers."""
 ECHO_WITHIN = timedelta(minutes=30)
 """How long after it what secbot has told upstream may come back as news."""
 LONGEST_ROUTE = 300
+NOTHING_GONE: Mapping[str, Gone] = {}
 
 
 class Ledger:
@@ -45,12 +47,15 @@ class Ledger:
         *,
         policy: Policy,
         gathered: Collection[int] = frozenset(),
+        gone: Mapping[str, Gone] = NOTHING_GONE,
     ) -> None:
         """Begin with nothing.
 
         `told` are the keys of findings that secbot itself has had settled upstream, `gathered`
-        the incidents for which the card of a storm stands.
+        the incidents for which the card of a storm stands. `gone` is what is left of findings
+        that were deleted, by key.
         """
+        self._gone = gone
         self._told = told
         self._policy = policy
         self._gathered = gathered
@@ -99,7 +104,7 @@ class Ledger:
         self._ties.extend((incident.number, one) for one in joining.ties)
         self._records.append(joined(incident.number, joining.by, finding, self._now))
         self._edit(incident, None, is_small=False)
-        if finding.severity.rank > incident.severity.rank:
+        if incident.has_card or finding.severity.rank > incident.severity.rank:
             self._unconfirmed[incident.number] = None
         if news:
             self._call(incident, finding, news, joining.called)
@@ -194,10 +199,9 @@ class Ledger:
         """Write it all and return the numbers of the new incidents, in order."""
         numbers = self._open_incidents(unit)
         self._take_in(unit)
-        self._confirm_anew(unit)
         self._keep_quietly(unit)
         if self._replaced:
-            unit.findings.replace(self._replaced)
+            unit.findings.replace(self._replaced, self._now)
         for number, change in self._changes:
             unit.incidents.change(number, change, self._now)
         if self._changes:
@@ -210,16 +214,25 @@ class Ledger:
         self._tell_settled(unit)
         self._tell_of_restricted(unit)
         self._tell_news(unit)
+        unit.runs.start_all(Work.ENRICH, list(self._unconfirmed))
         if self._wanted:
             unit.outbox.want(list(dict.fromkeys(self._wanted)), self._now)
         return numbers
 
     def _take_in(self, unit: Unit) -> None:
         """Give incidents the findings that join them, and keep what all of them name."""
+        for number, each in self._joined:
+            self._know_again(unit, number, each.finding)
         if self._joined:
-            unit.findings.add([(each.finding, number) for number, each in self._joined])
+            unit.findings.add([(each.finding, number) for number, each in self._joined], self._now)
         if self._ties:
             unit.observables.add(self._ties, self._now)
+
+    def _know_again(self, unit: Unit, number: int, finding: Finding) -> None:
+        """Write down of a finding that comes in that it was known before, and was deleted."""
+        left = self._gone.get(finding.key)
+        if left is not None:
+            self._records.append(returned(unit, number, finding, left, self._now))
 
     def _tell_news(self, unit: Unit) -> None:
         """Write down what is new of incidents, and say it in their threads."""
@@ -252,9 +265,10 @@ class Ledger:
         """Keep what gets no card, and count it, by its route where one has sent it aside."""
         if not self._quiet:
             return
-        unit.findings.add([(finding, None) for finding, _ in self._quiet])
-        for severity, many in Counter(one.severity for one, _ in self._quiet).items():
-            unit.incidents.count_without_card(severity, self._now, many)
+        unit.findings.add([(finding, None) for finding, _ in self._quiet], self._now)
+        unit.incidents.count_without_card(
+            Counter(one.severity for one, _ in self._quiet), self._now
+        )
         aside = Counter(
             (routed.route[:LONGEST_ROUTE], routed.channel, routed.mode, finding.severity)
             for finding, routed in self._quiet
@@ -300,13 +314,14 @@ class Ledger:
         new = [(each.finding, number) for each, number in pairs if not each.is_kept]
         adopted = {each.finding.key: number for each, number in pairs if each.is_kept}
         if new:
-            unit.findings.add(new)
+            unit.findings.add(new, self._now)
         if adopted:
             unit.findings.adopt(adopted)
         for at, (opening, number) in enumerate(pairs):
+            self._know_again(unit, number, opening.finding)
             self._announce(opening, number, gathering, at)
             if at in gathering.has_card or opening.hides or self._policy.standing:
-                unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[number] = None
         return numbers
 
     def _arrivals(self) -> list[Arrival | None]:
@@ -321,6 +336,8 @@ class Ledger:
     def _arrival(self, opening: Opening) -> Arrival:
         """Return what is opened as what arrives: precious where any of its findings names such."""
         worst = arrival(opening.worst, opening.routed, self._policy)
+        if not opening.joining:
+            return worst
         findings = (opening.finding, *(each.finding for each in opening.joining))
         all_ = [arrival(each, opening.routed, self._policy) for each in findings]
         named = tuple(dict.fromkeys(one for each in all_ for one in each.resources))
@@ -332,12 +349,7 @@ class Ledger:
             if at in gathering.has_card:
                 self._changes.append((incident.number, Change(has_card=True)))
                 self._wanted.append(card_of(incident))
-                unit.runs.start(Work.ENRICH, incident.number)
-
-    def _confirm_anew(self, unit: Unit) -> None:
-        """Let what claims something new be read again at its source."""
-        for number in self._unconfirmed:
-            unit.runs.start(Work.ENRICH, number)
+                self._unconfirmed[incident.number] = None
 
     def _announce(self, opening: Opening, number: int, gathering: Gathering, at: int) -> None:
         """Want the card, and where no storm is on the timeline, which a deed wants anyway."""

@@ -10,6 +10,7 @@ from bot.domain.finding import Finding, Workflow
 from bot.domain.incident import ENDED, Incident
 from bot.domain.policy import Policy
 from bot.domain.proving import places
+from bot.domain.retention import Gone, known_again
 from bot.domain.snoozing import hiding, outgrown
 from bot.domain.sweeping import reached
 from bot.domain.unasked import is_about
@@ -33,18 +34,22 @@ def sort(
     A finding joins an open incident with which it shares something, and stays with it. A new
     incident's card goes where the routes of the policy say, else to `channel`; a known one's is
     edited where it is. What is snoozed gets no card; what is more severe than it was then gets
-    one, and ends the snooze. What says nothing new proves all the same that the way from its
+    one, and ends the snooze. What was deleted at its age and changes then is told as known
+    before. What says nothing new proves all the same that the way from its
     place is open.
     """
     unit.observables.alone()
     known = unit.findings.known(list(dict.fromkeys(finding.key for finding in findings)))
-    newest, nothing_new = newest_of(known, findings)
+    gone = _gone(unit, findings, known)
+    told = [one for one in findings if one.key in known or not known_again(gone, one)]
+    newest, nothing_new = newest_of(known, told)
+    nothing_new += len(findings) - len(told)
     numbers = {item.incident for item in known.values() if item.incident is not None}
     incidents = unit.incidents.many(sorted(numbers)) if numbers else {}
-    told = _told(unit, newest, known, incidents)
+    settled = _told(unit, newest, known, incidents)
     cardless = [each.number for each in incidents.values() if not each.has_card]
     gathered = unit.storms.gathered(cardless) if cardless else frozenset[int]()
-    ledger = Ledger(now, told, policy=policy, gathered=gathered)
+    ledger = Ledger(now, settled, policy=policy, gathered=gathered, gone=gone)
     snoozes = unit.snoozes.active(now)
     comers = []
     for key, finding in newest.items():
@@ -59,6 +64,15 @@ def sort(
     unit.coverage.heard(places(findings), now)
     unit.sweeps.reached(reached(findings, now))
     return Sorted(opened, ledger.shown, ledger.quiet, nothing_new)
+
+
+def _gone(
+    unit: Unit, findings: Sequence[Finding], known: Mapping[str, Known]
+) -> Mapping[str, Gone]:
+    """Return what is left of those that have no incident and were deleted before."""
+    keys = dict.fromkeys(one.key for one in findings)
+    placeless = [key for key in keys if key not in known or known[key].incident is None]
+    return unit.purges.gone(placeless) if placeless else {}
 
 
 def _weighed(finding: Finding, kept: Known | None) -> Finding:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-from typing import Any
+from typing import Any, get_args
 
 from bot.domain.words import settings as words
+from runbooks.kit.text import Language
 
 PORT = 3000
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,6 +21,7 @@ def register(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--scenario", default="", help=words.HELP_SCENARIO.en)
     parser.add_argument("--play", action="store_true", help=words.HELP_PLAY.en)
     parser.add_argument("--socket", action="store_true", help=words.HELP_SOCKET.en)
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help=words.HELP_LANGUAGE.en)
     parser.set_defaults(main=main)
 
 
@@ -35,5 +38,6 @@ def main(arguments: argparse.Namespace) -> int:
         scenario=arguments.scenario,
         play=arguments.play,
         has_sockets=arguments.socket,
+        language=arguments.language,
     )
     return code

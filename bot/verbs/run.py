@@ -19,7 +19,7 @@ from bot.clock import SystemClock
 from bot.domain.words import settings as words
 from bot.errors import NotServedError, SecbotError, SettingsError
 from bot.policy import file as policy_file
-from bot.policy.gaps import gaps, hiding, unused
+from bot.policy.gaps import gaps, hiding, lasting, unused
 from bot.settings import Settings
 from bot.store.version import is_current
 from bot.verbs.addresses import database_file
@@ -45,7 +45,7 @@ def main(arguments: argparse.Namespace) -> int:
         raise NotServedError((words.RUN_NEEDS_SQLITE.fill(),))
     policy = policy_file.load(read.policy_path, own_team="")  # its faults are told before all else
     logs.start_logging(read.log_level, read.log_format, read.secrets())
-    for gap in (*gaps(policy), *hiding(policy), *unused(policy)):
+    for gap in (*gaps(policy), *hiding(policy), *unused(policy), *lasting(policy)):
         log.warning("%s", gap.plain())
     with lock.held(path):
         prepare(url, path)

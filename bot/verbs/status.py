@@ -16,7 +16,7 @@ from bot.domain.words import status as words
 from bot.errors import SettingsError
 from bot.policy import file as policy_file
 from bot.questions.checks.catalogue import TITLES
-from bot.response.asking import can_undo
+from bot.response.planning.asking import can_undo
 from bot.store.store import open_store
 from bot.verbs.databases import current_database
 from bot.verbs.status_data import data
@@ -44,7 +44,7 @@ def main(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(data(picture), indent=2))
         return 0
-    for line in terminal(StatusCard(picture), "en"):
+    for line in terminal(StatusCard(picture), policy.language):
         print(line)
     return 0
 

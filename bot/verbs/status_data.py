@@ -16,6 +16,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.incident import Incident
 from bot.domain.posture import Checked
 from bot.domain.restriction import Withheld
+from bot.domain.retention import Kept, Purge
 from bot.domain.review import Review
 from bot.domain.routes import Aside
 from bot.domain.snoozing import Snooze
@@ -65,6 +66,7 @@ def data(picture: Picture) -> dict[str, JsonValue]:
         "settled_upstream": _or_why(picture.settled, lambda part: _all(part, _settled)),
         "not_told_upstream": _or_why(picture.untold, lambda part: _all(part, _untold)),
         "reached": _or_why(picture.reached, lambda part: _all(part, _reached)),
+        "findings_kept": _or_why(picture.kept, _kept),
         "since": _or_why(picture.day, _day),
         "looked_at": _moment(picture.looked_at),
         "tally": _counts(judge(picture).tally),
@@ -88,6 +90,25 @@ def _all(part: Iterable[T], told: Callable[[T], JsonValue]) -> JsonValue:
 
 def _aside(aside: Aside) -> JsonValue:
     return asdict(aside)
+
+
+def _kept(kept: Kept | None) -> JsonValue:
+    """Return how long findings are kept, and the last purge; null where that is for ever."""
+    if kept is None:
+        return None
+    return {"days": kept.days, "last": _purge(kept.last) if kept.last else None}
+
+
+def _purge(last: Purge) -> JsonValue:
+    return {
+        "day": last.day,
+        "before": last.before.isoformat(),
+        "ended_at": _moment(last.ended_at),
+        "findings": last.findings,
+        "incidents": last.incidents,
+        "ignored": last.ignored,
+        "is_cut": last.is_cut,
+    }
 
 
 def _review(review: Review) -> JsonValue:

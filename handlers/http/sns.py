@@ -50,6 +50,7 @@ class SnsDoor:
         self._desk = desk
         self._meter = meter
         self._body_seconds = body_seconds
+        self._kept = words.KEPT.fill()
 
     async def post(self, request: web.Request) -> web.Response:
         """Answer 200 after the commit, 403 or 413 for what is refused, 503 for what may mend."""
@@ -66,7 +67,7 @@ class SnsDoor:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, error.says)
         except StoreError:
             return _answer(HTTPStatus.SERVICE_UNAVAILABLE, words.STORE_FAILED.fill())
-        return _answer(HTTPStatus.OK, words.KEPT.fill())
+        return _answer(HTTPStatus.OK, self._kept)
 
 
 def refuse_packed(request: web.Request) -> None:

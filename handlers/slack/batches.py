@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.cards import BatchCard
 from bot.domain.people import Person
 from bot.domain.words import reply as words
-from bot.response import batches
+from bot.response.keeping import batches
 from handlers.slack import clicked, lookups, modal_windows
 from handlers.slack.clicked import Clicked
 from handlers.slack.grammar import Words

@@ -11,8 +11,9 @@ from bot.domain.ids import Prefix, spell, spell_plan, spell_round
 from bot.domain.people import Person
 from bot.domain.words import reply as words
 from bot.ports.unit import Unit
-from bot.response import discretion
-from bot.response.replies import Reply
+from bot.response.bench.retained import nothing_left
+from bot.response.people import discretion
+from bot.response.people.replies import Reply
 from handlers.slack.payloads import Click
 from handlers.slack.reception import Reception
 from handlers.slack.sheets import Sources, alert_card, approval_card, batch_card, progress_card
@@ -33,7 +34,7 @@ class Clicked(Generic[Shown]):
 async def incident(reception: Reception, click: Click) -> Clicked[AlertCard] | None:
     """Return the incident that was clicked on; None where the person is told why not."""
     subject = spell(Prefix.INCIDENT, click.subject.number)
-    return await _clicked(reception, click, subject, discretion.barred, alert_card)
+    return await _clicked(reception, click, subject, _barred_or_gone, alert_card)
 
 
 async def plan(reception: Reception, click: Click) -> Clicked[ApprovalCard] | None:
@@ -52,6 +53,14 @@ async def batch(reception: Reception, click: Click) -> Clicked[BatchCard] | None
     """Do the same for a round of a batch."""
     subject = spell_round(click.subject.number, click.subject.plan)
     return await _clicked(reception, click, subject, discretion.barred_batch, batch_card)
+
+
+def _barred_or_gone(unit: Unit, person: Person, number: int) -> Reply | None:
+    """Return why nothing can be done by a card: not for this person, or nothing is left of it."""
+    incident = unit.incidents.get(number)
+    gone = nothing_left(unit, incident) if incident else None
+    barred = discretion.barred(unit, person, number)
+    return barred or (Reply(gone, done=False) if gone else None)
 
 
 async def _clicked(

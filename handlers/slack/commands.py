@@ -10,8 +10,8 @@ from bot.domain.people import Person, Role
 from bot.domain.rights import Deed, may
 from bot.domain.words import braking as brake_words
 from bot.domain.words import reply as words
-from bot.response.aiming import Wish
-from bot.response.replies import Reply
+from bot.response.people.replies import Reply
+from bot.response.planning.aiming import Wish
 from handlers.slack import (
     batches,
     daily,

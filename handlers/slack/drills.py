@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.people import Person
 from bot.domain.words import drills as words
-from bot.response.aiming import Wish
-from bot.response.replies import Reply
+from bot.response.people.replies import Reply
+from bot.response.planning.aiming import Wish
 from handlers.slack import lookups
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Command

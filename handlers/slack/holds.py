@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ids import Prefix
 from bot.domain.people import Person
-from bot.response.holding_desk import Letting
+from bot.response.holding.holding_desk import Letting
 from handlers.slack import lookups
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Click

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.response.lifting import LiftWish
+from bot.response.brakes.lifting import LiftWish
 from handlers.slack.grammar import Words
 from handlers.slack.lookups import account
 from handlers.slack.reception import Reception

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.cards import AlertCard, BatchCard, Look, MergedCard, ProgressCard
+from bot.domain.cards import AlertCard, BatchCard, GoneCard, Look, MergedCard, ProgressCard
 from bot.domain.finding import Severity
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.people import Person, Role
@@ -15,8 +15,8 @@ from bot.domain.words import reply as words
 from bot.domain.words import responding
 from bot.ports.errors import Report
 from bot.ports.unit import Unit
-from bot.response import discretion
-from bot.response.replies import Reply
+from bot.response.people import discretion
+from bot.response.people.replies import Reply
 from handlers.slack import grammar, stubs
 from handlers.slack.grammar import Words
 from handlers.slack.payloads import Actor
@@ -25,13 +25,14 @@ from handlers.slack.sheets import alert_card, batch_card, progress_card
 from handlers.views import replies
 from handlers.views.alert import alert
 from handlers.views.batch import batch as shown_batch
+from handlers.views.gone import gone
 from handlers.views.kit import Message
 from handlers.views.merged import merged
 from handlers.views.progress import progress
 from handlers.views.why import why as reasons
 from runbooks.kit.text import Said
 
-Shown = TypeVar("Shown", AlertCard, MergedCard, ProgressCard, BatchCard)
+Shown = TypeVar("Shown", AlertCard, MergedCard, GoneCard, ProgressCard, BatchCard)
 
 DIGITS = 12
 LONGEST_PAGE = 4
@@ -187,7 +188,7 @@ async def audited(reception: Reception, typed: Words, person: Person) -> Message
         name = told.name or (await reception.glance(Actor(actor, person.team))).name
         return replies.audit_of_person(name or actor, told.rows, look, has_earlier=has_earlier)
     shown = spell(prefix or Prefix.INCIDENT, number)
-    return replies.audit(shown, told.rows, look, has_earlier=has_earlier)
+    return replies.audit(shown, told.rows, look, has_earlier=has_earlier, emptied=told.emptied)
 
 
 async def _incident_of(reception: Reception, finding: int, typed: str) -> int:
@@ -247,6 +248,12 @@ async def _show_incident(reception: Reception, number: int, typed: str, person: 
     if stub:
         return await _show(
             reception, typed, lambda unit: discretion.barred(unit, person, number) or stub, merged
+        )
+    names = reception.sources.account_names()
+    left = await reception.store.read(lambda unit: stubs.gone_card(unit, subject, names))
+    if left:
+        return await _show(
+            reception, typed, lambda unit: discretion.barred(unit, person, number) or left, gone
         )
     return await _show(
         reception,

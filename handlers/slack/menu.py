@@ -12,8 +12,8 @@ from bot.domain.silencing import Act, Wish, after
 from bot.domain.snoozing import Scope, read_length
 from bot.domain.words import reply as words
 from bot.domain.words import silencing
-from bot.response.replies import Reply
-from bot.response.snoozing import Hush
+from bot.response.incidents.snoozing import Hush
+from bot.response.people.replies import Reply
 from handlers.slack import clicked, modal_windows, requests
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception

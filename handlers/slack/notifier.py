@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain import readers
 from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
     BatchCard,
     DrillCard,
+    GoneCard,
     HoldCard,
     Look,
     MergedCard,
@@ -32,8 +34,10 @@ from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from handlers.slack.channels import Channels
 from handlers.slack.conversations import Conversations
+from handlers.slack.levels import Level, level
 from handlers.slack.sheets import Card, Sources, gather
 from handlers.slack.web_client import SlackWeb
 from handlers.views import storm
@@ -41,6 +45,7 @@ from handlers.views.alert import alert
 from handlers.views.approval import approval
 from handlers.views.batch import batch
 from handlers.views.drill import drill
+from handlers.views.gone import gone
 from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.merged import merged
@@ -90,6 +95,7 @@ class SlackNotifier:
         self._ourselves: frozenset[str] = frozenset()
         self._channels = Channels(web, clock)
         self._conversations = Conversations(web)
+        self._noted: dict[str, datetime] = {}
 
     async def post(self, due: Due) -> str:
         """Render and post the message with its nonce; return its ts, or an empty string."""
@@ -151,17 +157,50 @@ class SlackNotifier:
         """Return the message as it should stand now, or None where there is nothing to say."""
         if due.sheet is Sheet.STATUS:
             due_at = datetime.fromisoformat(due.subject)
-            return status(StatusCard(await self._picture(), due_at), self._look())
-        card = await self._store.read(lambda unit: gather(unit, due, self._sources))
-        return None if card is None else render(card, self._look_of(due))
+            card = StatusCard(await self._picture(), due_at)
+            return status(card, self._look_at(await self._level(due)))
+        found = await self._store.read(lambda unit: gather(unit, due, self._sources))
+        if found is None:
+            return None
+        return render(found, self._look_of(due, await self._level(due)))
 
-    def _look_of(self, due: Due) -> Look:
+    async def _note_readers(self, channel: str) -> None:
+        """Keep who may read a channel each time that Slack was asked, for whoever decides.
+
+        Raises UnreachableError for one that other companies read.
+        """
+        if people_of(channel):
+            return
+        told = await self._channels.told(channel)
+        if self._noted.get(channel) == told.at:
+            return
+
+        def note(unit: Unit) -> None:
+            before = unit.coverage.noted(readers.name_of(channel))
+            check = readers.noted(channel, told.readers, before, told.at)
+            if check:
+                unit.coverage.note(check)
+
+        await self._store.write(note)
+        self._noted[channel] = told.at
+
+    async def _level(self, due: Due) -> Level:
+        """Return how much of a message may be shown, by what Slack tells of its channel now."""
+        await self._note_readers(due.destination)
+        policy, now = self._sources.policy(), self._clock.now()
+        return await self._store.read(lambda unit: level(unit, due, policy, now))
+
+    def _look_at(self, shown: Level) -> Look:
+        return replace(self._look(), detail=shown.detail, detail_why=shown.why, is_posted=True)
+
+    def _look_of(self, due: Due, shown: Level) -> Look:
         """Return how the message looks; a first post that is late says so."""
+        look = self._look_at(shown)
         waited = int((self._clock.now() - due.wanted_at).total_seconds())
         if due.ts or waited <= LATE_SECONDS or due.sheet is Sheet.OUTAGE:
-            return self._look()
+            return look
         why = late.NOT_TAKEN if due.uncertain else late.QUEUED
-        return replace(self._look(), late_seconds=waited, late_why=why.fill())
+        return replace(look, late_seconds=waited, late_why=why.fill())
 
     async def _post(self, due: Due, text: str, blocks: Sequence[dict[str, Any]] | None) -> str:
         call = self._web.client.chat_postMessage(
@@ -244,6 +283,7 @@ def _render_line(
     | DrillCard
     | StubCard
     | MergedCard
+    | GoneCard
     | OutageCard
     | StormCard
     | StormPage,
@@ -259,15 +299,21 @@ def _render_line(
             return hold_word(card, look)
         case DrillCard():
             return drill(card, look)
-        case MergedCard() | StubCard():
-            return merged(card, look) if isinstance(card, MergedCard) else stub(card, look)
+        case StubCard():
+            return stub(card, look)
         case _:
             return _render_many(card, look)
 
 
-def _render_many(card: OutageCard | StormCard | StormPage, look: Look) -> Message:
-    """Return what stands for many cards as the message that shows it."""
+def _render_many(
+    card: MergedCard | GoneCard | OutageCard | StormCard | StormPage, look: Look
+) -> Message:
+    """Return what stands in the place of a card, or for many, as the message that shows it."""
     match card:
+        case MergedCard():
+            return merged(card, look)
+        case GoneCard():
+            return gone(card, look)
         case OutageCard():
             return outage(card, look)
         case StormCard():

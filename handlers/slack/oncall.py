@@ -6,7 +6,7 @@ import re
 from datetime import time
 
 from bot.domain.people import Person
-from bot.response.duty import SwapWish
+from bot.response.incidents.duty import SwapWish
 from handlers.slack import grammar
 from handlers.slack.grammar import Words
 from handlers.slack.reception import Reception

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.people import Person
-from bot.response.replies import Reply
+from bot.response.people.replies import Reply
 from handlers.slack import lookups
 from handlers.slack.grammar import Words
 from handlers.slack.reception import Reception

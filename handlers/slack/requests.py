@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.cards import AlertCard
 from bot.domain.words import reply as words
-from bot.response.aiming import Wish
+from bot.response.planning.aiming import Wish
 from handlers.slack import clicked, modal_windows
 from handlers.slack.payloads import Click, Submission
 from handlers.slack.reception import Reception

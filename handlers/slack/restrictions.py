@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.people import Person
-from bot.response.replies import Reply
-from bot.response.restricting import Few
+from bot.response.incidents.restricting import Few
+from bot.response.people.replies import Reply
 from handlers.slack import grammar, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.reception import Reception

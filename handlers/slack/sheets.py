@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-
-from pydantic import TypeAdapter
 
 from bot.domain import alone
 from bot.domain.cards import (
@@ -14,6 +12,7 @@ from bot.domain.cards import (
     ApprovalCard,
     BatchCard,
     DrillCard,
+    GoneCard,
     HoldCard,
     MergedCard,
     NoticeCard,
@@ -24,43 +23,39 @@ from bot.domain.cards import (
     StormPage,
     StubCard,
     TimelineCard,
-    Verified,
     Voice,
     WordCard,
 )
 from bot.domain.execution import Execution, Kind, Proposal, Stage
-from bot.domain.finding import Finding, Workflow
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.implicated import matched
-from bot.domain.incident import ENDED, Case
+from bot.domain.incident import Case
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
-from bot.domain.syncing import Settled, settled
 from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
-from bot.response import batch_card as gathering
-from bot.response import calling, voting
-from bot.response.asking import can_undo
-from bot.response.batch_card import Naming
-from bot.response.escalating import coming
-from bot.response.membership import members
-from bot.response.night import ALONE
+from bot.response.batch import batch_card as gathering
+from bot.response.batch.batch_card import Naming
+from bot.response.bench.retained import before
+from bot.response.deciding.night import ALONE
+from bot.response.explaining.membership import members
+from bot.response.incidents.escalating import coming
+from bot.response.people import calling, voting
+from bot.response.planning.asking import can_undo
 from bot.triage.ruling import ruled
 from handlers.slack import stubs
+from handlers.slack.alert_proof import settled_upstream, verified
 from handlers.slack.outage_sheets import outage_sheet
 from handlers.slack.storm_sheets import storm_sheet
 from runbooks.kit.text import Said, Text
-from runbooks.kit.values import Proof
 
 TIMELINE_RECORDS = 300
-HIDDEN = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
 NOTICES_NAMED = 5
-SAID = TypeAdapter(Said)
 
 MOST_CALLED = 5
 
@@ -79,6 +74,7 @@ Card = (
     | StormCard
     | StormPage
     | MergedCard
+    | GoneCard
 )
 
 
@@ -86,11 +82,11 @@ Card = (
 class Sources:
     """What cards show that is in no table.
 
-    `offers` says which runbooks fit a finding, or why none is offered; `title` is a runbook's
+    `offers` says which runbooks fit an incident, or why none is offered; `title` is a runbook's
     by its name; `policy` is the policy in force now; `now` is what time it is.
     """
 
-    offers: Callable[[Finding], tuple[tuple[Offer, ...], Said | None]]
+    offers: Callable[[Case], tuple[tuple[Offer, ...], Said | None]]
     title: Callable[[str], Text]
     policy: Callable[[], Policy]
     now: Callable[[], datetime]
@@ -114,7 +110,11 @@ def gather(unit: Unit, due: Due, sources: Sources) -> Card | None:
         return stubs.stub_card(unit, due)
     match due.sheet:
         case Sheet.ALERT:
-            return stubs.merged_card(unit, due.subject) or alert_card(unit, due.subject, sources)
+            return (
+                stubs.merged_card(unit, due.subject)
+                or stubs.gone_card(unit, due.subject, sources.account_names())
+                or alert_card(unit, due.subject, sources)
+            )
         case Sheet.TIMELINE:
             return _timeline(unit, due.subject)
         case Sheet.APPROVAL | Sheet.PROGRESS | Sheet.DRILL | Sheet.BATCH:
@@ -153,7 +153,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
     if incident is None or not findings:
         return None
     case = Case(incident, findings)
-    offers, no_offer = sources.offers(case.lead)
+    offers, no_offer = sources.offers(case)
     executions, now = unit.executions.of_incident(number), sources.now()
     restriction = unit.restrictions.of(number)
     return AlertCard(
@@ -163,7 +163,7 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         offers=offers,
         no_offer=no_offer,
         executions=executions,
-        verified=_verified(unit, executions),
+        verified=verified(unit, executions),
         principals=matched(findings, sources.policy()),
         holds=unit.holds.of_incident(number),
         involved=involved(unit, findings, sources.policy()),
@@ -171,41 +171,10 @@ def alert_card(unit: Unit, subject: str, sources: Sources) -> AlertCard | None:
         wishes=tuple(each for each in unit.silences.of_incident(number) if each.stands(now)),
         ruled=ruled(case.lead, sources.policy()),
         named=tuple(each.name for each in restriction.named) if restriction else (),
-        settled=_settled(unit, case),
+        settled=settled_upstream(unit, case),
         coming=coming(unit, sources.policy(), incident),
         members=members(unit, number) if len(findings) > 1 else (),
-    )
-
-
-def _settled(unit: Unit, case: Case) -> Settled | None:
-    """Return who has settled upstream what is open here; read only where it is settled there."""
-    lead, incident = case.lead, case.incident
-    if incident.status in ENDED or not (lead.archived or lead.workflow in HIDDEN):
-        return None
-    return settled(unit.records.of_incident(incident.number, TIMELINE_RECORDS))
-
-
-def _verified(unit: Unit, executions: Sequence[Execution]) -> Verified | None:
-    """Return what the newest execution that has run proves, or None where none has.
-
-    A claim that was read again is told as it was read last. A look contains nothing, so what it
-    has read proves nothing of the kind.
-    """
-    ran = [one for one in executions if one.stage is Stage.DONE and one.ask.contains]
-    proposal = ran and unit.executions.proposal(ran[-1].number, ran[-1].plan_number)
-    if not proposal:
-        return None
-    read = unit.records.of_execution(ran[-1].number, What.CLAIM)
-    claims = {one.body.get("key"): one for one in read}.values()
-    passed = [one for one in claims if one.body.get("proof") == Proof.PASSED]
-    failed = [one for one in claims if one.body.get("proof") != Proof.PASSED]
-    return Verified(
-        ran[-1].id,
-        tuple(SAID.validate_python(one.body["says"]) for one in passed),
-        (
-            *(SAID.validate_python(one.body["says"]) for one in failed),
-            *proposal.plan.unproved,
-        ),
+        before=before(unit, findings),
     )
 
 
@@ -387,9 +356,8 @@ def _acts_in_name(execution: Execution, sources: Sources) -> str:
 
 
 def _voice(decision: Decision) -> Voice:
-    name = decision.name
-    if decision.via == ALONE:
-        name = night.VOICE.fill(name=name).plain()
+    is_alone = decision.via == ALONE
+    name = night.VOICE.fill(name=decision.name) if is_alone else decision.name
     return Voice(name, decision.approved, decision.at, decision.reason)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.domain.people import Person
 from bot.domain.silencing import Act
 from bot.domain.snoozing import Scope, read_length
-from bot.response.replies import Reply
-from bot.response.snoozing import Hush
+from bot.response.incidents.snoozing import Hush
+from bot.response.people.replies import Reply
 from handlers.slack import grammar, lookups
 from handlers.slack.grammar import Words
 from handlers.slack.reception import Reception

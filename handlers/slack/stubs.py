@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.cards import MergedCard, StubCard
+from collections.abc import Mapping
+
+from bot.domain.cards import GoneCard, MergedCard, StubCard
 from bot.domain.ids import Prefix, read, spell
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
@@ -59,6 +61,19 @@ def merged_card(unit: Unit, subject: str) -> MergedCard | None:
     if incident is None or incident.merged_into is None:
         return None
     return MergedCard(incident.id, spell(Prefix.INCIDENT, incident.merged_into))
+
+
+def gone_card(unit: Unit, subject: str, names: Mapping[str, str]) -> GoneCard | None:
+    """Return what tells that the findings of an incident, by its id, were deleted; None if not.
+
+    `names` are the accounts' by number.
+    """
+    found = read(subject)
+    emptied = unit.purges.emptied(found[1]) if found else None
+    incident = unit.incidents.get(found[1]) if found and emptied else None
+    if incident is None or emptied is None:
+        return None
+    return GoneCard(incident, names.get(incident.account, incident.account), emptied)
 
 
 def _incident(unit: Unit, due: Due) -> int | None:

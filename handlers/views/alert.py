@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from bot.domain.answer import Sensitivity
 from bot.domain.cards import AlertCard, Look
 from bot.domain.execution import Execution, Kind, Outcome, Stage
 from bot.domain.finding import Finding
@@ -12,14 +13,14 @@ from bot.domain.incident import Contained, Status
 from bot.domain.words import alert as words
 from bot.domain.words import guarding, notice, oncall, sweeping
 from handlers.views.alert_buttons import controls
-from handlers.views.alert_facts import facts, service_name
+from handlers.views.alert_facts import facts, kind, service
 from handlers.views.alert_silence import silence
 from handlers.views.answers import told, value
 from handlers.views.causes import causes, stolen
 from handlers.views.cleaning import defanged
 from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Link, Many, When, Words, line
+from handlers.views.marks import Always, Field, Line, Link, Many, When, Words, line
 from handlers.views.outcome import newest, says
 from handlers.views.parts import Actions, Lines
 from handlers.views.role_use import who_must
@@ -40,17 +41,17 @@ def alert(card: AlertCard, look: Look) -> Message:
         Actions(controls(card)),
         Lines((_state(card),), is_needed=True),
     )
-    return message(look, _push(card), parts)
+    return message(look, _push(card, look), parts)
 
 
-def _push(card: AlertCard) -> Line:
+def _push(card: AlertCard, look: Look) -> Line:
     incident = card.case.incident
     if card.involved.stolen and not card.case.lead.sample:
         return line(guarding.PUSH_STOLEN, incident=incident.id)
     said = words.PUSH_SAMPLE if card.case.lead.sample else words.PUSH
     fields: dict[str, Field] = {
         "severity": incident.severity,
-        "title": _title(card),
+        "title": _headline(card, look, is_less=look.is_posted),
         "incident": incident.id,
     }
     if said is words.PUSH:
@@ -65,7 +66,7 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         words.HEAD,
         sign=words.SIGNS[incident.severity],
         severity=f"{incident.severity}{score}",
-        title=_title(card),
+        title=_headline(card, look),
     )
     sample = (words.SAMPLE,) if lead.sample else ()
     late = (line(sweeping.LATE, count=lead.late.seconds // 60),) if lead.late else ()
@@ -81,6 +82,12 @@ def _head(card: AlertCard, look: Look) -> tuple[Words, ...]:
         *causes(card.involved),
         place(card, look),
     )
+
+
+def _headline(card: AlertCard, look: Look, *, is_less: bool = False) -> Field:
+    """Return what it is about: the finding's own title, or its type where less may be shown."""
+    is_less = is_less or look.detail is Sensitivity.MINIMAL
+    return kind(card.case.lead) if is_less else _title(card)
 
 
 def _title(card: AlertCard) -> str:
@@ -118,7 +125,7 @@ def _resources(card: AlertCard, look: Look) -> Field:
 def _account(card: AlertCard, look: Look) -> Field:
     number = card.case.incident.account
     answer = card.answers.get("account")
-    name = card.account_name or value(answer, look)
+    name = Always(card.account_name) if card.account_name else value(answer, look)
     if name:
         return line(words.ACCOUNT, name=name, number=number)
     return line(words.ACCOUNT_UNNAMED, number=number, why=told(answer, look))
@@ -151,7 +158,7 @@ def _verified(card: AlertCard) -> tuple[Words, ...]:
 
 def _state(card: AlertCard) -> Line:
     lead = card.case.lead
-    source = line(words.TYPE, service=service_name(lead), type=lead.type)
+    source = line(words.TYPE, service=service(lead), type=kind(lead))
     console = _console(lead)
     return line(
         words.STATE,
@@ -164,14 +171,14 @@ def _state(card: AlertCard) -> Line:
 def _status(card: AlertCard) -> Field:
     incident = card.case.incident
     if incident.status is Status.CLOSED:
-        return line(words.CLOSED_AS, verdict=incident.verdict.lower())
+        return line(words.CLOSED_AS, verdict=Always(incident.verdict.lower()))
     return words.STATUSES[incident.status]
 
 
 def _owner(card: AlertCard) -> Field:
     incident = card.case.incident
     name = incident.owner_name or incident.owner
-    return line(words.OWNED, name=name) if name else words.NOBODY
+    return line(words.OWNED, name=Always(name)) if name else words.NOBODY
 
 
 def _calls(card: AlertCard) -> tuple[Field, ...]:
@@ -179,7 +186,7 @@ def _calls(card: AlertCard) -> tuple[Field, ...]:
     coming = card.coming
     if coming is None:
         return ()
-    whom: Field = ", ".join(coming.names) or oncall.WHOEVER
+    whom: Field = Always(", ".join(coming.names)) if coming.names else oncall.WHOEVER
     if coming.is_group:
         whom = oncall.THE_GROUP
     elif coming.is_everybody:
@@ -245,4 +252,4 @@ def _console(finding: Finding) -> Link | None:
         return None
     number = quote(short_name(finding.native_id), safe="")
     url = f"https://console.aws.amazon.com/guardduty/home?region={finding.region}"
-    return Link(f"{url}#/findings?search=id%3D{number}", words.CONSOLE)
+    return Link(f"{url}#/findings?search=id%3D{number}", words.CONSOLE, is_plain=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -12,8 +13,9 @@ from bot.domain.incident import ENDED
 from bot.domain.silencing import Act
 from bot.domain.words import alert as words
 from handlers.views import ids
-from handlers.views.marks import line
+from handlers.views.marks import Line, line
 from handlers.views.parts import Button, Menu, Option
+from handlers.views.rows import target_name
 from runbooks.kit.text import Text
 
 BUTTONS = 2
@@ -36,7 +38,7 @@ def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
     if card.case.lead.sample:
         return take
     busy = _settled(card.executions)
-    offers = [offer for offer in card.offers if offer.name not in busy]
+    offers = [offer for offer in card.offers if busy[offer.name] < max(1, len(offer.choices))]
     buttons = tuple(_button(offer, value) for offer in offers[:BUTTONS])
     return (*take, *buttons, _menu(card, offers[BUTTONS:]))
 
@@ -44,8 +46,17 @@ def controls(card: AlertCard) -> tuple[Button | Menu, ...]:
 def _button(offer: Offer, value: str) -> Button:
     """Return the button of a runbook: red where it changes something."""
     style: Literal["", "danger"] = "" if offer.looks else "danger"
-    label = line(words.OFFER, title=offer.title)
-    return Button(label, ids.ask_action(offer.name), value, style)
+    return Button(_label(offer), ids.ask_action(offer.name), value, style)
+
+
+def _label(offer: Offer) -> Line:
+    """Return what an offer is called: with its target where the card itself may name another."""
+    if not offer.on:
+        return line(words.OFFER, title=offer.title)
+    target, more = target_name(offer.on), len(offer.choices) - 1
+    if more > 0:
+        return line(words.OFFER_ON_MORE, title=offer.title, target=target, count=more)
+    return line(words.OFFER_ON, title=offer.title, target=target)
 
 
 def acts(severity: Severity) -> tuple[Act, ...]:
@@ -66,26 +77,26 @@ def _menu(card: AlertCard, offers: Sequence[Offer]) -> Menu:
     room = IN_MENU - len(own)
     shown = offers if len(offers) <= room else offers[: room - 1]
     options = tuple(
-        Option(line(words.OFFER, title=offer.title), ids.carry(number, revision, offer.name))
-        for offer in shown
+        Option(_label(offer), ids.carry(number, revision, offer.name)) for offer in shown
     )
     other = Option(words.OTHER, ids.carry(number, revision))
     return Menu(ids.MORE, (*own, *options, *(() if shown == offers else (other,))))
 
 
-def _settled(executions: tuple[Execution, ...]) -> frozenset[str]:
-    """Return the runbooks that are under way, or have succeeded and were not undone."""
+def _settled(executions: tuple[Execution, ...]) -> Counter[str]:
+    """Return on how many targets each runbook is under way, or has succeeded and was not undone."""
     undone = {
         one.ask.undo_of
         for one in executions
         if one.ask.kind is Kind.UNDO and one.outcome is Outcome.SUCCESS
     }
-    return frozenset(
-        one.ask.runbook
+    settled = {
+        (one.ask.runbook, str(sorted(one.ask.inputs.items())))
         for one in executions
         if not one.ask.plan_only
         and (not one.stage.is_end or (_holds(one) and one.number not in undone))
-    )
+    }
+    return Counter(runbook for runbook, _ in settled)
 
 
 def _holds(execution: Execution) -> bool:

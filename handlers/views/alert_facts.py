@@ -12,8 +12,9 @@ from bot.domain.words import alert as words
 from bot.domain.words import notice, restricting, syncing
 from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang, defanged
+from handlers.views.gone import known_before
 from handlers.views.joined import others
-from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.marks import Always, Field, Line, When, Words, line
 from handlers.views.rows import row, short_name
 
 ADDRESSES = 3
@@ -35,6 +36,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     if radius is None or radius.source:  # asked of such a resource, or about to be
         facts.append(line(words.RADIUS, radius=told(radius, look)))
     facts.append(_seen(card, look))
+    facts.extend(known_before(each) for each in card.before)
     facts.extend(_upstream(card))
     if card.principals:
         facts.append(line(words.PRINCIPALS, names=_principals(card)))
@@ -45,7 +47,7 @@ def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
     facts += _evidence(lead, look)
     if lead.description and is_shown(Sensitivity.STANDARD, look):
         description = defanged(lead.description, lead)
-        facts.append(line(words.SAYS, service=service_name(lead), description=description))
+        facts.append(line(words.SAYS, service=service(lead), description=description))
     if len(card.case.findings) > 1:
         facts.append(line(words.FINDINGS, count=len(card.case.findings)))
         facts += others(card)
@@ -78,7 +80,7 @@ def _confirmed(card: AlertCard, look: Look) -> Field:
     if not card.ruled.is_trusted:
         return words.UNTRUSTED if finding.producer.verified else words.CLAIMED
     if finding.confirmed_at:
-        source = value(asked, look) or service_name(finding)
+        source = value(asked, look) or service(finding)
         return line(words.CONFIRMED, service=source, when=When(finding.confirmed_at, "time"))
     if asked is not None and asked.reason is not None:
         return line(words.UNCONFIRMED_BECAUSE, why=asked.reason)
@@ -146,3 +148,14 @@ def _remote(card: AlertCard, look: Look) -> Line:
 def service_name(finding: Finding) -> str:
     """Return the name that people know a service by, or the one it came with."""
     return words.SERVICES.get(finding.producer.service, finding.producer.service)
+
+
+def service(finding: Finding) -> Field:
+    """Return the same for a card: only a service that we know by name gives nothing away."""
+    name = service_name(finding)
+    return Always(name) if finding.producer.service in words.SERVICES else name
+
+
+def kind(finding: Finding) -> Field:
+    """Return a finding's type; of one that anybody could have written it is no word of AWS's."""
+    return Always(finding.type) if finding.producer.verified else finding.type

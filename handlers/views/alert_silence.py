@@ -8,7 +8,7 @@ from bot.domain.silencing import Act, Wish
 from bot.domain.snoozing import Scope, Snooze
 from bot.domain.words import alert as words
 from handlers.views.hold import spoken
-from handlers.views.marks import Field, Line, When, line
+from handlers.views.marks import Always, Field, Line, When, line
 from runbooks.kit.text import Text
 
 ASKED: dict[Act, Text] = {
@@ -40,18 +40,18 @@ def silence(card: AlertCard) -> tuple[Line, ...]:
 def _snoozed(snooze: Snooze) -> Line:
     told: dict[str, Field] = {
         "until": When(snooze.until),
-        "name": snooze.by_name,
+        "name": Always(snooze.by_name),
         "what": WHAT[snooze.scope],
         "why": snooze.why,
     }
     if snooze.agreed_name:
-        return line(words.SNOOZED_BY_TWO, **told, agreed=snooze.agreed_name)
+        return line(words.SNOOZED_BY_TWO, **told, agreed=Always(snooze.agreed_name))
     return line(words.SNOOZED, **told)
 
 
 def _asked(wish: Wish, incident: str) -> Line:
     told: dict[str, Field] = {
-        "name": wish.asked_name,
+        "name": Always(wish.asked_name),
         "why": wish.reason,
         "until": When(wish.at + WISH_GOOD_FOR, "time"),
         "incident": incident,

@@ -14,7 +14,7 @@ from handlers.views import ids
 from handlers.views.approval_body import banner, body, head, place, reason, target, thing
 from handlers.views.approval_end import ending, people
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, When, Words, called, line
+from handlers.views.marks import Always, Field, Line, When, Words, called, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Confirm, Lines
 from handlers.views.rows import row
@@ -22,7 +22,7 @@ from runbooks.kit.text import Text
 
 GROUPS = 5
 REASON = 1_000
-MARGIN = Text("{room}")
+MARGIN = Text("{room}", ja="{room}")
 MARGIN_UNITS = 300
 
 
@@ -91,7 +91,7 @@ def _confirm(card: ApprovalCard) -> Confirm:
         target=thing(card.proposal),
         account=account,
         region=region,
-        digest=card.proposal.short,
+        digest=Always(card.proposal.short),
         execution=card.execution.id,
     )
     title = line(words.CONFIRM_TITLE, title=card.title)
@@ -104,16 +104,18 @@ def _confirm(card: ApprovalCard) -> Confirm:
 def _footer(card: ApprovalCard, *, is_open: bool) -> Line:
     proposal = card.proposal
     if not is_open:
-        return line(words.ENDED, plan=proposal.id, risk=proposal.risk, digest=proposal.short)
+        return line(
+            words.ENDED, plan=proposal.id, risk=proposal.risk, digest=Always(proposal.short)
+        )
     return line(
         words.WAITS,
         plan=proposal.id,
         needs=proposal.needs,
         who=approvers(card.who),
-        requester=card.execution.requester_name,
+        requester=Always(card.execution.requester_name),
         voices=_voices(card),
         risk=proposal.risk,
-        digest=proposal.short,
+        digest=Always(proposal.short),
         expires=When(proposal.expires_at, "time"),
     )
 
@@ -147,7 +149,7 @@ def _plain_push(card: ApprovalCard, *, is_open: bool) -> Line:
     return line(
         words.PUSH,
         title=card.title,
-        requester=execution.requester_name,
+        requester=Always(execution.requester_name),
         execution=execution.id,
-        digest=card.proposal.short,
+        digest=Always(card.proposal.short),
     )

@@ -13,7 +13,7 @@ from bot.domain.words import approval as words
 from bot.domain.words import drills, holding
 from handlers.views import approval_marks
 from handlers.views.hold import spoken
-from handlers.views.marks import Field, Line, Words, as_data, line
+from handlers.views.marks import Always, Field, Line, Words, as_data, line
 from handlers.views.recorded import defanged
 from handlers.views.rows import row, rows, target_name
 from runbooks.kit.text import Text
@@ -31,7 +31,7 @@ def head(card: ApprovalCard, apply: Text, undo: Text, **fields: Field) -> Line:
     common: dict[str, Field] = {
         "title": card.title,
         "target": thing(card.proposal),
-        "requester": card.execution.requester_name,
+        "requester": Always(card.execution.requester_name),
         "incident": card.incident_id or words.NO_INCIDENT,
         **fields,
     }
@@ -58,7 +58,7 @@ def place(card: ApprovalCard) -> tuple[Field, Field]:
     ask = card.execution.ask
     account: Field = ask.account
     if card.account_name:
-        account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
+        account = line(words.ACCOUNT, name=Always(card.account_name), number=ask.account)
     return account, ask.region or words.NO_REGION
 
 
@@ -72,7 +72,8 @@ def target(card: ApprovalCard) -> Line:
     }
     if not card.execution.ask.acts_in:
         return line(words.TARGET, **fields)
-    there = line(words.ACCOUNT, name=card.acts_in_name, number=card.execution.ask.acts_in)
+    name = Always(card.acts_in_name)
+    there = line(words.ACCOUNT, name=name, number=card.execution.ask.acts_in)
     return line(words.TARGET_THERE, **fields, there=there)
 
 

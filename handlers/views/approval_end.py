@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Stage
 from bot.domain.ids import spell_plan
 from bot.domain.words import approval as words
-from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.marks import Field, Line, When, Words, always, line
 from handlers.views.outcome import became
 from handlers.views.rows import row
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import RiskClass
 
 NAMES = 5
@@ -40,9 +40,13 @@ def ending(card: ApprovalCard) -> Words:
             return FIXED.get(execution.stage) or _approved(card)
 
 
-def people(names: list[str]) -> Field:
+def people(names: Sequence[str | Said]) -> Field:
     """Return people by name: nobody is mentioned for what they did themselves."""
-    return row(names, NAMES, is_content=False) if names else words.NOBODY_NAMED
+    return (
+        row([always(name) for name in names], NAMES, is_content=False)
+        if names
+        else words.NOBODY_NAMED
+    )
 
 
 def _superseded(card: ApprovalCard) -> Words:

@@ -18,7 +18,7 @@ from handlers.views.approval_body import behind, effects, place, reason, thing, 
 from handlers.views.approval_end import people
 from handlers.views.kit import Frame, Message, Modal, message
 from handlers.views.kit import modal as framed
-from handlers.views.marks import Field, Line, When, Words, as_data, line
+from handlers.views.marks import Always, Field, Line, When, Words, as_data, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Ask, Button, Confirm, Lines, Part
 from handlers.views.plan import whole_plan
@@ -26,8 +26,9 @@ from handlers.views.rows import row
 from runbooks.kit.text import Text
 
 NAMES = 5
-CROWDED = Text("{room}")
+CROWDED = Text("{room}", ja="{room}")
 CROWDED_UNITS = 300
+SIMPLE = Look()
 
 
 def batch(card: BatchCard, look: Look) -> Message:
@@ -41,13 +42,13 @@ def batch(card: BatchCard, look: Look) -> Message:
     return _message(card, look, (words.OPEN_FIRST,))
 
 
-def batch_must_open(card: BatchCard) -> bool:
+def batch_must_open(card: BatchCard, look: Look = SIMPLE) -> bool:
     """Say whether the card will have to cut, which the seal keeps as `is_cut`.
 
     Room is left for what it will say besides: who has approved, and that it came late.
     """
     later = CROWDED.fill(room="x" * CROWDED_UNITS)
-    return batch(card, replace(Look(), late_seconds=1, late_why=later)).is_cut
+    return batch(card, replace(look, late_seconds=1, late_why=later)).is_cut
 
 
 def plans_modal(card: BatchCard, look: Look) -> Modal:
@@ -191,7 +192,8 @@ def _target(part: ApprovalCard) -> Line:
     }
     if not part.execution.ask.acts_in:
         return line(words.PART, **fields)
-    there = line(approval.ACCOUNT, name=part.acts_in_name, number=part.execution.ask.acts_in)
+    name = Always(part.acts_in_name)
+    there = line(approval.ACCOUNT, name=name, number=part.execution.ask.acts_in)
     return line(words.PART_THERE, **fields, there=there)
 
 
@@ -204,7 +206,7 @@ def _stands(card: BatchCard) -> Iterator[Part]:
             sign=_sign(part.execution),
             execution=part.execution.id,
             thing=thing(part.proposal),
-            account=part.account_name,
+            account=Always(part.account_name),
             says=became(part.execution),
         )
         claims = card.unproved.get(part.execution.number, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.causing import Cause, Involved
 from bot.domain.words import guarding as words
-from handlers.views.marks import Field, Line, When, line
+from handlers.views.marks import Field, Line, Many, When, line
 from handlers.views.role_use import who_must
 
 
@@ -20,7 +20,7 @@ def causes(involved: Involved) -> tuple[Line, ...]:
 
 
 def _cause(cause: Cause) -> Line:
-    names: Field = ", ".join(cause.approvers) or words.NO_APPROVER
+    names: Field = Many(cause.approvers) if cause.approvers else words.NO_APPROVER
     fields: dict[str, Field] = {
         "execution": cause.execution,
         "runbook": cause.runbook,

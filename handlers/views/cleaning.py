@@ -7,6 +7,8 @@ from collections.abc import Callable
 from itertools import accumulate, takewhile
 
 from bot.domain.finding import Finding
+from bot.domain.scrubbing import scrub
+from runbooks.kit.text import Language
 
 ELLIPSIS = "…"
 READ_AHEAD = 8
@@ -55,17 +57,18 @@ def cut(text: str, limit: int, size: Callable[[str], int] = units) -> str:
 
 
 def clean(text: str, limit: int) -> str:
-    """Return a stranger's words tidied and cut to so many UTF-16 units."""
+    """Return a stranger's words tidied, without secrets, and cut to so many UTF-16 units."""
     return shortened(text, limit)[0]
 
 
-def shortened(text: str, limit: int) -> tuple[str, bool]:
+def shortened(text: str, limit: int, language: Language = "en") -> tuple[str, bool]:
     """Return a stranger's words cleaned, and whether any that can be seen may be missing.
 
-    Words are read no further than eight times the limit, so that no length costs time.
+    Words are read no further than eight times the limit, so that no length costs time. Secrets are
+    taken out before anything is cut: half a secret looks like none.
     """
     read = text[: limit * READ_AHEAD]
-    tidied = tidy(read)
+    tidied = scrub(tidy(read), language)
     is_long = len(read) < len(text)
     short = cut(tidied + ELLIPSIS if is_long else tidied, limit)
     return short, is_long or short != tidied

@@ -9,7 +9,7 @@ from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import drills as words
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, When, Words, line
+from handlers.views.marks import Always, Field, Line, When, Words, line
 from handlers.views.parts import Lines
 from handlers.views.rows import row
 
@@ -24,8 +24,8 @@ def drill(card: DrillCard, look: Look) -> Message:
         execution=card.change.id,
         title=card.title,
         runbook=ask.runbook,
-        account=card.account_name,
-        name=card.change.requester_name,
+        account=Always(card.account_name),
+        name=Always(card.change.requester_name),
     )
     lines = (words.BANNER, head, *_goes(card))
     push = line(words.PUSH, execution=card.change.id, title=card.title)

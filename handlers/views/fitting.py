@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from typing import Any
 
+from bot.domain.scrubbing import scrub
 from bot.domain.words import notice
 from handlers.views import cleaning, controls
 from handlers.views.marks import Words
@@ -77,7 +78,7 @@ def _pieces(part: Part, language: Language, space: Space) -> Iterator[_Piece]:
         case Lines(lines, is_needed):
             yield _Piece(tuple(rich(one, language, space.field) for one in lines), None, is_needed)
         case Raw(text):
-            for chunk in _chunks(text):
+            for chunk in _chunks(scrub(text, language)):
                 ink = Ink(({"type": "text", "text": chunk},), is_cut=False)
                 yield _Piece((ink,), None, is_needed=False, is_raw=True)
         case Actions(()):

@@ -8,8 +8,8 @@ from bot.domain.words import responding
 from bot.domain.words import timeline as words
 from handlers.views import recorded
 from handlers.views.joined import new, tied
-from handlers.views.marks import Field, Group, Line, Many, Mention, called
-from runbooks.kit.text import Text, blanks
+from handlers.views.marks import Always, Field, Group, Line, Many, Mention, called
+from runbooks.kit.text import Text
 
 SHORT = 6
 
@@ -24,7 +24,8 @@ def field(record: Written, name: str) -> Field:
     """Return what fills one blank of a sentence about a record."""
     match name:
         case "name":
-            return recorded.actor(record) or words.SECBOT
+            actor = recorded.actor(record)
+            return Always(actor) if actor else words.SECBOT
         case "execution":
             return recorded.execution(record)
         case "says" | "why":
@@ -36,7 +37,8 @@ def field(record: Written, name: str) -> Field:
         case "news":
             return new(record)
         case "digest":
-            return recorded.text(record, name)[:SHORT]
+            short = recorded.text(record, name)[:SHORT]
+            return Always(short) if short else ""
         case _:
             return _marked(record, name)
 
@@ -54,7 +56,7 @@ def _marked(record: Written, name: str) -> Field:
         case "until" if value:
             return recorded.moment(record, name)
         case _:
-            return value
+            return recorded.said(record, name)
 
 
 def _called(ids: object) -> Field:
@@ -64,7 +66,7 @@ def _called(ids: object) -> Field:
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:
-    return {name: field(record, name) for name in blanks(text.en)}
+    return {name: field(record, name) for name in text.blanks}
 
 
 def _texts(record: Written) -> tuple[Text, ...]:

@@ -17,10 +17,10 @@ from handlers.views.answers import is_shown
 from handlers.views.cleaning import defang
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Many, When, Words, called, line
+from handlers.views.marks import Always, Field, Line, Many, When, Words, called, line
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.rows import DOT, target_name
-from runbooks.kit.text import Text, blanks
+from runbooks.kit.text import Text
 
 CLAIMS = 4
 CHANGES = 3
@@ -41,7 +41,7 @@ def hold_word(card: HoldCard, look: Look) -> Message:
             return _revert(card, look)
         case _:
             text = _text(card)
-            told = Line(text, {name: field(card.record, name) for name in blanks(text.en)})
+            told = Line(text, {name: field(card.record, name) for name in text.blanks})
             return message(look, sentence(card.record), (Lines((told,), is_needed=True),))
 
 
@@ -51,7 +51,7 @@ def _slipped(card: HoldCard, look: Look) -> Message:
         words.PAGE_PUSH,
         execution=hold.id,
         target=target_name(hold.target),
-        account=card.account_name,
+        account=Always(card.account_name),
     )
     head = line(words.PAGE_HEAD, execution=hold.id, **_place(card))
     again = Button(words.AGAIN, ids.AGAIN, _carried(card), "primary")
@@ -70,11 +70,11 @@ def _blind(card: HoldCard, look: Look) -> Message:
         words.BLIND_PUSH,
         execution=card.hold.id,
         target=target_name(card.hold.target),
-        account=card.account_name,
+        account=Always(card.account_name),
     )
     when = _when(recorded.text(card.record, "since"))
     head = line(words.BLIND_HEAD, execution=card.hold.id, when=when, **_place(card))
-    why = line(words.BLIND_WHY, why=recorded.text(card.record, "why") or words.NO_REASON)
+    why = line(words.BLIND_WHY, why=recorded.said(card.record, "why") or words.NO_REASON)
     return message(look, push, (Lines((head, _call(card), why), is_needed=True),))
 
 
@@ -100,7 +100,7 @@ def _place(card: HoldCard) -> dict[str, Field]:
     return {
         "title": card.title,
         "target": target_name(hold.target),
-        "account": card.account_name,
+        "account": Always(card.account_name),
         "region": hold.region,
     }
 
@@ -130,7 +130,7 @@ def _changes(card: HoldCard, look: Look) -> Iterator[Words]:
     told = card.later or card.record
     changes = told.body.get("changes")
     if not isinstance(changes, list) or not changes:
-        why = recorded.text(told, "untraced") or words.LATE
+        why = recorded.said(told, "untraced") or words.LATE
         yield line(words.NOT_TRACED, why=why)
         return
     yield words.CHANGES

@@ -13,7 +13,6 @@ from bot.domain.words import notice
 from handlers.views import recorded
 from handlers.views.cleaning import defang, defanged
 from handlers.views.marks import Field, Line, Many, Words, line
-from runbooks.kit.text import blanks
 
 AND = "; "
 MOST_OTHERS = 5
@@ -26,7 +25,7 @@ def tied(record: Written) -> Field:
         return words.UNKNOWN
     shown: dict[str, Field] = {"value": value, "address": defang(value)}
     text = words.BY[Kind(kind)]
-    return Line(text, {name: shown[name] for name in blanks(text.en)})
+    return Line(text, {name: shown[name] for name in text.blanks})
 
 
 def new(record: Written) -> Field:

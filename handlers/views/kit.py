@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.domain.answer import Sensitivity
 from bot.domain.cards import Look
 from bot.domain.words import notice
 from handlers.views import cleaning
@@ -19,6 +20,7 @@ from handlers.views.marks import Line, Words, line
 from handlers.views.parts import Lines, Part
 from handlers.views.plain import plain
 from handlers.views.rich import rich, shown
+from handlers.views.withholding import parts_withheld, withheld
 from runbooks.kit.text import Language, Text
 
 # All text of a message over about 13,200 characters is refused as `msg_blocks_too_long`, which
@@ -74,11 +76,28 @@ class Frame:
 
 
 def message(look: Look, push: Words, parts: Sequence[Part]) -> Message:
-    """Return a message within Slack's limits; what is late says so under its first part."""
+    """Return a message within Slack's limits; what is late says so under its first part.
+
+    Where little may be shown it says what was left out, and why; a channel's phones are shown
+    little whatever the level.
+    """
+    parts, is_less = _shown(look, parts)
+    push = withheld(push) if look.is_posted or look.detail is Sensitivity.MINIMAL else push
     late = _late(look)
     spoken = [*parts[:1], Lines((late,), is_needed=True), *parts[1:]] if late else parts
     blocks, is_cut = laid(spoken, look.language, MESSAGE)
-    return Message(fallback(push, look.language), blocks, is_cut)
+    return Message(fallback(push, look.language), blocks, is_cut or is_less)
+
+
+def _shown(look: Look, parts: Sequence[Part]) -> tuple[Sequence[Part], bool]:
+    """Return the parts as far as the level of detail goes, and whether anything was left out."""
+    if look.detail is not Sensitivity.MINIMAL:
+        return parts, False
+    left, is_less = parts_withheld(parts)
+    if not is_less:
+        return left, False
+    why = line(notice.WITHHELD_WHY, why=look.detail_why or notice.BY_POLICY)
+    return (*left, Lines((why,), is_needed=True)), True
 
 
 def modal(language: Language, frame: Frame, parts: Sequence[Part]) -> Modal:

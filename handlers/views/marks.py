@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from bot.domain.people import is_group
-from runbooks.kit.text import Said, Text, blanks
+from runbooks.kit.text import Said, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,21 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of ours; an address that is not https shows as its label alone."""
+    """A link of ours; an address that is not https shows as its label alone.
+
+    `is_plain` says that the address gives nothing away.
+    """
 
     url: str
     label: Text
+    is_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    """Words that are shown at every level of detail: the name of an account or of one of us."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +76,22 @@ class Line:
     is_cut: bool = False
 
 
-Field = str | int | Text | Said | Line | Mention | Group | When | Link | Many
+Field = str | int | Text | Said | Line | Always | Mention | Group | When | Link | Many
 Words = Text | Said | Line
+
+
+def always(value: str | Said) -> Always | Line:
+    """Return what is shown at every level of detail, in the language that it is asked for in."""
+    if isinstance(value, str):
+        return Always(value)
+    return Line(value.text, {name: always(each) for name, each in value.fields.items()})
 
 
 def line(words: Text | Said, **fields: Field) -> Line:
     """Return a line; raises ValueError unless exactly the blanks of a Text are named."""
     if isinstance(words, Said):
         return Line(words.text, {**words.fields, **fields})
-    if blanks(words.en) != set(fields):
+    if words.blanks != set(fields):
         message = f"the blanks of {words.en!r} are not {sorted(fields)}"
         raise ValueError(message)
     return Line(words, fields)
@@ -95,6 +113,8 @@ def as_data(field: Field) -> JsonValue:
             return [as_data(one) for one in fields]
         case Mention(name) | Group(name) | Link(name):
             return name
+        case Always(words):
+            return words
         case When(at):
             return at.isoformat()
         case str() | int():

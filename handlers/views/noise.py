@@ -11,10 +11,13 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.noise import MOST, TOP, Noise, Noisy, Preview, Proposal
 from bot.domain.snoozing import Scope
 from bot.domain.words import noise as words
+from bot.domain.words import notice
+from bot.domain.words.spans import HOURS
 from handlers.views.kit import Message, message
 from handlers.views.marks import Field, Line, Many, Words, line
 from handlers.views.parts import Lines
 from handlers.views.rows import DOT
+from runbooks.kit.text import Said
 
 A_MINUTE = timedelta(minutes=1)
 AN_HOUR = timedelta(hours=1)
@@ -107,8 +110,8 @@ def _percent(part: int, whole: int) -> int:
     return round(100 * part / whole)
 
 
-def _spelled(wait: timedelta) -> str:
+def _spelled(wait: timedelta) -> Said:
     """Return a wait in the unit that it is read in: minutes below two hours, else hours."""
     if wait < 2 * AN_HOUR:
-        return f"{wait / A_MINUTE:.0f} min"
-    return f"{wait / AN_HOUR:.0f} h"
+        return notice.MINUTES.fill(count=f"{wait / A_MINUTE:.0f}")
+    return HOURS.fill(count=f"{wait / AN_HOUR:.0f}")

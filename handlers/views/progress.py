@@ -16,7 +16,7 @@ from handlers.views.answers import is_shown
 from handlers.views.approval_body import thing
 from handlers.views.hold import one
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, Link, Many, Words, line
+from handlers.views.marks import Always, Field, Line, Link, Many, Words, line
 from handlers.views.outcome import became
 from handlers.views.parts import Actions, Button, Lines
 from handlers.views.progress_steps import steps
@@ -88,7 +88,7 @@ def _looks(card: ProgressCard) -> bool:
 
 def _place(card: ProgressCard) -> Line:
     ask = card.execution.ask
-    account = line(words.ACCOUNT, name=card.account_name, number=ask.account)
+    account = line(words.ACCOUNT, name=Always(card.account_name), number=ask.account)
     parts: list[Field] = []
     if card.proposal:
         parts.append(thing(card.proposal))
@@ -96,7 +96,7 @@ def _place(card: ProgressCard) -> Line:
     if ask.region:
         parts.append(ask.region)
     if ask.acts_in:
-        there = line(words.ACCOUNT, name=card.acts_in_name, number=ask.acts_in)
+        there = line(words.ACCOUNT, name=Always(card.acts_in_name), number=ask.acts_in)
         parts.append(line(words.ACTS_IN, account=there))
     if card.incident_id:
         parts.append(line(words.FOR, incident=card.incident_id))

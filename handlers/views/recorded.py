@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import Prefix, spell
-from bot.domain.record import Written
+from bot.domain.record import SAID, Written
 from handlers.views.cleaning import defang
 from handlers.views.marks import Field, Line, When
 from runbooks.kit.text import Said, Text
@@ -28,8 +28,9 @@ def text(record: Written, key: str) -> str:
 
 
 def said(record: Written, key: str) -> Field:
-    """Return a sentence of a record's body, kept as `{text: {en, ja}, fields: {}}`, or plain."""
-    return _said(record.body.get(key)) or text(record, key)
+    """Return a sentence of a record's body (`bot.domain.record.spoken`), or what stands there."""
+    kept = record.body.get(key + SAID)
+    return _said(kept) or _said(record.body.get(key)) or text(record, key)
 
 
 def spoken(value: Any) -> Field:
@@ -55,17 +56,21 @@ def found(record: Written) -> Iterator[tuple[Field, str]]:
 
 def defanged(said: Said | Line) -> Line:
     """Return a sentence whose addresses, an attacker's perhaps, are broken up."""
-    fields: dict[str, Field] = {
-        name: defang(str(value)) if name.endswith(ADDRESS) else value
-        for name, value in said.fields.items()
-    }
-    return Line(said.text, fields)
+    return Line(said.text, {name: _inert(name, value) for name, value in said.fields.items()})
+
+
+def _inert(name: str, value: Field) -> Field:
+    match value:
+        case Said() | Line():
+            return defanged(value)
+        case _:
+            return defang(str(value)) if name.endswith(ADDRESS) else value
 
 
 def _said(value: Any) -> Line | None:
     match value:
         case {"text": {"en": str(en), **more}, "fields": dict(fields)}:
-            shown: dict[str, Field] = {str(name): str(each) for name, each in fields.items()}
+            shown = {str(name): spoken(each) for name, each in fields.items()}
             return Line(_sentence(en, more.get("ja"), more.get("one")), shown)
         case _:
             return None

@@ -9,9 +9,10 @@ from bot.domain.cards import Known, Look
 from bot.domain.incident import Incident
 from bot.domain.record import Written
 from bot.domain.restriction import Withheld
+from bot.domain.retention import Emptied
 from bot.domain.words import alert as alert_words
 from bot.domain.words import help as help_words
-from bot.domain.words import notice, restricting
+from bot.domain.words import notice, restricting, retention
 from bot.domain.words import reply as words
 from handlers.views import ids
 from handlers.views.approval import approvers
@@ -143,11 +144,19 @@ def _one_withheld(one: Withheld, names: Mapping[str, str]) -> Line:
 
 
 def audit(
-    subject: str, records: Sequence[Written], look: Look, *, has_earlier: bool = False
+    subject: str,
+    records: Sequence[Written],
+    look: Look,
+    *,
+    has_earlier: bool = False,
+    emptied: Emptied | None = None,
 ) -> Message:
-    """Return the newest records of an id that fit, oldest first."""
+    """Return the newest records of an id that fit, oldest first.
+
+    `emptied` tells when the findings of the incident were deleted, if they were.
+    """
     head = line(words.AUDIT_HEAD, subject=subject)
-    return _audit(head, subject, records, look, has_earlier=has_earlier)
+    return _audit(head, subject, records, look, has_earlier=has_earlier, emptied=emptied)
 
 
 def audit_of_person(
@@ -159,13 +168,23 @@ def audit_of_person(
 
 
 def _audit(
-    head: Line, subject: str, records: Sequence[Written], look: Look, *, has_earlier: bool
+    head: Line,
+    subject: str,
+    records: Sequence[Written],
+    look: Look,
+    *,
+    has_earlier: bool,
+    emptied: Emptied | None = None,
 ) -> Message:
     rows = [_record(one) for one in records]
     fitting = latest(rows, look.language, AUDIT_ROOM)
     earlier = len(rows) - fitting
     is_part = bool(earlier or has_earlier)
     note = (line(words.AUDIT_EARLIER, count=fitting),) if is_part else ()
+    if emptied:
+        when = When(emptied.at)
+        told = line(retention.AUDIT, count=emptied.many, when=when, days=emptied.days)
+        note = (*note, told)
     parts = (
         Lines((head, *note), is_needed=True),
         Lines(tuple(rows[earlier:]) or (words.AUDIT_EMPTY,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.cards import Look, StubCard
 from bot.domain.words import restricting as words
 from handlers.views.kit import Message, message
-from handlers.views.marks import When, Words, line
+from handlers.views.marks import Always, When, Words, line
 from handlers.views.parts import Lines
 
 
@@ -22,7 +22,7 @@ def stub(card: StubCard, look: Look) -> Message:
             incident=card.incident_id,
             severity=card.severity,
             state=words.OPEN if card.is_open else words.OVER,
-            name=card.by_name,
+            name=Always(card.by_name),
             count=card.count,
             when=When(card.at),
         )

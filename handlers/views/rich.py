@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from handlers.views import cleaning
-from handlers.views.marks import Field, Group, Line, Link, Many, Mention, When, Words
+from handlers.views.marks import Always, Field, Group, Line, Link, Many, Mention, When, Words
 from runbooks.kit.text import Language, Said, Text
 
 Element = dict[str, Any]
@@ -23,17 +23,17 @@ Style = frozenset[str]
 
 FIELD = 300
 EMPTY = "–"  # noqa: RUF001 - a dash stands where a blank would be
-STOP = "."
+STOPS = (".", "。")
 PLAIN: Style = frozenset()
 TEMPLATES = 1024
 """How many are kept parsed: more than there are."""
 
 _MARKUP = re.compile(
-    r"`(?P<code>[^`\n]+)`"
+    r"(?a:`(?P<code>[^`\n]+)`"
     r"|(?<![\w*])\*(?=\S)(?P<bold>[^*\n]+?)(?<=\S)\*(?![\w*])"
-    r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w)"
+    r"|(?<!\w)_(?=\S)(?P<italic>[^\n]+?)(?<=\S)_(?!\w))"
 )
-_STOP = re.compile(r"\.(?=\s|$)")
+_STOP = re.compile(r"\.(?=\s|$)|。")
 _USER = re.compile(r"[UW][A-Z0-9]{1,20}")
 _GROUP = re.compile(r"S[A-Z0-9]{1,20}")
 _FORMATS = {"time": "{time}", "moment": "{date_short_pretty} {time}", "ago": "{ago}"}
@@ -105,7 +105,7 @@ def _line(line: Line, style: Style, longest: int, language: Language) -> Iterato
     last = ""
     template = line.text.in_language(language, line.fields)
     for literal, name, inner in _parsed(template, style):
-        ours = literal[1:] if last.endswith(STOP) and _STOP.match(literal) else literal
+        ours = literal[1:] if last.endswith(STOPS) and _STOP.match(literal) else literal
         if ours:
             yield Ink((_text(ours, inner),), is_cut=False)
         if name is not None:
@@ -150,14 +150,15 @@ def _field(value: Field, style: Style, longest: int, language: Language) -> Iter
                 if at:
                     yield Ink((_text(separator, style),), is_cut=False)
                 yield from _field(one, style, longest, language)
-        case str() | int():
-            yield _stranger(str(value), style, longest)
+        case str() | int() | Always():
+            words = value.words if isinstance(value, Always) else str(value)
+            yield _stranger(words, style, longest, language)
         case _:
             yield Ink((_mark(value, style - {"code"}, language),), is_cut=False)
 
 
-def _stranger(words: str, style: Style, longest: int) -> Ink:
-    text, is_cut = cleaning.shortened(words, longest)
+def _stranger(words: str, style: Style, longest: int, language: Language) -> Ink:
+    text, is_cut = cleaning.shortened(words, longest, language)
     return Ink((_text(text or EMPTY, style),), is_cut)
 
 

@@ -14,7 +14,7 @@ from handlers.views.marks import Field, Line, Many, called, line
 def role_use(record: Written) -> tuple[Line, ...]:
     """Return the use of a role that no execution knows of, and the call to who must act."""
     named = ("account", "role", "caller", "session", "first")
-    fields: dict[str, Field] = {name: recorded.text(record, name) for name in named}
+    fields: dict[str, Field] = {name: recorded.said(record, name) for name in named}
     used = line(
         words.UNKNOWN,
         **fields,

@@ -35,6 +35,7 @@ from handlers.views.status_fatigue import fatigue
 from handlers.views.status_proof import Room, account_name, proof, short
 from handlers.views.status_reached import reached
 from handlers.views.status_restricted import restricted
+from handlers.views.status_retained import retained
 from handlers.views.status_routes import aside
 from handlers.views.status_silence import silence
 from handlers.views.status_verdict import verdict
@@ -90,7 +91,7 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         Lines(needs),
         Lines(stands),
         *proof(card, room),
-        Lines(reached(picture)),
+        Lines((*reached(picture), *retained(picture))),
     )
 
 

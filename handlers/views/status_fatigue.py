@@ -7,9 +7,11 @@ from datetime import timedelta
 
 from bot.domain.fatigue import Fatigue
 from bot.domain.status import Unknown
+from bot.domain.words import notice
 from bot.domain.words import status as words
 from handlers.views.marks import Line, Many, Words, line
 from handlers.views.rows import DOT
+from runbooks.kit.text import Said
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -35,8 +37,8 @@ def _figures(found: Fatigue, median: timedelta) -> Iterator[Line]:
         yield line(words.BUSIEST, approver=found.busiest.approver, count=found.busiest.count)
 
 
-def _spelled(wait: timedelta) -> str:
+def _spelled(wait: timedelta) -> Said:
     """Return a wait in the unit that it is read in: seconds below a minute, else minutes."""
     if wait < A_MINUTE:
-        return f"{wait.total_seconds():.0f} s"
-    return f"{wait / A_MINUTE:.0f} min"
+        return notice.SECONDS.fill(count=f"{wait.total_seconds():.0f}")
+    return notice.MINUTES.fill(count=f"{wait / A_MINUTE:.0f}")

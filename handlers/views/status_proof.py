@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain import outage, paging, proving
 from bot.domain.posture import Checked, Standing
 from bot.domain.status import WORST_FIRST, Picture, StatusCard, judge, tallied
+from bot.domain.words import restricting
 from bot.domain.words import status as words
 from handlers.views.marks import Field, Line, When, Words, line
 from handlers.views.parts import Lines
@@ -55,7 +56,9 @@ def proof(card: StatusCard, room: Room) -> tuple[Lines, ...]:
 
 
 def short(words_of_strangers: str) -> Line:
-    """Return a stranger's words, cut where they are long."""
+    """Return a stranger's words, cut where they are long; that they are withheld is ours to say."""
+    if words_of_strangers == restricting.WITHHELD.en:
+        return Line(restricting.WITHHELD)
     return Line(words.STRANGER, {"words": words_of_strangers}, longest=LONGEST)
 
 

@@ -27,12 +27,12 @@ from handlers.views import recorded
 from handlers.views.approval import approvers
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Field, Line, line
+from handlers.views.marks import Always, Field, Line, line
 from handlers.views.night import buttons
 from handlers.views.parts import Actions, Lines
 from handlers.views.policy_change import policy_change
 from handlers.views.role_use import role_use
-from runbooks.kit.text import Text, blanks
+from runbooks.kit.text import Text
 
 ALOUD: Mapping[What, Text] = {
     What.STOOD: glass.STOOD,
@@ -86,7 +86,7 @@ def word(card: WordCard, look: Look) -> Message:
     text = _text(record)
     told = sentence(record)
     if text:
-        told = Line(text, {name: _field(card, name) for name in blanks(text.en)})
+        told = Line(text, {name: _field(card, name) for name in text.blanks})
     return message(look, told, (Lines((told,), is_needed=True), Actions(buttons(record))))
 
 
@@ -98,7 +98,7 @@ def _field(card: WordCard, name: str) -> Field:
         case "number":
             return number
         case "account" if card.account_name:
-            return line(words.ACCOUNT, name=card.account_name, number=number)
+            return line(words.ACCOUNT, name=Always(card.account_name), number=number)
         case "who":
             who = record.body.get(name)
             known = who if isinstance(who, list) else []

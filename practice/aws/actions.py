@@ -19,6 +19,7 @@ PREFIXES = {
     "s3control": "s3",
 }
 RENAMED = {
+    ("accessanalyzer", "GetFindingV2"): "access-analyzer:GetFinding",
     ("lambda", "Invoke"): "lambda:InvokeFunction",
     ("s3", "DeletePublicAccessBlock"): "s3:PutBucketPublicAccessBlock",
     ("s3", "GetBucketEncryption"): "s3:GetEncryptionConfiguration",
@@ -37,6 +38,7 @@ RENAMED = {
     ("s3control", "DeletePublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
     ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
     ("s3control", "PutPublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+    ("securityhub", "GetFindingsV2"): "securityhub:GetFindings",
 }
 ONLY_STAR = {
     ("ec2", "Describe"),

@@ -46,6 +46,7 @@ from practice.aws.membership import Membership
 from practice.aws.overlay import Overlay
 from practice.aws.patching import Patches
 from practice.aws.record import CallRecord, Record
+from practice.aws.reporters import Reporters
 from practice.aws.securityhub import SecurityHub
 from practice.aws.service_credentials import ServiceCredentials
 from practice.aws.simulating import PolicySimulator
@@ -83,7 +84,7 @@ class SimulatedAws:
     `is_fresh` empties them at the start, for whoever has no other of these running: moto keeps
     one world a process. An account is any twelve digits, empty until something is made in it. Use
     it as a context manager, or `start` and `stop` it. `faults` tells it to fail, `controls` how
-    accounts are set, `detective` what Detective does.
+    accounts are set, `detective` what Detective does, `reporters` what the other detectors found.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class SimulatedAws:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
         self.controls = Controls()
+        self.reporters = Reporters()
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
@@ -142,6 +144,7 @@ class SimulatedAws:
                 **capacity.answers(),
                 **PolicySimulator().answers(),
                 **self.controls.answers(),
+                **self.reporters.answers(),
             },
         )
 

@@ -87,9 +87,13 @@ def channels() -> dict[str, Channel]:
     """Return fresh channels by id, with everybody in them."""
     everybody = set(people())
     return {
-        "C0SEC": Channel("C0SEC", "security-alerts", words.ALERTS_TOPIC, set(everybody)),
-        "C0NOISE": Channel("C0NOISE", "security-noise", words.NOISE_TOPIC, set(everybody)),
+        "C0SEC": _private("C0SEC", "security-alerts", words.ALERTS_TOPIC, everybody),
+        "C0NOISE": _private("C0NOISE", "security-noise", words.NOISE_TOPIC, everybody),
     }
+
+
+def _private(id_: str, name: str, topic: Text, members: set[str]) -> Channel:
+    return Channel(id_, name, topic, set(members), is_private=True)
 
 
 def groups() -> dict[str, Group]:

@@ -25,18 +25,45 @@ AT_ONCE = 50
 KINDS: Mapping[str, str] = {"iamuser": "user", "role": "role", "assumedrole": "role"}
 """What IAM calls it, by GuardDuty's `userType` in lower case."""
 
-OF_ITSELF = Text("as it was asked for")
-OF_INSTANCE = Text("the role of {instance}")
-OF_KEY = Text("the owner of the key {key}")
-OF_SESSION = Text("whose session the key {key} belongs to, by CloudTrail")
-OF_BUCKET = Text("named by GuardDuty in {type} on the bucket {bucket}")
-GONE = Text("{name} is not in IAM any more; what it did is told all the same")
-NO_INSTANCE = Text("There is no instance {instance} in account {account}. Nothing was changed.")
-NO_ROLE = Text("{instance} has no instance profile with a role")
-NO_EVENTS = Text("CloudTrail knows no management event of the key {key} in its last 90 days")
-NO_OWNER = Text("IAM knows no owner of the key {key} in this account")
-NO_ACTOR = Text("no finding of GuardDuty's on the bucket {bucket} names who acted")
-IS_ROOT = Text("it is the account's root, which Detective does not investigate")
+OF_ITSELF = Text("as it was asked for", ja="申請で指定されたとおり")
+OF_INSTANCE = Text("the role of {instance}", ja="{instance} のロール")
+OF_KEY = Text("the owner of the key {key}", ja="キー {key} の所有者")
+OF_SESSION = Text(
+    "whose session the key {key} belongs to, by CloudTrail",
+    ja="CloudTrail によると、キー {key} はこのセッションのものです",
+)
+OF_BUCKET = Text(
+    "named by GuardDuty in {type} on the bucket {bucket}",
+    ja="バケット {bucket} に関する GuardDuty の {type} で名指しされています",
+)
+GONE = Text(
+    "{name} is not in IAM any more; what it did is told all the same",
+    ja="{name} はもう IAM にありません。行ったことはそれでも表示します",
+)
+NO_INSTANCE = Text(
+    "There is no instance {instance} in account {account}. Nothing was changed.",
+    ja="アカウント {account} にインスタンス {instance} はありません。何も変更していません。",
+)
+NO_ROLE = Text(
+    "{instance} has no instance profile with a role",
+    ja="{instance} には、ロールを持つインスタンスプロファイルがありません",
+)
+NO_EVENTS = Text(
+    "CloudTrail knows no management event of the key {key} in its last 90 days",
+    ja="CloudTrail の直近 90 日間に、キー {key} の管理イベントはありません",
+)
+NO_OWNER = Text(
+    "IAM knows no owner of the key {key} in this account",
+    ja="このアカウントの IAM には、キー {key} の所有者がいません",
+)
+NO_ACTOR = Text(
+    "no finding of GuardDuty's on the bucket {bucket} names who acted",
+    ja="バケット {bucket} に関する GuardDuty の検出結果に、実行者を示すものはありません",
+)
+IS_ROOT = Text(
+    "it is the account's root, which Detective does not investigate",
+    ja="アカウントのルートユーザーです。Detective はルートユーザーを調査しません",
+)
 
 
 class Principal(Frozen):

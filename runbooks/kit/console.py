@@ -15,15 +15,29 @@ from runbooks.kit.steps import Do, make_step
 from runbooks.kit.text import Text
 from runbooks.kit.values import Claim, Made, Power, Proof
 
-CHANGES = Text("Console password of {who}: set → none")
-SAYS = Text("Delete the console password of {who}")
-BREAKS = Text("{who} can't sign in to the console until somebody gives them a new password")
-UNDONE = Text("gives no password back")
+CHANGES = Text(
+    "Console password of {who}: set → none", ja="{who} のコンソールパスワード：あり → なし"
+)
+SAYS = Text("Delete the console password of {who}", ja="{who} のコンソールパスワードを削除します")
+BREAKS = Text(
+    "{who} can't sign in to the console until somebody gives them a new password",
+    ja="{who} は、新しいパスワードが設定されるまでコンソールにサインインできません",
+)
+UNDONE = Text("gives no password back", ja="パスワードは元に戻りません")
 WARN_KEPT = Text(
     "{who} keeps a console password, which is not asked to be taken (`console=delete`): whoever "
-    "has it can sign in, and is denied everything there"
+    "has it can sign in, and is denied everything there",
+    ja="{who} のコンソールパスワードは残ります。削除は申請されていません（"
+    "`console=delete`）：持っている人はサインインできますが、そこではすべて"
+    "拒否されます",
 )
-CLAIM = Text("{who} has no console password")
+NO_PASSWORD = Text(
+    "{who} is a role, which has no console password: ask without `console=delete`. Nothing was "
+    "changed.",
+    ja="{who} はロールで、コンソールパスワードはありません：`console=delete` を"
+    "付けずに申請してください。何も変更していません。",
+)
+CLAIM = Text("{who} has no console password", ja="{who} にコンソールパスワードはありません")
 
 
 def observe(aws: Aws, user: str) -> bool:

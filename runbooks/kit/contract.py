@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeVar
 
 from runbooks.kit.aws import Aws
-from runbooks.kit.text import Said
+from runbooks.kit.text import Said, Text
 from runbooks.kit.values import (
     About,
     Claim,
@@ -40,6 +40,15 @@ class UnsupportedError(Exception):
     def __init__(self, says: Said) -> None:
         """Keep the sentence for people, which says what to do instead."""
         super().__init__(says.plain())
+        self.says = says
+
+
+class WrongInputError(ValueError):
+    """An input is none that the runbook takes; a check of a model's own raises it."""
+
+    def __init__(self, says: Text) -> None:
+        """Keep the sentence for people, which says what to write instead."""
+        super().__init__(says.en)
         self.says = says
 
 

@@ -13,38 +13,72 @@ from runbooks.kit.aws import Aws
 from runbooks.kit.holders import Holder
 from runbooks.kit.portion import Portion
 from runbooks.kit.steps import Do, make_step
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said, Text, listing
 from runbooks.kit.values import Claim, Frozen, Made, Power, Proof, Step
 
 ACTIVE, INACTIVE = "Active", "Inactive"
 NEVER = "never"
 
 CHANGES = Text(
-    "{count} {what}s of {who}: active → inactive", one="1 {what} of {who}: active → inactive"
+    "{count} {what}s of {who}: active → inactive",
+    ja="{who} の {what} {count} 個：有効 → 無効",
+    one="1 {what} of {who}: active → inactive",
 )
 CHANGES_BACK = Text(
-    "{count} {what}s of {who}: inactive → active", one="1 {what} of {who}: inactive → active"
+    "{count} {what}s of {who}: inactive → active",
+    ja="{who} の {what} {count} 個：無効 → 有効",
+    one="1 {what} of {who}: inactive → active",
 )
-SAYS = Text("Make the {what} {id} of {who} inactive")
-SAYS_BACK = Text("Make the {what} {id} of {who} active again")
-BREAKS = Text("Whatever signs with the {what} {id}")
-BREAKS_USED = Text("Whatever signs with the {what} {id}, last used {used}")
-BREAKS_UNUSED = Text("Nothing that is known signs with the {what} {id}: it was never used")
-UNDONE = Text("leaves what was made inactive so, unless reactivate=true is asked for")
-KEPT_OFF = Text("{ids} stay inactive: that is asked for by `reactivate=true`")
-REOPENS = Text("A copy of these, in whosever hands, works again: {ids}. Make new ones instead")
-WARN_NEW = Text("Made since, and as good as {who}'s own as soon as nothing is denied: {ids}")
-WARN_GONE = Text("Deleted since, and not to be had again: {ids}")
-CLAIM = Text("No credential of {who} is active")
-CLAIM_BACK = Text("The credentials of {who} that were active are so again")
-CLAIM_KEPT = Text("The credentials of {who} that were made inactive are still so")
+NAMED = Text("{what} {id}", ja="{what} {id}")
+SAYS = Text("Make the {what} {id} of {who} inactive", ja="{who} の {what} {id} を無効にします")
+SAYS_BACK = Text(
+    "Make the {what} {id} of {who} active again", ja="{who} の {what} {id} を再び有効にします"
+)
+BREAKS = Text("Whatever signs with the {what} {id}", ja="{what} {id} で署名しているものすべて")
+BREAKS_USED = Text(
+    "Whatever signs with the {what} {id}, last used {used}",
+    ja="{what} {id} で署名しているものすべて。最終使用 {used}",
+)
+BREAKS_UNUSED = Text(
+    "Nothing that is known signs with the {what} {id}: it was never used",
+    ja="{what} {id} で署名しているものは知られていません：使用されたことがありません",
+)
+UNDONE = Text(
+    "leaves what was made inactive so, unless reactivate=true is asked for",
+    ja="無効にしたものは、reactivate=true を指定しない限り無効のままです",
+)
+KEPT_OFF = Text(
+    "{ids} stay inactive: that is asked for by `reactivate=true`",
+    ja="{ids} は無効のままです：有効化するには `reactivate=true` を指定します",
+)
+REOPENS = Text(
+    "A copy of these, in whosever hands, works again: {ids}. Make new ones instead",
+    ja="次のもののコピーは、誰の手元にあっても再び使えるようになります：{ids}。"
+    "代わりに新しいものを作成してください",
+)
+WARN_NEW = Text(
+    "Made since, and as good as {who}'s own as soon as nothing is denied: {ids}",
+    ja="その後に作成され、拒否が外れるとすぐに {who} 自身のものと同様に使えるもの：{ids}",
+)
+WARN_GONE = Text(
+    "Deleted since, and not to be had again: {ids}", ja="その後に削除され、元に戻せないもの：{ids}"
+)
+CLAIM = Text("No credential of {who} is active", ja="{who} の有効な認証情報はありません")
+CLAIM_BACK = Text(
+    "The credentials of {who} that were active are so again",
+    ja="{who} の有効だった認証情報は、再び有効です",
+)
+CLAIM_KEPT = Text(
+    "The credentials of {who} that were made inactive are still so",
+    ja="{who} の無効にした認証情報は、無効のままです",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sort:
     """One sort of credential: what it is called, and how IAM lists and sets it."""
 
-    what: str
+    what: Text
     lists: str
     found: str
     sets: str
@@ -54,7 +88,7 @@ class Sort:
 
 SORTS: Mapping[str, Sort] = {
     "key": Sort(
-        what="access key",
+        what=Text("access key", ja="アクセスキー"),
         lists="list_access_keys",
         found="AccessKeyMetadata",
         sets="update_access_key",
@@ -62,7 +96,7 @@ SORTS: Mapping[str, Sort] = {
         action="iam:UpdateAccessKey",
     ),
     "service": Sort(
-        what="service-specific credential",
+        what=Text("service-specific credential", ja="サービス固有の認証情報"),
         lists="list_service_specific_credentials",
         found="ServiceSpecificCredentials",
         sets="update_service_specific_credential",
@@ -70,7 +104,7 @@ SORTS: Mapping[str, Sort] = {
         action="iam:UpdateServiceSpecificCredential",
     ),
     "ssh": Sort(
-        what="SSH public key",
+        what=Text("SSH public key", ja="SSH 公開鍵"),
         lists="list_ssh_public_keys",
         found="SSHPublicKeys",
         sets="update_ssh_public_key",
@@ -78,7 +112,7 @@ SORTS: Mapping[str, Sort] = {
         action="iam:UpdateSSHPublicKey",
     ),
     "certificate": Sort(
-        what="signing certificate",
+        what=Text("signing certificate", ja="署名証明書"),
         lists="list_signing_certificates",
         found="Certificates",
         sets="update_signing_certificate",
@@ -266,8 +300,8 @@ def _counted(text: Text, holder: Holder, listed: list[Credential]) -> Iterator[S
             yield text.fill(count=count, what=sort.what, who=holder.spoken)
 
 
-def _ids(listed: list[Credential]) -> str:
-    return ", ".join(f"{SORTS[one.sort].what} {one.id}" for one in listed)
+def _ids(listed: list[Credential]) -> Said:
+    return listing(NAMED.fill(what=SORTS[one.sort].what, id=one.id) for one in listed)
 
 
 def _claim(says: Said, proof: Proof, seen: tuple[Credential, ...]) -> Claim:

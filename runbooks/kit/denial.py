@@ -24,28 +24,47 @@ QUOTA = 10
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (it can be raised)."""
 GONE = "NoSuchEntity"
 
-CHANGES = Text("`{policy}` on {who}: not attached → attached")
-CHANGES_BACK = Text("`{policy}` on {who}: attached → not attached")
-SAYS = Text("Attach `{policy}` to {who}")
-SAYS_BACK = Text("Detach `{policy}` from {who}")
-UNDONE = Text("detaches {policy}")
-REOPENS = Text("{who} may do again what its own policies allow")
+CHANGES = Text(
+    "`{policy}` on {who}: not attached → attached",
+    ja="{who} の `{policy}`：未アタッチ → アタッチ済み",
+)
+CHANGES_BACK = Text(
+    "`{policy}` on {who}: attached → not attached",
+    ja="{who} の `{policy}`：アタッチ済み → 未アタッチ",
+)
+SAYS = Text("Attach `{policy}` to {who}", ja="`{policy}` を {who} にアタッチします")
+SAYS_BACK = Text("Detach `{policy}` from {who}", ja="`{policy}` を {who} からデタッチします")
+UNDONE = Text("detaches {policy}", ja="{policy} をデタッチします")
+REOPENS = Text(
+    "{who} may do again what its own policies allow",
+    ja="{who} は、自身のポリシーが許可する操作を再び行えるようになります",
+)
 WARN_QUOTA = Text(
     "{count} policies are attached to {who}: unless the account's quota was raised above {quota}, "
     "AWS refuses one more",
+    ja="{who} には {count} 個のポリシーがアタッチされています：アカウントの"
+    "クォータが {quota} より引き上げられていない限り、AWS は追加を拒否します",
     one="1 policy is attached to {who}: unless the account's quota was raised above {quota}, AWS "
     "refuses one more",
 )
 NOT_DEPLOYED = Text(
     "There is no `{policy}` in {account}, which {who} is to be contained by. Deploy it, or attach "
-    "a policy of your own that denies everything. Nothing was changed."
+    "a policy of your own that denies everything. Nothing was changed.",
+    ja="{who} を封じ込めるための `{policy}` が {account} にありません。"
+    "デプロイするか、すべてを拒否する独自のポリシーをアタッチしてください。何も"
+    "変更していません。",
 )
 NOT_WHOLE = Text(
     "`{policy}` in {account} does not deny everything: somebody has changed it, and {who} would "
-    "not be contained by it. Deploy it anew. Nothing was changed."
+    "not be contained by it. Deploy it anew. Nothing was changed.",
+    ja="{account} の `{policy}` はすべてを拒否するものではありません：誰かが"
+    "変更しており、{who} を封じ込められません。デプロイし直してください。何も"
+    "変更していません。",
 )
-CLAIM = Text("Everything is denied to {who}")
-CLAIM_BACK = Text("`{policy}` is not attached to {who}")
+CLAIM = Text("Everything is denied to {who}", ja="{who} にはすべてが拒否されています")
+CLAIM_BACK = Text(
+    "`{policy}` is not attached to {who}", ja="`{policy}` は {who} にアタッチされていません"
+)
 
 
 class Denial(Frozen):

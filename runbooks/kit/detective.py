@@ -26,12 +26,29 @@ PAGE = 100
 PAGES = 3
 """Of a hundred indicators each: no more are read."""
 
-OFF = Text("there is no behavior graph in account {account} in {region}: Detective is off")
-NOT_MEMBER = Text("account {account} is no member of the behavior graph of account {admin}")
-NOT_ENABLED = Text("account {account} is a member of the behavior graph, but {status}")
-DENIED = Text("{why} to {action} in account {account}")
-UNREACHED = Text("Detective can't be reached in {region}: it may not exist there")
-SAYS_START = Text("Start a Detective investigation of `{principal}`")
+OFF = Text(
+    "there is no behavior graph in account {account} in {region}: Detective is off",
+    ja="{region} のアカウント {account} に動作グラフがありません：Detective は無効です",
+)
+NOT_MEMBER = Text(
+    "account {account} is no member of the behavior graph of account {admin}",
+    ja="アカウント {account} は、アカウント {admin} の動作グラフのメンバーではありません",
+)
+NOT_ENABLED = Text(
+    "account {account} is a member of the behavior graph, but {status}",
+    ja="アカウント {account} は動作グラフのメンバーですが、状態は {status} です",
+)
+DENIED = Text(
+    "{why} to {action} in account {account}", ja="アカウント {account} での {action}：{why}"
+)
+UNREACHED = Text(
+    "Detective can't be reached in {region}: it may not exist there",
+    ja="{region} の Detective に到達できません：このリージョンでは提供されていない可能性があります",
+)
+SAYS_START = Text(
+    "Start a Detective investigation of `{principal}`",
+    ja="`{principal}` の Detective 調査を開始します",
+)
 
 
 class Lens(Frozen):
@@ -211,6 +228,6 @@ def _client(there: Aws) -> DetectiveClient:
 
 def _denied(there: Aws, action: str, error: ClientError) -> _UnseenError:
     """Return that a call is not allowed; what is no denial rises."""
-    why = why_not(error).plain()
+    why = why_not(error)
     says = DENIED.fill(why=why, action=action, account=there.account)
     return _UnseenError(Lens(why_not=says, was_denied=True))

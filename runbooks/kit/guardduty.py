@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     from mypy_boto3_guardduty.type_defs import ConditionTypeDef, FindingTypeDef
 
 MOST = 10
-OFF = Text("GuardDuty is not switched on here")
-FOUND = Text("GuardDuty `{type}`, severity {severity}, {count}x, last {last}")
-NONE_SINCE = Text("GuardDuty has no finding of the last {hours} hours that names {name}")
-UNREAD = Text("GuardDuty was not read: {why}")
+OFF = Text("GuardDuty is not switched on here", ja="ここでは GuardDuty が有効になっていません")
+FOUND = Text(
+    "GuardDuty `{type}`, severity {severity}, {count}x, last {last}",
+    ja="GuardDuty `{type}`、重大度 {severity}、{count} 回、最終 {last}",
+)
+NONE_SINCE = Text(
+    "GuardDuty has no finding of the last {hours} hours that names {name}",
+    ja="直近 {hours} 時間の GuardDuty の検出結果に、{name} を示すものはありません",
+)
+UNREAD = Text("GuardDuty was not read: {why}", ja="GuardDuty を読み取れませんでした：{why}")
 SINCE = "updatedAt"
 
 
@@ -88,7 +94,7 @@ def joined(*several: Findings) -> Findings:
 def tell(seen: Findings, name: str, hours: int, region: str, partition: str) -> tuple[Told, ...]:
     """Say what was found, that nothing was, or why nobody knows."""
     if seen.why_not is not None:
-        return (Told(says=UNREAD.fill(why=seen.why_not.plain())),)
+        return (Told(says=UNREAD.fill(why=seen.why_not)),)
     if not seen.findings:
         return (Told(says=NONE_SINCE.fill(name=name, hours=hours)),)
     return tuple(

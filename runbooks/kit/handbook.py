@@ -12,13 +12,21 @@ from runbooks.kit.catalog import AnyRunbook, load, target_field, undo_fields
 from runbooks.kit.text import Text
 from runbooks.kit.values import About, Reach
 
-TITLE = Text("# Runbooks")
-WRITTEN = Text("This page is written by `make docs` from what each runbook declares of itself.")
+TITLE = Text("# Runbooks", ja="# ランブック")
+WRITTEN = Text(
+    "This page is written by `make docs` from what each runbook declares of itself.",
+    ja="このページは、各ランブックの宣言から `make docs` で生成されます。",
+)
 HOW = Text(
     "Ask for one on a card, or with `/sec run RUNBOOK TARGET`; put `plan` behind it to look only. "
     "Class B and C need one approval by another person, class D two; so does an undo that "
     "re-exposes or re-enables. The plan on the approval card has the last word on its class, "
-    "what it breaks and what undo can do, for they may depend on the target."
+    "what it breaks and what undo can do, for they may depend on the target.",
+    ja="カードから、または `/sec run RUNBOOK TARGET` で申請します。末尾に `plan` を"
+    "付けると計画の確認だけを行います。クラス B と C は他の 1 人の承認、クラス "
+    "D は 2 人の承認が必要です。元に戻す操作のうち再公開や再有効化を伴うものも同様です。"
+    "クラス、影響、元に戻せる範囲は対象によって変わるため、承認カードの計画が"
+    "最終的な内容です。",
 )
 TAGS = Text(
     "The tag `secbot:protected` on a target whose tags a runbook reads makes any of them class D; "
@@ -27,35 +35,69 @@ TAGS = Text(
     "the same code, that was put back, both read back to prove it. An undo needs no proof. A "
     "blast radius that is measured to be large, such as the last healthy target of a load "
     "balancer, more than half of them, or the last of an Auto Scaling group in service, makes a change "
-    "one class stricter; it needs no drill for that alone."
+    "one class stricter; it needs no drill for that alone.",
+    ja="ランブックがタグを読む対象にタグ `secbot:protected` があると、どの"
+    "ランブックもクラス D になります。免除されるものはありません。それがなくても"
+    "クラス D になるものは、訓練でランブックが実証された場合にのみ承認できます："
+    "同じアカウント、同じコードで、タグ `secbot:drill` の付いた対象を変更して元に"
+    "戻し、両方を読み直して確認したことが必要です。元に戻す操作に実証は不要です。"
+    "影響範囲が大きいと測定された変更（ロードバランサーの最後の正常なターゲット、"
+    "その半数超、Auto Scaling グループで稼働中の最後のインスタンスなど）は 1 "
+    "段階厳しいクラスになりますが、それだけなら訓練は不要です。",
 )
 RIGHTS = Text(
     "*Reads* are the read role's rights, *contains* the contain role's, *releases* the release "
-    "role's. An execution has only those that its plan's steps need, on their resources."
+    "role's. An execution has only those that its plan's steps need, on their resources.",
+    ja="*Reads* は読み取りロール、*contains* は封じ込めロール、*releases* は解除"
+    "ロールの権限です。各実行が持つのは、その計画のステップに必要な権限だけで、"
+    "対象のリソースに限られます。",
 )
-HEAD = Text("| Runbook | What it does | Tactic | Class | Undo | Target |")
+HEAD = Text(
+    "| Runbook | What it does | Tactic | Class | Undo | Target |",
+    ja="| ランブック | 内容 | 戦術 | クラス | 元に戻す | 対象 |",
+)
 RULE = "|---|---|---|---|---|---|"
-ROW = Text("| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {target} |")
-SECTION = Text("## {name}")
-MORE = Text("*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}")
-SOURCE = Text("Source: `{path}`, from what it looks at to how it is undone.")
-INPUT = Text("`{name}`: the target, from a finding's {types}")
-OR = Text(" or ")
-NOTHING = Text("nothing")
-MORE_INPUT = Text("`{name}`: {choices}; `{default}` unless asked for")
-UNDO_INPUT = Text("`{name}`: {choices}; `{default}` unless asked for at the undo")
-PART = Text("**{part}**")
-INPUTS = Text("Input")
-TRIGGERS = Text("Offered for")
-READS = Text("Reads")
-CONTAINS = Text("Contains")
-RELEASES = Text("Releases")
-IN = Text("{part}, in the account of `organization.{special}`")
+ROW = Text(
+    "| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {target} |",
+    ja="| [`{name}`](#{name}) | {title} | {tactic} | {classes} | {undo} | {target} |",
+)
+SECTION = Text("## {name}", ja="## {name}")
+MORE = Text(
+    "*{title}* · tactic {tactic} · class {classes} · undo {undo} · CSF {csf}",
+    ja="*{title}* · 戦術 {tactic} · クラス {classes} · 元に戻す {undo} · CSF {csf}",
+)
+SOURCE = Text(
+    "Source: `{path}`, from what it looks at to how it is undone.",
+    ja="ソース：`{path}`（何を調べるかから、どう元に戻すかまで）",
+)
+INPUT = Text(
+    "`{name}`: the target, from a finding's {types}", ja="`{name}`：対象。検出結果の {types} から"
+)
+OR = Text(" or ", ja=" または ")
+NOTHING = Text("nothing", ja="なし")
+MORE_INPUT = Text(
+    "`{name}`: {choices}; `{default}` unless asked for",
+    ja="`{name}`：{choices}。指定がなければ `{default}`",
+)
+UNDO_INPUT = Text(
+    "`{name}`: {choices}; `{default}` unless asked for at the undo",
+    ja="`{name}`：{choices}。元に戻すときに指定がなければ `{default}`",
+)
+PART = Text("**{part}**", ja="**{part}**")
+INPUTS = Text("Input", ja="入力")
+TRIGGERS = Text("Offered for", ja="対象となる検出結果")
+READS = Text("Reads", ja="読み取り")
+CONTAINS = Text("Contains", ja="封じ込め")
+RELEASES = Text("Releases", ja="解除")
+IN = Text(
+    "{part}, in the account of `organization.{special}`",
+    ja="{part}（`organization.{special}` のアカウント）",
+)
 REACHES: Mapping[Reach | None, Text] = {
-    Reach.FULL: Text("full"),
-    Reach.PARTIAL: Text("partial"),
-    Reach.NONE: Text("none"),
-    None: Text("not declared"),
+    Reach.FULL: Text("full", ja="完全"),
+    Reach.PARTIAL: Text("partial", ja="一部"),
+    Reach.NONE: Text("none", ja="なし"),
+    None: Text("not declared", ja="宣言なし"),
 }
 
 

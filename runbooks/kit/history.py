@@ -31,18 +31,26 @@ By = Literal["AccessKeyId", "ResourceName", "Username"]
 
 HEAD = Text(
     "CloudTrail: {count} management events, {first} to {last}; data events of buckets are not in it",
+    ja="CloudTrail：管理イベント {count} 件、{first} から {last}。バケットの"
+    "データイベントは含まれません",
     one="CloudTrail: 1 management event, of {last}; data events of buckets are not in it",
 )
-CALL = Text("`{api}` {count}x, {ill} of them refused")
-ADDRESS = Text("from `{address}` {count}x")
-AGENT = Text("with `{agent}` {count}x")
-ACTOR = Text("by `{actor}` {count}x")
-MORE = Text("… and {count} more")
+CALL = Text("`{api}` {count}x, {ill} of them refused", ja="`{api}` {count} 回、うち {ill} 回は拒否")
+ADDRESS = Text("from `{address}` {count}x", ja="`{address}` から {count} 回")
+AGENT = Text("with `{agent}` {count}x", ja="`{agent}` で {count} 回")
+ACTOR = Text("by `{actor}` {count}x", ja="`{actor}` が {count} 回")
+MORE = Text("… and {count} more", ja="… ほか {count} 件")
 NONE = Text(
-    "CloudTrail has no management event of {name} in the last {hours} hours; it may be minutes late"
+    "CloudTrail has no management event of {name} in the last {hours} hours; it may be minutes late",
+    ja="直近 {hours} 時間の CloudTrail に {name} の管理イベントはありません。"
+    "数分遅れることがあります",
 )
-UNREAD = Text("CloudTrail was not read: {why}")
-LIMIT = Text("Only the newest {count} events were read", one="Only the newest event was read")
+UNREAD = Text("CloudTrail was not read: {why}", ja="CloudTrail を読み取れませんでした：{why}")
+LIMIT = Text(
+    "Only the newest {count} events were read",
+    ja="最新の {count} 件のイベントだけを読みました",
+    one="Only the newest event was read",
+)
 
 
 class Event(Frozen):
@@ -93,7 +101,7 @@ def events(aws: Aws, by: By, value: str, since: datetime) -> Trail:
 def tell(trail: Trail, name: str, hours: int) -> Iterator[Told]:
     """Yield what the events come to: counts and named fields, no event to the letter."""
     if trail.why_not is not None:
-        yield Told(says=UNREAD.fill(why=trail.why_not.plain()))
+        yield Told(says=UNREAD.fill(why=trail.why_not))
         return
     if not trail.events:
         yield Told(says=NONE.fill(name=name, hours=hours))

@@ -32,30 +32,53 @@ GLOBAL = {"aws-cn": "cn-north-1", "aws-us-gov": "us-gov-west-1"}
 IS_ROOT = Text(
     "The root user of {account} can't be denied anything by a policy in its account. Change its "
     "password, delete its access keys and check its MFA, signed in as root; in an organization "
-    "take its credentials away centrally, or deny it by an SCP. Nothing was changed."
+    "take its credentials away centrally, or deny it by an SCP. Nothing was changed.",
+    ja="{account} のルートユーザーは、アカウント内のポリシーでは何も拒否できません。"
+    "ルートとしてサインインし、パスワードの変更、アクセスキーの削除、MFA の確認を"
+    "行ってください。組織では、認証情報を一元的に削除するか、SCP で"
+    "拒否してください。何も変更していません。",
 )
 IS_LINKED = Text(
     "{name} is a service-linked role, which only its AWS service can use and change. Look at who "
-    "makes the service act: contain them. Nothing was changed."
+    "makes the service act: contain them. Nothing was changed.",
+    ja="{name} はサービスリンクロールで、使用も変更もその AWS "
+    "サービスにしかできません。サービスを動かしている相手を調べ、そちらを封じ"
+    "込めてください。何も変更していません。",
 )
 IS_OF_CENTER = Text(
     "{name} is a role of Identity Center, which puts it back as it was. Disable the user in "
     "Identity Center or its identity source, end the sessions there, and take the assignment "
-    "away. Nothing was changed."
+    "away. Nothing was changed.",
+    ja="{name} は Identity Center のロールで、変更しても元に戻されます。Identity "
+    "Center またはその ID ソースでユーザーを無効にし、セッションを終了し、割り"
+    "当てを外してください。何も変更していません。",
 )
 IS_OURS = Text(
     "{name} bears a name of secbot's own, and I don't contain myself. If it is none of mine, "
-    "contain it by hand: somebody hides behind the name."
+    "contain it by hand: somebody hides behind the name.",
+    ja="{name} は secbot 自身の名前で、自分自身は封じ込めません。secbot "
+    "のものでなければ、誰かがその名前に隠れています。手動で封じ込めてください。",
 )
-MISSING = Text("There is no {kind} {name} in {account}. Nothing was changed.")
-NO_KEY = Text("No user of {account} has the access key {key}. Nothing was changed.")
+MISSING = Text(
+    "There is no {kind} {name} in {account}. Nothing was changed.",
+    ja="{account} に {kind} {name} はありません。何も変更していません。",
+)
+NO_KEY = Text(
+    "No user of {account} has the access key {key}. Nothing was changed.",
+    ja="{account} にアクセスキー {key} を持つユーザーはいません。何も変更していません。",
+)
 WHOSE = Text(
     "{key} is a temporary key, and CloudTrail shows no call by it in {regions}, so I can't tell "
-    "whose it is. Name its `user/NAME` or `role/NAME`. Nothing was changed."
+    "whose it is. Name its `user/NAME` or `role/NAME`. Nothing was changed.",
+    ja="{key} は一時キーで、CloudTrail では {regions} にこのキーの呼び"
+    "出しがないため、誰のものか分かりません。`user/NAME` または `role/NAME` を"
+    "指定してください。何も変更していません。",
 )
 BORROWED = Text(
     "{key} belongs to {kind}, which is neither a user nor a role of {account}: contain whoever "
-    "gave it out. Nothing was changed."
+    "gave it out. Nothing was changed.",
+    ja="{key} は {kind} のもので、{account} のユーザーでもロールでもありません："
+    "発行した相手を封じ込めてください。何も変更していません。",
 )
 
 

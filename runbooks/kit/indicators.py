@@ -17,21 +17,36 @@ MOST = 6
 LONGEST_AGENT = 80
 """Characters: what follows is a library's account of its own parts."""
 
-TTP = Text("{tactic} ({technique}): `{api}` from `{address}`, {well}x done, {ill}x refused")
-TRAVEL = Text(
-    "Impossible travel: `{address}` ({where}) to `{other_address}` ({there}) in {hours} h"
+TTP = Text(
+    "{tactic} ({technique}): `{api}` from `{address}`, {well}x done, {ill}x refused",
+    ja="{tactic}（{technique}）：`{address}` から `{api}`、成功 {well} 回、拒否 {ill} 回",
 )
-FLAGGED = Text("Known bad address `{address}`: {reason}")
-GEOLOCATION = Text("New place: {where}, from `{address}`{scope}")
-NEW_ASO = Text("New network: {network}{scope}")
-AGENT = Text("New user agent: `{agent}`{scope}")
-FINDING = Text("Related finding `{type}`")
-FINDING_FROM = Text("Related finding `{type}`, from `{address}`")
-FINDING_GROUP = Text("Related finding group `{group}`")
-STRANGE = Text("An indicator of a kind that I don't know: `{kind}`")
-WHOLE_ACCOUNT = ", new for the whole account"
-MORE = Text("… and {count} more of this kind")
-CUT = Text("… and more than {count} indicators in all: the console has them")
+TRAVEL = Text(
+    "Impossible travel: `{address}` ({where}) to `{other_address}` ({there}) in {hours} h",
+    ja="あり得ない移動：`{address}`（{where}）から `{other_address}`（{there}）まで {hours} 時間",
+)
+FLAGGED = Text(
+    "Known bad address `{address}`: {reason}", ja="既知の不正なアドレス `{address}`：{reason}"
+)
+GEOLOCATION = Text(
+    "New place: {where}, from `{address}`{scope}", ja="新しい場所：{where}、`{address}` から{scope}"
+)
+NEW_ASO = Text("New network: {network}{scope}", ja="新しいネットワーク：{network}{scope}")
+AGENT = Text("New user agent: `{agent}`{scope}", ja="新しいユーザーエージェント：`{agent}`{scope}")
+FINDING = Text("Related finding `{type}`", ja="関連する検出結果 `{type}`")
+FINDING_FROM = Text(
+    "Related finding `{type}`, from `{address}`", ja="関連する検出結果 `{type}`、`{address}` から"
+)
+FINDING_GROUP = Text("Related finding group `{group}`", ja="関連する検出結果グループ `{group}`")
+STRANGE = Text(
+    "An indicator of a kind that I don't know: `{kind}`", ja="未知の種類のインジケーター：`{kind}`"
+)
+WHOLE_ACCOUNT = Text(", new for the whole account", ja="、アカウント全体で初めて")
+MORE = Text("… and {count} more of this kind", ja="… この種類がほか {count} 件")
+CUT = Text(
+    "… and more than {count} indicators in all: the console has them",
+    ja="… 全体で {count} 件を超えるインジケーターがあります：コンソールで確認できます",
+)
 
 Detail = Mapping[str, Any]
 
@@ -111,7 +126,7 @@ def _group(detail: Detail) -> Said:
     return FINDING_GROUP.fill(group=detail.get("Id", "?"))
 
 
-def _scope(detail: Detail) -> str:
+def _scope(detail: Detail) -> Text | str:
     return WHOLE_ACCOUNT if detail.get("IsNewForEntireAccount") is True else ""
 
 

@@ -19,30 +19,63 @@ if TYPE_CHECKING:
 
 LIVE = ["associating", "associated"]
 
-CHANGES = Text("Instance profile `{profile}`: attached → none")
-CHANGES_BACK = Text("Instance profile: none → `{profile}`")
-SAYS = Text("Take the instance profile `{profile}` off {instance}")
-SAYS_BACK = Text("Attach the instance profile `{profile}` to {instance} again")
-BREAKS = Text("Whatever on {instance} calls AWS as `{role}`, once its credentials run out")
-UNDONE = Text("attaches {profile}")
+CHANGES = Text(
+    "Instance profile `{profile}`: attached → none",
+    ja="インスタンスプロファイル `{profile}`：アタッチ済み → なし",
+)
+CHANGES_BACK = Text(
+    "Instance profile: none → `{profile}`", ja="インスタンスプロファイル：なし → `{profile}`"
+)
+SAYS = Text(
+    "Take the instance profile `{profile}` off {instance}",
+    ja="インスタンスプロファイル `{profile}` を {instance} から外します",
+)
+SAYS_BACK = Text(
+    "Attach the instance profile `{profile}` to {instance} again",
+    ja="インスタンスプロファイル `{profile}` を {instance} に再びアタッチします",
+)
+BREAKS = Text(
+    "Whatever on {instance} calls AWS as `{role}`, once its credentials run out",
+    ja="{instance} 上で `{role}` として AWS を呼び出すものすべて（認証情報の期限が切れた後）",
+)
+UNDONE = Text("attaches {profile}", ja="{profile} をアタッチします")
 UNPROVED = Text(
     "Sessions of `{role}` that were issued stay valid until they expire, up to six hours: "
-    "`/sec run revoke_iam role/{role} mode=token_age` denies them"
+    "`/sec run revoke_iam role/{role} mode=token_age` denies them",
+    ja="発行済みの `{role}` のセッションは、期限が切れるまで最大 6 時間有効です："
+    "`/sec run revoke_iam role/{role} mode=token_age` で拒否できます",
 )
-WARN_NONE = Text("No instance profile is attached to it: there is no role to take off")
+WARN_NONE = Text(
+    "No instance profile is attached to it: there is no role to take off",
+    ja="インスタンスプロファイルがアタッチされていません：外すロールがありません",
+)
 WARN_OTHERS = Text(
     "{count} more in this Region run under `{profile}` ({names}) and keep it; whoever has "
     "credentials of the role may have them from there",
+    ja="このリージョンのほか {count} 台が `{profile}` で動作しており（{names}）、"
+    "そのまま保持します。ロールの認証情報を持つ相手は、そこから入手した"
+    "可能性があります",
     one="1 more in this Region runs under `{profile}` ({names}) and keeps it; whoever has "
     "credentials of the role may have them from there",
 )
 WARN_ALONE = Text(
-    "Nothing else in this Region runs under `{profile}`; other Regions are not looked at"
+    "Nothing else in this Region runs under `{profile}`; other Regions are not looked at",
+    ja="このリージョンで `{profile}` で動作するものはほかにありません。他の"
+    "リージョンは調べていません",
 )
 NAMED = 3
-MOVED = Text("Its instance profile is not as I left it, so I did not touch {instance}.")
-CLAIM = Text("No instance profile is attached to {instance}")
-CLAIM_BACK = Text("The instance profile `{profile}` is attached to {instance} again")
+MOVED = Text(
+    "Its instance profile is not as I left it, so I did not touch {instance}.",
+    ja="インスタンスプロファイルが前回の状態と異なるため、{instance} には触れていません。",
+)
+CLAIM = Text(
+    "No instance profile is attached to {instance}",
+    ja="{instance} にインスタンスプロファイルはアタッチされていません",
+)
+CLAIM_BACK = Text(
+    "The instance profile `{profile}` is attached to {instance} again",
+    ja="インスタンスプロファイル `{profile}` は {instance} に再びアタッチされています",
+)
 
 
 class Identity(Frozen):

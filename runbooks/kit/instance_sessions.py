@@ -21,30 +21,54 @@ from runbooks.kit.token_age import Age
 from runbooks.kit.trail import Denied, Trail
 from runbooks.kit.values import Claim, Conflict, Frozen
 
-BREAKS_USED = Text("{who} was used last {used}")
+BREAKS_USED = Text("{who} was used last {used}", ja="{who} の最終使用は {used}")
 BREAKS_PROFILES = Text(
     "Instances in every Region get credentials of {who} by the profiles {profiles}; what they "
-    "have now is denied"
+    "have now is denied",
+    ja="全リージョンのインスタンスが、プロファイル {profiles} で {who} の認証情報を"
+    "取得しています。現在持っているものは拒否されます",
 )
 BREAKS_OTHERS = Text(
     "{count} more in this Region ({names}) call AWS as {who}: denied until the metadata service "
     "gives them new credentials, which may be five minutes before theirs expire, in hours",
+    ja="このリージョンのほか {count} 台（{names}）が {who} として AWS を呼び"
+    "出しています：メタデータサービスが新しい認証情報を渡すまで拒否されます。"
+    "渡されるのは期限の 5 分前になることもあり、数時間かかります",
     one="1 more in this Region ({names}) calls AWS as {who}: denied until the metadata service "
     "gives it new credentials, which may be five minutes before its own expire, in hours",
 )
 UNPROVED_BETWEEN = Text(
     "Credentials that {instance} was given since {time}, until its profile came off, are newer "
-    "than the deny: `/sec run revoke_iam role/{role} mode=token_age` denies these too"
+    "than the deny: `/sec run revoke_iam role/{role} mode=token_age` denies these too",
+    ja="{time} 以降、プロファイルが外されるまでに {instance} に渡された認証情報は、"
+    "拒否より新しいものです：`/sec run revoke_iam role/{role} mode=token_age` "
+    "でこれらも拒否できます",
 )
-UNDONE = Text("takes the deny of older sessions off {who}")
-UNDONE_EARLIER = Text("puts the earlier deny of sessions back on {who}")
+UNDONE = Text(
+    "takes the deny of older sessions off {who}", ja="{who} から、古いセッションの拒否を外します"
+)
+UNDONE_EARLIER = Text(
+    "puts the earlier deny of sessions back on {who}", ja="{who} に、以前のセッション拒否を戻します"
+)
 WARN_NONE = Text(
     "No role is behind it, so no session is denied: if one was taken off before, "
-    "`/sec run revoke_iam role/NAME mode=token_age` denies its sessions"
+    "`/sec run revoke_iam role/NAME mode=token_age` denies its sessions",
+    ja="背後にロールがないため、セッションは拒否されません：以前にロールを外した"
+    "場合は、`/sec run revoke_iam role/NAME mode=token_age` でそのセッションを"
+    "拒否できます",
 )
-WARN_NAMED = Text("{who} was named; the role behind the profile of {instance} is {role}")
-NOT_READ = Text("The deny of {who} was not looked for, so I did not touch the instance either.")
-OTHER = Text("{who} is another one of that name than the one that was denied. I did not touch it.")
+WARN_NAMED = Text(
+    "{who} was named; the role behind the profile of {instance} is {role}",
+    ja="{who} が指定されましたが、{instance} のプロファイルのロールは {role} です",
+)
+NOT_READ = Text(
+    "The deny of {who} was not looked for, so I did not touch the instance either.",
+    ja="{who} の拒否を調べていないため、インスタンスにも触れていません。",
+)
+OTHER = Text(
+    "{who} is another one of that name than the one that was denied. I did not touch it.",
+    ja="{who} は同じ名前ですが、拒否したものとは別のものです。触れていません。",
+)
 
 
 class Sessions(Frozen):

@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 
 LIVE = frozenset({"pending", "running", "stopping", "stopped"})
 
-MISSING = Text("There is no instance {instance} in {account}, {region}. Nothing was changed.")
-GONE = Text("{instance} is {state}: there is nothing left to isolate. Nothing was changed.")
+MISSING = Text(
+    "There is no instance {instance} in {account}, {region}. Nothing was changed.",
+    ja="{account} の {region} にインスタンス {instance} はありません。何も変更していません。",
+)
+GONE = Text(
+    "{instance} is {state}: there is nothing left to isolate. Nothing was changed.",
+    ja="{instance} は {state} です：隔離するものは残っていません。何も変更していません。",
+)
 OURS = Text(
     "{instance} runs under {profile}, a name of secbot's own, and I don't isolate myself. "
-    "If it is none of mine, isolate it by hand: somebody hides behind the name."
+    "If it is none of mine, isolate it by hand: somebody hides behind the name.",
+    ja="{instance} は secbot 自身の名前である {profile} で動作しており、自分自身は"
+    "隔離しません。secbot のものでなければ、誰かがその名前に隠れています。手動で"
+    "隔離してください。",
 )
 
 

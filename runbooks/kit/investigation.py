@@ -19,16 +19,42 @@ FRESH = timedelta(hours=30)
 
 KEY = "investigation"
 
-CLAIM = Text("Detective has investigated `{principal}`: {status}")
-CLAIM_RUNNING = Text("Detective still investigates `{principal}`: I ask again by myself")
-CLAIM_NONE = Text("Detective has investigated `{principal}`")
-EVIDENCE = Text("detective:GetInvestigation {id} {status}, begun {created}")
-EVIDENCE_NONE = Text("detective:ListInvestigations has none since a day")
+CLAIM = Text(
+    "Detective has investigated `{principal}`: {status}",
+    ja="Detective は `{principal}` を調査しました：{status}",
+)
+CLAIM_RUNNING = Text(
+    "Detective still investigates `{principal}`: I ask again by myself",
+    ja="Detective は `{principal}` を調査中です：自動で再確認します",
+)
+CLAIM_NONE = Text(
+    "Detective has investigated `{principal}`", ja="Detective は `{principal}` を調査しました"
+)
+EVIDENCE = Text(
+    "detective:GetInvestigation {id} {status}, begun {created}",
+    ja="detective:GetInvestigation {id} {status}、開始 {created}",
+)
+EVIDENCE_NONE = Text(
+    "detective:ListInvestigations has none since a day",
+    ja="detective:ListInvestigations には直近 1 日の調査がありません",
+)
 
-RUNNING = Text("Detective investigates `{principal}` since {created}; this takes minutes to hours")
-FAILED = Text("Detective's investigation {id} failed; the console may say why")
-DONE = Text("Detective investigation {id}, severity {severity}, of {start} to {end}")
-NOTHING_FOUND = Text("It has no indicator. That does not clear `{principal}`")
+RUNNING = Text(
+    "Detective investigates `{principal}` since {created}; this takes minutes to hours",
+    ja="Detective は {created} から `{principal}` を調査しています。数分から数時間かかります",
+)
+FAILED = Text(
+    "Detective's investigation {id} failed; the console may say why",
+    ja="Detective の調査 {id} は失敗しました。理由はコンソールで確認できる場合があります",
+)
+DONE = Text(
+    "Detective investigation {id}, severity {severity}, of {start} to {end}",
+    ja="Detective の調査 {id}、重大度 {severity}、期間 {start} から {end}",
+)
+NOTHING_FOUND = Text(
+    "It has no indicator. That does not clear `{principal}`",
+    ja="インジケーターはありません。`{principal}` の疑いが晴れたことにはなりません",
+)
 
 
 class Investigation(Frozen):

@@ -15,18 +15,39 @@ from runbooks.kit.radius_instance import Measured
 from runbooks.kit.standby import Standing
 from runbooks.kit.stopping import Running
 from runbooks.kit.targets import Rotation
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said, Text, listing
 
-BREAKS_ALL = Text("Whatever {instance} serves; SSH, SSM and all else in and out of it")
-BREAKS_ASG = Text("{group} may end and replace it: termination protection does not hold that back")
-BREAKS_STOPPED = Text(
-    "{group} ends an instance that is stopped, and its disks with it: standby=true holds that back"
+BREAKS_ALL = Text(
+    "Whatever {instance} serves; SSH, SSM and all else in and out of it",
+    ja="{instance} が提供するものすべて。SSH、SSM、その他の入出力の通信すべて",
 )
-WARN_EKS = Text("An EKS node: its pods may keep interfaces of their own")
-WARN_ECS = Text("An ECS container instance: ECS replaces its tasks only once it misses the agent")
-UNDO_SAYS = Text("puts {what}; the empty group stays")
-UNDO_NOT_RULES = Text("puts {what}, no rule back into `{group}`")
-UNDO_GROUPS = Text("{groups} back on {count} interfaces", one="{groups} back on 1 interface")
+BREAKS_ASG = Text(
+    "{group} may end and replace it: termination protection does not hold that back",
+    ja="{group} がインスタンスを終了して置き換える可能性があります：終了保護では防げません",
+)
+BREAKS_STOPPED = Text(
+    "{group} ends an instance that is stopped, and its disks with it: standby=true holds that back",
+    ja="{group} は停止したインスタンスをディスクごと終了します：standby=true で防げます",
+)
+WARN_EKS = Text(
+    "An EKS node: its pods may keep interfaces of their own",
+    ja="EKS ノードです：Pod が独自のインターフェイスを保持する場合があります",
+)
+WARN_ECS = Text(
+    "An ECS container instance: ECS replaces its tasks only once it misses the agent",
+    ja="ECS コンテナインスタンスです：ECS はエージェントの応答がなくなってからタスクを置き換えます",
+)
+UNDO_SAYS = Text("puts {what}; the empty group stays", ja="{what}。空のグループは残ります")
+UNDO_NOT_RULES = Text(
+    "puts {what}, no rule back into `{group}`",
+    ja="{what}。`{group}` のルールは戻しません",
+)
+THEN = Text("{all}, {one}", ja="{all}。{one}")
+UNDO_GROUPS = Text(
+    "{groups} back on {count} interfaces",
+    ja="{count} 個のインターフェイスに {groups} を戻します",
+    one="{groups} back on 1 interface",
+)
 
 
 class Machine(Kept, Measured):
@@ -75,7 +96,7 @@ def undo_says(seen: Machine, whole: Portion) -> Said:
         groups=seen.called(group for each in seen.outside for group in each.groups),
         count=len(seen.outside),
     )
-    what = ", ".join(said.plain() for said in (back, *whole.undone))
+    what = listing((back, *whole.undone), THEN)
     return (
         UNDO_NOT_RULES.fill(what=what, group=GROUP) if seen.has_rules else UNDO_SAYS.fill(what=what)
     )

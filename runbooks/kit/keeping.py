@@ -10,17 +10,30 @@ from runbooks.kit.portion import Portion
 from runbooks.kit.text import Said, Text
 from runbooks.kit.values import Claim, Proof, State, Step
 
-CHANGES_PROTECT = Text("Termination protection: off → on")
-CHANGES_TAG = Text("Tag `{tag}`: none → set")
-CHANGES_UNPROTECT = Text("Termination protection: on → off")
-CHANGES_UNTAG = Text("Tag `{tag}`: set → none")
-SAYS_TAG = Text("Tag {instance} as isolated")
-SAYS_PROTECT = Text("Turn on termination protection of {instance}")
-SAYS_UNPROTECT = Text("Turn off termination protection of {instance}: it was off")
-SAYS_UNTAG = Text("Take our tag off {instance}")
-WARN_SPOT = Text("A spot instance: AWS may end it at any time, and protects none from that")
-CLAIM_PROTECTED = Text("{instance} can't be terminated by an API call")
-CLAIM_PROTECTION_BACK = Text("Termination protection of {instance} is as it was")
+CHANGES_PROTECT = Text("Termination protection: off → on", ja="終了保護：オフ → オン")
+CHANGES_TAG = Text("Tag `{tag}`: none → set", ja="タグ `{tag}`：なし → あり")
+CHANGES_UNPROTECT = Text("Termination protection: on → off", ja="終了保護：オン → オフ")
+CHANGES_UNTAG = Text("Tag `{tag}`: set → none", ja="タグ `{tag}`：あり → なし")
+SAYS_TAG = Text("Tag {instance} as isolated", ja="{instance} に隔離済みのタグを付けます")
+SAYS_PROTECT = Text(
+    "Turn on termination protection of {instance}", ja="{instance} の終了保護をオンにします"
+)
+SAYS_UNPROTECT = Text(
+    "Turn off termination protection of {instance}: it was off",
+    ja="{instance} の終了保護をオフにします：元はオフでした",
+)
+SAYS_UNTAG = Text("Take our tag off {instance}", ja="{instance} から secbot のタグを外します")
+WARN_SPOT = Text(
+    "A spot instance: AWS may end it at any time, and protects none from that",
+    ja="スポットインスタンスです：AWS はいつでも終了でき、それを防ぐ手段はありません",
+)
+CLAIM_PROTECTED = Text(
+    "{instance} can't be terminated by an API call",
+    ja="{instance} は API 呼び出しでは終了できません",
+)
+CLAIM_PROTECTION_BACK = Text(
+    "Termination protection of {instance} is as it was", ja="{instance} の終了保護は元の状態です"
+)
 
 
 class Kept(State):

@@ -15,7 +15,10 @@ KEY = re.compile(r"A[KS]IA[A-Z0-9]{12,124}")
 ASSUMED = re.compile(r"arn:[a-z-]+:sts::[0-9]{12}:assumed-role/([\w+=,.@-]{1,64})/.+", re.ASCII)
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html"""
 
-HOW = Text("write `user/NAME`, `role/NAME`, an ARN or the id of an access key")
+HOW = Text(
+    "write `user/NAME`, `role/NAME`, an ARN or the id of an access key",
+    ja="`user/NAME`、`role/NAME`、ARN、またはアクセスキーの ID を指定してください",
+)
 
 
 def spelled(target: str) -> str:

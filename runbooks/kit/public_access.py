@@ -9,12 +9,18 @@ from botocore.exceptions import ClientError
 
 from runbooks.kit.aws import Aws
 from runbooks.kit.refusals import code_of
+from runbooks.kit.text import Said, Text, listing
 
 NAMES = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 ALL_ON = dict.fromkeys(NAMES, True)
 NONE_SET = "NoSuchPublicAccessBlockConfiguration"
 
 Settings = Mapping[str, bool]
+
+SPOKEN_NONE = Text("none set", ja="設定なし")
+SPOKEN_ON = Text("all on", ja="すべてオン")
+SPOKEN_OFF = Text("all off", ja="すべてオフ")
+SPOKEN_SOME = Text("only {names} on", ja="{names} のみオン")
 
 
 def of_account(aws: Aws) -> dict[str, bool] | None:
@@ -43,9 +49,11 @@ def are_on(settings: Settings | None) -> bool:
     return settings is not None and all(settings.get(name) for name in NAMES)
 
 
-def spoken(settings: Settings | None) -> str:
+def spoken(settings: Settings | None) -> Said:
     """Return the four settings in words."""
     if settings is None:
-        return "none set"
+        return SPOKEN_NONE.fill()
     on = [name for name in NAMES if settings.get(name)]
-    return {0: "all off", len(NAMES): "all on"}.get(len(on), "only " + ", ".join(on) + " on")
+    if len(on) == len(NAMES):
+        return SPOKEN_ON.fill()
+    return SPOKEN_SOME.fill(names=listing(on)) if on else SPOKEN_OFF.fill()

@@ -32,10 +32,20 @@ SOURCES = {
     "UserIdGroupPairs": "GroupId",
 }
 
-SAYS_CREATE = Text("Create the group `{group}` in {vpc}")
-SAYS_MARK = Text("Tag `{group}` in {vpc} as the quarantine")
-SAYS_EMPTY = Text("Take every {way} rule out of `{group}` in {vpc}")
-SAYS_CLOSE = Text("Take out the rule that lets a new `{group}` in {vpc} send over {family}")
+SAYS_CREATE = Text(
+    "Create the group `{group}` in {vpc}", ja="{vpc} にグループ `{group}` を作成します"
+)
+SAYS_MARK = Text(
+    "Tag `{group}` in {vpc} as the quarantine", ja="{vpc} の `{group}` に隔離用のタグを付けます"
+)
+SAYS_EMPTY = Text(
+    "Take every {way} rule out of `{group}` in {vpc}",
+    ja="{vpc} の `{group}` から {way} ルールをすべて削除します",
+)
+SAYS_CLOSE = Text(
+    "Take out the rule that lets a new `{group}` in {vpc} send over {family}",
+    ja="{vpc} の新しい `{group}` から {family} の送信を許可するルールを削除します",
+)
 
 
 class Quarantine(Frozen):

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from runbooks.kit import instance_role
 from runbooks.kit.aws import Aws
-from runbooks.kit.refusals import asked, code_of
-from runbooks.kit.text import Said, Text
+from runbooks.kit.refusals import UNREAD, asked, code_of
+from runbooks.kit.text import Said, Text, listing
 from runbooks.kit.values import Frozen
 
 READS = (
@@ -28,20 +28,41 @@ MOST_FUNCTIONS = 500
 NAMED = 3
 GONE = "NoSuchEntity"
 
-MACHINES = Text("{count} instances in {region} get credentials of role {role}: {names}")
-FUNCTIONS = Text("{count} functions in {region} run under role {role}: {names}")
+MACHINES = Text(
+    "{count} instances in {region} get credentials of role {role}: {names}",
+    ja="{region} のインスタンス {count} 台がロール {role} の認証情報を取得しています：{names}",
+)
+FUNCTIONS = Text(
+    "{count} functions in {region} run under role {role}: {names}",
+    ja="{region} の関数 {count} 個がロール {role} で動作しています：{names}",
+)
 NOBODY = Text(
     "No instance and no function in {region} runs under role {role}; other Regions and "
-    "services were not looked at"
+    "services were not looked at",
+    ja="{region} でロール {role} で動作するインスタンスも関数もありません。他の"
+    "リージョンとサービスは調べていません",
 )
-UNKNOWN = Text("Who runs under role {role} is not known whole: {what}: {why}")
-MORE_FUNCTIONS = Text("only the first {most} were looked at")
-WIDE = Text("{count} machines and functions run under role {role}")
-RIGHTS = Text("Its role {role} reaches AWS by {policies}")
-NO_RIGHTS = Text("Its role {role} has no policy of its own")
-NO_ROLE = Text("It has no role")
-RIGHTS_UNKNOWN = Text("What its role reaches is not known: {why}")
-INLINE = Text("{count} inline policies")
+UNKNOWN = Text(
+    "Who runs under role {role} is not known whole: {why}",
+    ja="ロール {role} で動作しているものをすべては把握できません：{why}",
+)
+MORE_FUNCTIONS = Text("only the first {most} were looked at", ja="最初の {most} 個だけを調べました")
+WIDE = Text(
+    "{count} machines and functions run under role {role}",
+    ja="インスタンスと関数 {count} 個がロール {role} で動作しています",
+)
+RIGHTS = Text(
+    "Its role {role} reaches AWS by {policies}",
+    ja="ロール {role} は {policies} で AWS にアクセスします",
+)
+NO_RIGHTS = Text(
+    "Its role {role} has no policy of its own", ja="ロール {role} には独自のポリシーがありません"
+)
+NO_ROLE = Text("It has no role", ja="ロールはありません")
+RIGHTS_UNKNOWN = Text(
+    "What its role reaches is not known: {why}", ja="ロールがアクセスできる範囲は不明です：{why}"
+)
+INLINE = Text("{count} inline policies", ja="インラインポリシー {count} 個")
 
 
 class Carriers(Frozen):
@@ -52,21 +73,21 @@ class Carriers(Frozen):
     """
 
     is_many: bool = False
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Said | str, ...] = ()
     machines: tuple[str, ...] = Field(default=(), exclude=True)
     functions: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 def observe(aws: Aws, role: str, arn: str) -> Carriers:
     """Measure who runs under a role; what is denied is unknown, all else rises."""
-    unknown: list[str] = []
+    unknown: list[Said] = []
     machines = asked(unknown, "instances", lambda: tuple(_machines(aws, role))) or ()
     functions = asked(unknown, "functions", lambda: _functions(aws, arn, unknown)) or ()
     return judged(machines, functions, tuple(unknown))
 
 
 def judged(
-    machines: tuple[str, ...], functions: tuple[str, ...], unknown: tuple[str, ...] = ()
+    machines: tuple[str, ...], functions: tuple[str, ...], unknown: tuple[Said | str, ...] = ()
 ) -> Carriers:
     """Return what counts come to. Asks nobody."""
     is_many = len(machines) + len(functions) >= MANY
@@ -80,8 +101,7 @@ def breaks(aws: Aws, role: str, seen: Carriers) -> Iterator[Said]:
         if names:
             yield says.fill(count=len(names), names=_first(names), **place)
     for each in seen.unknown:
-        what, _, why = each.partition(": ")
-        yield UNKNOWN.fill(role=role, what=what, why=why)
+        yield UNKNOWN.fill(role=role, why=each)
     if not (seen.machines or seen.functions or seen.unknown):
         yield NOBODY.fill(**place)
 
@@ -106,10 +126,10 @@ def rights(aws: Aws, profile: str) -> Said:
         inline = iam.list_role_policies(RoleName=role)["PolicyNames"]
     except ClientError as error:
         return NO_ROLE.fill() if code_of(error) == GONE else RIGHTS_UNKNOWN.fill(why=code_of(error))
-    names = [each.get("PolicyName", "?") for each in attached]
+    names: list[str | Said] = [each.get("PolicyName", "?") for each in attached]
     if inline:
-        names.append(INLINE.fill(count=len(inline)).plain())
-    return RIGHTS.fill(role=role, policies=", ".join(names)) if names else NO_RIGHTS.fill(role=role)
+        names.append(INLINE.fill(count=len(inline)))
+    return RIGHTS.fill(role=role, policies=listing(names)) if names else NO_RIGHTS.fill(role=role)
 
 
 def _machines(aws: Aws, role: str) -> Iterator[str]:
@@ -123,7 +143,7 @@ def _machines(aws: Aws, role: str) -> Iterator[str]:
             yield each.get("InstanceId", "?")
 
 
-def _functions(aws: Aws, arn: str, unknown: list[str]) -> tuple[str, ...]:
+def _functions(aws: Aws, arn: str, unknown: list[Said]) -> tuple[str, ...]:
     """Return the functions of a Region that run under a role, of the first so many."""
     names: list[str] = []
     seen = 0
@@ -131,7 +151,7 @@ def _functions(aws: Aws, arn: str, unknown: list[str]) -> tuple[str, ...]:
         seen += len(page["Functions"])
         names += [each["FunctionName"] for each in page["Functions"] if each.get("Role") == arn]
         if seen >= MOST_FUNCTIONS and page.get("NextMarker"):
-            unknown.append(f"functions: {MORE_FUNCTIONS.fill(most=seen).plain()}")
+            unknown.append(UNREAD.fill(what="functions", why=MORE_FUNCTIONS.fill(most=seen)))
             break
     return tuple(names)
 

@@ -15,7 +15,7 @@ from pydantic import Field
 from runbooks.kit import targets
 from runbooks.kit.aws import Aws
 from runbooks.kit.ec2 import tags_of
-from runbooks.kit.refusals import asked
+from runbooks.kit.refusals import UNREAD, asked
 from runbooks.kit.standby import IN_SERVICE
 from runbooks.kit.targets import HOLDING
 from runbooks.kit.text import Said, Text
@@ -39,17 +39,43 @@ HALF = 0.5
 HEALTHY = "healthy"
 CLASSIC_HEALTHY = "InService"
 
-SHARE = Text("{own} of {all} healthy targets behind `{balancer}`")
-SHARE_SICK = Text(
-    "None of the {all} healthy targets behind `{balancer}`: it is registered there, and not healthy"
+SHARE = Text(
+    "{own} of {all} healthy targets behind `{balancer}`",
+    ja="`{balancer}` の正常なターゲット {all} 個のうち {own} 個",
 )
-CREW = Text("`{group}`: {serving} in service, desired {desired}, MinSize {least}")
-UNKNOWN = Text("What it serves is not known whole: {what}: {why}")
-TOO_MANY = Text("of {count} target groups with a load balancer I looked at {most}")
-WIDE_LAST = Text("nothing else behind `{balancer}` is healthy: it stops")
-WIDE_MOST = Text("more than half of what is healthy behind `{balancer}` goes")
-CREW_BELOW = Text("`{group}` falls below its MinSize of {least}, until it has launched another")
-WIDE_ALONE = Text("nothing else in `{group}` is in service: it stops until it has launched another")
+SHARE_SICK = Text(
+    "None of the {all} healthy targets behind `{balancer}`: it is registered there, and not healthy",
+    ja="`{balancer}` の正常なターゲット {all} 個に含まれません：登録されていますが、"
+    "正常ではありません",
+)
+CREW = Text(
+    "`{group}`: {serving} in service, desired {desired}, MinSize {least}",
+    ja="`{group}`：稼働中 {serving}、希望数 {desired}、MinSize {least}",
+)
+UNKNOWN = Text(
+    "What it serves is not known whole: {why}",
+    ja="何を提供しているかをすべては把握できません：{why}",
+)
+TOO_MANY = Text(
+    "of {count} target groups with a load balancer I looked at {most}",
+    ja="ロードバランサーのあるターゲットグループ {count} 個のうち {most} 個を調べました",
+)
+WIDE_LAST = Text(
+    "nothing else behind `{balancer}` is healthy: it stops",
+    ja="`{balancer}` にほかの正常なターゲットはありません：停止します",
+)
+WIDE_MOST = Text(
+    "more than half of what is healthy behind `{balancer}` goes",
+    ja="`{balancer}` の正常なターゲットの半数超がなくなります",
+)
+CREW_BELOW = Text(
+    "`{group}` falls below its MinSize of {least}, until it has launched another",
+    ja="`{group}` は、次のインスタンスを起動するまで MinSize の {least} を下回ります",
+)
+WIDE_ALONE = Text(
+    "nothing else in `{group}` is in service: it stops until it has launched another",
+    ja="`{group}` に稼働中のものはほかにありません：次のインスタンスを起動するまで停止します",
+)
 
 
 class Share(Frozen):
@@ -109,20 +135,22 @@ class Serving(Frozen):
     last_of: tuple[str, ...] = ()
     most_of: tuple[str, ...] = ()
     alone_in: str = ""
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Said | str, ...] = ()
     shares: tuple[Share, ...] = Field(default=(), exclude=True)
     crew: Crew | None = Field(default=None, exclude=True)
 
 
 def observe(aws: Aws, found: InstanceTypeDef) -> Serving:
     """Measure what an instance serves; what is denied is unknown, all else rises."""
-    unknown: list[str] = []
+    unknown: list[Said] = []
     shares = (*_shares(aws, found, unknown), *_classic(aws, found, unknown))
     crew = asked(unknown, "Auto Scaling", lambda: _crew(aws, found))
     return judged(shares, crew, tuple(unknown))
 
 
-def judged(shares: tuple[Share, ...], crew: Crew | None, unknown: tuple[str, ...] = ()) -> Serving:
+def judged(
+    shares: tuple[Share, ...], crew: Crew | None, unknown: tuple[Said | str, ...] = ()
+) -> Serving:
     """Return what counts come to. Asks nobody."""
     last = sorted({each.name for each in shares if each.is_last})
     most = sorted({each.name for each in shares if each.is_most and not each.is_last})
@@ -150,8 +178,7 @@ def breaks(seen: Serving) -> Iterator[Said]:
         if seen.crew.is_below_without:
             yield CREW_BELOW.fill(group=seen.crew.group, least=seen.crew.least)
     for missing in seen.unknown:
-        what, _, why = missing.partition(": ")
-        yield UNKNOWN.fill(what=what, why=why)
+        yield UNKNOWN.fill(why=missing)
 
 
 def wide(seen: Serving) -> Iterator[Said]:
@@ -162,11 +189,13 @@ def wide(seen: Serving) -> Iterator[Said]:
         yield WIDE_ALONE.fill(group=seen.alone_in)
 
 
-def _shares(aws: Aws, found: InstanceTypeDef, unknown: list[str]) -> Iterator[Share]:
+def _shares(aws: Aws, found: InstanceTypeDef, unknown: list[Said]) -> Iterator[Share]:
     """Yield the shares through target groups, of those alone that a load balancer sends to."""
     groups = asked(unknown, "target groups", lambda: list(_groups(aws, found))) or []
     if len(groups) > MOST:
-        unknown.append(f"target groups: {TOO_MANY.fill(count=len(groups), most=MOST).plain()}")
+        unknown.append(
+            UNREAD.fill(what="target groups", why=TOO_MANY.fill(count=len(groups), most=MOST))
+        )
     for group in groups[:MOST]:
         share = asked(unknown, group["TargetGroupName"], partial(_share, aws, found, group))
         if share:
@@ -199,7 +228,7 @@ def _share(aws: Aws, found: InstanceTypeDef, group: TargetGroupTypeDef) -> Share
     )
 
 
-def _classic(aws: Aws, found: InstanceTypeDef, unknown: list[str]) -> Iterator[Share]:
+def _classic(aws: Aws, found: InstanceTypeDef, unknown: list[Said]) -> Iterator[Share]:
     """Yield the shares of classic load balancers, which hold instances themselves.
 
     https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_DescribeInstanceHealth.html

@@ -31,7 +31,7 @@ PAGES = 3
 
 By = Literal["ResourceName", "Username", ""]
 
-UNREAD = Text("{code} at cloudtrail:LookupEvents")
+UNREAD = Text("{code} at cloudtrail:LookupEvents", ja="cloudtrail:LookupEvents で {code}")
 
 
 class Call(Frozen):

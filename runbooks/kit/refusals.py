@@ -12,7 +12,8 @@ from runbooks.kit.text import Said, Text
 T = TypeVar("T")
 
 DENIED = frozenset({"AccessDenied", "AccessDeniedException", "UnauthorizedOperation"})
-NOT_ALLOWED = Text("AWS answered {code}")
+UNREAD = Text("{what}: {why}", ja="{what}: {why}")
+NOT_ALLOWED = Text("AWS answered {code}", ja="AWS の応答は {code}")
 
 
 def why_not(error: ClientError) -> Said:
@@ -23,12 +24,12 @@ def why_not(error: ClientError) -> Said:
     return NOT_ALLOWED.fill(code=code)
 
 
-def asked(unknown: list[str], what: str, ask: Callable[[], T]) -> T | None:
+def asked(unknown: list[Said], what: str, ask: Callable[[], T]) -> T | None:
     """Return an answer; where it is denied, None, and note what is unknown and why."""
     try:
         return ask()
     except ClientError as error:
-        unknown.append(f"{what}: {why_not(error).plain()}")
+        unknown.append(UNREAD.fill(what=what, why=why_not(error)))
         return None
 
 

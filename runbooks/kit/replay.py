@@ -21,26 +21,50 @@ DAY = timedelta(days=1)
 MOST = 3
 """How many addresses, or callers, are named; the rest is counted."""
 
-STOPPED = Text("Would have stopped {count} calls from {address}, which the finding names")
+STOPPED = Text(
+    "Would have stopped {count} calls from {address}, which the finding names",
+    ja="検出結果にある {address} からの呼び出し {count} 回は止められていました",
+)
 MISSED = Text(
     "Would have missed {count} calls from {address}, which the finding names: the credentials "
-    "work from anywhere"
+    "work from anywhere",
+    ja="検出結果にある {address} からの呼び出し {count} 回は見逃していました："
+    "認証情報はどこからでも使えます",
 )
-BROKEN = Text("Would have broken {who}: {pace}")
-BROKEN_UNTIL = Text("Would have broken {who}, until it signs in anew: {pace}")
-BROKEN_MORE = Text("Would have broken {count} more callers")
-A_DAY = Text("{count} calls a day")
-IN_ALL = Text("{count} calls")
+BROKEN = Text("Would have broken {who}: {pace}", ja="{who} も止めていました：{pace}")
+BROKEN_UNTIL = Text(
+    "Would have broken {who}, until it signs in anew: {pace}",
+    ja="{who} も、再度サインインするまで止めていました：{pace}",
+)
+BROKEN_MORE = Text(
+    "Would have broken {count} more callers", ja="ほか {count} の呼び出し元も止めていました"
+)
+A_DAY = Text("{count} calls a day", ja="1 日あたり {count} 回の呼び出し")
+IN_ALL = Text("{count} calls", ja="{count} 回の呼び出し")
 CHAINED = Text(
-    "Would have missed {count} chained sessions: it opened them in {roles}, and they go on"
+    "Would have missed {count} chained sessions: it opened them in {roles}, and they go on",
+    ja="連鎖したセッション {count} 個は見逃していました：{roles} で開かれ、継続します",
 )
-NOTHING = Text("Would have stopped none of the calls that are in the record")
-SPAN = Text("By CloudTrail's management events from {since} to {until}")
+NOTHING = Text(
+    "Would have stopped none of the calls that are in the record",
+    ja="記録にある呼び出しは 1 つも止められていませんでした",
+)
+SPAN = Text(
+    "By CloudTrail's management events from {since} to {until}",
+    ja="CloudTrail の管理イベント（{since} から {until}）による",
+)
 SPAN_CUT = Text(
-    "By CloudTrail's newest management events alone, from {since} to {until}: there were more"
+    "By CloudTrail's newest management events alone, from {since} to {until}: there were more",
+    ja="CloudTrail の最新の管理イベントだけ（{since} から {until}）による：ほかにもあります",
 )
-DATA = Text("Data events, such as reading objects, are not in that record: how many is unknown")
-UNREAD = Text("What it would have stopped or broken is unknown: {why}")
+DATA = Text(
+    "Data events, such as reading objects, are not in that record: how many is unknown",
+    ja="オブジェクトの読み取りなどのデータイベントはこの記録に含まれません：件数は不明です",
+)
+UNREAD = Text(
+    "What it would have stopped or broken is unknown: {why}",
+    ja="何が止まり、何に影響したかは不明です：{why}",
+)
 
 
 class Denies(Frozen):
@@ -96,7 +120,7 @@ def replay(denies: Denies, heard: Heard, suspects: frozenset[str]) -> Replay:
 def tell(denies: Denies, heard: Heard, suspects: frozenset[str]) -> Iterator[Said]:
     """Yield in sentences what replaying the record shows, and what it can't show."""
     if heard.why_not is not None:
-        yield UNREAD.fill(why=heard.why_not.plain())
+        yield UNREAD.fill(why=heard.why_not)
         return
     found = replay(denies, heard, suspects)
     yield from _counted(STOPPED, found.stopped)
@@ -131,7 +155,7 @@ def _counted(says: Text, counts: Mapping[str, int]) -> Iterator[Said]:
 def _broken(denies: Denies, heard: Heard, counts: Mapping[str, int]) -> Iterator[Said]:
     says = BROKEN_UNTIL if denies.is_of_sessions else BROKEN
     for who, count in Counter(counts).most_common(MOST):
-        often = pace(count, heard.since, heard.until).plain()
+        often = pace(count, heard.since, heard.until)
         yield says.fill(who=who, pace=often)
     if len(counts) > MOST:
         yield BROKEN_MORE.fill(count=len(counts) - MOST)

@@ -35,11 +35,20 @@ MOST = 200
 https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 """
 
-SET = Text("set by {who} at {when} (CloudTrail, {event})")
-NOT_KNOWN = Text("who set it is not known: {why}")
-NO_EVENT = Text("CloudTrail tells of no call in {region} within 90 days that set it")
-TOO_MANY = Text("it is not among the newest {count} events of the target in CloudTrail")
-NOT_READ = Text("{code} at cloudtrail:LookupEvents")
+SET = Text(
+    "set by {who} at {when} (CloudTrail, {event})",
+    ja="{who} が {when} に設定（CloudTrail、{event}）",
+)
+NOT_KNOWN = Text("who set it is not known: {why}", ja="誰が設定したかは不明です：{why}")
+NO_EVENT = Text(
+    "CloudTrail tells of no call in {region} within 90 days that set it",
+    ja="{region} の CloudTrail の直近 90 日間に、これを設定した呼び出しはありません",
+)
+TOO_MANY = Text(
+    "it is not among the newest {count} events of the target in CloudTrail",
+    ja="CloudTrail にある対象の最新 {count} 件のイベントには含まれません",
+)
+NOT_READ = Text("{code} at cloudtrail:LookupEvents", ja="cloudtrail:LookupEvents で {code}")
 
 
 def marks_of(resource: str, tags: Mapping[str, str] | None, region: str = "") -> Marks:
@@ -85,7 +94,7 @@ def told(aws: Aws, marks: Marks) -> dict[str, Said]:
         events = list(islice(_events(aws, marks), MOST))
     except (ClientError, BotoCoreError) as error:
         code = code_of(error) if isinstance(error, ClientError) else str(error)
-        why = NOT_READ.fill(code=code).plain()
+        why = NOT_READ.fill(code=code)
         return {key: NOT_KNOWN.fill(why=why) for key in keys}
     region = marks.region or aws.region
     return {key: _setter(region, key, events) for key in keys}
@@ -112,7 +121,7 @@ def _setter(region: str, key: str, events: list[EventTypeDef]) -> Said:
     why = NO_EVENT.fill(region=region)
     if len(events) == MOST:
         why = TOO_MANY.fill(count=len(events))
-    return NOT_KNOWN.fill(why=why.plain())
+    return NOT_KNOWN.fill(why=why)
 
 
 def _set(key: str, detail: Mapping[str, Any]) -> bool:

@@ -19,36 +19,74 @@ ON_STANDBY = frozenset({"EnteringStandby", "Standby"})
 COMING_BACK = frozenset({"Pending", "Pending:Wait", "Pending:Proceed"})
 """https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-lifecycle.html"""
 
-CHANGES = Text("Auto Scaling group `{group}`: in service → standby")
-CHANGES_BACK = Text("Auto Scaling group `{group}`: standby → in service")
-SAYS = Text("Put {instance} on standby in `{group}`")
-SAYS_BACK = Text("Put {instance} back in service in `{group}`")
+CHANGES = Text(
+    "Auto Scaling group `{group}`: in service → standby",
+    ja="Auto Scaling グループ `{group}`：稼働中 → スタンバイ",
+)
+CHANGES_BACK = Text(
+    "Auto Scaling group `{group}`: standby → in service",
+    ja="Auto Scaling グループ `{group}`：スタンバイ → 稼働中",
+)
+SAYS = Text(
+    "Put {instance} on standby in `{group}`", ja="`{group}` の {instance} をスタンバイにします"
+)
+SAYS_BACK = Text(
+    "Put {instance} back in service in `{group}`", ja="`{group}` の {instance} を稼働状態に戻します"
+)
 BREAKS_CLONE = Text(
     "`{group}` launches a replacement from the same image and user data, so that {desired} stay "
-    "in service (MinSize {least}, MaxSize {most})"
+    "in service (MinSize {least}, MaxSize {most})",
+    ja="`{group}` は同じイメージとユーザーデータから代わりを起動し、{desired} 台の"
+    "稼働を保ちます（MinSize {least}、MaxSize {most}）",
 )
 BREAKS_FEWER = Text(
-    "`{group}` goes on with {fewer} instead of {desired} (MinSize {least}, MaxSize {most})"
+    "`{group}` goes on with {fewer} instead of {desired} (MinSize {least}, MaxSize {most})",
+    ja="`{group}` は {desired} 台ではなく {fewer} 台で継続します（MinSize {least}、"
+    "MaxSize {most}）",
 )
-BREAKS_MORE = Text("The desired capacity of `{group}`: {desired} → {more} (MaxSize {most})")
-UNDONE = Text("puts it back in service in its group")
-UNDONE_CLONE = Text("puts it back in service in its group, beside its replacement")
-WARN_NO_GROUP = Text("It is in no Auto Scaling group: there is no standby to put it on")
+BREAKS_MORE = Text(
+    "The desired capacity of `{group}`: {desired} → {more} (MaxSize {most})",
+    ja="`{group}` の希望数：{desired} → {more}（MaxSize {most}）",
+)
+UNDONE = Text("puts it back in service in its group", ja="グループの稼働状態に戻します")
+UNDONE_CLONE = Text(
+    "puts it back in service in its group, beside its replacement",
+    ja="代わりのインスタンスに加えて、グループの稼働状態に戻します",
+)
+WARN_NO_GROUP = Text(
+    "It is in no Auto Scaling group: there is no standby to put it on",
+    ja="Auto Scaling グループに属していません：スタンバイにする必要がありません",
+)
 WARN_NOT_IN_SERVICE = Text(
-    "It is {lifecycle} in `{group}`, from where AWS puts nothing on standby: that part is left out"
+    "It is {lifecycle} in `{group}`, from where AWS puts nothing on standby: that part is left out",
+    ja="`{group}` で {lifecycle} です。この状態から AWS はスタンバイにできません："
+    "この部分は省きます",
 )
-WARN_CLONE = Text("If the way in is in the image or the user data, the replacement has it too")
+WARN_CLONE = Text(
+    "If the way in is in the image or the user data, the replacement has it too",
+    ja="侵入経路がイメージやユーザーデータにある場合、代わりのインスタンスにも残ります",
+)
 TOO_FEW = Text(
     "`{group}` wants {desired} and must keep {least} (MinSize), so it can't do with one less. "
-    "Leave out `decrement`, or lower MinSize first. Nothing was changed."
+    "Leave out `decrement`, or lower MinSize first. Nothing was changed.",
+    ja="`{group}` は希望数が {desired}、下限が {least}（MinSize）のため、1 "
+    "台減らせません。`decrement` を外すか、先に MinSize を下げてください。何も"
+    "変更していません。",
 )
-MOVED = Text("{instance} is not in its group as I left it, so I did not touch it.")
+MOVED = Text(
+    "{instance} is not in its group as I left it, so I did not touch it.",
+    ja="{instance} のグループでの状態が前回と異なるため、触れていません。",
+)
 FULL = Text(
     "`{group}` has no room for {instance}: raise MaxSize or lower its desired capacity, then "
-    "ask for the undo again."
+    "ask for the undo again.",
+    ja="`{group}` に {instance} の空きがありません：MaxSize を上げるか希望数を"
+    "下げてから、もう一度、元に戻す操作を申請してください。",
 )
-CLAIM = Text("{instance} is on standby in `{group}`")
-CLAIM_BACK = Text("{instance} is in service in `{group}` again")
+CLAIM = Text("{instance} is on standby in `{group}`", ja="{instance} は `{group}` でスタンバイです")
+CLAIM_BACK = Text(
+    "{instance} is in service in `{group}` again", ja="{instance} は `{group}` で再び稼働中です"
+)
 
 
 class Standing(Frozen):

@@ -24,27 +24,48 @@ OFF = frozenset({"stopping", "stopped"})
 PATIENCE = {"Delay": 5, "MaxAttempts": 8}
 """Forty seconds, for which a drain may have to wait too; a step is tried again, and looks first."""
 
-CHANGES = Text("Instance: running → stopped")
-CHANGES_BACK = Text("Instance: stopped → running")
-SAYS = Text("Stop {instance}")
-SAYS_BACK = Text("Start {instance}, which ran before")
-BREAKS_MEMORY = Text("What is in the memory of {instance} is lost: take what you need of it first")
-BREAKS_STORE = Text("What is on the instance store of {instance} ({kind}) is lost for good")
-BREAKS_ADDRESS = Text(
-    "Its public address {address} goes back to AWS: it would start with another one"
+CHANGES = Text("Instance: running → stopped", ja="インスタンス：実行中 → 停止済み")
+CHANGES_BACK = Text("Instance: stopped → running", ja="インスタンス：停止済み → 実行中")
+SAYS = Text("Stop {instance}", ja="{instance} を停止します")
+SAYS_BACK = Text(
+    "Start {instance}, which ran before", ja="元は実行中だった {instance} を開始します"
 )
-WARN_SPOT = Text("AWS refuses to stop a spot instance of a one-time request; the rest holds then")
-UNDONE = Text("starts it, with neither its memory nor what was on an instance store")
+BREAKS_MEMORY = Text(
+    "What is in the memory of {instance} is lost: take what you need of it first",
+    ja="{instance} のメモリの内容は失われます：必要なものを先に保全してください",
+)
+BREAKS_STORE = Text(
+    "What is on the instance store of {instance} ({kind}) is lost for good",
+    ja="{instance} のインスタンスストアの内容（{kind}）は完全に失われます",
+)
+BREAKS_ADDRESS = Text(
+    "Its public address {address} goes back to AWS: it would start with another one",
+    ja="パブリックアドレス {address} は AWS に返却されます：開始すると別のアドレスになります",
+)
+WARN_SPOT = Text(
+    "AWS refuses to stop a spot instance of a one-time request; the rest holds then",
+    ja="AWS はワンタイムリクエストのスポットインスタンスの停止を拒否します。その"
+    "場合も残りは有効です",
+)
+UNDONE = Text(
+    "starts it, with neither its memory nor what was on an instance store",
+    ja="開始しますが、メモリの内容もインスタンスストアの内容も戻りません",
+)
 OWN_ROOT = Text(
     "{instance} has its root on instance store, and AWS can't stop such an instance. Isolate it "
-    "with mode=swap. Nothing was changed."
+    "with mode=swap. Nothing was changed.",
+    ja="{instance} のルートデバイスはインスタンスストアで、AWS はこのような"
+    "インスタンスを停止できません。mode=swap で隔離してください。何も"
+    "変更していません。",
 )
 STOP_PROTECTED = Text(
     "Stop protection of {instance} is on, so AWS would refuse. Isolate it with mode=swap, or "
-    "turn the protection off first. Nothing was changed."
+    "turn the protection off first. Nothing was changed.",
+    ja="{instance} の停止保護がオンのため、AWS は拒否します。mode=swap で"
+    "隔離するか、先に保護をオフにしてください。何も変更していません。",
 )
-CLAIM = Text("{instance} is stopped")
-CLAIM_BACK = Text("{instance} runs again")
+CLAIM = Text("{instance} is stopped", ja="{instance} は停止しています")
+CLAIM_BACK = Text("{instance} runs again", ja="{instance} は再び実行中です")
 
 
 class Running(Frozen):

@@ -21,20 +21,48 @@ if TYPE_CHECKING:
 HOLDING = frozenset({"instance", "ip"})
 """The kinds of target group that an instance can be in."""
 
-CHANGES = Text("Target groups {groups}: {count} → none of its own")
-CHANGES_BACK = Text("Target groups {groups}: {count} registered again")
-SAYS = Text("Take {targets} out of the target group `{group}`")
-SAYS_BACK = Text("Register {targets} in the target group `{group}`")
-BREAKS_ALONE = Text("It is the only healthy target of `{group}`: what is behind that stops")
-WARN_NONE = Text("No target group sends to it: there is nothing to deregister")
-UNDONE = Text("registers it in its target groups")
+CHANGES = Text(
+    "Target groups {groups}: {count} → none of its own",
+    ja="ターゲットグループ {groups}：{count} → 自身の登録なし",
+)
+CHANGES_BACK = Text(
+    "Target groups {groups}: {count} registered again",
+    ja="ターゲットグループ {groups}：{count} 個を再登録",
+)
+SAYS = Text(
+    "Take {targets} out of the target group `{group}`",
+    ja="{targets} をターゲットグループ `{group}` から外します",
+)
+SAYS_BACK = Text(
+    "Register {targets} in the target group `{group}`",
+    ja="{targets} をターゲットグループ `{group}` に登録します",
+)
+BREAKS_ALONE = Text(
+    "It is the only healthy target of `{group}`: what is behind that stops",
+    ja="`{group}` で唯一の正常なターゲットです：その背後のものは停止します",
+)
+WARN_NONE = Text(
+    "No target group sends to it: there is nothing to deregister",
+    ja="送信元のターゲットグループがありません：登録解除するものはありません",
+)
+UNDONE = Text("registers it in its target groups", ja="ターゲットグループに登録します")
 UNPROVED = Text(
     "A target group lets what is under way finish for its deregistration delay; classic load "
-    "balancers and DNS records are not looked at"
+    "balancers and DNS records are not looked at",
+    ja="ターゲットグループは、登録解除の遅延の間、処理中のものを完了させます。"
+    "Classic Load Balancer と DNS レコードは調べません",
 )
-MOVED = Text("The targets of {instance} have changed since, so I did not touch it.")
-CLAIM = Text("No target group sends to {instance}")
-CLAIM_BACK = Text("{instance} is in its target groups again: {groups}")
+MOVED = Text(
+    "The targets of {instance} have changed since, so I did not touch it.",
+    ja="{instance} のターゲットはその後変更されたため、触れていません。",
+)
+CLAIM = Text(
+    "No target group sends to {instance}", ja="{instance} に送信するターゲットグループはありません"
+)
+CLAIM_BACK = Text(
+    "{instance} is in its target groups again: {groups}",
+    ja="{instance} は再びターゲットグループに登録されています：{groups}",
+)
 
 
 class Target(Frozen):

@@ -30,22 +30,62 @@ that an older one can't pass for one of now."""
 WRITTEN = "%Y-%m-%dT%H:%M:%SZ"
 KEY = "aws:TokenIssueTime"
 
-CHANGES = Text("Sessions of {who} issued before {time}: as its policies say → denied")
-CHANGES_BACK = Text("Sessions of {who} issued before {time}: denied → as its policies say")
-SAYS = Text("Deny {who} all sessions that were issued before {time}")
-SAYS_BACK = Text("Take the deny of older sessions off {who}")
-SAYS_EARLIER = Text("Put the earlier deny of sessions back on {who}")
-BREAKS = Text("Whatever runs under {who} now, until it gets new credentials")
-UNDONE = Text("takes that deny away")
+CHANGES = Text(
+    "Sessions of {who} issued before {time}: as its policies say → denied",
+    ja="{time} より前に発行された {who} のセッション：ポリシーどおり → 拒否",
+)
+CHANGES_BACK = Text(
+    "Sessions of {who} issued before {time}: denied → as its policies say",
+    ja="{time} より前に発行された {who} のセッション：拒否 → ポリシーどおり",
+)
+SAYS = Text(
+    "Deny {who} all sessions that were issued before {time}",
+    ja="{time} より前に発行された {who} のセッションをすべて拒否します",
+)
+SAYS_BACK = Text(
+    "Take the deny of older sessions off {who}", ja="{who} から、古いセッションの拒否を外します"
+)
+SAYS_EARLIER = Text(
+    "Put the earlier deny of sessions back on {who}", ja="{who} に、以前のセッション拒否を戻します"
+)
+BREAKS = Text(
+    "Whatever runs under {who} now, until it gets new credentials",
+    ja="現在 {who} で動作しているものすべて（新しい認証情報を得るまで）",
+)
+UNDONE = Text("takes that deny away", ja="その拒否を外します")
 UNPROVED = Text(
     "Whoever can assume {who} gets a new session, issued after {time}, and is not denied: take "
-    "that way from them too, or deny it all (`mode=deny`)"
+    "that way from them too, or deny it all (`mode=deny`)",
+    ja="{who} を引き受けられる相手は、{time} より後に発行された新しいセッションを"
+    "得るため、拒否されません：その経路も断つか、すべてを拒否してください（"
+    "`mode=deny`）",
 )
-REOPENS = Text("Sessions of {who} from before {time} that have not expired work again")
-MOVED = Text("The policy `{policy}` of {who} is not as I left it, so I did not touch it.")
-CLAIM = Text("Every session of {who} from before {time} is denied")
-CLAIM_NONE = Text("The older sessions of {who} are denied")
-CLAIM_BACK = Text("The deny of older sessions of {who} is as it was")
+REOPENS = Text(
+    "Sessions of {who} from before {time} that have not expired work again",
+    ja="{time} より前の {who} のセッションのうち、期限が切れていないものは再び使えます",
+)
+MOVED = Text(
+    "The policy `{policy}` of {who} is not as I left it, so I did not touch it.",
+    ja="{who} のポリシー `{policy}` が前回の状態と異なるため、触れていません。",
+)
+NO_SESSIONS = Text(
+    "Only a role's sessions have an age; {who} has keys of its own, which it says nothing to: "
+    "ask without `mode=token_age`. Nothing was changed.",
+    ja="発行時刻があるのはロールのセッションだけです。{who} は独自のキーを持ち、"
+    "それには効きません：`mode=token_age` を付けずに申請してください。何も"
+    "変更していません。",
+)
+CLAIM = Text(
+    "Every session of {who} from before {time} is denied",
+    ja="{time} より前の {who} のセッションはすべて拒否されています",
+)
+CLAIM_NONE = Text(
+    "The older sessions of {who} are denied", ja="{who} の古いセッションは拒否されています"
+)
+CLAIM_BACK = Text(
+    "The deny of older sessions of {who} is as it was",
+    ja="{who} の古いセッションの拒否は元の状態です",
+)
 
 
 class Age(Frozen):

@@ -41,17 +41,37 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-acc
 
 UNPROVED = Text(
     "CloudTrail's silence about {who} is known only 15 minutes after the deny, for {regions} "
-    "alone, and never for data events, such as reading objects"
+    "alone, and never for data events, such as reading objects",
+    ja="{who} についての CloudTrail の沈黙が分かるのは、拒否から 15 分後、{regions} "
+    "に限られます。オブジェクトの読み取りなどのデータイベントについては"
+    "分かりません",
 )
-SILENT = Text("CloudTrail shows no call of {who} that got through since {since} UTC")
+SILENT = Text(
+    "CloudTrail shows no call of {who} that got through since {since} UTC",
+    ja="CloudTrail では、{since} UTC 以降に {who} の成功した呼び出しはありません",
+)
 SILENT_SO_FAR = Text(
     "CloudTrail shows no call of {who} that got through so far; it is late, so I look again "
-    "after {at} UTC"
+    "after {at} UTC",
+    ja="CloudTrail では、これまでに {who} の成功した呼び出しはありません。反映が"
+    "遅れるため、{at} UTC 以降に再確認します",
 )
-NOT_SEEN_YET = Text("CloudTrail does not show the deny of {who} itself yet, and so no silence")
-UNREAD = Text("CloudTrail could not be read ({code}): whether {who} is silent is not known")
-TOO_MUCH = Text("CloudTrail shows more than I read through: whether {who} is silent is not known")
-GOT_THROUGH = Text("CloudTrail shows calls of {who} that got through after the deny: {calls}")
+NOT_SEEN_YET = Text(
+    "CloudTrail does not show the deny of {who} itself yet, and so no silence",
+    ja="CloudTrail に {who} の拒否そのものがまだ載っていないため、沈黙も確認できません",
+)
+UNREAD = Text(
+    "CloudTrail could not be read ({code}): whether {who} is silent is not known",
+    ja="CloudTrail を読み取れませんでした（{code}）：{who} が沈黙しているかどうかは不明です",
+)
+TOO_MUCH = Text(
+    "CloudTrail shows more than I read through: whether {who} is silent is not known",
+    ja="CloudTrail の件数が読み取れる範囲を超えています：{who} が沈黙しているかどうかは不明です",
+)
+GOT_THROUGH = Text(
+    "CloudTrail shows calls of {who} that got through after the deny: {calls}",
+    ja="CloudTrail では、拒否の後に成功した {who} の呼び出しがあります：{calls}",
+)
 
 
 class Trail(Frozen):

@@ -243,8 +243,8 @@ class Conflict(Frozen):
 class About(Frozen):
     """What people and policy need to know of a runbook before it runs.
 
-    `triggers` are finding types, `guardduty:TYPE` or `securityhub:CONTROL`, where a TYPE may
-    end in `*`. The three lists of IAM actions are what the roles of an account are made from.
+    `triggers` are finding types behind the service of the finding's key, `guardduty:TYPE`,
+    `securityhub:CONTROL` or `config:RULE`, where a TYPE may end in `*`. The three lists of IAM actions are what the roles of an account are made from.
     `classes` are all that `risk` may return, `undo` is the most that an undo can put back:
     the handbook's, for the plan tells both of one target.
 

@@ -14,26 +14,50 @@ from runbooks.kit.values import Claim, Conflict, Power, Proof, State, Step
 
 CHANGES = Text(
     "Security groups {groups} → `{group}` on {count} interfaces",
+    ja="{count} 個のインターフェイスのセキュリティグループ：{groups} → `{group}`",
     one="Security groups {groups} → `{group}` on 1 interface",
 )
-CHANGES_EMPTY = Text("Rules of `{group}` in {vpc}: {count} → none")
+CHANGES_EMPTY = Text(
+    "Rules of `{group}` in {vpc}: {count} → none",
+    ja="{vpc} の `{group}` のルール：{count} 個 → なし",
+)
 CHANGES_BACK = Text(
     "Security groups `{group}` → {groups} on {count} interfaces",
+    ja="{count} 個のインターフェイスのセキュリティグループ：`{group}` → {groups}",
     one="Security groups `{group}` → {groups} on 1 interface",
 )
-SAYS_MOVE = Text("Move {interface} from {before} to `{group}`")
-SAYS_BACK = Text("Move {interface} back to {before}")
-BREAKS_ROUTER = Text("{instance} forwards for others (NAT or appliance): they lose their way out")
-WARN_MANAGED = Text("{interface} belongs to an AWS service: AWS may refuse to move it")
-MOVED = Text("The interfaces of {instance} have changed since, so I did not touch them.")
+SAYS_MOVE = Text(
+    "Move {interface} from {before} to `{group}`",
+    ja="{interface} を {before} から `{group}` に移します",
+)
+SAYS_BACK = Text("Move {interface} back to {before}", ja="{interface} を {before} に戻します")
+BREAKS_ROUTER = Text(
+    "{instance} forwards for others (NAT or appliance): they lose their way out",
+    ja="{instance} は他の通信を中継しています（NAT またはアプライアンス）：それらは"
+    "外部に出られなくなります",
+)
+WARN_MANAGED = Text(
+    "{interface} belongs to an AWS service: AWS may refuse to move it",
+    ja="{interface} は AWS サービスのものです：AWS が移動を拒否する可能性があります",
+)
+MOVED = Text(
+    "The interfaces of {instance} have changed since, so I did not touch them.",
+    ja="{instance} のインターフェイスはその後変更されたため、触れていません。",
+)
 LOST = Text(
-    "Groups that {instance} had were deleted since, so I did not touch it: move it by hand."
+    "Groups that {instance} had were deleted since, so I did not touch it: move it by hand.",
+    ja="{instance} が持っていたグループがその後削除されたため、触れていません："
+    "手動で移してください。",
 )
 CLAIM_BLOCKED = Text(
     "New connections of {instance} are blocked: {count} interfaces, no rule",
+    ja="{instance} の新しい接続は遮断されています：インターフェイス {count} 個、ルールなし",
     one="New connections of {instance} are blocked: 1 interface, no rule",
 )
-CLAIM_BACK = Text("Every interface of {instance} has its own groups again")
+CLAIM_BACK = Text(
+    "Every interface of {instance} has its own groups again",
+    ja="{instance} のすべてのインターフェイスは、元のグループに戻っています",
+)
 
 
 class Wired(State):

@@ -14,11 +14,12 @@ from bot.domain.finding import Severity
 from bot.domain.organization import CHECK
 from bot.domain.policy import Morning
 from bot.domain.posture import Checked, Standing
+from bot.domain.retention import Purge
 from bot.domain.review import Review, ReviewKind
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
-from bot.durable.schedule import Schedule
+from bot.durable.schedule import Job, Schedule
 from bot.jobs import jobs
 from bot.ports.unit import Unit
 from tests.bot.domain.makers import a_policy
@@ -52,10 +53,11 @@ def test_what_the_policy_alone_asks_for_is_done_only_where_it_does() -> None:
     without = {job.name for job in jobs(a_policy(), "C0", clock)}
     routes = (Route(Match(severities=frozenset({Severity.LOW})), mode=Mode.DIGEST),)
     on_call = OnCall(group="S0ALL", escalate_after=15 * MINUTE)
-    policy = a_policy(raw_kept=timedelta(days=90), routes=routes, on_call=on_call)
+    kept = {"raw_kept": timedelta(days=90), "findings_kept": timedelta(days=400)}
+    policy = a_policy(**kept, routes=routes, on_call=on_call)
 
     found = {job.name for job in jobs(policy, "C0", clock)} - without
-    assert found == {"forget", "digest", "escalate"}
+    assert found == {"forget", "purge", "digest", "escalate"}
 
 
 async def test_the_organization_is_asked_once_a_day_and_only_where_the_policy_says_so(
@@ -76,6 +78,32 @@ async def test_the_organization_is_asked_once_a_day_and_only_where_the_policy_sa
 
     assert early == ()
     assert [run.work for run in late] == [Work.DISCOVER]
+
+
+async def test_old_findings_are_purged_once_a_day(tmp_path: Path) -> None:
+    policy = a_policy(findings_kept=timedelta(days=400))
+    (job,) = [one for one in jobs(policy, "C0", FrozenClock()) if one.name == "purge"]
+    day = NOON.date().isoformat()
+    found = []
+    async with a_store(tmp_path) as store:
+        for slot in (NOON, NOON + HALF, NOON + timedelta(days=1)):
+            await store.write(partial(_at, job, slot))
+            due = await store.write(lambda unit: unit.runs.due("w1", 9, HALF))
+            found.append([run.work for run in due])
+            for run in due:
+                await store.write(partial(_purged, run=run, day=day))
+
+    assert found == [[Work.PURGE], [], [Work.PURGE]]
+
+
+def _at(job: Job, slot: datetime, unit: Unit) -> None:
+    job.work(unit, slot)
+
+
+def _purged(unit: Unit, run: Run, day: str) -> None:
+    unit.purges.begin(Purge(day, 400, NOON, NOON))
+    unit.purges.end(day, NOON, is_cut=False)
+    unit.runs.finish(run)
 
 
 def _finish(unit: Unit, run: Run) -> None:

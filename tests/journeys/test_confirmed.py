@@ -133,3 +133,60 @@ async def test_whom_the_finding_names_can_neither_take_it_nor_approve(world: Wor
     assert (await world.execution()).stage is Stage.WAITING
     await world.approve(RYO, approval)
     assert (await world.ended()).outcome is Outcome.SUCCESS
+
+
+async def test_a_bucket_that_the_analyzer_calls_public_is_offered_to_be_closed(
+    world: World,
+) -> None:
+    account, region = world.estate.prod.account, world.estate.region
+    at, bucket = datetime.now(UTC), "arn:aws:s3:::pay-exports"
+    about = {"id": "a-1", "resource": bucket, "resourceType": "AWS::S3::Bucket"}
+    times = {"createdAt": at, "updatedAt": at, "analyzedAt": at}
+    details = [{"externalAccessDetails": {"condition": {}, "isPublic": True}}]
+    kept = {"resourceOwnerAccount": account, "status": "ACTIVE", "findingDetails": details}
+    world.aws.reporters.analyzers.findings.put(account, region, {**about, **times, **kept})
+    sent = {**about, "accountId": account, "isPublic": True, "status": "ACTIVE"}
+
+    forged = {**sent, "id": "a-2", "resource": "arn:aws:s3:::other"}
+    await publish_event(world, "aws.access-analyzer", "Access Analyzer Finding", forged)
+    card = await card_of(world, 1)
+    await world.until_says(card, "IAM Access Analyzer knows no such finding")
+    assert not offers(world, card)
+
+    await publish_event(world, "aws.access-analyzer", "Access Analyzer Finding", sent)
+    card = await card_of(world, 2)
+    await world.until_says(card, "confirmed at IAM Access Analyzer")
+    assert "runbook.ask:block_public_s3" in controls(world.message(card))
+
+
+async def test_what_other_services_of_aws_import_at_security_hub_is_theirs_and_confirmed(
+    world: World,
+) -> None:
+    region, account = world.estate.region, world.estate.prod.account
+    hub = world.aws.client("securityhub", account, region)
+    balancer = f"arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/app/pay/1"
+    imported = {
+        "Firewall Manager": ("firewall-manager", "AwsElbv2LoadBalancer", balancer),
+        "Trusted Advisor": ("trusted-advisor", "AwsEc2SecurityGroup", "sg-0pay"),
+    }
+    for number, (product, (name, kind, resource)) in enumerate(imported.items(), 1):
+        finding = {
+            "SchemaVersion": "2018-10-08",
+            "Id": f"{name}-1",
+            "ProductArn": f"arn:aws:securityhub:{region}::product/aws/{name}",
+            "ProductName": product,
+            "CompanyName": "AWS",
+            "GeneratorId": f"arn:aws:fms:{region}:{account}:policy/1",
+            "AwsAccountId": account,
+            "Types": ["Software and Configuration Checks/AWS Security Best Practices"],
+            "CreatedAt": datetime.now(UTC).isoformat(),
+            "UpdatedAt": datetime.now(UTC).isoformat(),
+            "Severity": {"Normalized": 80},
+            "Title": f"{product} sees a gap",
+            "Description": "The resource is not protected as the policy says.",
+            "Resources": [{"Type": kind, "Id": resource, "Region": region}],
+        }
+        answer = await asyncio.to_thread(hub.batch_import_findings, Findings=[finding])
+        assert answer["SuccessCount"] == 1, answer
+        card = await card_of(world, number)
+        await world.until_says(card, f"{product} sees a gap", "HIGH", "confirmed at Security Hub")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from bot.domain.execution import Outcome
 from bot.domain.words import regrouping
-from tests.journeys.findings import on_instance
+from practice.spoken import controls
+from tests.journeys.findings import miner, on_instance, public_bucket
 from tests.journeys.stage import ANN, BOB
 from tests.journeys.world import World
 
@@ -45,3 +47,24 @@ async def test_one_key_is_one_card_until_somebody_says_otherwise(world: World) -
     await world.type(BOB, "/sec merge I-2 I-1")
     await world.until_says(second, regrouping.STUB)
     await world.until_says(card, "It deletes")
+
+
+async def test_what_another_finding_of_the_card_names_is_offered_and_contained_too(
+    world: World,
+) -> None:
+    key = {"accessKeyId": KEY, "userName": "deploy", "userType": "IAMUser"}
+    seen = miner(world.estate, "web-7")
+    seen["resource"]["accessKeyDetails"] = key
+    card = await world.raise_finding(seen)
+    bucket = world.estate.prod.buckets[-1]
+    opened = public_bucket(bucket)
+    opened["resource"]["accessKeyDetails"] = key
+    await world.find_quietly(opened)
+    await world.until_says(card, f"both name the access key {KEY}")
+    named = f"Block public access: {bucket[:8]}"
+    await world.until(lambda: named in str(controls(world.message(card))))
+
+    approval = await world.ask(ANN, card, "block_public_s3", "the key opened it")
+    assert (await world.execution(1)).ask.inputs == {"bucket": bucket}
+    await world.approve(BOB, approval)
+    assert (await world.ended(1)).outcome is Outcome.SUCCESS

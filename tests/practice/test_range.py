@@ -50,7 +50,7 @@ def is_as_the_key_says(name: str, played: subprocess.CompletedProcess[str]) -> N
 
 
 def test_the_range_is_open_before_its_drill_and_earns_its_proof_by_itself() -> None:
-    command = [sys.executable, "-m", "bot", "practice", "--port", "0"]
+    command = [sys.executable, "-m", "bot", "practice", "--port", "0", "--language", "ja"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as opened:
         assert opened.stdout is not None
         told = []

@@ -244,7 +244,7 @@ def test_strangers_words_fill_blanks_and_are_never_our_sentence(site: Site) -> N
 
     lines = site._reading().tells(inputs, site.observe(inputs))
     filled = [value for one in lines for value in one.says.fields.values()]
-    assert sum(HOSTILE in value for value in filled) == 3
+    assert sum(HOSTILE in str(value) for value in filled) == 3
     assert all("evil.example" not in one.says.text.en + one.link for one in lines)
 
 

@@ -23,7 +23,7 @@ from bot.domain.policy import Account
 from bot.domain.record import Record, What, Written
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.digest import code_hash
+from bot.response.keeping.digest import code_hash
 from practice.aws.faults import THROTTLING, Failing, Fault
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws

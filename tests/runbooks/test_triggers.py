@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from runbooks.kit.catalog import matches
+from tests.runbooks.known_types import CONTROL, known_types
 from tests.runbooks.test_catalog import CATALOGUE, NAMES
 
 TYPES = Path(__file__).resolve().parents[3] / "shared" / "finding_types.csv"
@@ -52,3 +53,13 @@ def test_every_type_is_offered_what_answers_it_first_of_all(
 
     assert wanted
     assert {kind for kind in wanted if not any(matches(one, kind) for one in triggers)} == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_trigger_of_any_other_service_is_a_type_that_it_sends(name: str) -> None:
+    triggers = CATALOGUE[name].about.triggers
+    others = [each for each in triggers if not each.startswith("guardduty:")]
+    types = known_types()
+
+    named = [each for each in others if each != "securityhub:*" and not CONTROL.fullmatch(each)]
+    assert [each for each in named if not any(matches(each, kind) for kind in types)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed
+from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, warned
 from bot.deploying.doctor.slack import SlackFault
 from bot.domain.words import doctor_slack as words
 
@@ -49,7 +49,10 @@ def _rows(channel: str, user: str, told: Mapping[str, Any]) -> Iterator[Row]:
         is_well = False
         mend = words.CHANNEL_SHARED_MEND.fill()
         yield failed(channel, words.CHANNEL_SHARED.fill(name=name), mend)
-    if is_well:
+    if is_well and not told.get("is_private"):
+        mend = words.CHANNEL_PUBLIC_MEND.fill(name=name)
+        yield warned(channel, words.CHANNEL_PUBLIC.fill(name=name), mend)
+    elif is_well:
         yield passed(channel, words.CHANNEL_FINE.fill(name=name))
 
 

@@ -11,8 +11,9 @@ from bot.deploying.doctor.contract import Check, Ground, Row, failed, passed, wa
 from bot.domain.paging import Webhook
 from bot.domain.policy import Policy
 from bot.domain.words import doctor as words
-from bot.domain.words import logs, outage, paging, routes
-from bot.policy.gaps import gaps, hiding, unused
+from bot.domain.words import logs, outage, paging, retention, routes
+from bot.domain.words import policy as policy_words
+from bot.policy.gaps import gaps, hiding, lasting, unused
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -46,6 +47,10 @@ def _to_know(ground: Ground, policy: Policy, path: str) -> Iterator[Row]:
         yield warned(path, gap, routes.HIDES_HIGH_MEND.fill())
     for gap in unused(policy):
         yield warned(path, gap, logs.UNUSED_MEND.fill())
+    for gap in lasting(policy):
+        yield warned(path, gap, policy_words.POLICY_RAW_FOREVER_MEND.fill())
+    if policy.findings_kept:
+        yield passed(path, retention.DOCTOR.fill(days=policy.findings_kept.days))
     if not policy.pages:
         yield warned(path, outage.UNPAGED.fill(), outage.UNPAGED_MEND.fill(path=path))
     if policy.page_webhook and ground.half != "web":

@@ -20,7 +20,7 @@ def look(ground: Ground) -> Iterator[Row]:
         mend = words.ENV_MEND.fill(path=ground.folder / ".env")
         yield failed(".env", open_to_others, mend)
     for fault in (*ground.settings_faults, *AwsSurroundings(ground.environ, os.environ).faults()):
-        yield failed(fault.fields.get(NAME, ""), fault, words.SETTINGS_MEND.fill())
+        yield failed(str(fault.fields.get(NAME, "")), fault, words.SETTINGS_MEND.fill())
     if not ground.settings_faults:
         count = sum(bool(ground.environ.get(each.name)) for each in settings.SETTINGS)
         yield passed("", words.SETTINGS_FINE.fill(count=count))

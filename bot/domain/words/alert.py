@@ -111,6 +111,8 @@ FINDINGS = Text(
 
 TAKE = Text("Ack", ja="担当する")
 OFFER = Text("{title}…", ja="{title}…")
+OFFER_ON = Text("{title}: {target}…", ja="{title}：{target}…")
+OFFER_ON_MORE = Text("{title}: {target} and {count} more…", ja="{title}：{target} ほか {count} 件…")
 OTHER = Text("Other runbooks…", ja="他のランブック…")
 SNOOZE = Text("Snooze…", ja="スヌーズ…")
 CLEAR = Text("Not a threat…", ja="脅威ではない…")

@@ -97,6 +97,18 @@ CHANNEL_ARCHIVED_MEND = Text(
     "unarchive #{name}, or set SECBOT_CHANNEL to another channel",
     ja="#{name} のアーカイブを解除するか、SECBOT_CHANNEL に別のチャンネルを設定してください",
 )
+CHANNEL_PUBLIC = Text(
+    "Everybody in the workspace may read #{name}: its cards leave out names, addresses and texts, "
+    "and a plan counts as read once it was opened.",
+    ja="#{name} はワークスペースの全員が読めます。カードに名前、アドレス、文章を表示せず、"
+    "計画は開くまで読んだことになりません。",
+)
+CHANNEL_PUBLIC_MEND = Text(
+    "make #{name} private (channel settings), give the bot the scopes groups:read and "
+    "groups:history, and type /invite for it there",
+    ja="チャンネル設定で #{name} を非公開にし、ボットにスコープ groups:read と groups:history を"
+    "付与して、そこで /invite してください",
+)
 CHANNEL_SHARED = Text(
     "#{name} is shared with another organisation: nothing is posted there.",
     ja="#{name} は他の組織と共有されています。このチャンネルには何も投稿しません。",

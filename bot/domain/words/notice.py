@@ -11,6 +11,23 @@ LATE_BECAUSE = Text("_Posted {span} late: {why}_", ja="_{span} 遅れて投稿�
 SECONDS = Text("{count} s", ja="{count} 秒")
 MINUTES = Text("{count} min", ja="{count} 分")
 HIDDEN = Text("hidden by `slack.detail`", ja="`slack.detail` により非表示")
+WITHHELD = Text("[hidden]", ja="[非表示]")
+WITHHELD_WHY = Text(
+    "_Names, addresses and texts are left out here: {why}. `/sec show` tells them to you alone._",
+    ja="_名前、アドレス、文章はここには表示しません（{why}）。`/sec show` であなただけに表示します。_",
+)
+BY_POLICY = Text(
+    "`slack.detail` of the policy file is `minimal`",
+    ja="ポリシーファイルの `slack.detail` が `minimal` です",
+)
+PUBLIC = Text(
+    "everybody in the workspace may read this channel; make it private to see them",
+    ja="このチャンネルはワークスペースの全員が読めます。表示するには非公開にしてください",
+)
+UNKNOWN_READERS = Text(
+    "Slack has not told who may read this channel",
+    ja="このチャンネルを誰が読めるか、Slack から確認できていません",
+)
 ROW = Text("• {row}", ja="• {row}")
 ONE = Text("{head} {says}", ja="{head} {says}")
 

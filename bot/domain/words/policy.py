@@ -138,9 +138,37 @@ POLICY_RAW = Text(
     ja="キューがメッセージを再送する期間は最長 14 日です。"
     "元のメッセージは {least}d 以上保持してください",
 )
+POLICY_FINDINGS = Text(
+    "GuardDuty and Security Hub keep a finding for 90 days and may tell of it again until then, so "
+    "findings are kept for {least}d at least",
+    ja="GuardDuty と Security Hub は検出結果を 90 日間保持し、その間は再び通知することがあります。"
+    "検出結果の保持期間は {least}d 以上にしてください",
+)
+POLICY_FINDINGS_RAW = Text(
+    "raw messages hold the same findings, so these are kept as long as `retention.raw` at least",
+    ja="元のメッセージにも同じ検出結果が含まれます。`retention.raw` 以上の期間にしてください",
+)
+POLICY_RAW_FOREVER = Text(
+    "`retention.findings` deletes findings, but the raw messages that brought them stay for ever: "
+    "`retention.raw` is not set",
+    ja="`retention.findings` で検出結果は削除されますが、`retention.raw` が未設定のため、"
+    "元のメッセージは無期限に残ります",
+)
+POLICY_RAW_FOREVER_MEND = Text(
+    "set `retention.raw` in the policy file, to 15d at least",
+    ja="ポリシーファイルの `retention.raw` を 15d 以上に設定してください",
+)
 POLICY_CANARY = Text(
     "a canary is sent every 30m at most, and once a day at least",
     ja="カナリアの送信間隔は 30m 以上、1 日以内で指定してください",
+)
+POLICY_DETAIL = Text(
+    "it should be `minimal`, `standard` or `full`",
+    ja="`minimal`、`standard`、`full` のいずれかを指定してください",
+)
+POLICY_DETAIL_LOOSER = Text(
+    "nothing can show more than `slack.detail`, which is `{detail}` and holds everywhere",
+    ja="`slack.detail` の `{detail}` はすべてに適用されるため、これより多くは表示できません",
 )
 POLICY_ONLY = Text(
     "this version serves only `{served}` yet",

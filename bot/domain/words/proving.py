@@ -120,4 +120,9 @@ GAVE_UP: Mapping[Work, Text] = {
         ja="申告の再確認 {count} 件",
         one="1 later reading of a claim",
     ),
+    Work.PURGE: Text(
+        "{count} deletions of old findings",
+        ja="古い検出結果の削除 {count} 件",
+        one="1 deletion of old findings",
+    ),
 }

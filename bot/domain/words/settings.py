@@ -250,6 +250,10 @@ HELP_SOCKET = Text(
     "let Slack reach the bot in Socket Mode instead of over HTTP",
     ja="HTTP ではなく Socket Mode で Slack から接続させる",
 )
+HELP_LANGUAGE = Text(
+    "the language of the bot's messages in the open range (default en)",
+    ja="演習環境のページでのボットのメッセージの言語（既定は en）",
+)
 HELP_AUDIT = Text(
     "prove the audit trail, or write it to a file", ja="監査証跡を検証するか、ファイルに書き出す"
 )

@@ -62,17 +62,32 @@ TRUST_INTRO = Text(
     " whole and as it was sent, is AWS's word. Whatever stands inside something else (an input"
     " transformer's template), and what comes without an event (an alarm's own notice, a monitor's,"
     " Control Tower's topic), is a claim: it has a key of its own, so that it never changes or"
-    " closes the real finding, and gets a card from HIGH at the lowest. Only GuardDuty's and"
-    " Security Hub's findings are read again at their source; until one is, no runbook is offered"
-    " for it.",
+    " closes the real finding, and gets a card from HIGH at the lowest. No claim is ever offered a"
+    " runbook.",
     ja="発信元が `aws.` で始まるイベントをバスに置けるのは AWS だけです。そのため、"
     "送られたままの完全なイベントは AWS の言葉です。"
     "別のものに埋め込まれたもの（入力トランスフォーマーのテンプレート）や、"
     "イベントなしで届くもの（アラームやモニターの通知、Control Tower のトピック）は申告です。"
     "申告は独自のキーを持つため、本物の検出結果を変更したりクローズしたりすることはなく、"
-    "カードを出すのは HIGH 以上に限られます。発信元で読み直すのは GuardDuty と Security "
-    "Hub の検出結果だけで、読み直すまではどのランブックも提示しません。",
+    "カードを出すのは HIGH 以上に限られます。申告に対してランブックは提示しません。",
 )
+AGAIN = Text(
+    "## How each is confirmed at its source",
+    ja="## 発信元での確認方法",
+)
+AGAIN_INTRO = Text(
+    "What AWS has sent is read again in the finding's own account and Region under the read role,"
+    " before a runbook is offered and again before it runs: type, severity, resources and people"
+    " must be the same there. Where they differ, where the source knows no such finding, and where"
+    " the look is denied, the card says so and offers nothing. Where AWS throttles it or gives no"
+    " answer, secbot asks again.",
+    ja="AWS から届いた検出結果は、ランブック を提示する前と実行する前に、その検出結果のアカウントと"
+    "リージョンで読み取りロールにより再確認されます。種類、重要度、リソース、ユーザーが一致しなければ"
+    "なりません。異なる場合、発信元にない場合、読み取りが拒否された場合は、カードにその旨が表示され、"
+    "ランブック は提示されません。スロットリングや応答なしの場合は再試行します。",
+)
+AGAIN_HEAD = Text("| source | how |", ja="| 発信元 | 方法 |")
+NOT_AGAIN = Text("not at all: {why}", ja="確認できません：{why}")
 WAYS = Text("## What the stack sends, and what you add", ja="## スタックが送るものと、追加するもの")
 WAYS_INTRO = Text(
     "The stack's rules send GuardDuty, Security Hub, Health, Macie, Access Analyzer, Control Tower,"

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from bot.domain.posture import Standing
 from bot.domain.status import Calm
-from bot.domain.words import canary, guarding, logs, organization, outage, paging, routes, sweeping
+from bot.domain.words import (
+    canary,
+    guarding,
+    logs,
+    organization,
+    outage,
+    paging,
+    readers,
+    routes,
+    sweeping,
+)
 from runbooks.kit.text import Text
 
 VERDICTS: Mapping[tuple[Calm, bool], Text] = {
@@ -229,6 +239,7 @@ CHECKS: Mapping[str, Text] = {
     "page_sns": paging.CHECK_SNS,
     "page_webhook": paging.CHECK_WEBHOOK,
     "organization": organization.CHECK,
+    "channel_readers": readers.CHECK,
 }
 """What the checks are called that rest on the database."""
 

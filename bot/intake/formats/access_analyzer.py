@@ -57,7 +57,7 @@ def parse(piece: Piece) -> Finding | Notice:
     if body.truth("isPublic"):
         reach = sources.PUBLIC
     resource = body.text("resource")
-    kind = body.text("findingType") or reach
+    kind = reach if reach == sources.PUBLIC else body.text("findingType") or reach
     things = (thing(kind_of(body.text("resourceType")), resource, place.region),)
     status = body.text("status").upper()
     is_over = status == "RESOLVED" or bool(body.truth("isDeleted"))

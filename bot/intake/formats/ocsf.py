@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.domain.finding import Finding, Notice, Producer
 from bot.domain.words import intake as words
-from bot.intake.formats.ocsf_evidence import process_in, remote_in, threats_in
+from bot.intake.formats.ocsf_evidence import process_in, related_in, remote_in, threats_in
 from bot.intake.formats.ocsf_resources import principals_of, resources_of
 from bot.intake.formats.ocsf_states import compliance_of, is_archived, workflow_of
 from bot.intake.formats.places import Place, partition_of
@@ -130,7 +130,12 @@ def _finding(body: Tolerant, place: Place, product: str, id_: str) -> Finding:
         compliance=compliance_of(body),
         process=process_in(body),
         threats=threats_in(body),
+        signals=related_in(info, _is_guardduty) if own == GUARDDUTY else (),
     )
+
+
+def _is_guardduty(product: str) -> bool:
+    return own_product(_as_asff(product)) == GUARDDUTY
 
 
 def _type(body: Tolerant, info: Tolerant, own: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.intake.formats.remote import MOST
 from bot.intake.formats.tolerant import Tolerant
@@ -10,8 +10,12 @@ from bot.intake.formats.tolerant import Tolerant
 MOST_THREATS = 20
 OUTBOUND = 2
 """The direction of a connection that the workload has opened."""
-HOST_NAME, ADDRESS = 1, 2
+MOST_RELATED = 400
+"""As many as observables are taken of an attack sequence."""
+HOST_NAME, ADDRESS, USER_NAME = 1, 2, 4
 """Types of observables: https://schema.ocsf.io/1.6.0/objects/observable."""
+ACTOR = "actor.user.name"
+"""What an observable of whoever acted is named by; a process has a user too, who is none of AWS's."""
 OTHER_SIDE = ("src_endpoint", "dst_endpoint", "query")
 """What an observable of the other side is named by, as in `evidences[].src_endpoint.ip`."""
 
@@ -28,6 +32,32 @@ def remote_in(body: Tolerant) -> tuple[str, ...]:
     """
     sides = [text for each in evidences_of(body) for text in _of_evidence(each) if text]
     return tuple(dict.fromkeys(sides or _of_observables(body)))[:MOST]
+
+
+def actors_in(body: Tolerant) -> tuple[str, ...]:
+    """Return the names of users that observables have, if they are named as whoever acted."""
+    found = [
+        name
+        for each in body.children("observables")
+        if each.number("type_id") == USER_NAME
+        and each.text("name").endswith(ACTOR)
+        and "process" not in each.text("name")
+        for name in each.texts("value")
+    ]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def related_in(info: Tolerant, product: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the ids of the findings that a finding is made of, as far as this product made them.
+
+    One that names no product is of the finding's own.
+    """
+    found = []
+    for each in info.children("related_events"):
+        stated = each.child("product").text("uid") or each.text("product_uid")
+        if each.text("uid") and (not stated or product(stated)):
+            found.append(each.text("uid"))
+    return tuple(dict.fromkeys(found))[:MOST_RELATED]
 
 
 def process_in(body: Tolerant) -> str:

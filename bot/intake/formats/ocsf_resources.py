@@ -12,7 +12,7 @@ from pydantic_core import from_json
 
 from bot.domain.finding import Resource
 from bot.intake.formats.guardduty_resources import holder_of, session_of
-from bot.intake.formats.ocsf_evidence import evidences_of
+from bot.intake.formats.ocsf_evidence import actors_in, evidences_of
 from bot.intake.formats.places import Place, id_in
 from bot.intake.formats.products import ACCESS_KEY_PREFIX
 from bot.intake.formats.tolerant import Tolerant
@@ -49,18 +49,21 @@ def resources_of(body: Tolerant, place: Place) -> tuple[Resource, ...]:
 def principals_of(body: Tolerant) -> tuple[str, ...]:
     """Return the names of whoever acted: users, and what their role sessions are called.
 
-    The user of a process is one of its machine's and no principal of AWS.
+    The user of a process is one of its machine's and no principal of AWS. Where no evidence names
+    an actor, observables do.
     """
     names: list[str] = []
     for item in (*body.children("resources"), *body.children("resource"))[:MOST]:
         details = _details(item, KEY)
         names.append(details.text("PrincipalName", "principal_name", "user_name"))
         names.append(session_of(details.text("PrincipalId", "principal_id")))
+    acted: list[str] = []
     for evidence in evidences_of(body):
         actor = evidence.child("actor")
         if not actor.child("process"):
-            names.append(actor.child("user").text("name"))
-            names.append(session_of(actor.child("user").text("uid")))
+            acted.append(actor.child("user").text("name"))
+            acted.append(session_of(actor.child("user").text("uid")))
+    names += acted if any(acted) else actors_in(body)
     return tuple(dict.fromkeys(name for name in names if name))[:MOST]
 
 

@@ -25,7 +25,9 @@ WORKFLOW_WORDS = {
     "resolved": Workflow.RESOLVED,
 }
 ARCHIVED = frozenset({5, 6})
-"""Archived and deleted, which are states of the producer and not of its customer."""
+"""Archived and deleted, as OCSF has them since 1.4: what is put aside, and what should never have
+been there. ASFF has a record's state for both; BatchUpdateFindingsV2 lets customers set Archived:
+https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsV2.html"""
 ARCHIVED_WORDS = frozenset({"archived", "deleted"})
 
 COMPLIANCES = {1: "PASSED", 2: "WARNING", 3: "FAILED"}

@@ -26,10 +26,13 @@ class Tolerant:
     its first letter changed (`sourceIPs`, `SourceIps`). What is not an object reads as empty.
     """
 
+    __slots__ = ("_children", "_fields", "_folded")
+
     def __init__(self, value: object) -> None:
         """Read this value."""
         self._fields: Mapping[str, Any] = value if isinstance(value, dict) else {}
         self._folded: dict[str, Any] | None = None
+        self._children: dict[str, Tolerant] = {}
 
     def __bool__(self) -> bool:
         return bool(self._fields)
@@ -37,7 +40,7 @@ class Tolerant:
     def get(self, name: str) -> Any:
         """Return the value as it is, or None."""
         found = self._fields.get(name)
-        if found is not None:
+        if found is not None or not self._fields:
             return found
         if self._folded is None:
             self._folded = {key.casefold(): value for key, value in self._fields.items()}
@@ -49,7 +52,7 @@ class Tolerant:
 
     def text(self, *names: str) -> str:
         """Return the first of these that holds text or a number, or an empty string."""
-        for name in names:
+        for name in names if self._fields else ():
             found = _as_text(self.get(name))
             if found:
                 return found
@@ -103,11 +106,22 @@ class Tolerant:
         """Return the object at a path of names; an empty one where there is none."""
         here = self
         for name in names:
-            here = Tolerant(here.get(name))
+            here = here._child(name)
         return here
+
+    def _child(self, name: str) -> Tolerant:
+        """Return the object of a name, the same each time: what it has folded is kept."""
+        if not self._fields:
+            return self
+        found = self._children.get(name)
+        if found is None:
+            found = self._children[name] = Tolerant(self.get(name))
+        return found
 
     def children(self, name: str) -> tuple[Tolerant, ...]:
         """Return the objects of a list, or the one object that stands in its place."""
+        if not self._fields:
+            return ()
         value = self.get(name)
         items = value if isinstance(value, list) else [value]
         return tuple(Tolerant(item) for item in items[:MOST_CHILDREN] if isinstance(item, dict))

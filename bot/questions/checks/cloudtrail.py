@@ -13,11 +13,20 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-NO_TRAIL = Text("no trail logs this Region")
-STOPPED = Text("the trail {trail} is not logging")
-NOT_DELIVERED = Text("the trail {trail} can't deliver its log: {error}")
-NEVER = Text("the trail {trail} logs, but has delivered nothing here yet")
-OLD = Text("the trail {trail} logs, but has delivered nothing here since {since} UTC")
+NO_TRAIL = Text("no trail logs this Region", ja="このリージョンを記録する証跡がありません")
+STOPPED = Text("the trail {trail} is not logging", ja="証跡 {trail} は記録を停止しています")
+NOT_DELIVERED = Text(
+    "the trail {trail} can't deliver its log: {error}",
+    ja="証跡 {trail} はログを配信できません：{error}",
+)
+NEVER = Text(
+    "the trail {trail} logs, but has delivered nothing here yet",
+    ja="証跡 {trail} は記録中ですが、ここにはまだ何も配信していません",
+)
+OLD = Text(
+    "the trail {trail} logs, but has delivered nothing here since {since} UTC",
+    ja="証跡 {trail} は記録中ですが、{since} UTC 以降ここには何も配信していません",
+)
 
 STALE = timedelta(hours=24)
 """CloudTrail delivers within about five minutes of a call, and each look here makes calls that
@@ -41,7 +50,7 @@ class CloudTrail(Check):
 
     about = About(
         key="cloudtrail",
-        title=Text("CloudTrail logging and delivering"),
+        title=Text("CloudTrail logging and delivering", ja="CloudTrail の記録と配信"),
         actions=("cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus"),
         is_regional=True,
     )

@@ -8,10 +8,15 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-NO_RECORDER = Text("AWS Config has no recorder")
-STOPPED = Text("AWS Config's recorder is stopped")
-FAILING = Text("AWS Config's last recording failed: {code}")
-NOT_YET = Text("AWS Config's recorder runs, but its last recording is {status}")
+NO_RECORDER = Text("AWS Config has no recorder", ja="AWS Config にレコーダーがありません")
+STOPPED = Text("AWS Config's recorder is stopped", ja="AWS Config のレコーダーは停止しています")
+FAILING = Text(
+    "AWS Config's last recording failed: {code}", ja="AWS Config の直近の記録に失敗しました：{code}"
+)
+NOT_YET = Text(
+    "AWS Config's recorder runs, but its last recording is {status}",
+    ja="AWS Config のレコーダーは動作中ですが、直近の記録の状態は {status} です",
+)
 UNSAID = "not told"
 
 
@@ -24,7 +29,7 @@ class Config(Check):
 
     about = About(
         key="config",
-        title=Text("AWS Config recording"),
+        title=Text("AWS Config recording", ja="AWS Config の記録"),
         actions=("config:DescribeConfigurationRecorderStatus",),
         is_regional=True,
     )

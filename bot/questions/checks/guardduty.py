@@ -8,9 +8,15 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-OFF = Text("GuardDuty is off: there is no detector")
-SUSPENDED = Text("GuardDuty is suspended")
-BLIND_TO_OBJECTS = Text("GuardDuty is on, but S3 Protection is off: it sees no access to objects")
+OFF = Text(
+    "GuardDuty is off: there is no detector", ja="GuardDuty は無効です：ディテクターがありません"
+)
+SUSPENDED = Text("GuardDuty is suspended", ja="GuardDuty は一時停止中です")
+BLIND_TO_OBJECTS = Text(
+    "GuardDuty is on, but S3 Protection is off: it sees no access to objects",
+    ja="GuardDuty は有効ですが、S3 Protection が無効のため、オブジェクトへの"
+    "アクセスは検知されません",
+)
 
 
 class GuardDuty(Check):
@@ -23,7 +29,7 @@ class GuardDuty(Check):
 
     about = About(
         key="guardduty",
-        title=Text("GuardDuty on"),
+        title=Text("GuardDuty on", ja="GuardDuty の有効化"),
         actions=("guardduty:ListDetectors", "guardduty:GetDetector"),
         is_regional=True,
     )

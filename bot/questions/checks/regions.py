@@ -9,9 +9,16 @@ from bot.questions.checks.contract import About, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-SOME = Text("{count} of {all} enabled Regions are watched, as the policy file says")
-NOT_ENABLED = Text("the policy file has Regions watched that are not enabled here: {names}")
-NONE_TOLD = Text("AWS names no enabled Region")
+SOME = Text(
+    "{count} of {all} enabled Regions are watched, as the policy file says",
+    ja="ポリシーファイルの指定どおり、有効な {all} リージョンのうち {count} "
+    "リージョンを監視しています",
+)
+NOT_ENABLED = Text(
+    "the policy file has Regions watched that are not enabled here: {names}",
+    ja="ポリシーファイルで監視対象のリージョンが、このアカウントでは有効になっていません：{names}",
+)
+NONE_TOLD = Text("AWS names no enabled Region", ja="AWS が有効なリージョンを 1 つも返しません")
 
 
 class Regions:
@@ -22,7 +29,7 @@ class Regions:
 
     about = About(
         key="regions",
-        title=Text("Regions watched"),
+        title=Text("Regions watched", ja="監視対象リージョン"),
         actions=("ec2:DescribeRegions",),
         is_regional=False,
     )

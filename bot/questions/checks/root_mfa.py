@@ -8,11 +8,23 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-NO_MFA = Text("the root user has no MFA")
-NO_CREDENTIALS = Text("no MFA is needed: the root user has no credentials")
-HAS_KEYS = Text("the root user has MFA, but an access key or certificate that needs none")
-UNSAID = Text("AWS does not tell whether the root user has MFA")
-PASSWORD_UNSAID = Text("the root user has no MFA; AWS does not tell whether it has a password")
+NO_MFA = Text("the root user has no MFA", ja="ルートユーザーに MFA がありません")
+NO_CREDENTIALS = Text(
+    "no MFA is needed: the root user has no credentials",
+    ja="MFA は不要です：ルートユーザーに認証情報がありません",
+)
+HAS_KEYS = Text(
+    "the root user has MFA, but an access key or certificate that needs none",
+    ja="ルートユーザーに MFA はありますが、MFA が不要なアクセスキーまたは証明書があります",
+)
+UNSAID = Text(
+    "AWS does not tell whether the root user has MFA",
+    ja="ルートユーザーに MFA があるかどうか、AWS から得られません",
+)
+PASSWORD_UNSAID = Text(
+    "the root user has no MFA; AWS does not tell whether it has a password",
+    ja="ルートユーザーに MFA がありません。パスワードがあるかどうかは AWS から得られません",
+)
 
 KEYS = ("AccountAccessKeysPresent", "AccountSigningCertificatesPresent")
 
@@ -28,7 +40,7 @@ class RootMfa(Check):
 
     about = About(
         key="root_mfa",
-        title=Text("Root user MFA"),
+        title=Text("Root user MFA", ja="ルートユーザーの MFA"),
         actions=("iam:GetAccountSummary",),
         is_regional=False,
     )

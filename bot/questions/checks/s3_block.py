@@ -10,9 +10,17 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-OFF = Text("the account's Block Public Access is off")
-OPEN = Text("the account's Block Public Access does not close what is open: {names} off")
-UNGUARDED = Text("what is open is closed, but new public settings are not refused: {names} off")
+OFF = Text(
+    "the account's Block Public Access is off", ja="アカウントの Block Public Access は無効です"
+)
+OPEN = Text(
+    "the account's Block Public Access does not close what is open: {names} off",
+    ja="アカウントの Block Public Access では、公開中のものは閉じられません：{names} がオフです",
+)
+UNGUARDED = Text(
+    "what is open is closed, but new public settings are not refused: {names} off",
+    ja="公開中のものは閉じられていますが、新たな公開設定は拒否されません：{names} がオフです",
+)
 
 CLOSING = ("IgnorePublicAcls", "RestrictPublicBuckets")
 REFUSING = ("BlockPublicAcls", "BlockPublicPolicy")
@@ -27,7 +35,7 @@ class S3Block(Check):
 
     about = About(
         key="s3_block",
-        title=Text("S3 account public access block"),
+        title=Text("S3 account public access block", ja="S3 アカウントの Block Public Access"),
         actions=("s3:GetAccountPublicAccessBlock",),
         is_regional=False,
     )

@@ -10,9 +10,16 @@ from bot.questions.checks.contract import About, Check, Look
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-OFF = Text("Security Hub is off")
-NO_STANDARD = Text("Security Hub is on, but no standard is: it only passes on others' findings")
-NOT_READY = Text("Security Hub is on, but a standard is {status}: {standard}")
+OFF = Text("Security Hub is off", ja="Security Hub は無効です")
+NO_STANDARD = Text(
+    "Security Hub is on, but no standard is: it only passes on others' findings",
+    ja="Security Hub は有効ですが、標準が 1 つも有効ではありません：他のサービスの"
+    "検出結果を中継するだけです",
+)
+NOT_READY = Text(
+    "Security Hub is on, but a standard is {status}: {standard}",
+    ja="Security Hub は有効ですが、標準の状態が {status} です：{standard}",
+)
 
 NOT_SUBSCRIBED = frozenset({"InvalidAccessException", "ResourceNotFoundException"})
 """What DescribeHub answers where the hub is off:
@@ -28,7 +35,7 @@ class SecurityHub(Check):
 
     about = About(
         key="security_hub",
-        title=Text("Security Hub on"),
+        title=Text("Security Hub on", ja="Security Hub の有効化"),
         actions=("securityhub:DescribeHub", "securityhub:GetEnabledStandards"),
         is_regional=True,
     )

@@ -6,27 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.finding import Finding
+from bot.domain.words import confirming as words
+from bot.questions.confirm.comparing import CHANGED, holder, tail, texts
 from bot.questions.confirm.contract import Source
-from bot.questions.confirm.words import OTHER_PEOPLE, OTHER_RESOURCE, OTHER_TYPE, UNKNOWN_THERE
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
 
 OWN = "guardduty"
 MOST_PEOPLE = 500
 """As many as are read of a finding."""
-STRANGERS = frozenset({"tags"})
-"""Fields whose words anybody in the account may have written: they bear nothing out."""
-KINDS = {"root": "AwsIamUser", "iamuser": "AwsIamUser", "role": "AwsIamRole"}
-KINDS |= {"assumedrole": "AwsIamRole"}
-"""What ASFF calls a principal, by GuardDuty's `UserType` in lower case."""
 SEQUENCES = {
     "ACCESS_KEY": "AwsIamAccessKey",
     "EC2_INSTANCE": "AwsEc2Instance",
     "S3_BUCKET": "AwsS3Bucket",
 }
-CHANGED = frozenset({*KINDS.values(), *SEQUENCES.values()})
-"""What runbooks change is borne out only where GuardDuty names it as a thing of that kind: a
-security group, an image or a user agent can be called what somebody else's user is called."""
 
 
 class GuardDuty(Source):
@@ -46,23 +39,23 @@ class GuardDuty(Source):
             for kept in answer["Findings"]:
                 if kept.get("AccountId") == finding.account:
                     return self._compare(kept, finding)
-        return UNKNOWN_THERE.fill(service=self.name)
+        return words.UNKNOWN_THERE.fill(service=self.name)
 
     def _compare(self, kept: Mapping[str, Any], finding: Finding) -> Said | None:
         if finding.producer.service == OWN and kept.get("Type") != finding.type:
-            return OTHER_TYPE.fill(service=self.name, type=str(kept.get("Type")))
+            return words.OTHER_TYPE.fill(service=self.name, type=str(kept.get("Type")))
         if not _names_the_same(set(_people(kept)), finding):
-            return OTHER_PEOPLE.fill(service=self.name)
-        named = set(_words(kept.get("Resource", {})))
-        named |= set(_words(kept.get("Service", {}).get("Detection", {})))
-        things = {(kind, _tail(str(name)).casefold()) for kind, name in _things(kept)}
+            return words.OTHER_PEOPLE.fill(service=self.name)
+        named = set(texts(kept.get("Resource", {})))
+        named |= set(texts(kept.get("Service", {}).get("Detection", {})))
+        things = {(kind, tail(str(name)).casefold()) for kind, name in _things(kept)}
         for resource in finding.resources:
-            tail = _tail(resource.id)
-            is_named = bool({resource.id.casefold(), tail.casefold()} & named)
+            name = tail(resource.id)
+            is_named = bool({resource.id.casefold(), name.casefold()} & named)
             if resource.type in CHANGED:
-                is_named = (resource.type, tail.casefold()) in things
+                is_named = (resource.type, name.casefold()) in things
             if not is_named:
-                return OTHER_RESOURCE.fill(service=self.name, resource=tail)
+                return words.OTHER_RESOURCE.fill(service=self.name, resource=name)
         return None
 
 
@@ -112,24 +105,4 @@ def _things(kept: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 
 def _holder(key: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     """Yield whose key it is."""
-    user_type = str(key.get("UserType")).casefold()
-    name = user_type if user_type == "root" else key.get("UserName")
-    if user_type in KINDS and name:
-        yield KINDS[user_type], name
-
-
-def _tail(name: str) -> str:
-    return name.rpartition(":")[2].rpartition("/")[2]
-
-
-def _words(value: object) -> Iterator[str]:
-    """Yield every text in a part of a finding, in lower case, but for strangers' words."""
-    if isinstance(value, str):
-        yield value.casefold()
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            if str(name).casefold() not in STRANGERS:
-                yield from _words(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _words(item)
+    yield from holder(str(key.get("UserType")), str(key.get("UserName") or ""))

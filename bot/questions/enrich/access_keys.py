@@ -9,9 +9,12 @@ from bot.questions.contract import Missing
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-NO_KEY = Text("the finding does not tell the key's id")
-TEMPORARY = Text("{id} is a temporary key: it belongs to a session, not to a user")
-NOBODYS = Text("no user has {id}")
+NO_KEY = Text("the finding does not tell the key's id", ja="検出結果にキーの ID がありません")
+TEMPORARY = Text(
+    "{id} is a temporary key: it belongs to a session, not to a user",
+    ja="{id} は一時キーです：ユーザーではなくセッションのものです",
+)
+NOBODYS = Text("no user has {id}", ja="{id} を持つユーザーはいません")
 
 ID = re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{12,124}\b")
 """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids"""

@@ -8,8 +8,11 @@ from bot.questions.contract import About, Found, Missing, Question
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-NAMELESS = Text("AWS Organizations has no name for {account}")
-POLICY_FILE = "policy file"
+NAMELESS = Text(
+    "AWS Organizations has no name for {account}",
+    ja="AWS Organizations に {account} の名前がありません",
+)
+POLICY_FILE = Text("policy file", ja="ポリシーファイル").fill()
 
 
 class AccountName(Question):
@@ -22,7 +25,7 @@ class AccountName(Question):
 
     about = About(
         key="account",
-        title=Text("Account"),
+        title=Text("Account", ja="アカウント"),
         actions=("organizations:DescribeAccount",),
         source="organizations:DescribeAccount",
         cached=3600.0,

@@ -11,22 +11,36 @@ from bot.domain.answer import Subject
 from bot.questions.contract import About, Found, Missing, Question
 from bot.questions.enrich.kinds import BUCKET
 from runbooks.kit.aws import Aws
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text, listing
 
-PUBLIC = Text("public by its own settings: {ways}; Block Public Access {blocks}")
-CLOSED = Text("not public: {why}; Block Public Access {blocks}")
-BY_POLICY = Text("its policy lets anyone in")
-BY_ACL = Text("its ACL grants {rights} to {whom}")
-NOTHING_OPEN = Text("neither policy nor ACL lets anyone in")
-HELD_BACK = Text("policy or ACL would let anyone in, but the block holds them back")
-ALL_ON = Text("is on")
-NONE_ON = Text("is off")
-SOME_ON = Text("is on for {names} only")
+PUBLIC = Text(
+    "public by its own settings: {ways}; Block Public Access {blocks}",
+    ja="バケット自身の設定で公開されています：{ways}。Block Public Access は{blocks}",
+)
+CLOSED = Text(
+    "not public: {why}; Block Public Access {blocks}",
+    ja="公開されていません：{why}。Block Public Access は{blocks}",
+)
+BY_POLICY = Text("its policy lets anyone in", ja="ポリシーが誰にでもアクセスを許可しています")
+BY_ACL = Text("its ACL grants {rights} to {whom}", ja="ACL が {whom} に {rights} を許可しています")
+NOTHING_OPEN = Text(
+    "neither policy nor ACL lets anyone in", ja="ポリシーも ACL も不特定の相手を許可していません"
+)
+HELD_BACK = Text(
+    "policy or ACL would let anyone in, but the block holds them back",
+    ja="ポリシーまたは ACL は誰にでも許可していますが、Block Public Access が遮断しています",
+)
+AND = Text("{all} and {one}", ja="{all} と {one}")
+ALL_ON = Text("is on", ja="オン")
+NONE_ON = Text("is off", ja="オフ")
+SOME_ON = Text("is on for {names} only", ja="{names} のみオン")
 
 SETTINGS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
-PUBLIC_GROUPS: Mapping[str, str] = {
-    "http://acs.amazonaws.com/groups/global/AllUsers": "everyone",
-    "http://acs.amazonaws.com/groups/global/AuthenticatedUsers": "everyone with an AWS account",
+PUBLIC_GROUPS: Mapping[str, Text] = {
+    "http://acs.amazonaws.com/groups/global/AllUsers": Text("everyone", ja="全員"),
+    "http://acs.amazonaws.com/groups/global/AuthenticatedUsers": Text(
+        "everyone with an AWS account", ja="AWS アカウントを持つ全員"
+    ),
 }
 """https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#specifying-grantee"""
 
@@ -40,7 +54,7 @@ class BucketExposure(Question):
 
     about = About(
         key="exposure",
-        title=Text("Exposure"),
+        title=Text("Exposure", ja="公開状況"),
         actions=("s3:GetBucketAcl", "s3:GetBucketPolicyStatus", "s3:GetBucketPublicAccessBlock"),
         types=frozenset({BUCKET}),
         source="s3:GetBucketPublicAccessBlock, s3:GetBucketPolicyStatus, s3:GetBucketAcl",
@@ -54,12 +68,12 @@ class BucketExposure(Question):
         grants = _public_grants(aws, bucket)
         ways = [] if blocks.get("IgnorePublicAcls") else grants
         if has_public_policy and not blocks.get("RestrictPublicBuckets"):
-            ways = [BY_POLICY.en, *ways]
+            ways = [BY_POLICY.fill(), *ways]
         state = _state(blocks)
         if ways:
-            return Found(PUBLIC.fill(ways=", ".join(ways), blocks=state).plain())
+            return Found(PUBLIC.fill(ways=listing(ways), blocks=state))
         why = HELD_BACK if has_public_policy or grants else NOTHING_OPEN
-        return Found(CLOSED.fill(why=why.en, blocks=state).plain())
+        return Found(CLOSED.fill(why=why, blocks=state))
 
 
 def _blocks(aws: Aws, bucket: str) -> Mapping[str, bool]:
@@ -83,24 +97,23 @@ def _has_public_policy(aws: Aws, bucket: str) -> bool:
     return bool(answer["PolicyStatus"].get("IsPublic"))
 
 
-def _public_grants(aws: Aws, bucket: str) -> list[str]:
+def _public_grants(aws: Aws, bucket: str) -> list[Said]:
     """Return in words what the ACL grants to groups that are everyone."""
-    rights: dict[str, list[str]] = {}
+    rights: dict[Text, list[str]] = {}
     for grant in aws.read("s3").get_bucket_acl(Bucket=bucket).get("Grants", []):
         whom = PUBLIC_GROUPS.get(grant.get("Grantee", {}).get("URI", ""))
         if whom:
             rights.setdefault(whom, []).append(grant.get("Permission", ""))
     return [
-        BY_ACL.fill(rights=" and ".join(granted), whom=whom).plain()
-        for whom, granted in rights.items()
+        BY_ACL.fill(rights=listing(granted, AND), whom=whom) for whom, granted in rights.items()
     ]
 
 
-def _state(blocks: Mapping[str, bool]) -> str:
+def _state(blocks: Mapping[str, bool]) -> Said:
     names = [name for name in SETTINGS if blocks.get(name)]
     if len(names) == len(SETTINGS):
-        return ALL_ON.en
-    return SOME_ON.fill(names=", ".join(names)).plain() if names else NONE_ON.en
+        return ALL_ON.fill()
+    return SOME_ON.fill(names=listing(names)) if names else NONE_ON.fill()
 
 
 def _code(error: ClientError) -> str:

@@ -10,13 +10,18 @@ from bot.questions.enrich.kinds import BUCKET
 from runbooks.kit import radius_bucket
 from runbooks.kit.aws import Aws
 from runbooks.kit.refusals import code_of
-from runbooks.kit.text import Text
+from runbooks.kit.text import SENTENCES, Text, listing
 
-WEBSITE = Text("It serves a website")
-NO_WEBSITE = Text("It serves no website")
-NO_CDN = Text("No CloudFront distribution of this account has it as an origin")
-READERS = Text("Who reads its objects is unknown: data events are not looked up")
-BETWEEN = ". "
+WEBSITE = Text("It serves a website", ja="ウェブサイトを配信しています")
+NO_WEBSITE = Text("It serves no website", ja="ウェブサイトは配信していません")
+NO_CDN = Text(
+    "No CloudFront distribution of this account has it as an origin",
+    ja="このアカウントの CloudFront ディストリビューションで、これをオリジンとするものはありません",
+)
+READERS = Text(
+    "Who reads its objects is unknown: data events are not looked up",
+    ja="オブジェクトを誰が読んでいるかは不明です：データイベントは参照しません",
+)
 
 
 class BucketRadius(Question):
@@ -24,7 +29,7 @@ class BucketRadius(Question):
 
     about = About(
         key="radius",
-        title=Text("Blast radius"),
+        title=Text("Blast radius", ja="影響範囲"),
         actions=("cloudfront:ListDistributions", "s3:GetBucketWebsite"),
         types=frozenset({BUCKET}),
         source="s3:GetBucketWebsite, cloudfront:ListDistributions",
@@ -35,7 +40,7 @@ class BucketRadius(Question):
         website = WEBSITE if _is_website(aws, subject.name) else NO_WEBSITE
         readers = radius_bucket.distributions(aws, subject.name)
         said = (website.fill(), *(readers or (NO_CDN.fill(),)), READERS.fill())
-        return Found(BETWEEN.join(each.plain() for each in said))
+        return Found(listing(said, SENTENCES))
 
 
 def _is_website(aws: Aws, bucket: str) -> bool:

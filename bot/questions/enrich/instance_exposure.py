@@ -11,7 +11,7 @@ from bot.questions.contract import About, Found, Missing, Question
 from bot.questions.enrich.instances import GONE, find_instance
 from bot.questions.enrich.kinds import INSTANCE
 from runbooks.kit.aws import Aws
-from runbooks.kit.text import Said, Text
+from runbooks.kit.text import Said, Text, listing
 
 if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import (
@@ -20,13 +20,26 @@ if TYPE_CHECKING:
         SecurityGroupTypeDef,
     )
 
-PUBLIC = Text("public: {addresses}, the world may reach {ports}")
-ADDRESS_ONLY = Text("not public: it has {addresses}, but no security group lets the world in")
-PORTS_ONLY = Text(
-    "not public by itself: no public address, though the world would be let in to {ports}"
+PUBLIC = Text(
+    "public: {addresses}, the world may reach {ports}",
+    ja="公開：{addresses}。インターネットから {ports} に到達できます",
 )
-CLOSED = Text("not public by itself: no public address, and no security group lets the world in")
-EVERYTHING = Text("every port")
+ADDRESS_ONLY = Text(
+    "not public: it has {addresses}, but no security group lets the world in",
+    ja="非公開：{addresses} を持ちますが、インターネットを許可するセキュリティグループはありません",
+)
+PORTS_ONLY = Text(
+    "not public by itself: no public address, though the world would be let in to {ports}",
+    ja="それ自体は非公開：パブリックアドレスはありませんが、{ports} は"
+    "インターネットに許可されています",
+)
+CLOSED = Text(
+    "not public by itself: no public address, and no security group lets the world in",
+    ja="それ自体は非公開：パブリックアドレスも、インターネットを許可する"
+    "セキュリティグループもありません",
+)
+PORT = Text("{port} ({group})", ja="{port} ({group})")
+EVERYTHING = Text("every port", ja="すべてのポート")
 
 WORLD_IS_SHORTER_THAN = 8
 """Bits: a rule for a network this big is for the world, in one rule or in a few."""
@@ -43,7 +56,7 @@ class InstanceExposure(Question):
 
     about = About(
         key="exposure",
-        title=Text("Exposure"),
+        title=Text("Exposure", ja="公開状況"),
         actions=("ec2:DescribeInstances", "ec2:DescribeSecurityGroups"),
         types=frozenset({INSTANCE}),
         source="ec2:DescribeInstances, ec2:DescribeSecurityGroups",
@@ -55,12 +68,12 @@ class InstanceExposure(Question):
         if instance is None:
             return Missing(GONE.fill(id=subject.name))
         groups = _group_ids(instance)
-        ports = ", ".join(_open_ports(aws, groups) if groups else ())
+        open_ = _open_ports(aws, groups) if groups else []
         addresses = ", ".join(_addresses(instance))
-        return Found(_judged(addresses, ports).plain())
+        return Found(_judged(addresses, listing(open_) if open_ else None))
 
 
-def _judged(addresses: str, ports: str) -> Said:
+def _judged(addresses: str, ports: Said | None) -> Said:
     """Return in words what public addresses and open ports come to; either may be empty."""
     if addresses and ports:
         return PUBLIC.fill(addresses=addresses, ports=ports)
@@ -91,17 +104,17 @@ def _group_ids(instance: InstanceTypeDef) -> list[str]:
     return sorted({group for group in groups if group})
 
 
-def _open_ports(aws: Aws, group_ids: Sequence[str]) -> list[str]:
+def _open_ports(aws: Aws, group_ids: Sequence[str]) -> list[Said]:
     answer = aws.read("ec2").describe_security_groups(GroupIds=group_ids)
-    ports = (
-        f"{port} ({_called(group)})"
+    ports = {
+        (port, _called(group)): None
         for group in answer["SecurityGroups"]
         for port in _world_ports(group.get("IpPermissions", []))
-    )
-    return list(dict.fromkeys(ports))
+    }
+    return [PORT.fill(port=port, group=group) for port, group in ports]
 
 
-def _world_ports(rules: Iterable[IpPermissionOutputTypeDef]) -> list[str]:
+def _world_ports(rules: Iterable[IpPermissionOutputTypeDef]) -> list[str | Text]:
     return [_port(rule) for rule in rules if _is_for_the_world(rule)]
 
 
@@ -115,11 +128,11 @@ def _is_for_the_world(rule: IpPermissionOutputTypeDef) -> bool:
     )
 
 
-def _port(rule: IpPermissionOutputTypeDef) -> str:
+def _port(rule: IpPermissionOutputTypeDef) -> str | Text:
     """Return `22`, `8000-8080`, `53/udp`, `icmp`, or that it is every port."""
     protocol = rule.get("IpProtocol", ALL_PROTOCOLS)
     if protocol == ALL_PROTOCOLS:
-        return EVERYTHING.en
+        return EVERYTHING
     if protocol not in PORTED:
         return protocol
     first, last = rule.get("FromPort", 0), rule.get("ToPort", 65535)

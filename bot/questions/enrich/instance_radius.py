@@ -8,10 +8,12 @@ from bot.questions.enrich.instances import GONE, find_instance
 from bot.questions.enrich.kinds import INSTANCE
 from runbooks.kit import radius_role, radius_serving
 from runbooks.kit.aws import Aws
-from runbooks.kit.text import Text
+from runbooks.kit.text import SENTENCES, Text, listing
 
-NOTHING = Text("No load balancer sends to it, and it is in service in no Auto Scaling group")
-BETWEEN = ". "
+NOTHING = Text(
+    "No load balancer sends to it, and it is in service in no Auto Scaling group",
+    ja="送信元のロードバランサーはなく、Auto Scaling グループでも稼働していません",
+)
 
 
 class InstanceRadius(Question):
@@ -19,7 +21,7 @@ class InstanceRadius(Question):
 
     about = About(
         key="radius",
-        title=Text("Blast radius"),
+        title=Text("Blast radius", ja="影響範囲"),
         actions=("ec2:DescribeInstances", *radius_serving.READS, *radius_role.RIGHTS_READS),
         types=frozenset({INSTANCE}),
         source="elasticloadbalancing:DescribeTargetHealth, autoscaling:DescribeAutoScalingGroups",
@@ -33,4 +35,4 @@ class InstanceRadius(Question):
         serves = tuple(radius_serving.breaks(radius_serving.observe(aws, instance)))
         profile = instance.get("IamInstanceProfile", {}).get("Arn", "")
         said = (*(serves or (NOTHING.fill(),)), radius_role.rights(aws, profile))
-        return Found(BETWEEN.join(each.plain() for each in said))
+        return Found(listing(said, SENTENCES))

@@ -10,7 +10,7 @@ from runbooks.kit.text import Text
 if TYPE_CHECKING:
     from mypy_boto3_ec2.type_defs import InstanceTypeDef
 
-GONE = Text("{id} is not there any more")
+GONE = Text("{id} is not there any more", ja="{id} はもう存在しません")
 
 
 def find_instance(aws: Aws, instance_id: str) -> InstanceTypeDef | None:

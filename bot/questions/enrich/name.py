@@ -13,7 +13,7 @@ from bot.questions.enrich.kinds import ACCESS_KEY, BUCKET, INSTANCE, ROLE, USER
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-UNNAMED = Text("{id} has no tag Name")
+UNNAMED = Text("{id} has no tag Name", ja="{id} に Name タグがありません")
 FROM_ID = "resource id"
 
 OWN_NAMES = frozenset({BUCKET, USER, ROLE})
@@ -29,7 +29,7 @@ class Name(Question):
 
     about = About(
         key="name",
-        title=Text("Name"),
+        title=Text("Name", ja="名前"),
         actions=("ec2:DescribeInstances", "iam:GetAccessKeyLastUsed"),
         types=frozenset({INSTANCE, ACCESS_KEY}) | OWN_NAMES,
         source=FROM_ID,

@@ -15,10 +15,10 @@ from bot.questions.enrich.kinds import ACCESS_KEY, BUCKET, OF_EC2, ROLE, USER
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Text
 
-FROM_TAG = Text("tag {key}, {call}")
-FROM_FINDING = Text("tag {key} in the finding")
-UNTAGGED = Text("{id} has no tag owner or team")
-NO_TAGS_OF = Text("secbot does not read tags of {type}")
+FROM_TAG = Text("tag {key}, {call}", ja="タグ {key}、{call}")
+FROM_FINDING = Text("tag {key} in the finding", ja="検出結果のタグ {key}")
+UNTAGGED = Text("{id} has no tag owner or team", ja="{id} に owner タグも team タグもありません")
+NO_TAGS_OF = Text("secbot does not read tags of {type}", ja="secbot は {type} のタグを読みません")
 
 KEYS = ("owner", "team")
 """Names of tags that name an owner, in any case; the first that is there wins."""
@@ -41,7 +41,7 @@ class Owner(Question):
 
     about = About(
         key="owner",
-        title=Text("Owner"),
+        title=Text("Owner", ja="所有者"),
         actions=("ec2:DescribeTags", "iam:GetAccessKeyLastUsed", *sorted({*CALLS.values()})),
         source="ec2:DescribeTags",
     )
@@ -64,7 +64,7 @@ class Owner(Question):
         tagged = _tagged(subject.tags)
         if tagged:
             key, value = tagged
-            return Found(value, FROM_FINDING.fill(key=key).plain())
+            return Found(value, FROM_FINDING.fill(key=key))
         return Found(account.owner, POLICY_FILE) if account and account.owner else None
 
     def _owner(self, subject: Subject, bearer: str, tags: Tags | None) -> Found | Missing:
@@ -73,7 +73,7 @@ class Owner(Question):
         if not tagged:
             return Missing(UNTAGGED.fill(id=bearer))
         key, value = tagged
-        return Found(value, FROM_TAG.fill(key=key, call=self.source_of(subject)).plain())
+        return Found(value, FROM_TAG.fill(key=key, call=self.source_of(subject)))
 
 
 def _tags(aws: Aws, kind: str, name: str) -> Tags | None:

@@ -12,17 +12,19 @@ from runbooks.kit import radius_role
 from runbooks.kit.aws import Aws
 from runbooks.kit.moments import for_people
 from runbooks.kit.refusals import code_of
-from runbooks.kit.text import Text
+from runbooks.kit.text import SENTENCES, Said, Text, listing
 
-USED = Text("used last {when}, {service} in {region}")
-NEVER_USED = Text("never used")
-KEY = Text("Key {key} of user {user}: {used}")
-NO_KEY = Text("User {user} has no access key")
-ROLE_USED = Text("Role {role} was used last {when}")
-ROLE_UNUSED = Text("Role {role} was not used within IAM's memory of 400 days")
-GONE = Text("{id} is not there any more")
+USED = Text("used last {when}, {service} in {region}", ja="最終使用 {when}、{region} の {service}")
+NEVER_USED = Text("never used", ja="使用されたことはありません")
+KEY = Text("Key {key} of user {user}: {used}", ja="ユーザー {user} のキー {key}：{used}")
+NO_KEY = Text("User {user} has no access key", ja="ユーザー {user} にアクセスキーはありません")
+ROLE_USED = Text("Role {role} was used last {when}", ja="ロール {role} の最終使用は {when}")
+ROLE_UNUSED = Text(
+    "Role {role} was not used within IAM's memory of 400 days",
+    ja="ロール {role} は、IAM に残る 400 日間使用されていません",
+)
+GONE = Text("{id} is not there any more", ja="{id} はもう存在しません")
 NO_SUCH = "NoSuchEntity"
-BETWEEN = ". "
 
 
 class PrincipalRadius(Question):
@@ -33,7 +35,7 @@ class PrincipalRadius(Question):
 
     about = About(
         key="radius",
-        title=Text("Blast radius"),
+        title=Text("Blast radius", ja="影響範囲"),
         actions=(
             "iam:GetAccessKeyLastUsed",
             "iam:GetRole",
@@ -63,30 +65,29 @@ class PrincipalRadius(Question):
             if code_of(error) == NO_SUCH:
                 return Missing(GONE.fill(id=user))
             raise
-        return Found(BETWEEN.join(said))
+        return Found(listing(said, SENTENCES))
 
 
-def _of_role(aws: Aws, name: str) -> list[str]:
+def _of_role(aws: Aws, name: str) -> list[Said]:
     role = aws.read("iam").get_role(RoleName=name)["Role"]
     at = role.get("RoleLastUsed", {}).get("LastUsedDate")
     used = ROLE_USED.fill(role=name, when=for_people(at)) if at else ROLE_UNUSED.fill(role=name)
     carriers = radius_role.observe(aws, name, role["Arn"])
-    return [used.plain(), *(each.plain() for each in radius_role.breaks(aws, name, carriers))]
+    return [used, *radius_role.breaks(aws, name, carriers)]
 
 
-def _of_user(aws: Aws, name: str) -> list[str]:
+def _of_user(aws: Aws, name: str) -> list[Said]:
     iam = aws.read("iam")
     keys = [
         each["AccessKeyId"] for each in iam.list_access_keys(UserName=name)["AccessKeyMetadata"]
     ]
-    told = [KEY.fill(key=key, user=name, used=_last_used(aws, key)).plain() for key in keys]
-    return told or [NO_KEY.fill(user=name).plain()]
+    told = [KEY.fill(key=key, user=name, used=_last_used(aws, key)) for key in keys]
+    return told or [NO_KEY.fill(user=name)]
 
 
-def _last_used(aws: Aws, key: str) -> str:
+def _last_used(aws: Aws, key: str) -> Said:
     found = aws.read("iam").get_access_key_last_used(AccessKeyId=key)["AccessKeyLastUsed"]
     at = found.get("LastUsedDate")
     if at is None:
-        return NEVER_USED.en
-    said = USED.fill(when=for_people(at), service=found["ServiceName"], region=found["Region"])
-    return said.plain()
+        return NEVER_USED.fill()
+    return USED.fill(when=for_people(at), service=found["ServiceName"], region=found["Region"])

@@ -21,7 +21,7 @@ from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.checks.catalogue import TITLES
-from bot.response.asking import can_undo
+from bot.response.planning.asking import can_undo
 from tests.bot.domain.makers import ACCOUNT, a_policy
 from tests.bot.store.examples import a_proposal, an_ask, an_incident
 from tests.clocks import MORNING

@@ -17,6 +17,7 @@ from runbooks.kit.text import Said
 from tests.bot.domain.test_organization import HEADS, NEW, OURS, STRANGE, discovering
 from tests.bot.questions.desk import Rings
 from tests.clocks import FrozenClock
+from tests.japanese import english_of
 from tests.stores import a_store
 
 RUN = Run(1, Work.DISCOVER, THE_ORGANIZATION, 1, 1)
@@ -57,7 +58,7 @@ async def test_a_new_account_is_announced_once_and_those_of_the_policy_never(
         waits = await store.read(lambda unit: unit.outbox.depth())
         noted = await store.read(lambda unit: unit.coverage.noted(CHECK))
 
-    assert first.body == {"named": f"{STRANGE} “sandbox-9”", "accounts": [STRANGE]}
+    assert english_of(first) == {"named": f"{STRANGE} “sandbox-9”", "accounts": [STRANGE]}
     assert second.body["accounts"] == [later.number]
     assert waits.count == 2
     assert noted is not None

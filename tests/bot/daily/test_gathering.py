@@ -225,8 +225,8 @@ async def test_where_nothing_can_be_read_nothing_is_quiet(store: Store) -> None:
 
     assert judge(picture).calm is Calm.UNKNOWN
     assert {each.standing for each in picture.proof} == {Standing.NOT_AVAILABLE}
-    assert [each.says for each in picture.proof] == [error.says] * 10
-    assert judge(picture).checks == 10 + 13
+    assert [each.says for each in picture.proof] == [error.says] * 11
+    assert judge(picture).checks == 11 + 13
 
 
 async def test_what_failed_is_told_as_a_fault_of_ours_where_it_is_one(store: Store) -> None:

@@ -65,3 +65,14 @@ async def test_each_way_is_tried_once_and_the_page_is_taken_once_one_has_taken_i
             assert line.given == ["secbot: look"]
             assert kept is not None
             assert kept.standing is (Standing.FAILED if line.is_down else Standing.PASSED)
+
+
+async def test_no_secret_leaves_by_a_page(tmp_path: Path) -> None:
+    line = Line()
+    async with a_store(tmp_path) as store:
+        pagers = Pagers({SNS: Way(line, "a topic")}, store, FrozenClock())
+        await pagers.page("token=abc", "Ann closed it: the password: hunter2 of 111122223333")
+
+    assert line.given == [
+        "token=[password removed]: Ann closed it: the password: [password removed] of 111122223333"
+    ]

@@ -128,6 +128,19 @@ def test_a_yes_with_the_short_digest_counts() -> None:
     assert isinstance(decide(matter(), [vote(BOB, "9f31c2")], a_policy(), NOW), Allowed)
 
 
+@pytest.mark.parametrize("has_opened", [False, True])
+def test_where_the_card_left_names_out_the_whole_plan_must_have_been_opened(
+    *, has_opened: bool
+) -> None:
+    yes = replace(vote(BOB), must_open=True, has_opened=has_opened)
+    answer = decide(matter(), [yes], a_policy(), NOW)
+
+    if has_opened:
+        assert isinstance(answer, Allowed)
+    else:
+        assert refusal(answer) is words.NOT_OPENED
+
+
 def test_where_the_card_had_to_cut_the_whole_plan_must_have_been_opened() -> None:
     cut = matter(is_cut=True)
 

@@ -86,14 +86,14 @@ def test_what_is_in_no_policy_is_named_until_it_is_in_one_or_closed() -> None:
         "555555550012 “x”, 555555550013 “x”, and 16 more;" in told(policy, OURS, HEADS, *others)[0]
     )
     assert "n”, and 27 more;" in told(policy, OURS, HEADS, *long)[0]
-    assert len(organization.named(long)) < 300
+    assert len(organization.named(long).plain()) < 300
     assert told(replace(policy, discover=False), NEW) == []
 
 
 def test_a_name_can_not_speak_for_secbot() -> None:
     names = ("x”; all is well\n111122223333 “y", "\u202e\x1b[2J", "n" * 128)
 
-    found = organization.named([Member(STRANGE, name, "ACTIVE") for name in names])
+    found = organization.named([Member(STRANGE, name, "ACTIVE") for name in names]).plain()
 
     first, second, third = found.split(", ")
     assert first == f"{STRANGE} “x ; all is well 111122223333 y”"

@@ -13,7 +13,7 @@ from bot.domain.admitting import admissible
 from bot.domain.matter import Matter, Refused
 from bot.domain.policy import Account, Policy
 from bot.domain.words import braking as words
-from bot.response.aiming import Place
+from bot.response.planning.aiming import Place
 from runbooks.kit import catalog
 from runbooks.kit.text import Text
 from runbooks.kit.values import Plan, Power, Reach, RiskClass, Special, Step

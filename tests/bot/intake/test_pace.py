@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.intake.pace import MOST_POSTS_WAITING, MOST_ROWS, WRITER_SECONDS, Pace
+from bot.intake.pace import (
+    MOST_POSTS_WAITING,
+    MOST_ROWS,
+    MOST_ROWS_ALONE,
+    WRITER_SECONDS,
+    WRITER_SECONDS_ALONE,
+    Pace,
+)
 
 
 def test_a_batch_is_halved_by_each_that_took_too_long_and_never_empty() -> None:
@@ -25,6 +32,38 @@ def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
         sizes.append(pace.rows)
     assert sizes[:3] == [13, 14, 15]
     assert sizes[-1] == MOST_ROWS
+
+
+async def test_where_no_post_comes_a_batch_may_hold_the_writer_longer() -> None:
+    busy = [0]
+    pace = Pace(lambda: busy[0], may_grow=True)
+    await pace.give_way()
+    for _ in range(100):
+        pace.took(WRITER_SECONDS_ALONE / 2, pace.rows)
+    assert pace.rows == MOST_ROWS_ALONE
+    pace.took(WRITER_SECONDS_ALONE * 2, pace.rows)
+    assert pace.rows == MOST_ROWS_ALONE // 2
+    busy[0] = 1
+    await pace.give_way()
+    assert pace.rows == MOST_ROWS
+    pace.took(WRITER_SECONDS * 2)
+    assert pace.rows == MOST_ROWS // 2
+
+
+async def test_what_may_not_grow_keeps_its_share_where_no_post_comes() -> None:
+    pace = Pace(lambda: 0)
+    await pace.give_way()
+    for _ in range(100):
+        pace.took(WRITER_SECONDS / 2)
+    assert pace.rows == MOST_ROWS
+
+
+async def test_a_batch_that_was_not_whole_says_nothing_of_a_larger_one() -> None:
+    pace = Pace(lambda: 0, may_grow=True)
+    await pace.give_way()
+    for _ in range(100):
+        pace.took(WRITER_SECONDS / 2, 3)
+    assert pace.rows == MOST_ROWS
 
 
 async def test_reading_waits_until_few_posts_wait() -> None:

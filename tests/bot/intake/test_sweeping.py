@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.message import Message
 from bot.domain.organization import Member
 from bot.domain.policy import Account, Policy
+from bot.domain.retention import Purge
 from bot.domain.run import Run, Work
 from bot.domain.sweeping import Beat, Detector, Haul, Healed, Swept
 from bot.domain.words import sweeping as words
@@ -219,3 +220,21 @@ async def test_a_finding_that_can_not_be_entered_hurts_no_other_and_is_asked_for
         assert await counted(store) == (1, 1)
 
     assert kept[HERE] == Swept(HERE, MORNING, why=words.NOT_ENTERED.fill(count=1))
+
+
+async def test_what_is_older_than_findings_are_kept_is_left_upstream_and_counted(
+    tmp_path: Path,
+) -> None:
+    begun = Purge("2026-11-22", 100, MORNING - timedelta(days=100), MORNING)
+    stale, late = body("f1", ago(days=101)), body("f2", ago(days=99))
+    async with a_store(tmp_path) as store:
+        await store.write(lambda unit: unit.purges.begin(begun))
+        told = guardduty(stale, late)
+        await sweeping(store, told, findings_kept=timedelta(days=100))(RUN)
+        assert await counted(store) == (1, 1)
+        last = await store.read(lambda unit: unit.purges.last())
+        await sweeping(store, told)(RUN)
+        assert await counted(store) == (1, 2)
+
+    assert last is not None
+    assert last.ignored == 1

@@ -56,14 +56,11 @@ slack: {detail: standard, language: en}
 sync: {security_hub: [notified], guardduty: []}
 networks: {own: [203.0.113.0/24], allowed: []}
 logs: {flow: "vpc-flow-*", waf: "aws-waf-logs-*", athena: {database: logs, workgroup: security}}
-retention: {raw: 90d, audit: forever}
+retention: {findings: 400d, raw: 90d, audit: forever}
 status: {at: "09:00", timezone: Asia/Tokyo}
 canary: {every: 6h}
 """
-NOT_YET = (
-    ("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),
-    ("raw: 90d", ", findings: 400d", "retention.findings"),
-)
+NOT_YET = (("  D: {approvals: 2, ttl: 30m", ", signed: always", "approvals.D.signed"),)
 DOCUMENTED = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
@@ -77,6 +74,7 @@ def test_every_part_loads() -> None:
     assert read.page_webhook.host == "pages.example.com"
     assert read.logs == Logs("vpc-flow-*", "aws-waf-logs-*", "logs", "security")
     assert read.raw_kept == timedelta(days=90)
+    assert read.findings_kept == timedelta(days=400)
     assert read.discover
     assert read.canary == timedelta(hours=6)
 
@@ -100,14 +98,12 @@ def test_each_key_that_is_not_served_yet_is_refused_by_name_at_its_line() -> Non
         assert told == f"policy.yaml, line {line}: {field}: {words.POLICY_NOT_BUILT.en}."
 
 
-def test_only_what_messages_show_already_is_served_of_slack() -> None:
-    for part, served in (("detail: full", "standard"), ("language: ja", "en")):
-        (told,) = faults(f"slack:\n  {{{part}}}\n")
-        name = part.partition(":")[0]
+def test_slack_is_told_in_english_or_japanese_and_in_no_other_language() -> None:
+    read = [policy(f"slack: {{language: {each}}}").language for each in ("en", "ja")]
+    (told,) = faults("slack:\n  {language: fr}\n")
 
-        assert told == (
-            f"policy.yaml, line 2: slack.{name}: this version serves only `{served}` yet."
-        )
+    assert (read, policy("teams: [T0A]").language) == (["en", "ja"], "en")
+    assert told.startswith("policy.yaml, line 2: slack.language: Input should be 'en' or 'ja'")
 
 
 def test_a_canary_is_sent_neither_all_the_time_nor_hardly_ever() -> None:
@@ -125,6 +121,9 @@ def test_what_retention_can_not_hold_is_told_at_its_place() -> None:
     for part, field, fault in (
         ("raw: 14d", "raw", words.POLICY_RAW.fill(least=15).plain()),
         ("raw: forever", "raw", words.POLICY_DURATION.en),
+        ("findings: 89d", "findings", words.POLICY_FINDINGS.fill(least=90).plain()),
+        ("findings: forever", "findings", words.POLICY_DURATION.en),
+        ("findings: 100d, raw: 101d", "findings", words.POLICY_FINDINGS_RAW.en),
         ("audit: 400d", "audit", "Input should be 'forever'"),
         ("logs: 3d", "logs", words.POLICY_UNKNOWN.en),
     ):

@@ -7,7 +7,7 @@ import pytest
 from bot.domain import proving
 from bot.domain.posture import Standing
 from bot.policy.file import parse, to_policy
-from bot.policy.gaps import gaps, hiding
+from bot.policy.gaps import gaps, hiding, lasting
 from tests.bot.domain.makers import NOW
 
 ACCOUNTS = 'accounts: {"111122223333": {name: prod}, "444455556666": {name: staging}}\n'
@@ -103,3 +103,17 @@ routes:
     assert [check.standing for check in warned] == [Standing.WARNING]
     assert proving.routed(found.routes[:1], NOW)[0].standing is Standing.PASSED
     assert proving.routed((), NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("retention", "many"),
+    [("{findings: 400d}", 1), ("{findings: 400d, raw: 90d}", 0), ("{raw: 90d}", 0), ("{}", 0)],
+)
+def test_raw_messages_that_outlive_the_findings_in_them_are_told_of(
+    retention: str, many: int
+) -> None:
+    file = parse(f"retention: {retention}\n", "policy.yaml")
+    found = [said.plain() for said in lasting(to_policy(file, own_team="T0"))]
+
+    assert len(found) == many
+    assert all("retention.raw" in each for each in found)

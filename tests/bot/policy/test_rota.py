@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.rota import OnCall, Rotation
 from bot.domain.words import policy as words
-from bot.response.loading import differences
+from bot.response.people.loading import differences
 from runbooks.kit.text import Text
 from tests.bot.policy.reading import faults, policy
 

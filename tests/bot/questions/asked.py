@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.aws.access import AwsEstate
@@ -19,10 +20,25 @@ def asked(
     return question.ask(estate.reading(account, REGION, question.about.actions), subject)
 
 
+@dataclass(frozen=True)
+class Plain:
+    """An answer in English."""
+
+    value: str
+    source: str
+
+
+def plainly(found: Found | Missing | None) -> Plain:
+    """Return an answer in English; an honest reason fails the test."""
+    assert isinstance(found, Found), found
+    return Plain(
+        *(one if isinstance(one, str) else one.plain() for one in (found.value, found.source))
+    )
+
+
 def value_of(found: Found | Missing) -> str:
     """Return the answer's value; an honest reason fails the test."""
-    assert isinstance(found, Found), found
-    return found.value
+    return plainly(found).value
 
 
 def why(found: Found | Missing) -> str:

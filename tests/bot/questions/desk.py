@@ -128,10 +128,12 @@ class Desk:
     number: int
     enrich_with: Callable[..., Enriching]
 
-    async def enrich(self, *questions: Question, first_seconds: float = UNHURRIED) -> None:
-        """Run the run, to its end."""
+    async def enrich(
+        self, *questions: Question, first_seconds: float = UNHURRIED
+    ) -> timedelta | None:
+        """Run the run, to its end; return after how long it is to be done again, if it is."""
         run = Run(1, Work.ENRICH, self.number, 1, 1)
-        await self.enrich_with(questions, first_seconds)(run)
+        return await self.enrich_with(questions, first_seconds)(run)
 
     async def answers(self) -> dict[str, Answer]:
         """Return what is kept, by question."""

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -69,7 +69,7 @@ def desk_for(store: Store, estate: AwsEstate, threads: AwsThreads, prod: Account
 
         def open_incident(unit: Unit) -> int:
             (number,) = unit.incidents.open([an_incident(prod.number, has_card=has_card)])
-            unit.findings.add([(found or a_finding(prod.number, *resources), number)])
+            unit.findings.add([(found or a_finding(prod.number, *resources), number)], clock.now())
             incident = unit.incidents.get(number)
             assert incident
             held = Wanted(CHANNEL, Sheet.ALERT, incident.id, not_before=clock.now() + HELD_BACK)
@@ -251,13 +251,31 @@ async def test_a_source_that_gave_no_answer_is_told_and_asked_again(
     assert (await desk.answers())[CONFIRMED].reason is None
 
 
+async def test_what_its_source_may_not_know_yet_is_told_and_asked_about_again_in_time(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    call = replace(raised(aws, prod.number), key="cloudtrail:aws:1", created_at=datetime.now(UTC))
+    desk = await desk_for(found=call)
+
+    assert await desk.enrich() == timedelta(minutes=2)
+    early = (await desk.answers())[CONFIRMED].reason
+    assert early is not None
+    assert early.plain().startswith("CloudTrail does not show it yet")
+
+    desk.clock.advance(timedelta(minutes=16))
+    assert await desk.enrich() is None
+    late = (await desk.answers())[CONFIRMED].reason
+    assert late is not None
+    assert late.plain() == "CloudTrail knows no such finding"
+
+
 async def test_what_has_changed_while_its_source_was_asked_is_not_confirmed(
     aws: SimulatedAws, desk_for: DeskFor, prod: Account
 ) -> None:
     finding = raised(aws, prod.number)
     desk = await desk_for(found=finding)
     other = replace(finding, resources=(Resource("AwsEc2Instance", "i-0other"),))
-    await desk.store.write(lambda unit: unit.findings.replace([other]))
+    await desk.store.write(lambda unit: unit.findings.replace([other], desk.clock.now()))
 
     is_confirmed = await desk.store.write(
         lambda unit: unit.findings.confirm(finding, desk.clock.now())
@@ -304,3 +322,65 @@ def test_a_resource_without_a_region_is_in_the_finding_s_and_none_at_all_is_the_
     assert main_resource(Case(an_incident("1"), (bare,))).region == REGION
     assert main_resource(Case(an_incident("1"), (none,))).type == "AwsAccount"
     assert main_resource(Case(an_incident("1"), (none,))).id == "111122223333"
+
+
+async def test_the_other_findings_of_an_incident_are_read_again_too(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    lead = raised(aws, prod.number, id="f-1")
+    second = replace(raised(aws, prod.number, id="f-2"), severity=Severity.LOW)
+    forged = replace(second, key="guardduty:forged", native_id="forged")
+    claim = replace(second, key="claim", producer=replace(second.producer, verified=False))
+    desk = await desk_for(found=lead)
+    await desk.store.write(
+        lambda unit: unit.findings.add(
+            [(one, desk.number) for one in (second, forged, claim)], desk.clock.now()
+        )
+    )
+
+    await desk.enrich(Told("name"))
+
+    found = await desk.store.read(lambda unit: unit.findings.of_incidents([desk.number]))
+    confirmed = {one.key for one in found[desk.number] if one.confirmed_at}
+    assert confirmed == {lead.key, second.key}
+    assert (await desk.answers())[CONFIRMED].value == "GuardDuty"
+    assert [due.sheet for due in await desk.due()] == [Sheet.ALERT]
+
+
+async def test_where_another_finding_s_source_gave_no_answer_it_is_asked_again(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    desk = await desk_for(found=raised(aws, prod.number))
+    at = "inspector2:aws:1"
+    other = replace(raised(aws, prod.number, id="f-2"), key=at, severity=Severity.LOW)
+    early = replace(other, key="cloudtrail:aws:1", created_at=desk.clock.now())
+    await desk.store.write(
+        lambda unit: unit.findings.add(
+            [(other, desk.number), (early, desk.number)], desk.clock.now()
+        )
+    )
+    aws.faults.place(Fault(Failing.THROTTLED, prod.number, operation="ListFindings"))
+
+    with pytest.raises(SilentError, match="throttled ListFindings"):
+        await desk.enrich(Told("name"))
+    aws.faults.clear(prod.number)
+    assert await desk.enrich(Told("name")) == timedelta(minutes=2)
+
+
+async def test_what_joins_while_the_others_are_asked_is_asked_about_at_once(
+    aws: SimulatedAws, desk_for: DeskFor, prod: Account
+) -> None:
+    desk, let = await desk_for(found=raised(aws, prod.number, id="f-1")), threading.Event()
+    second = replace(raised(aws, prod.number, id="f-2"), severity=Severity.LOW)
+    asked = desk.enrich(Told("owner", let), Told("name"), first_seconds=0.2)
+    enriching = asyncio.create_task(asked)
+    await desk.bell.next_ring()
+    await desk.store.write(
+        lambda unit: unit.findings.add([(second, desk.number)], desk.clock.now())
+    )
+    let.set()
+
+    assert await enriching == timedelta(0)
+    assert await desk.enrich() is None
+    found = await desk.store.read(lambda unit: unit.findings.of_incidents([desk.number]))
+    assert all(one.confirmed_at for one in found[desk.number])

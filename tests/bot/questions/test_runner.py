@@ -306,6 +306,28 @@ async def test_secrets_are_scrubbed_and_long_values_cut(runner_of: RunnerOf, pro
     assert len(answers[2].value or "") == LONGEST_VALUE
 
 
+async def test_an_answer_of_ours_is_kept_as_a_sentence_too_unless_that_would_leak_more(
+    runner_of: RunnerOf, prod: Account
+) -> None:
+    open_ = Text("open: {why}", ja="公開：{why}").fill(why="password=hunter2")
+    split = Text("password={x}", ja="パスワードは{x}").fill(x="hunter2")
+    source = Text("tag {key}", ja="タグ {key}").fill(key="owner")
+
+    kept, unsafe, plain = await runner_of(
+        Made("kept", lambda: Found(open_, source)),
+        Made("unsafe", lambda: Found(split)),
+        Made("plain", lambda: Found("a stranger's")),
+    ).ask_all(about(prod), prod)
+
+    assert (kept.value, kept.source) == ("open: password=[password removed]", "tag owner")
+    assert kept.said == Text("open: {why}", ja="公開：{why}").fill(
+        why="password=[password removed]"
+    )
+    assert kept.said_source == source
+    assert (unsafe.value, unsafe.said) == ("password=[password removed]", None)
+    assert (plain.value, plain.said) == ("a stranger's", None)
+
+
 class OnlyBuckets(Vpcs):
     """A question that is not asked about instances."""
 

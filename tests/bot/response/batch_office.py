@@ -14,12 +14,12 @@ from bot.domain.policy import Policy
 from bot.domain.run import Run, Work
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
-from bot.response import batches
-from bot.response.aiming import Wish
-from bot.response.batch_deciding import BatchDecisionDesk
-from bot.response.batch_desk import BatchDesk
-from bot.response.replies import Reply
-from bot.response.sealing import Sealer
+from bot.response.batch.batch_deciding import BatchDecisionDesk
+from bot.response.batch.batch_desk import BatchDesk
+from bot.response.batch.sealing import Sealer
+from bot.response.keeping import batches
+from bot.response.people.replies import Reply
+from bot.response.planning.aiming import Wish
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import ANN, BOB
 from tests.bot.response.office import CATALOGUE, CHANNEL, REGION, Office

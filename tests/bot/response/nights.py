@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bot.domain.people import Person
 from bot.durable.bell import LocalBell
-from bot.response.night import NightDesk
-from bot.response.replies import Reply
-from bot.response.reviewing import ReviewDesk
+from bot.response.deciding.night import NightDesk
+from bot.response.deciding.reviewing import ReviewDesk
+from bot.response.people.replies import Reply
 from tests.bot.domain.makers import ANN
 from tests.bot.domain.test_alone import a_night
 from tests.bot.response.office import Office, an_office

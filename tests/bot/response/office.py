@@ -18,15 +18,15 @@ from bot.domain.record import Record, What, Written
 from bot.durable.bell import LocalBell
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response import voting
-from bot.response.asking import AskDesk
-from bot.response.braking import BrakeDesk
-from bot.response.deciding import DecisionDesk
-from bot.response.digest import plan_digest
-from bot.response.incidents import IncidentDesk
-from bot.response.lifting import LiftDesk
-from bot.response.silencing import SilenceDesk
-from bot.response.snoozing import SnoozeDesk
+from bot.response.brakes.braking import BrakeDesk
+from bot.response.brakes.lifting import LiftDesk
+from bot.response.deciding.deciding import DecisionDesk
+from bot.response.incidents.incidents import IncidentDesk
+from bot.response.incidents.silencing import SilenceDesk
+from bot.response.incidents.snoozing import SnoozeDesk
+from bot.response.keeping.digest import plan_digest
+from bot.response.people import voting
+from bot.response.planning.asking import AskDesk
 from bot.store.store import open_store
 from runbooks.kit import catalog
 from tests.bot.domain.makers import ACCOUNT, ANN, BOB, NOW, a_policy, a_proposal
@@ -192,7 +192,7 @@ def open_incident(unit: Unit, *findings: Finding, **changes: Any) -> int:
         "channel": CHANNEL,
     }
     (number,) = unit.incidents.open([Incident(**{**values, **changes})])
-    unit.findings.add([(finding, number) for finding in findings])
+    unit.findings.add([(finding, number) for finding in findings], NOW)
     return number
 
 

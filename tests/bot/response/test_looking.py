@@ -12,7 +12,7 @@ from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Outcome, Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
-from bot.response.digest import plan_digest
+from bot.response.keeping.digest import plan_digest
 from practice.aws.faults import Failing, Fault
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import BOB

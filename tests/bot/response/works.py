@@ -28,16 +28,16 @@ from bot.durable.bell import LocalBell
 from bot.ports.rendering import Rendered
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.deciding import DecisionDesk
-from bot.response.drills_chain import DrillChain
-from bot.response.executing import Executor
-from bot.response.holding import EVERY_HOLD, Holding
-from bot.response.night_watch import NightWatch
-from bot.response.planning import Planner
-from bot.response.settled import SettledBy
-from bot.response.upstream import Upstream
-from bot.response.witnessing import Witness
-from bot.response.workbench import Workbench
+from bot.response.bench.workbench import Workbench
+from bot.response.deciding.deciding import DecisionDesk
+from bot.response.deciding.night_watch import NightWatch
+from bot.response.drills.drills_chain import DrillChain
+from bot.response.holding.holding import EVERY_HOLD, Holding
+from bot.response.planning.planning import Planner
+from bot.response.running.executing import Executor
+from bot.response.running.witnessing import Witness
+from bot.response.upstream.settled import SettledBy
+from bot.response.upstream.upstream import Upstream
 from practice.aws.server import SimulatedAws
 from tests.bot.aws.paces import unhurried
 from tests.bot.domain.makers import ANN, BOB, NOW, a_policy

@@ -112,3 +112,13 @@ async def test_a_check_that_is_made_by_itself_is_kept_apart_from_the_looks_at_aw
         assert await store.read(lambda unit: unit.coverage.noted("queue")) == check
     await store.write(lambda unit: unit.coverage.keep([a_check()], MORNING))
     assert await store.read(lambda unit: unit.coverage.noted("queue")) == WELL
+
+
+async def test_checks_of_many_subjects_are_kept_side_by_side(store: Store) -> None:
+    for name in ("readers:C0B", "readers:C0A", "readers", "readers_of:C0C", "readers:C0A"):
+        check = Checked(name, "", "", Standing.PASSED, None, MORNING)
+        await store.write(partial(_note, check=check))
+
+    found = await store.read(lambda unit: unit.coverage.noted_under("readers"))
+
+    assert [each.check for each in found] == ["readers:C0A", "readers:C0B"]

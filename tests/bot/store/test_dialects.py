@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from bot.store.dialects import database_time, database_time_in, insert_once, kind_of
-from bot.store.schema import slot
+from bot.store.dialects import (
+    database_time,
+    database_time_in,
+    insert_numbered,
+    insert_once,
+    kind_of,
+)
+from bot.store.schema import error_report, slot
 from bot.store.types import span
 from tests.bot.store.databases import raw
 from tests.clocks import MORNING
@@ -43,3 +50,21 @@ def test_only_the_first_of_two_rows_with_one_key_is_inserted(address: str, kind:
 
     assert inserted == [True, False]
     assert found == kind
+
+
+def test_rows_are_numbered_in_their_order_and_never_as_any_before_them(address: str) -> None:
+    def row(number: int) -> dict[str, Any]:
+        return {"at": MORNING, "actor": "", "what": f"{number}", "trace": ""}
+
+    with raw(address) as connection:
+        first = insert_numbered(connection, error_report, [row(0)])
+        some = insert_numbered(connection, error_report, [row(number) for number in range(1, 60)])
+        connection.execute(delete(error_report).where(error_report.c.number == some[-1]))
+        more = insert_numbered(connection, error_report, [row(60), row(61)])
+        kept = dict(connection.execute(select(error_report.c.number, error_report.c.what)).all())
+
+    numbers = (*first, *some, *more)
+    assert [kept.get(number) for number in numbers] == [
+        None if number == 59 else f"{number}" for number in range(62)
+    ]
+    assert list(numbers) == sorted(set(numbers))

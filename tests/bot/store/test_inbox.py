@@ -27,6 +27,21 @@ async def test_messages_are_read_in_the_order_of_their_arrival(store: Store) -> 
     assert len(await store.read(lambda unit: unit.inbox.unread(1))) == 1
 
 
+async def test_the_inbox_is_read_from_a_number_on_and_up_to_one(store: Store) -> None:
+    assert await store.read(lambda unit: unit.inbox.newest()) == 0
+    for number in range(1, 5):
+        await store.write(partial(_add, [a_message(number)]))
+    rows = await store.read(lambda unit: unit.inbox.unread(10))
+    numbers = [row.number for row in rows]
+
+    above = await store.read(lambda unit: unit.inbox.unread(10, above=numbers[2]))
+    upto = await store.read(lambda unit: unit.inbox.unread(10, upto=numbers[1]))
+    await store.write(lambda unit: unit.inbox.mark_read(numbers))
+
+    assert (*upto, rows[2], *above) == rows
+    assert await store.read(lambda unit: unit.inbox.newest()) == numbers[-1]
+
+
 async def test_a_message_that_comes_again_is_kept_once(store: Store) -> None:
     await store.write(lambda unit: unit.inbox.add([a_message(1, "first"), a_message(1, "twin")]))
     await store.write(lambda unit: unit.inbox.add([a_message(1, "again"), a_message(2)]))

@@ -19,7 +19,7 @@ def opened(unit: Unit, key: str = "f1", **changes: object) -> int:
     """Open an incident of one finding, on the first route."""
     (number,) = unit.incidents.open([an_incident(**changes)])
     account = an_incident(**changes).account
-    unit.findings.add([(a_finding(key=key, account=account), number)])
+    unit.findings.add([(a_finding(key=key, account=account), number)], minutes(0))
     opening = Record(What.FINDING_OPENED, minutes(0), incident=number, body={"route": "first"})
     unit.records.write([opening])
     return number
@@ -31,7 +31,7 @@ async def test_an_incident_is_read_with_what_came_of_it_and_when_it_was_taken(
     def fill(unit: Unit) -> int:
         ended = {"status": Status.CLOSED, "verdict": Verdict.FALSE_POSITIVE}
         number = opened(unit, severity=Severity.LOW, **ended)
-        unit.findings.add([(a_finding(key="f2", type="Another:Type"), number)])
+        unit.findings.add([(a_finding(key="f2", type="Another:Type"), number)], minutes(0))
         takes = (What.INCIDENT_ASSIGNED, 9), (What.INCIDENT_TAKEN, 12)
         unit.records.write([Record(what, minutes(at), "a@x", number) for what, at in takes])
         return number

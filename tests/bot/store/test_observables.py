@@ -19,6 +19,7 @@ from tests.clocks import MORNING
 
 KEY = Observable(Kind.KEY, HOSTILE, "here")
 OTHER = Observable(Kind.KEY, HOSTILE, "there")
+EARLIER, SOON = MORNING - timedelta(hours=1), MORNING + timedelta(minutes=1)
 LATER = MORNING + timedelta(hours=1)
 
 
@@ -46,9 +47,10 @@ async def test_what_ended_long_ago_is_forgotten_and_what_is_open_is_not(store: S
     for number in (1, 2):
         await store.write(lambda unit, n=number: unit.incidents.change(n, ended, MORNING))  # type: ignore[misc]
 
-    assert await store.write(lambda unit: unit.observables.forget(MORNING, 9)) == 0
-    assert await store.write(lambda unit: unit.observables.forget(LATER, 1)) == 1
-    assert await store.write(lambda unit: unit.observables.forget(LATER, 9)) == 1
+    assert await store.write(lambda unit: unit.observables.forget(EARLIER, MORNING, 9)) == 0
+    assert await store.write(lambda unit: unit.observables.forget(SOON, LATER, 9)) == 0
+    assert await store.write(lambda unit: unit.observables.forget(MORNING, LATER, 1)) == 1
+    assert await store.write(lambda unit: unit.observables.forget(MORNING, LATER, 9)) == 1
     seen = await store.read(lambda unit: unit.observables.seen([KEY], MORNING))
     assert [each.incident for each in seen[KEY]] == [3]
 
@@ -69,7 +71,7 @@ async def test_findings_are_counted_numbered_and_given_to_another_incident(store
     finding = a_finding()
     await store.write(lambda unit: unit.incidents.open([an_incident()] * 2))
     both = [(replace(finding, key=f"k{n}"), 1) for n in range(2)]
-    await store.write(lambda unit: unit.findings.add(both))
+    await store.write(lambda unit: unit.findings.add(both, MORNING))
 
     one, two = await store.read(lambda unit: unit.findings.numbered(1))
     await store.write(lambda unit: unit.findings.give([two.number], 2))

@@ -55,6 +55,16 @@ async def test_a_started_run_is_claimed_once(store: Store) -> None:
     assert await status(store, 2) is None
 
 
+async def test_many_runs_are_started_at_once_each_as_if_alone(store: Store) -> None:
+    await start(store, subject=7)
+
+    await store.write(lambda unit: unit.runs.start_all(Work.EXECUTE, []))
+    await store.write(lambda unit: unit.runs.start_all(Work.EXECUTE, [8, 7, 6, 8]))
+
+    assert {run.subject for run in await due(store)} == {6, 7, 8}
+    assert await due(store) == ()
+
+
 async def test_a_flood_of_findings_keeps_no_containment_waiting(store: Store) -> None:
     def flood(unit: Unit) -> None:
         for subject in range(20):

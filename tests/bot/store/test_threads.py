@@ -81,7 +81,7 @@ def test_of_two_that_saw_nothing_and_add_the_same_one_looks_again(desk: Desk) ->
         if len(tries) <= 2:
             first_try.wait()
         if not is_known:
-            unit.findings.add([(a_finding(), None)])
+            unit.findings.add([(a_finding(), None)], MORNING)
         return is_known
 
     one, two = desk.threads.submit(keep), desk.threads.submit(keep)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 
 from bot.domain.finding import Severity
 from bot.ports.store import Store
-from bot.store.types import Instant, Json, Rank, Words, canonical, microseconds, moment
+from bot.store.types import Instant, Json, Rank, Value, Words, canonical, microseconds, moment
 from tests.bot.store.examples import HOSTILE
 from tests.clocks import MORNING
 
@@ -50,6 +50,22 @@ def test_different_texts_never_look_alike_in_a_unique_column(one: str, other: st
     assert (stored[0] == stored[1]) == (one == other)
 
 
+@given(text=ANY_TEXT)
+def test_what_is_packed_comes_back_as_it_was_and_so_does_what_never_was(text: str) -> None:
+    said = {"key": text, "many": [text] * 20}
+    kept = Value(dict).process_bind_param(said, DIALECT)
+
+    assert kept is not None
+    assert Value(dict).process_result_value(kept, DIALECT) == said
+    assert Value(dict).process_result_value(canonical(said), DIALECT) == said
+
+
+def test_what_is_packed_takes_less_room() -> None:
+    said = {"tags": [["payments:team", "payments of many"]] * 20}
+
+    assert len(Value(dict).process_bind_param(said, DIALECT) or "") < len(canonical(said)) / 2
+
+
 @given(at=st.datetimes(timezones=st.just(UTC)))
 def test_a_moment_keeps_its_microseconds(at: datetime) -> None:
     assert moment(microseconds(at)) == at
@@ -67,7 +83,7 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         Instant().process_bind_param(datetime(2026, 11, 22), DIALECT)  # noqa: DTZ001 - the fault
 
 
-@pytest.mark.parametrize("column", [Instant(), Json(), Words(), Rank()])
+@pytest.mark.parametrize("column", [Instant(), Json(), Value(dict), Words(), Rank()])
 def test_nothing_stays_nothing(column: Any) -> None:
     assert column.process_bind_param(None, DIALECT) is None
     assert column.process_result_value(None, DIALECT) is None

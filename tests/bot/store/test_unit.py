@@ -20,7 +20,7 @@ def handle(unit: Unit) -> None:
     """Do something of everything that a finding sets off."""
     unit.inbox.add([a_message()])
     (incident,) = unit.incidents.open([an_incident()])
-    unit.findings.add([(a_finding(), incident)])
+    unit.findings.add([(a_finding(), incident)], MORNING)
     unit.records.write([Record(What.FINDING_OPENED, MORNING, "ann@x", incident=incident)])
     unit.outbox.want([CARD], MORNING)
     unit.runs.start(Work.ENRICH, incident)

@@ -15,7 +15,7 @@ from bot.domain.posting import Sheet
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Route
 from bot.domain.storm import Cause, Storm
-from bot.response.storming import go_on
+from bot.response.incidents.storming import go_on
 from tests.bot.policy.reading import policy
 from tests.bot.triage.examples import CUSTOM, a_finding, minutes
 from tests.bot.triage.sorted_store import Triage, a_triage

@@ -73,7 +73,10 @@ def attribute(name: str, value: Any) -> Plant:
 
 
 def bot_leaves(world: World) -> None:
-    world.slack.workspace.channels["C0SEC"].members.discard(BOT_USER)
+    """Let the bot leave a public channel, which is still seen from outside."""
+    channel = world.slack.workspace.channels["C0SEC"]
+    channel.is_private = False
+    channel.members.discard(BOT_USER)
 
 
 def no_scope(world: World) -> None:

@@ -12,6 +12,7 @@ from bot.domain.words import status as words
 from tests.bot.daily.sheets import a_busy_night, all_is_well
 from tests.bot.domain.makers import ACCOUNT
 from tests.bot.verbs.commands import secbot
+from tests.japanese import english_in
 from tests.stores import a_store, sqlite_url
 
 POLICY = f"""\
@@ -49,6 +50,20 @@ def test_it_prints_the_sheet_and_changes_nothing(folder: Path) -> None:
     assert "A miner on web-7" in said
     assert "A-2" in said
     assert (folder / "secbot.db").read_bytes() == before
+
+
+def test_it_is_told_in_the_language_of_the_policy_file_and_as_json_in_english(
+    folder: Path,
+) -> None:
+    _, english = status(folder, "--json")
+    (folder / "policy.yaml").write_text(f"{POLICY}slack: {{language: ja}}\n")
+    code, said = status(folder)
+    told = json.loads(status(folder, "--json")[1])
+
+    assert code == 0
+    assert said.startswith("🔴 停止")
+    assert english_in(said, ("A miner on web-7",)) == []
+    assert told["verdict"] == json.loads(english)["verdict"]
 
 
 def test_as_json_it_says_the_same(folder: Path) -> None:

@@ -12,6 +12,7 @@ from bot.domain.hold import Grasp
 from bot.domain.posture import Checked, Standing
 from bot.domain.proving import LAST_FINDING
 from bot.domain.restriction import Withheld
+from bot.domain.retention import Kept, Purge
 from bot.domain.review import Review
 from bot.domain.routes import Aside, Mode
 from bot.domain.status import Cleared, Lifted
@@ -128,6 +129,18 @@ TOLD = {
         }
     ],
     "reached": [{"detector": "macie", "at": "2026-11-22T09:00:00+00:00", "sample": True}],
+    "findings_kept": {
+        "days": 400,
+        "last": {
+            "day": "2026-11-22",
+            "before": AT,
+            "ended_at": AT,
+            "findings": 1204,
+            "incidents": 900,
+            "ignored": 2,
+            "is_cut": False,
+        },
+    },
     "since": {
         "at": AT,
         "opened": {"LOW": 1, "HIGH": 2},
@@ -165,6 +178,8 @@ def test_every_part_is_told() -> None:
     picture = replace(picture, settled=(Settled(1, "SUPPRESSED", MORNING),), untold=(untold,))
     aside = Aside("2026-11-22", "type Recon:* → digest", "C0NOISE", Mode.DIGEST, Severity.LOW, 4)
     picture = replace(picture, asides=(aside,), reached=(Reached("macie", MORNING, sample=True),))
+    purge = Purge("2026-11-22", 400, MORNING, MORNING, 1204, 900, 2, ended_at=MORNING)
+    picture = replace(picture, kept=Kept(400, purge))
     withheld = Withheld("I-2", Severity.HIGH, PROD, MORNING, "Ann", has_owner=True)
     picture = replace(picture, restricted=(withheld,))
     heard = {(PROD, "eu-west-1"): MORNING}

@@ -56,7 +56,7 @@ class Few:
         def work(unit: Unit) -> None:
             (number,) = unit.incidents.open([_incident()])
             finding = replace(a_finding(number), title=TITLE, principals=(SUBJECT,))
-            unit.findings.add([(finding, number)])
+            unit.findings.add([(finding, number)], MORNING)
             plan = propose(unit, ask(unit, number))
             wanted = [
                 Wanted(CHANNEL, Sheet.ALERT, "I-1"),

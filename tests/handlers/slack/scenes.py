@@ -9,10 +9,11 @@ from typing import Any
 from bot.domain.cards import Offer
 from bot.domain.execution import Ask, Kind, Proposal
 from bot.domain.finding import Finding, Producer, Resource, Severity
-from bot.domain.incident import Incident, Status, Verdict
+from bot.domain.incident import Case, Incident, Status, Verdict
 from bot.domain.people import Role
 from bot.domain.policy import Account, Grant, Policy
 from bot.domain.posting import Due, Sheet
+from bot.domain.retention import Rule
 from bot.ports.executions import Decision
 from bot.ports.unit import Unit
 from handlers.slack.sheets import Sources
@@ -34,9 +35,9 @@ POLICY = Policy(
 NONE_FOR_SAMPLES = Text("A sample finding: it offers no runbook.")
 
 
-def offers(finding: Finding) -> tuple[tuple[Offer, ...], Said | None]:
+def offers(case: Case) -> tuple[tuple[Offer, ...], Said | None]:
     """Offer one runbook for whatever is no sample."""
-    return ((), NONE_FOR_SAMPLES.fill()) if finding.sample else ((ISOLATE,), None)
+    return ((), NONE_FOR_SAMPLES.fill()) if case.lead.sample else ((ISOLATE,), None)
 
 
 SOURCES = Sources(
@@ -87,8 +88,13 @@ def open_incidents(unit: Unit, count: int = 1, *, channel: str = CHANNEL) -> tup
         channel=channel,
     )
     numbers = unit.incidents.open([incident] * count)
-    unit.findings.add([(a_finding(number), number) for number in numbers])
+    unit.findings.add([(a_finding(number), number) for number in numbers], MORNING)
     return numbers
+
+
+def empty(unit: Unit, at: datetime) -> None:
+    """Let the findings of the first incident have been deleted after 400 days."""
+    unit.purges.delete(unit.purges.remains([1], Rule(timedelta(days=400), at)))
 
 
 def ask(unit: Unit, incident: int | None, **more: Any) -> int:

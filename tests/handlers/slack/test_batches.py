@@ -12,8 +12,8 @@ from bot.domain.words import batch as words
 from bot.domain.words import deciding, reply, responding
 from bot.durable.bell import LocalBell
 from bot.ports.unit import Unit
-from bot.response.prefill import key_of
-from bot.response.sealing import Sealer
+from bot.response.batch.sealing import Sealer
+from bot.response.bench.prefill import key_of
 from handlers.slack.sheets import batch_card
 from handlers.views.batch import batch, batch_must_open
 from practice.slack.content import Content

@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.readers import Readers
 from bot.ports.notifier import UnreachableError
-from handlers.slack.channels import Channels
+from handlers.slack.channels import KNOWN_FOR, UNKNOWN_FOR, Channels
 from handlers.slack.web_client import SlackWeb
 from practice.slack.failures import Failure
 from practice.slack.server import SlackRange
@@ -72,3 +73,17 @@ async def test_a_channel_of_which_slack_does_not_tell_is_used_and_complained_of(
         await Channels(web, clock).refuse_shared(CHANNEL)
 
     assert "nobody knows whether C0SEC is shared" in caplog.text
+
+
+async def test_who_reads_a_channel_is_told_and_asked_again_soon_where_slack_was_silent(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock
+) -> None:
+    channels, channel = Channels(web, clock), slack.workspace.channels[CHANNEL]
+    slack.failures.add(Failure("conversations.info", "refused", code="missing_scope"))
+    assert (await channels.told(CHANNEL)).readers is Readers.UNKNOWN
+
+    for is_private, waited in ((True, UNKNOWN_FOR), (False, KNOWN_FOR)):
+        channel.is_private = is_private
+        clock.advance(waited)
+        told = await channels.told(CHANNEL)
+        assert told.readers is (Readers.FEW if is_private else Readers.ALL)

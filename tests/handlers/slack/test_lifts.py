@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.words import braking as words
-from bot.response.lifting import LiftWish
+from bot.response.brakes.lifting import LiftWish
 from handlers.slack import grammar, lifts
 from tests.bot.domain.makers import ACCOUNT
 from tests.handlers.slack.front import ANN, BOB, RYO, Front

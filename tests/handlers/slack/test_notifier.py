@@ -13,15 +13,19 @@ from typing import Any
 
 import pytest
 
+from bot.domain import readers
 from bot.domain.cards import Look
 from bot.domain.message import Message as Received
 from bot.domain.posting import Due, Sheet
+from bot.domain.posture import Standing
+from bot.domain.readers import BELIEVED_FOR
 from bot.domain.record import Record, What
-from bot.domain.words import late
+from bot.domain.words import late, notice
 from bot.domain.words import status as status_words
 from bot.ports.notifier import RefusedError, UncertainError, UnreachableError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from handlers.slack.channels import KNOWN_FOR
 from handlers.slack.notifier import LATE_SECONDS, PAGE, SlackNotifier
 from handlers.slack.web_client import open_web
 from practice.slack.content import Content
@@ -48,6 +52,7 @@ from tests.journeys.messages import has, said
 from tests.stores import a_store
 
 NONCE = "n0nce"
+SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 ALERT = a_due(Sheet.ALERT, "I-1", nonce=NONCE)
 
 
@@ -125,7 +130,7 @@ async def test_an_edit_brings_text_and_blocks_and_keeps_the_nonce(desk: Desk) ->
 async def test_hostile_words_of_a_finding_call_nobody(desk: Desk) -> None:
     title = "<!channel> <@U0ANN> @here <https://evil.example|click> *bold* `code`"
     hostile = a_finding(1, title=title, description=title, count=2)
-    await desk.store.write(lambda unit: unit.findings.replace([hostile]))
+    await desk.store.write(lambda unit: unit.findings.replace([hostile], MORNING))
     ts = await desk.notifier.post(ALERT)
     await desk.notifier.edit(replace(ALERT, ts=ts))
     assert desk.slack.workspace.notified == []
@@ -283,6 +288,69 @@ async def test_a_channel_that_another_company_reads_gets_neither_posts_nor_edits
     with pytest.raises(UnreachableError):
         await desk.notifier.edit(replace(ALERT, ts="1.000000"))
     assert desk.standing() == []
+
+
+async def test_a_channel_that_everybody_reads_is_told_little_and_why(desk: Desk) -> None:
+    desk.slack.workspace.channels[CHANNEL].is_private = False
+    ts = await desk.notifier.post(ALERT)
+    told = said(desk.standing()[0])
+    assert "i-0abc1234" not in told
+    assert has(told, notice.PUBLIC)
+
+    desk.slack.workspace.channels[CHANNEL].is_private = True
+    await desk.notifier.edit(replace(ALERT, ts=ts))
+    assert has(said(desk.standing()[0]), notice.PUBLIC)
+    desk.clock.advance(KNOWN_FOR)
+    await desk.notifier.edit(replace(ALERT, ts=ts))
+    told = said(desk.standing()[0])
+    assert "i-0abc1234" in told
+    assert not has(told, notice.WITHHELD)
+
+
+async def test_where_slack_does_not_tell_who_reads_what_it_told_holds_for_a_day(
+    desk: Desk,
+) -> None:
+    ts = await desk.notifier.post(ALERT)
+    unread = Failure("conversations.info", "refused", times=9, code="missing_scope")
+    desk.slack.failures.add(unread)
+    for waited, is_hidden in ((KNOWN_FOR, False), (BELIEVED_FOR, True)):
+        desk.clock.advance(waited)
+        await desk.notifier.edit(replace(ALERT, ts=ts))
+        told = said(desk.standing()[0])
+        assert has(told, notice.UNKNOWN_READERS) is is_hidden
+        assert ("i-0abc1234" in told) is not is_hidden
+
+
+async def test_where_slack_has_never_told_who_reads_a_channel_little_is_shown(desk: Desk) -> None:
+    desk.slack.failures.add(Failure("conversations.info", "refused", code="missing_scope"))
+    await desk.notifier.post(ALERT)
+
+    told = said(desk.standing()[0])
+    assert has(told, notice.UNKNOWN_READERS)
+    assert "i-0abc1234" not in told
+
+
+async def test_who_reads_the_channel_is_kept_for_whoever_decides_and_for_the_daily_check(
+    desk: Desk,
+) -> None:
+    desk.slack.workspace.channels[CHANNEL].is_private = False
+    await desk.notifier.post(ALERT)
+
+    check = await desk.store.read(lambda unit: unit.coverage.noted(readers.name_of(CHANNEL)))
+    proof = (await gathering_of(desk.store, desk.clock).picture()).proof
+    assert readers.hides(check, desk.clock.now())
+    assert [each.standing for each in proof if each.check == readers.CHECK] == [Standing.WARNING]
+
+
+async def test_no_secret_of_a_finding_leaves(desk: Desk) -> None:
+    title = "db_password=hunter2 for 4111 1111 1111 1111"
+    hostile = a_finding(1, title=title, description=f"{title} {'x' * 260}{SECRET}", count=2)
+    await desk.store.write(lambda unit: unit.findings.replace([hostile], MORNING))
+    await desk.notifier.post(ALERT)
+
+    sent = json.dumps([each.arguments for each in desk.slack.workspace.asked])
+    assert "[password removed]" in sent
+    assert [each for each in ("hunter2", "4111 1111", SECRET[:8]) if each in sent] == []
 
 
 def _one_of_each(unit: Unit) -> list[Due]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.cards import ApprovalCard
-from handlers.slack.rendering import fingerprint
+from bot.domain.answer import Sensitivity
+from bot.domain.batch import Batch
+from bot.domain.cards import ApprovalCard, BatchCard
+from bot.domain.detail import Detail
+from handlers.slack.rendering import batch_is_cut, fingerprint
 from handlers.slack.sheets import approval_card
 from runbooks.kit.text import Text
+from tests.clocks import MORNING
 from tests.handlers.slack.front import Front
 
 SAYS = Text("Also {what}")
@@ -63,3 +67,18 @@ async def test_what_is_cut_off_the_card_changes_it_all_the_same(front: Front) ->
     assert one.is_cut
     assert other.is_cut
     assert one.hash != other.hash
+
+
+async def test_where_the_policy_file_shows_little_a_plan_is_cut_alone_and_in_a_batch(
+    front: Front,
+) -> None:
+    card = await a_card(front)
+    policy = front.reception.sources.policy()
+    minimal = replace(policy, detail=Detail(Sensitivity.MINIMAL))
+    wish = Batch(1, None, "C0SEC", MORNING, 1, (), None)
+    batch = BatchCard(wish, card.title, "", (card,), (), {}, {}, card.who, ())
+
+    for shown, is_cut in ((policy, False), (minimal, True)):
+        assert fingerprint(card, shown).is_cut is is_cut
+        assert batch_is_cut(batch, shown) is is_cut
+    assert fingerprint(card, minimal).hash == fingerprint(card, policy).hash

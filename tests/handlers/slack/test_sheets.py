@@ -80,7 +80,9 @@ async def test_the_alert_shows_the_incident_with_its_findings_answers_and_offers
 
 async def test_the_alert_of_a_sample_says_why_it_offers_nothing(store: Store) -> None:
     subject = await _incident(store)
-    await store.write(lambda unit: unit.findings.replace([a_finding(1, sample=True, count=2)]))
+    await store.write(
+        lambda unit: unit.findings.replace([a_finding(1, sample=True, count=2)], MORNING)
+    )
     card = await _gathered(store, Sheet.ALERT, subject)
     assert isinstance(card, AlertCard)
     assert (card.offers, card.no_offer) == ((), NONE_FOR_SAMPLES.fill())

@@ -10,7 +10,7 @@ from bot.domain.incident import Status
 from bot.domain.snoozing import Scope
 from bot.domain.words import reply
 from bot.domain.words import silencing as words
-from bot.response.snoozing import Hush
+from bot.response.incidents.snoozing import Hush
 from handlers.slack import grammar
 from handlers.slack.silences import hush_of
 from tests.handlers.slack.front import ANN, BOB, Front

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cards import StubCard, WordCard
+from bot.domain.cards import GoneCard, StubCard, WordCard
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import Record, What
 from bot.domain.restriction import Named, Restriction
+from bot.domain.retention import Emptied
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from handlers.slack.sheets import Card, gather
 from tests.bot.store.held import a_hold
 from tests.clocks import MORNING
 from tests.handlers.slack.front import propose
-from tests.handlers.slack.scenes import CHANNEL, SOURCES, a_due, ask, open_incidents
+from tests.handlers.slack.scenes import CHANNEL, SOURCES, a_due, ask, empty, open_incidents
 from tests.stores import a_store
 
 NAMED = (Named("U0ANN", "ann@x", "Ann"), Named("U0BOB", "bob@x", "Bob"))
@@ -103,3 +104,16 @@ async def test_a_reminder_is_for_the_owner_alone_and_for_nobody_of_what_is_restr
     assert await gathered(store, a_due(Sheet.WORD, subject, destination=others)) is None
     await store.write(lambda unit: unit.restrictions.keep(KEPT))
     assert await gathered(store, a_due(Sheet.WORD, subject, destination=theirs)) is None
+
+
+async def test_where_findings_were_deleted_a_card_says_so_and_a_restricted_one_stays_a_stub(
+    store: Store,
+) -> None:
+    await store.write(lambda unit: empty(unit, MORNING))
+    alert = a_due(Sheet.ALERT, "I-1", ts="1.1")
+    assert isinstance(await gathered(store, alert), StubCard)
+    await store.write(lambda unit: unit.restrictions.drop(1))
+    found = await gathered(store, alert)
+
+    assert isinstance(found, GoneCard)
+    assert found.emptied == Emptied(1, MORNING, 400)

@@ -8,6 +8,7 @@ from bot.domain.finding import Severity
 from bot.domain.incident import Case, Status
 from handlers.views.alert_buttons import controls
 from handlers.views.parts import Button, Menu
+from handlers.views.plain import plain
 from runbooks.kit.text import Text
 from tests.handlers.views.examples import alert_card, ask, done, execution, finding, incident
 
@@ -54,6 +55,35 @@ def test_what_is_critical_can_not_be_snoozed() -> None:
 def test_what_somebody_has_taken_can_not_be_taken_again() -> None:
     taken = Case(incident(owner="U0ANN"), (finding(),))
     assert pressed(case=taken) == [ISOLATE, BLOCK]
+
+
+BOTH = {"k1": "arn:aws:s3:::a", "k2": "arn:aws:s3:::b"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "label"),
+    [
+        (BOTH, "Block it: a and 1 more…"),
+        ({"k1": "arn:aws:s3:::a"}, "Block it: a…"),
+    ],
+)
+def test_what_another_finding_names_is_named_on_the_button(
+    choices: dict[str, str], label: str
+) -> None:
+    first = next(iter(choices.values()))
+    offer = Offer("block_public_s3", Text("Block it"), target=first, choices=choices, on=first)
+    shown = controls(alert_card(offers=(offer,)))
+    labels = [plain(one.label, "en", 75)["text"] for one in shown if isinstance(one, Button)]
+    assert labels == ["Ack", label]
+
+
+def test_of_several_targets_a_runbook_is_on_offer_until_each_was_contained() -> None:
+    offer = Offer("isolate_instance", Text("Isolate"), choices=BOTH)
+    one = done(ask=ask(inputs={"instance": "i-1"}))
+    other = done(number=1342, ask=ask(inputs={"instance": "i-2"}))
+
+    assert pressed(offers=(offer,), executions=(one, one)) == [TAKE, ISOLATE]
+    assert pressed(offers=(offer,), executions=(one, other)) == [TAKE]
 
 
 @pytest.mark.parametrize("status", [Status.RESOLVED, Status.CLOSED])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from bot.domain.answer import Answer, Sensitivity
+from bot.domain.cards import Look
 from handlers.views.answers import is_shown, told, value
 from handlers.views.rich import rich, shown
 from runbooks.kit.text import Text
@@ -18,6 +19,17 @@ def test_an_answer_tells_its_source_and_its_age() -> None:
 def test_an_answer_that_failed_tells_why() -> None:
     why = Text("{call} denied").fill(call="DescribeTags")
     assert read(answer("owner", None, reason=why)) == "unknown (DescribeTags denied)"
+
+
+def test_a_sentence_is_told_in_the_language_and_a_strangers_words_as_they_are() -> None:
+    look = Look(language="ja")
+    said = Text("public", ja="公開").fill()
+    source = Text("policy file", ja="ポリシーファイル").fill()
+    found = answer("exposure", "public", said=said, said_source=source)
+
+    assert (value(found, LOOK), value(found, look)) == ("public", said)
+    assert value(answer("owner", "pay"), look) == "pay"
+    assert told(found, look).fields["source"] == source
 
 
 def test_there_is_never_a_blank() -> None:

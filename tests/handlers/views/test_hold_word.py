@@ -137,7 +137,7 @@ def test_who_did_it_is_left_out_where_slack_may_see_little() -> None:
     assert "What CloudTrail tells of the change" in told
     assert "ci-deploy" not in told
     assert "198.51.100" not in told
-    assert "eni-1 is in the quarantine group only" in told
+    assert "[hidden] is in the quarantine group only" in told
 
 
 def test_what_is_not_known_to_hold_calls_whoever_must_look_and_says_why() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.record import What, Written
+from bot.domain.record import What, Written, spoken
 from handlers.views import recorded
 from handlers.views.marks import Line
 from runbooks.kit.text import Text
@@ -30,6 +30,23 @@ def test_one_is_read_as_one_and_a_sentence_that_does_not_fit_is_shown_without() 
     assert isinstance(said, Line)
     assert isinstance(odd, Line)
     assert (said.text.one, odd.text) == ("1 key", Text("all"))
+
+
+def test_a_sentence_that_stands_beside_its_english_is_the_one_that_is_shown() -> None:
+    why = Text("AWS said {code}", ja="AWS の応答は {code}").fill(code="AccessDenied")
+    whole = Text("not read: {why}", ja="読めません: {why}").fill(why=why)
+    said = recorded.said(of(**spoken("why", whole)), "why")
+
+    assert isinstance(said, Line)
+    assert said.text == whole.text
+    assert said.fields == {"why": Line(why.text, {"code": "AccessDenied"})}
+
+
+def test_an_address_in_a_sentence_within_another_is_broken_up_too() -> None:
+    inner = Text("from {address}").fill(address="198.51.100.7")
+    read = recorded.defanged(Text("{why}").fill(why=inner))
+
+    assert read.fields == {"why": Line(inner.text, {"address": "198.51.100[.]7"})}
 
 
 def test_what_is_missing_is_empty() -> None:

@@ -130,3 +130,19 @@ def test_what_was_cut_is_told() -> None:
 def test_a_sentence_is_in_the_language_asked_for() -> None:
     both = Text("yes", "はい")
     assert [shown(rich(both, language).elements[0]) for language in ("en", "ja")] == ["yes", "はい"]
+
+
+def test_bold_stands_beside_japanese_letters_without_a_space() -> None:
+    elements = rich(Text("x", ja="これは*重要*です"), "ja").elements
+    assert [(shown(each), each.get("style")) for each in elements] == [
+        ("これは", None),
+        ("重要", {"bold": True}),
+        ("です", None),
+    ]
+
+
+def test_what_ends_with_a_full_stop_gets_no_second_one_in_japanese() -> None:
+    both = Text("no: {why}. Go", ja="不可: {why}。次へ")
+    for why in ("理由です。", "a reason."):
+        told = "".join(shown(each) for each in rich(both.fill(why=why), "ja").elements)
+        assert told == f"不可: {why}次へ"

@@ -14,8 +14,8 @@ from tests.practice.slack.tiny_bot import a_range, client
         ("chat:write", "chat.postMessage", {"channel": "C0SEC", "text": "hello"}),
         ("users:read", "users.info", {"user": "U0ANN"}),
         ("usergroups:read", "usergroups.users.list", {"usergroup": "S0APPROVE"}),
-        ("channels:read", "conversations.info", {"channel": "C0SEC"}),
-        ("channels:history", "conversations.history", {"channel": "C0SEC"}),
+        ("groups:read", "conversations.info", {"channel": "C0SEC"}),
+        ("groups:history", "conversations.history", {"channel": "C0SEC"}),
         ("im:write", "conversations.open", {"users": "U0ANN"}),
         ("mpim:write", "conversations.open", {"users": "U0ANN,U0BOB"}),
     ],
@@ -31,10 +31,10 @@ async def test_a_method_is_refused_without_its_scope(
             await client(slack).api_call(method, params=arguments)
 
 
-async def test_a_private_channel_needs_the_scope_for_groups() -> None:
+async def test_a_public_channel_needs_the_scope_for_channels() -> None:
     async with a_range() as slack:
-        slack.workspace.channels["C0SEC"].is_private = True
-        slack.workspace.scopes -= {"groups:read"}
+        slack.workspace.channels["C0SEC"].is_private = False
+        slack.workspace.scopes -= {"channels:read"}
 
         with pytest.raises(SlackApiError, match="missing_scope"):
             await client(slack).conversations_info(channel="C0SEC")

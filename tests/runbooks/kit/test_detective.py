@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.response.entering import Closed
+from bot.response.bench.entering import Closed
 from practice.aws.server import SimulatedAws
 from runbooks.detective_context import DetectiveContext, Subject
 from runbooks.kit import detective

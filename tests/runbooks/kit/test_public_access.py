@@ -40,5 +40,5 @@ def test_a_setting_that_is_left_out_is_off() -> None:
 def test_settings_are_told_in_words(
     settings: dict[str, bool] | None, said: str, *, on: bool
 ) -> None:
-    assert public_access.spoken(settings) == said
+    assert public_access.spoken(settings).plain() == said
     assert public_access.are_on(settings) is on

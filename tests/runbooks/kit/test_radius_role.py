@@ -10,6 +10,7 @@ from practice.aws.faults import Failing, Fault
 from runbooks.kit import radius_role
 from runbooks.kit.aws import Aws
 from runbooks.kit.radius_role import MANY, Carriers, judged
+from runbooks.kit.text import Said
 from tests.runbooks.fleets import a_profile
 from tests.runbooks.machines import Network, launch
 from tests.runbooks.people import document
@@ -111,11 +112,11 @@ class OfFunctions:
 
 
 def test_functions_are_looked_at_so_many_far_and_that_is_said() -> None:
-    unknown: list[str] = []
+    unknown: list[Said] = []
 
     names = radius_role._functions(OfFunctions(), "arn:web", unknown)
     assert names == ("pay", "mail")
-    assert unknown == ["functions: only the first 600 were looked at"]
+    assert [each.plain() for each in unknown] == ["functions: only the first 600 were looked at"]
 
 
 def test_what_a_role_reaches_is_told_by_its_policies(site: Site, reading: Aws) -> None:

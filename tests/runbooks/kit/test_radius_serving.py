@@ -10,6 +10,7 @@ from practice.aws.faults import Failing, Fault
 from runbooks.kit import ec2, radius_serving
 from runbooks.kit.aws import Aws
 from runbooks.kit.radius_serving import Crew, Serving, Share, judged
+from runbooks.kit.refusals import NOT_ALLOWED, UNREAD
 from tests.runbooks.fleets import a_balancer, a_classic, a_fleet, a_target_group, register
 from tests.runbooks.machines import Network, launch
 from tests.runbooks.site import Site
@@ -120,7 +121,8 @@ def test_what_is_denied_is_unknown_and_never_nothing(
     site.aws.faults.place(Fault(Failing.DENIED, site.account, "elbv2", "DescribeTargetGroups"))
 
     seen = observed(reading, fleet.instance)
-    assert seen.unknown == ("target groups: AWS answered AccessDenied",)
+    unread = UNREAD.fill(what="target groups", why=NOT_ALLOWED.fill(code="AccessDenied"))
+    assert seen.unknown == (unread,)
     assert said(seen) == [
         f"`{fleet.name}`: 2 in service, desired 2, MinSize 1",
         "What it serves is not known whole: target groups: AWS answered AccessDenied",

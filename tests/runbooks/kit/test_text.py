@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runbooks.kit.text import Said, Text, blanks
+from runbooks.kit.text import SEMICOLON, Said, Text, blanks, listing
 
 BOTH = Text(en="{who} took {what}", ja="{who}が{what}を担当")
 
@@ -78,3 +78,38 @@ def test_the_blanks_of_a_sentence_are_named_once() -> None:
 def test_a_sentence_is_a_value() -> None:
     assert Text("a") == Text("a")
     assert Said(Text("a")) == Text("a").fill()
+
+
+def test_a_sentence_in_anothers_blank_is_said_in_the_language_of_the_whole() -> None:
+    denied = Text("AWS said {code}", ja="AWS の応答は {code}").fill(code="AccessDenied")
+    said = Text("not read: {why}", ja="読めません: {why}").fill(why=denied)
+
+    assert said.plain() == "not read: AWS said AccessDenied"
+    assert said.plain("ja") == "読めません: AWS の応答は AccessDenied"
+
+
+def test_a_sentence_without_blanks_may_fill_one_as_it_is() -> None:
+    assert BOTH.fill(who=Text("somebody", ja="誰か"), what="it").plain("ja") == "誰かがitを担当"
+
+
+def test_several_in_a_row_are_put_apart_as_each_language_does() -> None:
+    row = listing(("a", Text("yes", ja="はい"), BOTH.fill(who="Ann", what="{b}")))
+
+    assert row.plain() == "a, yes, Ann took {b}"
+    assert row.plain("ja") == "a、はい、Annが{b}を担当"
+    assert listing(("a", "b"), SEMICOLON).plain() == "a; b"
+    assert [listing(few).plain() for few in ((), ("a",))] == ["", "a"]
+
+
+def test_bold_stands_beside_japanese_letters_without_a_space() -> None:
+    said = Text("*{who}* took it", ja="担当は*{who}*です").fill(who="*Ann*")
+
+    assert said.bare("ja") == "担当は*Ann*です"
+    assert Text("x", ja="これは*重要*です").fill().bare("ja") == "これは重要です"
+
+
+def test_the_words_that_fill_blanks_are_changed_at_any_depth_and_ours_are_not() -> None:
+    inner = BOTH.fill(who="took", what="b")
+    said = Text("took {a} {b}").fill(a=inner, b="took").with_words(str.upper)
+
+    assert said.plain() == "took TOOK took B TOOK"

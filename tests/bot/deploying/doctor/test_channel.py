@@ -9,12 +9,24 @@ from tests.bot.deploying.doctor.world import World
 
 async def test_everything_that_is_wrong_with_a_channel_is_told_at_once(world: World) -> None:
     channel = world.slack.workspace.channels["C0SEC"]
+    channel.is_private = False
     channel.is_archived = channel.is_ext_shared = True
     channel.members.discard(BOT_USER)
 
     rows = await world.of("Slack channel")
 
     assert [row.result for row in rows] == [Result.FAILED] * 3
+
+
+async def test_a_channel_that_everybody_reads_is_warned_of(world: World) -> None:
+    world.slack.workspace.channels["C0SEC"].is_private = False
+
+    (row,) = await world.of("Slack channel")
+
+    assert row.result is Result.WARNING
+    assert "leave out names" in row.says.plain()
+    assert row.mend is not None
+    assert "make #security-alerts private" in row.mend.plain()
 
 
 async def test_a_private_channel_that_the_bot_cant_see_is_as_good_as_none(world: World) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.deploying.doctor.contract import Result
-from bot.domain.words import logs, outage, paging
+from bot.domain.words import logs, outage, paging, retention
+from bot.domain.words import policy as policy_words
 from tests.bot.deploying.doctor.world import World
 
 
@@ -40,6 +41,17 @@ async def test_logs_that_nothing_asks_yet_are_told_and_no_fault(world: World) ->
     rows = await world.of("policy file")
 
     assert (Result.WARNING, logs.UNUSED.fill(named="waf")) in [(r.result, r.says) for r in rows]
+
+
+async def test_how_long_findings_are_kept_is_told_and_what_outlives_them_is_warned_of(
+    world: World,
+) -> None:
+    world.write_policy(retention={"findings": "400d"})
+
+    rows = [(row.result, row.says) for row in await world.of("policy file")]
+
+    assert (Result.PASSED, retention.DOCTOR.fill(days=400)) in rows
+    assert (Result.WARNING, policy_words.POLICY_RAW_FOREVER.fill()) in rows
 
 
 async def test_where_pages_go_is_resolved_and_told_by_its_host_alone(world: World) -> None:

@@ -19,7 +19,6 @@ async def test_each_missing_scope_is_a_row_of_its_own_with_its_reason(world: Wor
 
 
 async def test_a_private_channel_needs_its_own(world: World) -> None:
-    world.slack.workspace.channels["C0SEC"].is_private = True
     world.slack.workspace.scopes -= {"groups:history"}
 
     (row,) = await world.of("Slack scopes")
@@ -28,6 +27,7 @@ async def test_a_private_channel_needs_its_own(world: World) -> None:
 
 
 async def test_a_public_channel_does_not(world: World) -> None:
+    world.slack.workspace.channels["C0SEC"].is_private = False
     world.slack.workspace.scopes -= {"groups:history", "groups:read"}
 
     (row,) = await world.of("Slack scopes")

@@ -286,3 +286,14 @@ def test_fields_of_the_wrong_kind_break_nothing(junk: object) -> None:
     assert finding.native_id
     assert isinstance(finding.severity, Severity)
     notice_of(as_hub_v2_event({**ocsf(), "finding_info": junk}))
+
+
+def test_an_attack_sequence_names_the_findings_of_guardduty_that_it_is_made_of() -> None:
+    related = [
+        {"uid": f"{ARN}-1", "product": {"uid": GUARDDUTY_PRODUCT_V2}},
+        {"uid": "of-the-hub", "product": {"uid": HUB_PRODUCT_V2}},
+    ]
+    info = {"related_events": related}
+    assert read_ocsf(finding_info=info).signals == (f"{ARN}-1",)
+    of_hub = ocsf(finding_info=info) | {"metadata": {"product": {"uid": HUB_PRODUCT_V2}}}
+    assert read_one(as_hub_v2_event(of_hub)).signals == ()

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from bot.intake.formats.ocsf_evidence import MOST_THREATS, process_in, remote_in, threats_in
+from bot.intake.formats.ocsf_evidence import (
+    MOST_RELATED,
+    MOST_THREATS,
+    actors_in,
+    process_in,
+    related_in,
+    remote_in,
+    threats_in,
+)
 from bot.intake.formats.remote import MOST
 from bot.intake.formats.tolerant import Tolerant
 
@@ -44,6 +52,33 @@ def test_observables_count_where_no_evidence_has_a_side() -> None:
     ]
     assert remote(observables=observables) == ("198.51.100.7", "pool.example")
     assert remote({"src_endpoint": {"ip": "192.0.2.1"}}, observables=observables) == ("192.0.2.1",)
+
+
+def test_users_among_observables_have_acted_only_where_they_are_named_so() -> None:
+    observables = [
+        {"name": "evidences[].actor.user.name", "type_id": 4, "value": "mallory"},
+        {"name": "evidences[].actor.user.name", "type_id": 4, "value": "mallory"},
+        {"name": "evidences[].actor.process.user.name", "type_id": 4, "value": "root"},
+        {"name": "evidences[].process.actor.user.name", "type_id": 4, "value": "www-data"},
+        {"name": "resources[].owner.name", "type_id": 4, "value": "ann"},
+        {"name": "evidences[].actor.user.name", "type_id": 5, "value": "mallory@evil.example"},
+    ]
+    assert actors_in(Tolerant({"observables": observables})) == ("mallory",)
+
+
+def test_related_findings_are_those_of_the_same_product_and_there_is_a_most() -> None:
+    related = [
+        {"uid": "one"},
+        {"uid": "two", "product": {"uid": "own"}},
+        {"uid": "three", "product_uid": "own"},
+        {"uid": "four", "product": {"uid": "another's"}},
+        {"type": "no id"},
+        {"uid": "one"},
+    ]
+    told = related_in(Tolerant({"related_events": related}), lambda product: product == "own")
+    assert told == ("one", "two", "three")
+    many = {"related_events": [{"uid": str(n)} for n in range(MOST_RELATED * 2)]}
+    assert len(related_in(Tolerant(many), lambda _: True)) == MOST_RELATED
 
 
 def test_a_process_is_its_path_then_its_name_wherever_it_stands() -> None:

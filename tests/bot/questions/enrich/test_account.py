@@ -13,7 +13,7 @@ from bot.domain.policy import Account
 from bot.questions.enrich.account import AccountName
 from practice.aws.server import SimulatedAws
 from tests.bot.aws.estates import REGION
-from tests.bot.questions.asked import asked, value_of
+from tests.bot.questions.asked import Plain, asked, plainly, value_of
 
 QUESTION = AccountName()
 
@@ -28,7 +28,7 @@ def test_the_policy_file_knows_best_and_aws_is_not_asked() -> None:
     known = QUESTION.known(subject(account), account)
 
     assert known
-    assert (known.value, known.source) == ("prod-payments", "policy file")
+    assert plainly(known) == Plain("prod-payments", "policy file")
 
 
 def test_an_account_without_a_name_there_has_to_be_asked_about() -> None:

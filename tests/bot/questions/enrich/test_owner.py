@@ -8,11 +8,10 @@ from botocore.exceptions import ClientError
 from bot.aws.access import AwsEstate
 from bot.domain.answer import Subject
 from bot.domain.policy import Account
-from bot.questions.contract import Found
 from bot.questions.enrich.owner import Owner
 from practice.aws.server import SimulatedAws
 from tests.bot.aws.estates import REGION
-from tests.bot.questions.asked import asked, value_of, why
+from tests.bot.questions.asked import Plain, asked, plainly, value_of, why
 from tests.bot.questions.enrich.resources import a_bucket, an_instance, tags
 
 OWNER = Owner()
@@ -37,7 +36,7 @@ def test_the_tag_owner_or_else_team_names_the_owner_of_an_instance(
 ) -> None:
     found = asked(estate, prod, OWNER, "AwsEc2Instance", an_instance(aws, prod.number, named))
 
-    assert found == Found(owner, source)
+    assert plainly(found) == Plain(owner, source)
 
 
 def test_an_untagged_resource_says_so(aws: SimulatedAws, estate: AwsEstate, prod: Account) -> None:
@@ -74,7 +73,7 @@ def test_a_bucket_s_owner_is_in_its_tags(
 
     found = asked(estate, prod, OWNER, "AwsS3Bucket", arn)
 
-    assert found == Found("payments", "tag Owner, s3:GetBucketTagging")
+    assert plainly(found) == Plain("payments", "tag Owner, s3:GetBucketTagging")
 
 
 def test_a_user_s_a_role_s_and_a_key_s_owner_is_in_the_principal_s_tags(
@@ -88,7 +87,7 @@ def test_a_user_s_a_role_s_and_a_key_s_owner_is_in_the_principal_s_tags(
 
     assert value_of(asked(estate, prod, OWNER, "AwsIamUser", f"{root}:user/ci")) == "ann"
     assert value_of(asked(estate, prod, OWNER, "AwsIamRole", f"{root}:role/web")) == "web"
-    assert asked(estate, prod, OWNER, "AwsIamAccessKey", key) == Found(
+    assert plainly(asked(estate, prod, OWNER, "AwsIamAccessKey", key)) == Plain(
         "ann", "tag owner, iam:ListUserTags"
     )
     assert "temporary key" in why(
@@ -112,7 +111,7 @@ def test_where_aws_has_no_owner_the_finding_s_tags_have_and_else_the_policy_file
     tagged = Subject("111122223333", REGION, "AwsEc2Instance", "i-0", (("Owner", "ann"),))
     plain = Subject("111122223333", REGION, "AwsEc2Instance", "i-0", (("Name", "web"),))
 
-    assert OWNER.otherwise(tagged, account) == Found("ann", "tag Owner in the finding")
-    assert OWNER.otherwise(plain, account) == Found("S0PAY", "policy file")
+    assert plainly(OWNER.otherwise(tagged, account)) == Plain("ann", "tag Owner in the finding")
+    assert plainly(OWNER.otherwise(plain, account)) == Plain("S0PAY", "policy file")
     assert OWNER.otherwise(plain, Account("111122223333", "prod")) is None
     assert OWNER.otherwise(plain, None) is None
