@@ -45,7 +45,7 @@ CHANNEL_UNREAD = Text(
 )
 CHANNEL_MEND = Text(
     "see *Slack channel* above; where the channel is well, run doctor again in a minute",
-    ja="上の「Slack channel」を確認してください。チャンネルに問題がなければ、1 分後に doctor "
+    ja="上の「*Slack channel*」を確認してください。チャンネルに問題がなければ、1 分後に doctor "
     "を再実行してください",
 )
 MORE = Text("{names} and {count} more", ja="{names} ほか {count} 人", one="{names} and 1 more")
