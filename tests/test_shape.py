@@ -234,19 +234,20 @@ def test_every_setting_verb_and_runbook_is_in_the_docs() -> None:
     assert missing == []
 
 
-def pages() -> list[Path]:
-    """Return what people read of the project."""
-    return [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+def pages() -> dict[Path, str]:
+    """Return what people read of the project, by its place."""
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    return {page: page.read_text(encoding="utf-8") for page in found}
 
 
-@pytest.mark.parametrize("page", pages(), ids=named)
-def test_every_link_leads_to_a_file_and_a_heading(page: Path) -> None:
+def test_every_link_of_a_page_leads_to_a_file_and_a_heading() -> None:
     lost = []
-    for link in LINK.findall(page.read_text(encoding="utf-8")):
-        place, _, heading = link.partition("#")
-        there = page.parent / place if place else page
-        if not there.exists() or (heading and heading not in _headings(there)):
-            lost.append(link)
+    for page, text in pages().items():
+        for link in LINK.findall(text):
+            place, _, heading = link.partition("#")
+            there = page.parent / place if place else page
+            if not there.exists() or (heading and heading not in _headings(there)):
+                lost.append((named(page), link))
     assert lost == []
 
 
@@ -256,13 +257,13 @@ def _headings(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
 
 
-@pytest.mark.parametrize("page", pages(), ids=named)
-def test_every_module_that_a_page_names_is_there(page: Path) -> None:
+def test_every_module_that_a_page_names_is_there() -> None:
     roots = (ROOT, ROOT / "bot", ROOT / "bot" / "intake", ROOT / "runbooks")
     rooms = {each.name for root in roots for each in root.iterdir() if each.is_dir()}
     lost = [
-        said
-        for said in MODULE.findall(page.read_text(encoding="utf-8"))
+        (named(page), said)
+        for page, text in pages().items()
+        for said in MODULE.findall(text)
         if said.split("/")[0] in rooms
         and not any((root / said).exists() or any(root.glob(f"{said}.*")) for root in roots)
     ]
