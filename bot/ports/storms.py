@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.finding import Severity
-from bot.domain.storm import CLAIMED, Extent, Group, Storm, Weather
+from bot.domain.storm import CLAIMED, Extent, Group, Kind, Storm, Weather
 
 
 class Storms(Protocol):
-    """One row a channel, by which two processes exclude each other; all else stands behind it."""
+    """One row a channel and kind, by which two processes exclude each other; the rest is behind it."""
 
-    def weather(self, channel: str) -> Weather:
+    def weather(self, channel: str, kind: Kind) -> Weather:
         """Return how a channel stands, and keep it from all others until the commit."""
         ...
 
@@ -37,16 +37,19 @@ class Storms(Protocol):
         """Return a storm, or None."""
         ...
 
-    def on(self) -> tuple[int, ...]:
-        """Return the storms that are not over."""
+    def on(self, kind: Kind | None = None) -> tuple[int, ...]:
+        """Return the storms that are not over, of one kind or of all."""
         ...
 
     def change(self, storm: Storm) -> None:
         """Write down how a storm stands."""
         ...
 
-    def gather(self, storm: Storm, groups: Sequence[Group], resources: Sequence[str]) -> int:
-        """Add an incident for each group; return how many groups have a line by now."""
+    def gather(self, storm: Storm, groups: Sequence[Group], resources: Sequence[str]) -> Storm:
+        """Add an incident for each group; return the storm with the lines that it has by now.
+
+        That it has them is not written down yet.
+        """
         ...
 
     def gathered(self, numbers: Sequence[int]) -> frozenset[int]:

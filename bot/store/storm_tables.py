@@ -22,12 +22,16 @@ storm = Table(
     Column("shown", Integer, nullable=False),
     Column("whom", Json, nullable=False),
     Column("ended_at", Instant),
+    Column("kind", String, nullable=False, server_default="found"),
+    Column("until", Instant),
+    Column("stale", Json, nullable=False, server_default="[]"),
 )
 
 weather = Table(
     "weather",
     metadata,
     Column("channel", Words, primary_key=True),
+    Column("kind", String, primary_key=True),
     Column("opened", Json, nullable=False),
     Column("carded", Json, nullable=False),
     Column("storm", Number, ForeignKey("storm.number")),

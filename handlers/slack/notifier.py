@@ -21,8 +21,6 @@ from bot.domain.cards import (
     NoticeCard,
     OutageCard,
     ProgressCard,
-    StormCard,
-    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -30,6 +28,7 @@ from bot.domain.cards import (
 from bot.domain.posting import Due, Sheet
 from bot.domain.restriction import people_of
 from bot.domain.status import Picture, StatusCard
+from bot.domain.storm import StormCard, StormPage
 from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
