@@ -147,7 +147,8 @@ class Storm:
     groups that have a line in its thread; `told` of those lines are wanted already. `shown` and
     `shown_at` are how many findings its card told of when it was last wanted. `whom` it calls as
     long as it is on. A day is over `until` a moment, calm or not; `stale` are the posts of its
-    thread, from 1, whose lines have changed.
+    thread, from 1, whose lines have changed. `waits_since` is since when it waits to call whoever
+    is on call, None where it calls no more; it has done so `calls` times.
     """
 
     number: int
@@ -165,6 +166,8 @@ class Storm:
     kind: Kind = Kind.FOUND
     until: datetime | None = None
     stale: tuple[int, ...] = ()
+    waits_since: datetime | None = None
+    calls: int = 0
 
     @property
     def is_a_day(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.domain.finding import Severity
 from bot.domain.storm import CLAIMED, Extent, Group, Kind, Storm, Weather
+from bot.domain.storm_calling import Untaken
 
 
 class Storms(Protocol):
@@ -69,6 +70,14 @@ class Storms(Protocol):
         Only those of at least this severity and weight, opened since, that nobody has and nobody
         has ended.
         """
+        ...
+
+    def left_alone(self, before: datetime) -> tuple[int, ...]:
+        """Return the storms that have waited since then, or longer, to call whoever is on call."""
+        ...
+
+    def untaken(self, number: int) -> Untaken:
+        """Return how much that is HIGH or above in a storm has neither a card nor an owner."""
         ...
 
     def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Insert, Row, bindparam, case, func, insert, s
 
 from bot.domain.finding import Severity
 from bot.domain.storm import CLAIMED, NAMED, Cause, Extent, Group, Kind, Storm, Weather, page_with
+from bot.domain.storm_calling import Untaken
 from bot.store.batches import batches
 from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import incident
@@ -49,6 +50,8 @@ _CHANGED = (
     "whom",
     "ended_at",
     "stale",
+    "waits_since",
+    "calls",
 )
 _CHANGING = (
     update(storm)
@@ -90,17 +93,34 @@ _RESOURCES = (
     .where(storm_resource.c.storm == bindparam("of_number"))
 )
 _IS_SNOOZED = select(snooze.c.number).where(snooze.c.incident == incident.c.number, IS_SNOOZED)
-_IS_WAITING = (
+_IS_LEFT = (
     storm_incident.c.storm == bindparam("of_number"),
     incident.c.has_card.is_(False),
     incident.c.status == "New",
     incident.c.owner == "",
     incident.c.severity <= bindparam("floor", type_=incident.c.severity.type),  # the worst is 0
-    ~_IS_SNOOZED.exists(),
 )
+_IS_WAITING = (*_IS_LEFT, ~_IS_SNOOZED.exists())
 _IS_OF_IT = incident.c.number == storm_incident.c.incident
 _LEFT = (
     select(func.count()).select_from(storm_incident.join(incident, _IS_OF_IT)).where(*_IS_WAITING)
+)
+_ALONE_SINCE = func.coalesce(incident.c.alone_since, incident.c.opened_at)
+_IS_AWAKE = ~_IS_SNOOZED.exists()
+_UNTAKEN = (
+    select(
+        func.count().filter(_IS_AWAKE).label("many"),
+        func.min(_ALONE_SINCE).filter(_IS_AWAKE).label("since"),
+        func.max(_ALONE_SINCE).filter(_IS_AWAKE).label("newest"),
+        func.count().filter(~_IS_AWAKE).label("snoozed"),
+    )
+    .select_from(storm_incident.join(incident, _IS_OF_IT))
+    .where(*_IS_LEFT)
+)
+_LEFT_ALONE = (
+    select(storm.c.number)
+    .where(storm.c.waits_since.is_not(None), storm.c.waits_since <= bindparam("before"))
+    .order_by(storm.c.waits_since, storm.c.number)
 )
 _WAITING = (
     select(storm_incident.c.incident)
@@ -240,6 +260,13 @@ class StormRows:
         asked = {"of_number": number, "floor": floor, "since": since or EPOCH}
         asked |= {"most": limit, "least": least}
         return tuple(self._connection.scalars(_WAITING, asked))
+
+    def left_alone(self, before: datetime) -> tuple[int, ...]:
+        return tuple(self._connection.scalars(_LEFT_ALONE, {"before": before}))
+
+    def untaken(self, number: int) -> Untaken:
+        asked = {"of_number": number, "floor": NAMED}
+        return Untaken(**self._connection.execute(_UNTAKEN, asked).one()._asdict())
 
     def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:
         asked = {"of_number": number, "first": first, "last": last}

@@ -151,7 +151,8 @@ def _storm(
     if cause is None:
         return None
     whom = _called(unit, arrivals, now, policy)
-    begun = Storm(0, weather.channel, cause, now, now, now, whom=whom, kind=weather.kind)
+    kind, channel = weather.kind, weather.channel
+    begun = Storm(0, channel, cause, now, now, now, whom=whom, kind=kind, waits_since=now)
     return replace(begun, number=unit.storms.begin(begun), findings=many, shown=many)
 
 

@@ -126,6 +126,8 @@ async def test_a_storm_is_kept_as_it_goes_on(store: Store) -> None:
         shown=2,
         whom=("U0ANN",),
         stale=(1, 2),
+        waits_since=MORNING,
+        calls=2,
     )
     await store.write(lambda unit: unit.storms.change(later))
     assert await store.read(lambda unit: unit.storms.get(storm.number)) == later

@@ -1,4 +1,4 @@
-"""Kinds of storms: what is found, what is only claimed, and the days of what routes send to a thread."""
+"""Kinds of storms: found, only claimed, a day of what routes send to a thread; and when one calls."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ def upgrade() -> None:
     op.add_column("storm", sa.Column("kind", sa.String(), nullable=False, server_default=FOUND))
     op.add_column("storm", sa.Column("until", sa.BigInteger()))
     op.add_column("storm", sa.Column("stale", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("storm", sa.Column("waits_since", sa.BigInteger()))
+    op.add_column("storm", sa.Column("calls", sa.Integer(), nullable=False, server_default="0"))
+    op.execute("UPDATE storm SET waits_since = began_at WHERE ended_at IS NULL")
+    waits = sa.text("waits_since IS NOT NULL")
+    op.create_index(
+        "ix_storm_waits", "storm", ["waits_since"], sqlite_where=waits, postgresql_where=waits
+    )
     standing = sa.text("SELECT channel, 'found' AS kind, opened, carded, storm FROM weather")
     rows = [dict(row) for row in op.get_bind().execute(standing).mappings()]
     op.drop_table("weather")
