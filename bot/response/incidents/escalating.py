@@ -157,8 +157,12 @@ class Paging:
         if self._pager is None or found is None:
             return
         text = words.STORM_PAGE if found.what is What.STORM_ESCALATED else words.PAGE
-        fields = {key: found.body.get(key, "") for key in text.blanks}
+        fields = {key: _spelled(found.body.get(key, "")) for key in text.blanks}
         await self._pager.page(words.PAGE_SUBJECT.en, text.fill(**fields).plain())
+
+
+def _spelled(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _called_for(unit: Unit, number: int) -> Written | None:

@@ -76,7 +76,7 @@ def _call(
         "storm": str(storm.number),
         "whom": list(whom),
         "count": left.many,
-        "top": ", ".join(f"{each.id} {each.severity}" for each in top),
+        "top": [each.id for each in top],
         "minutes": minutes(now - (left.since or now)),
         "passed": ", ".join(name_of(unit, each) or each for each in turn.passed),
     }

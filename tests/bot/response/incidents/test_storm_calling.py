@@ -73,7 +73,7 @@ async def test_who_is_on_call_is_called_then_the_next_then_all_in_the_storm_s_th
         spoken = word(WordCard(calls[0]), Look()).text
         assert f"{MANY} incidents of HIGH or CRITICAL" in spoken
         first = await triage.incident(opened[0])
-        assert f"Begin with {first.id} HIGH" in spoken
+        assert f"Begin with {first.id}, " in spoken
         brought = await triage.deliver(minutes(99))
         assert [sheet for sheet, _, _ in brought].count(Sheet.WORD) == 3
 
@@ -145,7 +145,9 @@ async def test_it_pages_beyond_slack_unless_all_is_taken_by_then(tmp_path: Path)
         (only,) = await tick(triage, 16)
         paging, run = Paging(triage.store, pages), Run(1, Work.PAGE, only.number, 1, 1)
         await paging(run)
+        first, second = [(await triage.incident(each)).id for each in opened[:2]]
         assert f"a storm has {MANY} incidents of HIGH or CRITICAL" in pages.texts[0]
+        assert f": {first}, {second}, " in pages.texts[0]
         await take(triage, *opened)
         await paging(run)
         assert len(pages.texts) == 1
