@@ -102,8 +102,8 @@ def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 
 def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
+    storm_calling.call(unit, policy, slot)  # first, since it waits for channels as triage does
     escalate(unit, policy, slot)
-    storm_calling.call(unit, policy, slot)
 
 
 def _remind(policy: Policy, unit: Unit, slot: datetime) -> None:

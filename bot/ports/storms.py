@@ -72,7 +72,7 @@ class Storms(Protocol):
         """
         ...
 
-    def left_alone(self, before: datetime) -> tuple[int, ...]:
+    def left_alone(self, before: datetime) -> tuple[Storm, ...]:
         """Return the storms that have waited since then, or longer, to call whoever is on call."""
         ...
 

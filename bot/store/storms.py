@@ -118,7 +118,7 @@ _UNTAKEN = (
     .where(*_IS_LEFT)
 )
 _LEFT_ALONE = (
-    select(storm.c.number)
+    select(storm)
     .where(storm.c.waits_since.is_not(None), storm.c.waits_since <= bindparam("before"))
     .order_by(storm.c.waits_since, storm.c.number)
 )
@@ -261,8 +261,9 @@ class StormRows:
         asked |= {"most": limit, "least": least}
         return tuple(self._connection.scalars(_WAITING, asked))
 
-    def left_alone(self, before: datetime) -> tuple[int, ...]:
-        return tuple(self._connection.scalars(_LEFT_ALONE, {"before": before}))
+    def left_alone(self, before: datetime) -> tuple[Storm, ...]:
+        rows = self._connection.execute(_LEFT_ALONE, {"before": before})
+        return tuple(_storm(row) for row in rows)
 
     def untaken(self, number: int) -> Untaken:
         asked = {"of_number": number, "floor": NAMED}

@@ -27,27 +27,19 @@ def call(unit: Unit, policy: Policy, now: datetime) -> int:
     on_call = policy.on_call
     if on_call is None or on_call.escalate_after is None:
         return 0
-    called = 0
-    for number in unit.storms.left_alone(now - on_call.escalate_after):
-        storm = _held(unit, number)
-        left = unit.storms.untaken(number)
-        step = step_of(storm, left, on_call.escalate_after, now) if storm else None
-        if storm is None:
-            continue
+    before, called = now - on_call.escalate_after, 0
+    waiting = unit.storms.left_alone(before)
+    for channel, kind in sorted({(each.channel, each.kind) for each in waiting}):
+        unit.storms.weather(channel, kind)
+    for storm in unit.storms.left_alone(before):  # as they are now that the channels are ours alone
+        left = unit.storms.untaken(storm.number)
+        step = step_of(storm, left, on_call.escalate_after, now)
         if step is not None:
             _call(unit, policy, on_call, storm, left, step, now)
             called += 1
         elif is_done(storm, left):
             unit.storms.change(replace(storm, waits_since=None))
     return called
-
-
-def _held(unit: Unit, number: int) -> Storm | None:
-    """Return a storm as it is once its channel is kept from all others."""
-    storm = unit.storms.get(number)
-    if storm is not None:
-        unit.storms.weather(storm.channel, storm.kind)
-    return unit.storms.get(number)
 
 
 def _call(
