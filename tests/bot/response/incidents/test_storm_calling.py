@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.domain.cards import Look, WordCard
 from bot.domain.finding import Finding, Resource, Severity
@@ -12,14 +15,17 @@ from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet
 from bot.domain.record import What, Written
+from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Mode, Route
 from bot.domain.run import Run, Work
 from bot.domain.storm import QUIET
 from bot.ports.incidents import Change
+from bot.ports.unit import Unit
 from bot.response.incidents.escalating import Paging
 from bot.response.incidents.storm_calling import call
 from bot.response.incidents.storming import go_on
 from handlers.views.word import word
+from tests.bot.domain.makers import a_policy
 from tests.bot.response.incidents.test_escalating import POLICY, Pages
 from tests.bot.triage.examples import CUSTOM, a_finding, minutes
 from tests.bot.triage.sorted_store import Triage, a_triage
@@ -47,10 +53,10 @@ async def blow(
     return (await triage.sort(*findings, at=minutes(at))).opened
 
 
-async def tick(triage: Triage, *ats: float) -> list[Written]:
+async def tick(triage: Triage, *ats: float, policy: Policy = POLICY) -> list[Written]:
     """Look at these minutes; return every call that there was."""
     for at in ats:
-        await triage.store.write(partial(call, policy=POLICY, now=minutes(at)))
+        await triage.store.write(partial(call, policy=policy, now=minutes(at)))
     records = await triage.store.read(lambda unit: unit.records.since(0, 999))
     return [each for each in records if each.what is What.STORM_ESCALATED]
 
@@ -128,14 +134,39 @@ async def test_a_storm_of_claims_calls_as_well(tmp_path: Path) -> None:
         assert len(await tick(triage, 16)) == 1
 
 
-async def test_whom_a_finding_names_is_passed_over_and_that_is_said(tmp_path: Path) -> None:
+async def know(triage: Triage, *names: str) -> None:
+    for name in names:
+        person = Person(f"U0{name.upper()}", "T0", f"{name}@example.com", name.title())
+        await triage.store.write(partial(_know, person))
+
+
+def _know(person: Person, unit: Unit) -> None:
+    unit.people.know(person)
+
+
+@pytest.mark.parametrize(
+    ("named", "whom", "passed"),
+    [(("ann",), ["U0RYO"], "Ann"), (("ann", "ryo"), ["S0APPROVE"], "Ann")],
+)
+async def test_whom_a_finding_names_is_passed_over_and_where_it_names_all_approvers_are_called(
+    tmp_path: Path, named: tuple[str, ...], whom: list[str], passed: str
+) -> None:
+    principals = tuple(f"{each}@example.com" for each in named)
     async with a_triage(tmp_path) as triage:
-        named = a_finding(key="guardduty:n", native_id="n", principals=("ann@example.com",))
-        await triage.sort(named, *storming(MANY), at=minutes(1))
-        ann = Person("U0ANN", "T0", "ann@example.com", "Ann")
-        await triage.store.write(lambda unit: unit.people.know(ann))
+        first = a_finding(key="guardduty:n", native_id="n", principals=principals)
+        await triage.sort(first, *storming(MANY), at=minutes(1))
+        await know(triage, *named)
         (only,) = await tick(triage, 16)
-        assert (only.body["whom"], only.body["passed"]) == (["U0RYO"], "Ann")
+        assert (only.body["whom"], only.body["passed"]) == (whom, passed)
+
+
+async def test_a_group_is_called_once_and_without_a_time_nobody_is(tmp_path: Path) -> None:
+    grouped = a_policy(on_call=OnCall(group="S0ALL", escalate_after=timedelta(minutes=15)))
+    async with a_triage(tmp_path) as triage:
+        await blow(triage)
+        assert await tick(triage, 16, policy=a_policy()) == []
+        (only,) = await tick(triage, 16, 31, 46, policy=grouped)
+        assert only.body["whom"] == ["S0ALL"]
 
 
 async def test_it_pages_beyond_slack_unless_all_is_taken_by_then(tmp_path: Path) -> None:
