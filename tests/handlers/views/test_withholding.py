@@ -92,6 +92,17 @@ def test_a_type_that_anybody_could_have_written_is_left_out() -> None:
     assert "web-7" not in json.dumps(alert(card, examples.MINIMAL).blocks)
 
 
+@pytest.mark.parametrize("service", ["cloudwatch", "config", "opensearch"])
+def test_what_people_call_an_alarm_or_a_rule_is_left_out(service: str) -> None:
+    of_aws = replace(examples.finding().producer, service=service, verified=True)
+    finding = examples.finding(producer=of_aws, type="web-7 of ann is slow")
+    card = examples.alert_card()
+    card = replace(card, case=replace(card.case, findings=(finding,)))
+    message = alert(card, replace(examples.MINIMAL, is_posted=True))
+
+    assert "web-7" not in json.dumps([message.text, message.blocks])
+
+
 def test_an_approval_at_minimal_is_no_whole_plan_so_it_must_be_opened() -> None:
     card = examples.approval_card()
     told = written(approval(card, examples.MINIMAL).blocks)
@@ -141,6 +152,8 @@ def test_every_message_is_one_that_slack_takes_at_minimal(words: str) -> None:
     [
         *("198.51.100.7", "2001:db8::1", "i-0abc123", "web-7", "evil.com", "ann@example.com"),
         *("arn:aws:s3:::pay-exports", "I-3M9K is web-7", "111122223333/web", "bucket", "Ann"),
+        *("db-prod-01", "us-payments-7", "ta-yamada-1", "admin:Hunter2Secret", "root:Passw0rd1"),
+        *("Ⓣⓐⓡⓞ", "🅣🅐🅡🅞", "🇹🇦🇷🇴", "⠞⠁⠗⠕", "482913", "owner:TaroYamada", "Taro:EC2/Yamada"),
         *("HIGH\nweb-7", "https://evil.com", "a" * 300, "支払い", "9f31c2"),
     ],
 )
@@ -152,6 +165,15 @@ def test_what_has_no_shape_of_ours_is_left_out(words: str) -> None:
     "words",
     [
         *("I-3M9K", "A-19X.2", "111122223333", "ap-northeast-1", "us-gov-west-1", "HIGH 8.0"),
+        *(
+            "eusc-de-east-1",
+            "us-isob-east-1",
+            "iam:PassRole",
+            "\u2013",
+            "· ",
+            "⚠️",
+            "signin:ConsoleLogin",
+        ),
         *("Recon:EC2/Portscan", "ec2:StopInstances", "12", "2026-11-26 10:00 UTC", "🔴", ""),
     ],
 )
