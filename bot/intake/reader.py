@@ -198,7 +198,9 @@ def _parse(row: Kept) -> Reading:
     content = read(row.message.body)
     reasons = dict.fromkeys(notice.reason for notice in content.notices)
     reason = " ".join(reasons)[:LONGEST_REASON]
-    return Reading(row, content.findings, reason, content.changes, content.canaries)
+    arrived = row.message.received_at
+    findings = tuple(replace(one, arrived_at=arrived) for one in content.findings)
+    return Reading(row, findings, reason, content.changes, content.canaries)
 
 
 def _known(unit: Unit, reading: Reading, now: datetime) -> Reading:
