@@ -24,6 +24,10 @@ OTHER_PEOPLE = Text(
     "{service} does not name the same users and sessions",
     ja="{service} の検出結果ではユーザーとセッションが異なります",
 )
+CUSTOM_RULE = Text(
+    "{rule} is a custom rule of AWS Config, so that whoever made it chooses what it finds",
+    ja="{rule} は AWS Config のカスタムルールであり、何を検出するかは作成者が決められます",
+)
 HUB_ONLY = Text(
     "Security Hub CSPM knows no such finding, and {call} was denied in {account}",
     ja="Security Hub CSPM にそのような検出結果はなく、{account} での {call} は拒否されました",
@@ -68,8 +72,10 @@ HOW: Mapping[str, Text] = {
         ja="`cloudwatch:DescribeAlarms`：アラームの現在の状態",
     ),
     "config": Text(
-        "`config:GetComplianceDetailsByResource`: what the rule says of the resource now",
-        ja="`config:GetComplianceDetailsByResource`：ルールによるリソースの現在の評価",
+        "`config:GetComplianceDetailsByResource`: what the rule says of the resource now; "
+        "`config:DescribeConfigRules`: what a custom rule says is never confirmed",
+        ja="`config:GetComplianceDetailsByResource`：ルールによるリソースの現在の評価。"
+        "`config:DescribeConfigRules`：カスタムルールの評価は確認済みになりません",
     ),
     "health": Text(
         "`health:DescribeEventDetails` by the event's ARN, and `health:DescribeAffectedEntities`; "
