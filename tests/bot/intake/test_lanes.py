@@ -128,3 +128,19 @@ async def test_of_equal_moments_what_arrived_last_holds_though_a_backlog_is_read
         key = read_one(as_hub_event(asff())).key
         (held,) = (await store.read(lambda unit: unit.findings.known([key]))).values()
         assert held.finding.workflow is Workflow.NEW
+
+
+async def test_a_revision_of_the_next_year_makes_none_late_that_comes_after_it(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        later = MORNING + timedelta(minutes=10)
+        await desk.receive(as_hub_event(asff(UpdatedAt="2099-01-01T00:00:00Z")))
+        await desk.reader.read_once()
+        worse = asff(UpdatedAt=later.isoformat(), Severity={"Label": "CRITICAL"})
+        await desk.receive(as_hub_event(worse), at=later)
+        await desk.reader.read_once()
+        (key,) = {read_one(as_hub_event(worse)).key}
+        known = await store.read(lambda unit: unit.findings.known([key]))
+        assert known[key].finding.severity == "CRITICAL"

@@ -182,22 +182,6 @@ async def test_one_finding_that_came_twice_and_two_ways_is_one_incident(tmp_path
         assert desk.meter.sources == {"guardduty": 3, "securityhub": 2}
 
 
-async def test_a_revision_of_the_next_year_makes_none_late_that_comes_after_it(
-    tmp_path: Path,
-) -> None:
-    async with a_store(tmp_path) as store:
-        desk = Desk(store)
-        later = MORNING + timedelta(minutes=10)
-        await desk.receive(as_hub_event(asff(UpdatedAt="2099-01-01T00:00:00Z")))
-        await desk.reader.read_once()
-        worse = asff(UpdatedAt=later.isoformat(), Severity={"Label": "CRITICAL"})
-        await desk.receive(as_hub_event(worse), at=later)
-        await desk.reader.read_once()
-        (key,) = {read_one(as_hub_event(worse)).key}
-        known = await store.read(lambda unit: unit.findings.known([key]))
-        assert known[key].finding.severity == "CRITICAL"
-
-
 async def test_a_guardduty_arn_in_somebody_elses_finding_changes_nothing_of_the_real_one(
     tmp_path: Path,
 ) -> None:
