@@ -14,6 +14,10 @@ NOT_THERE_YET = Text(
     ja="{service} にまだ表示されていません（最大 {minutes} 分かかります）",
 )
 OTHER_TYPE = Text("{service} calls it {type}", ja="{service} ではタイプが {type} です")
+OTHER_CONTROL = Text(
+    "at {service} it is no finding of the control {control}",
+    ja="{service} ではコントロール {control} の検出結果ではありません",
+)
 OTHER_SEVERITY = Text("{service} calls it {severity}", ja="{service} での重要度は {severity} です")
 OTHER_STATE = Text("at {service} it is {state} now", ja="{service} での現在の状態は {state} です")
 OTHER_RESOURCE = Text(
