@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answer import Sensitivity
-from bot.domain.cards import Look, TimelineCard, WordCard
+from bot.domain.cards import Look, StormPage, TimelineCard, WordCard
 from bot.domain.record import What
 from bot.domain.words import alert as alert_words
 from bot.domain.words import approval as approval_words
@@ -20,9 +20,11 @@ from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.plan import plan_modal
 from handlers.views.progress import progress
+from handlers.views.storm import page
 from handlers.views.timeline import timeline
 from handlers.views.withholding import is_plain
 from handlers.views.word import word
+from tests.bot.domain.storms import a_group
 from tests.handlers.views import examples, hostile
 from tests.handlers.views.checking import faults, written
 
@@ -90,6 +92,17 @@ def test_a_type_that_anybody_could_have_written_is_left_out() -> None:
     card = replace(card, case=replace(card.case, findings=(finding,)))
 
     assert "web-7" not in json.dumps(alert(card, examples.MINIMAL).blocks)
+
+
+def test_what_a_stranger_gave_for_an_account_is_left_out() -> None:
+    name = "ann@example.com"
+    card = replace(examples.alert_card(), account_name=name)
+    incident = replace(card.case.incident, account=name)
+    card = replace(card, case=replace(card.case, incident=incident))
+    group = a_group(account=name)
+    told = [alert(card, examples.MINIMAL), page(StormPage((group,), {}), examples.MINIMAL)]
+
+    assert name not in json.dumps([found.blocks for found in told])
 
 
 @pytest.mark.parametrize("service", ["cloudwatch", "config", "opensearch"])
