@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from shutil import disk_usage
 from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
@@ -19,11 +18,11 @@ from bot.ports.store import Store
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from tests.clocks import FrozenClock
+from tests.in_memory import MEMORY, is_roomy
 from tests.stores import make_database, sqlite_url
 
 RACERS = 6
 TEMPLATE = "template_of_secbot"
-MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 
 
@@ -61,8 +60,7 @@ class PostgresServer:
 
 def _fast_folder() -> str | None:
     """Return a folder in memory with room for many databases: on a disk each takes 0.4 s."""
-    is_roomy = MEMORY.is_dir() and disk_usage(MEMORY).free > ROOM
-    return str(MEMORY) if is_roomy else None
+    return str(MEMORY) if is_roomy(ROOM) else None
 
 
 @pytest.fixture(scope="session")
