@@ -179,6 +179,9 @@ class SlackNotifier:
             check = readers.noted(channel, told.readers, before, told.at)
             if check:
                 unit.coverage.note(check)
+                hidden = readers.hid(channel, told.readers, told.at)
+                if hidden:
+                    unit.coverage.note(hidden)
 
         await self._store.write(note)
         self._noted[channel] = told.at

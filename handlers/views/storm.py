@@ -21,7 +21,7 @@ from bot.domain.words import alert
 from bot.domain.words import storm as words
 from handlers.views import ids
 from handlers.views.kit import Message, message
-from handlers.views.marks import Always, Field, Line, Many, When, Words, called, line
+from handlers.views.marks import Field, Line, Many, When, Words, account, called, line
 from handlers.views.parts import Actions, Button, Lines
 from runbooks.kit.moments import minutes
 from runbooks.kit.text import Text
@@ -132,7 +132,7 @@ def _row(text: Text, group: Group, names: Mapping[str, str], **more: Field) -> L
         "sign": alert.SIGNS[group.severity],
         "severity": group.severity,
         "type": group.type,
-        "account": Always(names.get(group.account, group.account)),
+        "account": account(names.get(group.account, group.account), group.account),
         "region": group.region or alert.NO_REGION,
         "incident": spell(Prefix.INCIDENT, group.incident),
     }
