@@ -104,6 +104,7 @@ def looks() -> Mapping[str, Callable[[Unit], object]]:
         "dead": lambda unit: unit.runs.dead(DAY),
         "told": lambda unit: unit.tellings.sent([one.key]),
         "gathered": lambda unit: unit.storms.gathered([1]),
+        "untaken": lambda unit: unit.storms.untaken(1),
         **{
             f"job {job.name}": partial(work_off, job)
             for job in jobs(POLICY, CHANNEL, FrozenClock())
