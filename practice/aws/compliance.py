@@ -19,9 +19,9 @@ class Compliance:
     """The last result of each rule for each resource, by account, Region, type and id."""
 
     def __init__(self) -> None:
-        """Begin without results; every rule is a managed one of AWS's but those of `owners`."""
+        """Begin without results; every rule is AWS's own but those of `owners`, by account."""
         self._results: dict[Key, dict[str, str]] = {}
-        self.owners: dict[str, str] = {}
+        self.owners: dict[tuple[str, str], str] = {}
 
     def answers(self) -> Answers:
         """Return the operation that is answered here."""
@@ -66,7 +66,10 @@ class Compliance:
         rules = [
             {
                 "ConfigRuleName": name,
-                "Source": {"Owner": self.owners.get(name, "AWS"), "SourceIdentifier": name},
+                "Source": {
+                    "Owner": self.owners.get((call.account, name), "AWS"),
+                    "SourceIdentifier": name,
+                },
             }
             for name in call.parameters["ConfigRuleNames"]
         ]

@@ -13,6 +13,12 @@ _ADD = (
     "WHERE NEW.status <> 'Closed' "
     "ON CONFLICT (account, severity) DO UPDATE SET many = open_incident.many + 1;"
 )
+_ADD_ALL = (
+    "INSERT INTO open_incident (account, severity, many) SELECT account, severity, count(*) "
+    "FROM opened WHERE status <> 'Closed' GROUP BY account, severity ORDER BY account, severity "
+    "ON CONFLICT (account, severity) DO UPDATE SET many = open_incident.many + EXCLUDED.many;"
+)
+"""In one order everywhere, so that two processes wait for each other, not in a deadlock."""
 _TAKE = (
     "UPDATE open_incident SET many = many - 1 WHERE account = OLD.account "
     "AND severity = OLD.severity AND OLD.status <> 'Closed';"
@@ -50,12 +56,16 @@ def upgrade() -> None:
         if on_sqlite:
             op.execute(f"CREATE TRIGGER {name} AFTER {event} ON incident {when} BEGIN {does} END")
             continue
-        op.execute(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {does} RETURN NULL; END $$"
+        is_of_many = event == "INSERT"
+        each = (
+            "REFERENCING NEW TABLE AS opened FOR EACH STATEMENT" if is_of_many else "FOR EACH ROW"
         )
         op.execute(
-            f"CREATE TRIGGER {name} AFTER {event} ON incident FOR EACH ROW {when} "
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN {_ADD_ALL if is_of_many else does} RETURN NULL; END $$"
+        )
+        op.execute(
+            f"CREATE TRIGGER {name} AFTER {event} ON incident {each} {when} "
             f"EXECUTE FUNCTION {name}()"
         )
     _make_indexes()

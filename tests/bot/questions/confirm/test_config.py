@@ -68,7 +68,7 @@ def test_what_a_rule_says_that_somebody_in_the_account_made_is_never_confirmed(
     aws: SimulatedAws, estate: AwsEstate, prod: Account, owner: str
 ) -> None:
     finding = found(aws, prod.number)
-    aws.reporters.compliance.owners[RULE] = owner
+    aws.reporters.compliance.owners[prod.number, RULE] = owner
     assert told(SOURCE, estate, prod, finding) == (
         f"{RULE} is a custom rule of AWS Config, so that whoever made it chooses what it finds"
     )
