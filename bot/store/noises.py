@@ -13,7 +13,7 @@ from bot.domain.noise import Noted, fate
 from bot.domain.record import What
 from bot.store.restriction_tables import restriction
 from bot.store.schema import finding, incident, record
-from bot.store.types import Json
+from bot.store.types import Packed
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
@@ -32,7 +32,7 @@ class NoiseRows:
         if account:
             meant = meant & (incident.c.account == account)
         query = (
-            select(incident, type_coerce(finding.c.body, Json).label("body"))
+            select(incident, type_coerce(finding.c.body, Packed).label("body"))
             .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
             .where(meant, ~_IS_FOR_FEW)
             .order_by(incident.c.opened_at.desc(), incident.c.number.desc())
