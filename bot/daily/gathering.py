@@ -39,6 +39,8 @@ A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 MOST = 1000
 """Of one kind; who has more open than that counts them by severity."""
+NAMED = 10
+"""Of what nobody has, so many by name for Slack, where no more are shown; the others are counted."""
 MOST_TO_UNDO = 100
 MOST_CLEARED = 100
 
@@ -60,11 +62,13 @@ class Gathering:
         titles: Mapping[str, Text],
         *,
         has_queue: bool = False,
+        named: int = NAMED,
     ) -> None:
         """Read this store under this policy.
 
         `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
-        `has_queue` says whether findings are received from a queue too.
+        `has_queue` says whether findings are received from a queue too. So many at most of what
+        nobody has are `named`.
         """
         self._store = store
         self._clock = clock
@@ -72,12 +76,15 @@ class Gathering:
         self._can_undo = can_undo
         self._titles = {**words.CHECKS, **titles}
         self._has_queue = has_queue
+        self._named = named
 
     async def picture(self, account: str = "") -> Picture:
         """Return the sheet as of now, of one account or (empty) of all. It never raises."""
         now = self._clock.now()
         looked_at = await self._part(lambda unit: unit.coverage.looked_at())
         heard = await self._part(lambda unit: unit.coverage.last_heard())
+        alone = await self._part(lambda unit: _unowned(unit, account, self._named))
+        unowned, more_unowned = (alone, 0) if isinstance(alone, Unknown) else alone
         return Picture(
             at=now,
             account=account,
@@ -85,7 +92,8 @@ class Gathering:
             titles=self._titles,
             open=await self._part(lambda unit: _open(unit, account)),
             restricted=await self._part(lambda unit: _restricted(unit, account)),
-            unowned=await self._part(lambda unit: _unowned(unit, account)),
+            unowned=unowned,
+            more_unowned=more_unowned,
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
             brakes=await self._part(lambda unit: _brakes(unit, account)),
@@ -217,12 +225,18 @@ def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
     return withheld(incidents, restrictions, unit.outbox.waits_since, account)
 
 
-def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
-    hidden = unit.restrictions.all()
+def _unowned(unit: Unit, account: str, most: int) -> tuple[tuple[Incident, ...], int]:
+    """Return the worst of what nobody has, and how many more there are; the index alone counts."""
+    hidden, every = unit.restrictions.all(), Severity.INFORMATIONAL
     found = unit.incidents.listed(
-        floor=Severity.INFORMATIONAL, owner="", limit=MOST, offset=0, besides=hidden
+        floor=every, owner="", limit=most, offset=0, besides=hidden, account=account
     )
-    return tuple(each for each in found if account in ("", each.account))
+    if len(found) < most:
+        return found, 0
+    many = unit.incidents.count_listed(
+        floor=every, owner="", most=MOST, besides=hidden, account=account
+    )
+    return found, many - len(found)
 
 
 def _waiting(unit: Unit, account: str) -> tuple[Waiting, ...]:
