@@ -17,6 +17,17 @@ LONGEST_YIELD_SECONDS = 1.0
 YIELD_STEP_SECONDS = 0.01
 STEPS = 8
 """A batch grows by one part in so many, or by a row."""
+WAITS = 4
+"""So many seconds of waiting count as one: four shares at most hold up a POST, however it is."""
+
+
+def cost(seconds: float, processor_seconds: float) -> float:
+    """Return for how long a batch has held the writer, as `Pace.took` is told it.
+
+    A thread that waits for a processor is not helped by a smaller batch, of which each finding
+    costs up to six times as much: what counts is the processor time, unless it waited very long.
+    """
+    return max(processor_seconds, seconds / WAITS)
 
 
 class Pace:

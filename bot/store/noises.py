@@ -7,7 +7,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, bindparam, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from bot.domain.incident import Contained, Status, Verdict
 from bot.domain.noise import Fate, Noted, fate
@@ -19,7 +30,7 @@ from bot.store.types import Packed
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
-_OPENED = (
+_OPENED: Select[Any] = (
     select(
         *(incident.c.number, incident.c.account, incident.c.severity, incident.c.opened_at),
         *(incident.c.verdict, incident.c.contained, incident.c.status, incident.c.has_card),

@@ -11,6 +11,7 @@ from bot.intake.pace import (
     WRITER_SECONDS,
     WRITER_SECONDS_ALONE,
     Pace,
+    cost,
 )
 
 
@@ -32,6 +33,14 @@ def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
         sizes.append(pace.rows)
     assert sizes[:3] == [13, 14, 15]
     assert sizes[-1] == MOST_ROWS
+
+
+def test_who_waits_for_a_processor_takes_no_smaller_batch_unless_it_waits_very_long() -> None:
+    pace = Pace(lambda: 0)
+    pace.took(cost(WRITER_SECONDS * 3, WRITER_SECONDS / 2))
+    assert pace.rows == MOST_ROWS
+    pace.took(cost(WRITER_SECONDS * 5, WRITER_SECONDS / 2))
+    assert pace.rows == MOST_ROWS // 2
 
 
 async def test_where_no_post_comes_a_batch_may_hold_the_writer_longer() -> None:
