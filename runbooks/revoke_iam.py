@@ -88,12 +88,7 @@ OTHER = Text(
     ja="{who} は同じ名前ですが、失効させたものとは別のものです。触れていません。",
 )
 
-DOES: Mapping[str, Do] = {
-    **denial.DOES,
-    **credentials.DOES,
-    **console.DOES,
-    **token_age.DOES,
-}
+DOES: Mapping[str, Do] = {**denial.DOES, **credentials.DOES, **console.DOES, **token_age.DOES}
 
 
 class Principal(Inputs):
@@ -344,9 +339,8 @@ class RevokeIam(Runbook[Principal, Grip]):
         if before.age and state.age:
             claims.append(token_age.given_back(holder, before.age, state.age))
         if before.credentials is not None and state.credentials is not None:
-            claims += credentials.given_back(
-                holder, before.credentials, state.credentials, is_asked=is_asked
-            )
+            was, held = before.credentials, state.credentials
+            claims += credentials.given_back(holder, was, held, is_asked=is_asked)
         return tuple(claims)
 
     def _cut(self, inputs: Principal, state: Grip) -> Iterator[Portion]:
@@ -366,10 +360,8 @@ class RevokeIam(Runbook[Principal, Grip]):
         """Yield the way back: the deny goes last, so that nothing is used before all is back."""
         holder = now.holder
         if before.credentials is not None and now.credentials is not None:
-            is_asked = inputs.reactivate
-            yield credentials.release(
-                holder, before.credentials, now.credentials, is_asked=is_asked
-            )
+            held, is_asked = now.credentials, inputs.reactivate
+            yield credentials.release(holder, before.credentials, held, is_asked=is_asked)
         if before.age and now.age:
             yield token_age.release(holder, before.age, now.age)
         if before.denial and now.denial:

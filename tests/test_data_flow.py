@@ -16,7 +16,7 @@ from bot.store.schema import metadata
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "data-flow.md").read_text("utf-8")
 ROWS = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", PAGE, re.MULTILINE))
-WORDY = {"Words", "Json"}
+WORDY = {"Words", "Json", "Value"}
 """The types of columns that can hold words of any length; the others hold ids, codes, moments."""
 
 for module in pkgutil.iter_modules(bot.store.__path__):

@@ -41,6 +41,7 @@ ENGLISH_HERE = {
     "handlers/slack/nights.py": "the reason that the record keeps",
     "handlers/slack/pulse.py": "a log line, and the health endpoint",
     "handlers/slack/socket.py": "an exception",
+    "handlers/views/approval_marks.py": "by what a sentence of an older plan is known again",
     "handlers/views/status_proof.py": "the key by which checks are grouped",
     "handlers/views/marks.py": "what the digest of a card is over, and an exception",
 }
@@ -56,6 +57,7 @@ SAME: frozenset[str] = frozenset(
         "Guard",
         "Slack",
         "help",
+        "on_call",
         "secbot",
         "secbot guard",
         "✅ *PASSED* {says}{evidence}",

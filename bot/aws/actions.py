@@ -60,6 +60,7 @@ ACTIONS: Mapping[tuple[str, str], str] = {
     ("s3control", "DeletePublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
     ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
     ("s3control", "PutPublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+    ("securityhub", "BatchUpdateFindingsV2"): "securityhub:BatchUpdateFindings",
     ("securityhub", "GetFindingsV2"): "securityhub:GetFindings",
 }
 """The action of a call where it is not the call's own name."""

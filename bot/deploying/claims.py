@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.deploying.document import Document, Statement, listed
-from bot.deploying.grants import ANYTHING, ASFF, CANARIES, GROUP
+from bot.deploying.grants import ANYTHING, ASFF, CANARIES, GROUP, OCSF
 from bot.deploying.landscape import PLACE, Landscape
 from bot.deploying.names import BOT, BOUNDARY, CONTAIN_ROLE, READ_ROLE, RELEASE_ROLE
 from bot.deploying.own import ASSUME, CONFIRM, PUBLISH
@@ -134,7 +134,8 @@ def _more_than_told(found: Landscape) -> tuple[str, ...]:
 
 def _keeps_severity(one: Statement) -> bool:
     absent = one.get("Condition", {}).get("Null", {})
-    return bool(absent.get(f"{ASFF}Severity.Label") == "true")
+    severities = (f"{ASFF}Severity.Label", f"{OCSF}SeverityId")
+    return all(absent.get(one) == "true" for one in severities)
 
 
 def _loosely_passed(found: Landscape) -> tuple[str, ...]:

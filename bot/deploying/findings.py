@@ -1,6 +1,7 @@
-"""The way of findings in the template: rules of EventBridge, the topic, the dead letters.
+"""The way of findings in the template: rules of EventBridge, topic, queue, dead letters.
 
 https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
+https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
 """
 
 from __future__ import annotations
@@ -11,14 +12,22 @@ from typing import Any
 from bot.deploying.declared import Declared
 from bot.deploying.document import VERSION
 from bot.deploying.finding_rules import Rule, rules
-from bot.deploying.names import DEAD_LETTERS, TOPIC
+from bot.deploying.names import DEAD_LETTERS, QUEUE, TOPIC
 from bot.deploying.place import Place
 from bot.domain.words import deploying as words
 
 TOPIC_ARN = {"Ref": "FindingsTopic"}
-QUEUE_ARN = {"Fn::GetAtt": ["DeadLetterQueue", "Arn"]}
+QUEUE_ARN = {"Fn::GetAtt": ["FindingsQueue", "Arn"]}
+DEAD_LETTERS_ARN = {"Fn::GetAtt": ["DeadLetterQueue", "Arn"]}
+WITH_QUEUE = "WithQueue"
 KEPT_SECONDS = 14 * 24 * 3600
 """The longest that a queue keeps a message."""
+HIDDEN_SECONDS = 60
+"""How long a message that is being taken in is shown to nobody else."""
+WAIT_SECONDS = 20
+"""The longest that SQS lets a receiver wait."""
+MOST_RECEIVES = 5
+"""What could not be taken in so often goes to the dead letters."""
 
 DELIVERY = {
     "healthyRetryPolicy": {
@@ -57,7 +66,8 @@ def resources(declared: Declared, place: Place) -> dict[str, Any]:
                 "SqsManagedSseEnabled": True,
             },
         },
-        "DeadLetterQueuePolicy": _queue_policy(leading),
+        "DeadLetterQueuePolicy": _dead_letters_policy(leading),
+        **_queue(),
         "FindingsSubscription": _subscription(),
         **{key: _rule(rule) for key, rule in leading.items()},
     }
@@ -65,7 +75,12 @@ def resources(declared: Declared, place: Place) -> dict[str, Any]:
 
 OUTPUTS: dict[str, Any] = {
     "FindingsTopicArn": {"Description": words.TOPIC_OUT.en, "Value": TOPIC_ARN},
-    "DeadLetterQueueArn": {"Description": words.QUEUE_OUT.en, "Value": QUEUE_ARN},
+    "FindingsQueueUrl": {
+        "Condition": WITH_QUEUE,
+        "Description": words.QUEUE_URL_OUT.en,
+        "Value": {"Ref": "FindingsQueue"},
+    },
+    "DeadLetterQueueArn": {"Description": words.QUEUE_OUT.en, "Value": DEAD_LETTERS_ARN},
 }
 
 
@@ -90,7 +105,70 @@ def _topic_policy() -> dict[str, Any]:
     }
 
 
-def _queue_policy(leading: Iterable[str]) -> dict[str, Any]:
+def _queue() -> dict[str, Any]:
+    """Return the queue to receive findings from, the topic's subscription, and who may send there.
+
+    What an identity of the queue's own account may is kept out by the Deny: an Allow for the
+    topic alone would keep nobody out. Messages keep SNS's envelope, which bears its signature.
+    """
+    queue = {
+        "QueueName": QUEUE,
+        "MessageRetentionPeriod": KEPT_SECONDS,
+        "VisibilityTimeout": HIDDEN_SECONDS,
+        "ReceiveMessageWaitTimeSeconds": WAIT_SECONDS,
+        "SqsManagedSseEnabled": True,
+        "RedrivePolicy": {
+            "deadLetterTargetArn": DEAD_LETTERS_ARN,
+            "maxReceiveCount": MOST_RECEIVES,
+        },
+    }
+    subscription = {
+        "TopicArn": TOPIC_ARN,
+        "Protocol": "sqs",
+        "Endpoint": QUEUE_ARN,
+        "RawMessageDelivery": False,
+        "RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS_ARN},
+    }
+    return {
+        "FindingsQueue": {
+            "Type": "AWS::SQS::Queue",
+            "Condition": WITH_QUEUE,
+            "Properties": queue,
+        },
+        "FindingsQueuePolicy": {"Condition": WITH_QUEUE, **_queue_policy()},
+        "FindingsQueueSubscription": {
+            "Type": "AWS::SNS::Subscription",
+            "Condition": WITH_QUEUE,
+            "DependsOn": ["DeadLetterQueuePolicy", "FindingsQueuePolicy"],
+            "Properties": subscription,
+        },
+    }
+
+
+def _queue_policy() -> dict[str, Any]:
+    send = {"Action": "sqs:SendMessage", "Resource": QUEUE_ARN}
+    topic = {
+        "Effect": "Allow",
+        "Principal": {"Service": "sns.amazonaws.com"},
+        **send,
+        "Condition": {"ArnEquals": {"aws:SourceArn": TOPIC_ARN}},
+    }
+    nobody_else = {
+        "Effect": "Deny",
+        "Principal": "*",
+        **send,
+        "Condition": {"ArnNotEquals": {"aws:SourceArn": TOPIC_ARN}},
+    }
+    return {
+        "Type": "AWS::SQS::QueuePolicy",
+        "Properties": {
+            "Queues": [{"Ref": "FindingsQueue"}],
+            "PolicyDocument": {"Version": VERSION, "Statement": [topic, nobody_else]},
+        },
+    }
+
+
+def _dead_letters_policy(leading: Iterable[str]) -> dict[str, Any]:
     arns = [{"Fn::GetAtt": [key, "Arn"]} for key in leading]
     senders = (("sns.amazonaws.com", TOPIC_ARN), ("events.amazonaws.com", arns))
     statements = [
@@ -98,7 +176,7 @@ def _queue_policy(leading: Iterable[str]) -> dict[str, Any]:
             "Effect": "Allow",
             "Principal": {"Service": service},
             "Action": "sqs:SendMessage",
-            "Resource": QUEUE_ARN,
+            "Resource": DEAD_LETTERS_ARN,
             "Condition": {"ArnEquals": {"aws:SourceArn": sender}},
         }
         for service, sender in senders
@@ -122,7 +200,7 @@ def _subscription() -> dict[str, Any]:
             "Protocol": "https",
             "Endpoint": {"Ref": "Endpoint"},
             "DeliveryPolicy": DELIVERY,
-            "RedrivePolicy": {"deadLetterTargetArn": QUEUE_ARN},
+            "RedrivePolicy": {"deadLetterTargetArn": DEAD_LETTERS_ARN},
         },
     }
 
@@ -131,7 +209,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     target = {
         "Id": "topic",
         "Arn": TOPIC_ARN,
-        "DeadLetterConfig": {"Arn": QUEUE_ARN},
+        "DeadLetterConfig": {"Arn": DEAD_LETTERS_ARN},
         "RetryPolicy": EVENTBRIDGE_TRIES,
     }
     return {

@@ -28,6 +28,7 @@ BUCKET = "arn:{partition}:s3:::*"
 GRAPH = "arn:{partition}:detective:*:{account}:graph:*"
 """Detective keeps it in the account that administers the organization's security alone."""
 HUB = "arn:{partition}:securityhub:*:{account}:hub/default"
+HUB_V2 = "arn:{partition}:securityhub:*:{account}:hubv2/*"
 DETECTOR = "arn:{partition}:guardduty:*:{account}:detector/*"
 USER = "arn:{partition}:iam::{account}:user/*"
 ROLE = "arn:{partition}:iam::{account}:role/*"
@@ -49,19 +50,25 @@ TO_MACHINES: Conditions = {"StringEquals": {"iam:PassedToService": "ec2.amazonaw
 
 
 ASFF = "securityhub:ASFFSyntaxPath/"
+OCSF = "securityhub:OCSFSyntaxPath/"
+OTHERS_FIELDS = (
+    *("Confidence", "Criticality", "RelatedFindings", "Severity.Label"),
+    *("Severity.Normalized", "Severity.Product", "Types", "UserDefinedFields"),
+    "VerificationState",
+)
 STATUS_AND_NOTE_ONLY: Conditions = {
-    "StringEqualsIfExists": {f"{ASFF}Workflow.Status": ("NOTIFIED", "RESOLVED", "SUPPRESSED")},
-    "Null": {
-        f"{ASFF}{field}": "true"
-        for field in (
-            *("Confidence", "Criticality", "RelatedFindings", "Severity.Label"),
-            *("Severity.Normalized", "Severity.Product", "Types", "UserDefinedFields"),
-            "VerificationState",
-        )
+    "StringEqualsIfExists": {
+        f"{ASFF}Workflow.Status": ("NOTIFIED", "RESOLVED", "SUPPRESSED"),
+        f"{OCSF}StatusId": ("2", "3", "4"),
     },
+    "Null": dict.fromkeys(
+        (*(f"{ASFF}{each}" for each in OTHERS_FIELDS), f"{OCSF}SeverityId"), "true"
+    ),
 }
-"""No field of a finding but its workflow status, of these, and its note:
-https://docs.aws.amazon.com/securityhub/latest/userguide/batchupdatefindings-configure-access.html"""
+"""No field of a finding but its status, of these (OCSF's are In Progress, Suppressed and Resolved),
+and its note: one action is for both of Security Hub's calls.
+https://docs.aws.amazon.com/securityhub/latest/userguide/batchupdatefindings-configure-access.html
+https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsV2.html"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ RELEASES: Grants = {
 SYNCS: Grants = {
     "guardduty:ArchiveFindings": (Grant((DETECTOR,)),),
     "guardduty:UpdateFindingsFeedback": (Grant((DETECTOR,)),),
-    "securityhub:BatchUpdateFindings": (Grant((HUB,), STATUS_AND_NOTE_ONLY),),
+    "securityhub:BatchUpdateFindings": (Grant((HUB, HUB_V2), STATUS_AND_NOTE_ONLY),),
 }
 """What tells the detective services; it reaches nothing that they watch."""
 

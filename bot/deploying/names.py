@@ -17,7 +17,9 @@ DENY_ALL = POLICY
 
 BOUNDARY = "SecbotBoundary"
 RUN = "SecbotRun"
+RECEIVE = "SecbotReceive"
 TOPIC = "secbot-findings"
+QUEUE = "secbot-findings"
 DEAD_LETTERS = "secbot-findings-dead-letters"
 GUARD = "secbot-guard"
 """The topic that pages beyond the bot, and how the names of the rules begin that lead to it."""

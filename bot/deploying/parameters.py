@@ -39,6 +39,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
     "Canaries": _parameter(words.CANARIES, Default="", AllowedValues=["", "yes"]),
     "BotNetworks": _parameter(words.NETWORKS, "CommaDelimitedList", Default=""),
     "Endpoint": _parameter(words.ENDPOINT, Default="", AllowedPattern=r"^$|^https://.+/sns$"),
+    "Queue": _parameter(words.QUEUE, Default="", AllowedValues=["", "yes"]),
     "QuarantineVpcId": _parameter(
         words.QUARANTINE_VPC, Default="", AllowedPattern=r"^$|^vpc-[0-9a-f]+$"
     ),
@@ -66,6 +67,7 @@ CONDITIONS: dict[str, dict[str, Any]] = {
     "WithCanaries": _is_set("Canaries"),
     "OnlyFromNetworks": _is_listed("BotNetworks"),
     "WithEndpoint": _is_set("Endpoint"),
+    "WithQueue": _is_set("Queue"),
     "WithQuarantine": _is_set("QuarantineVpcId"),
     **GUARD_CONDITIONS,
 }

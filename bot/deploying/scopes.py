@@ -37,6 +37,7 @@ METHODS: Mapping[str, tuple[Scope, ...]] = {
     "users.info": (USERS_READ, USERS_READ_EMAIL),
     "usergroups.users.list": (USERGROUPS_READ,),
     "conversations.info": (CHANNELS_READ, GROUPS_READ),
+    "conversations.members": (CHANNELS_READ, GROUPS_READ),
     "conversations.history": (CHANNELS_HISTORY, GROUPS_HISTORY, IM_HISTORY, MPIM_HISTORY),
     "conversations.replies": (CHANNELS_HISTORY, GROUPS_HISTORY, IM_HISTORY, MPIM_HISTORY),
     "conversations.open": (IM_WRITE, MPIM_WRITE),

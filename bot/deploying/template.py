@@ -11,6 +11,7 @@ from bot.deploying import guard, own, roles
 from bot.deploying.declared import Declared
 from bot.deploying.document import Document, listed
 from bot.deploying.findings import OUTPUTS as FINDINGS_OUTPUTS
+from bot.deploying.findings import WITH_QUEUE
 from bot.deploying.findings import resources as findings
 from bot.deploying.names import (
     BOUNDARY,
@@ -18,7 +19,9 @@ from bot.deploying.names import (
     CONTAIN_ROLE,
     DENY_ALL,
     QUARANTINE_TAG,
+    QUEUE,
     READ_ROLE,
+    RECEIVE,
     RELEASE_ROLE,
     RUN,
     SYNC_ROLE,
@@ -90,6 +93,7 @@ def template(declared: Declared) -> dict[str, Any]:
             "SyncArn": {"Condition": "WithSync", "Value": _arn("Sync")},
             "DenyAllPolicyArn": {"Value": {"Ref": "DenyAllPolicy"}},
             "RunPolicyArn": {"Value": {"Ref": "RunPolicy"}},
+            "ReceivePolicyArn": {"Condition": WITH_QUEUE, "Value": {"Ref": "ReceivePolicy"}},
             **guard.OUTPUTS,
         },
     }
@@ -105,10 +109,16 @@ def _policies(declared: Declared) -> Resources:
         topics=("${FindingsTopic}",),
         pages=("${GuardTopic}",),
     )
+    queue = HERE.fill(f"arn:{{partition}}:sqs:${{AWS::Region}}:{{account}}:{QUEUE}")
+    receiving = own.web(own.Needs(roles=(), queue=queue), HERE)
     return {
         "DenyAllPolicy": _managed(DENY_ALL, words.DENY_ALL.en, roles.deny_all(HERE)),
         "BoundaryPolicy": _managed(BOUNDARY, words.BOUNDARY.en, roles.boundary(declared, HERE)),
         "RunPolicy": _managed(RUN, words.RUN.en, own.run(needs, HERE)),
+        "ReceivePolicy": {
+            "Condition": WITH_QUEUE,
+            **_managed(RECEIVE, words.RECEIVE.en, receiving),
+        },
     }
 
 

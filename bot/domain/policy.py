@@ -248,11 +248,12 @@ class Sync:
 
     security_hub: frozenset[str] = frozenset()
     guardduty: frozenset[str] = frozenset()
+    security_hub_v2: frozenset[str] = frozenset()
 
     @property
     def is_on(self) -> bool:
         """Say whether anything is told upstream at all."""
-        return bool(self.security_hub or self.guardduty)
+        return bool(self.security_hub or self.guardduty or self.security_hub_v2)
 
 
 @dataclass(frozen=True, slots=True)

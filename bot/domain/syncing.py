@@ -1,6 +1,7 @@
 """What is told upstream of an incident: to Security Hub and GuardDuty, as far as the policy says.
 
 https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindings.html
+https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchUpdateFindingsV2.html
 https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ArchiveFindings.html
 https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UpdateFindingsFeedback.html
 """
@@ -20,11 +21,14 @@ from bot.domain.record import What, Written
 from runbooks.kit.values import Special
 
 SECURITY_HUB = "securityhub"
+SECURITY_HUB_V2 = "securityhub_v2"
 GUARDDUTY = "guardduty"
 KEY_PARTS = 5
 """A finding's key is `service:partition:account:region:native id`."""
 UPDATED_BY = "secbot"
 """How secbot signs its notes in Security Hub; others can sign so too, so it proves nothing."""
+COMMENTS = f"{UPDATED_BY}: "
+"""How its comments in Security Hub V2 begin, which keeps not whose a comment is."""
 MOST_TRIES = 20
 """Within a quarter of an hour or so; after that a person has to look."""
 LONGEST_WAIT = timedelta(minutes=1)
@@ -34,17 +38,21 @@ WRITES = (
     "securityhub:BatchUpdateFindings",
 )
 """The IAM actions that this takes: all that the sync role is for."""
-MOST_AT_ONCE: Mapping[str, int] = {SECURITY_HUB: 100, GUARDDUTY: 50}
+MOST_AT_ONCE: Mapping[str, int] = {SECURITY_HUB: 100, SECURITY_HUB_V2: 100, GUARDDUTY: 50}
 """Findings that one call takes."""
 
 
 class Tell(StrEnum):
-    """What a finding is to be upstream; the first three are ASFF `Workflow.Status`."""
+    """What a finding is to be upstream: ASFF's `Workflow.Status`, OCSF's `status`, and marks."""
 
     NOTIFIED = "NOTIFIED"
     RESOLVED = "RESOLVED"
     SUPPRESSED = "SUPPRESSED"
     NOTE = "NOTE"
+    IN_PROGRESS = "In Progress"
+    RESOLVED_V2 = "Resolved"
+    SUPPRESSED_V2 = "Suppressed"
+    COMMENT = "Comment"
     ARCHIVED = "ARCHIVED"
     USEFUL = "USEFUL"
     NOT_USEFUL = "NOT_USEFUL"
@@ -52,13 +60,31 @@ class Tell(StrEnum):
     @property
     def api(self) -> str:
         """Return which service is told so."""
-        is_guardduty = self in {Tell.ARCHIVED, Tell.USEFUL, Tell.NOT_USEFUL}
-        return GUARDDUTY if is_guardduty else SECURITY_HUB
+        if self in {Tell.ARCHIVED, Tell.USEFUL, Tell.NOT_USEFUL}:
+            return GUARDDUTY
+        is_v2 = self in {Tell.IN_PROGRESS, Tell.RESOLVED_V2, Tell.SUPPRESSED_V2, Tell.COMMENT}
+        return SECURITY_HUB_V2 if is_v2 else SECURITY_HUB
+
+    @property
+    def in_asff(self) -> Tell:
+        """Return what a finding is here once it has come back so: one workflow for both hubs."""
+        return IN_ASFF.get(self, self)
 
     @property
     def silences(self) -> bool:
         """Say whether it takes a finding out of others' sight upstream, which takes two people."""
-        return self in {Tell.RESOLVED, Tell.SUPPRESSED, Tell.ARCHIVED}
+        return self.in_asff in {Tell.RESOLVED, Tell.SUPPRESSED, Tell.ARCHIVED}
+
+
+IN_ASFF: Mapping[Tell, Tell] = {
+    Tell.IN_PROGRESS: Tell.NOTIFIED,
+    Tell.RESOLVED_V2: Tell.RESOLVED,
+    Tell.SUPPRESSED_V2: Tell.SUPPRESSED,
+}
+OPEN = frozenset({"", "NEW", Tell.NOTIFIED, "Unknown", "New", Tell.IN_PROGRESS})
+"""States in which nobody has settled a finding upstream."""
+HIDDEN = "Archived"
+"""What V2 says of a finding that GuardDuty has archived."""
 
 
 class Occasion(StrEnum):
@@ -130,31 +156,55 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How a finding stands upstream at this moment; empty where the service has no such thing."""
+    """How a finding stands upstream at this moment; empty where the service has no such thing.
+
+    `uid` is the name by which Security Hub V2 takes an update of it.
+    """
 
     workflow: str = ""
     note_by: str = ""
     note_at: str = ""
     archived: bool = False
     feedback: str = ""
+    comment: str = ""
+    uid: str = ""
 
 
 def tells(sync: Sync, occasion: Occasion) -> tuple[Tell, ...]:
     """Return what the policy has told upstream on an occasion, in order."""
-    hub, guardduty = sync.security_hub, sync.guardduty
-    note = (Tell.NOTE,) if "note" in hub else ()
-    archive = (Tell.ARCHIVED,) if "archive" in guardduty else ()
-    says = "feedback" in guardduty
+    archive = (Tell.ARCHIVED,) if "archive" in sync.guardduty else ()
+    says = "feedback" in sync.guardduty
     match occasion:
         case Occasion.TAKEN:
-            return (Tell.NOTIFIED,) if "notified" in hub else note
+            return _hubs(sync, "notified", "in_progress")
         case Occasion.CLEARED:
-            ended = (Tell.SUPPRESSED,) if "suppressed" in hub else note
+            ended = _hubs(sync, "suppressed", "suppressed")
             return (*ended, *archive, *((Tell.NOT_USEFUL,) if says else ()))
         case Occasion.CLOSED | Occasion.CLOSED_AS_REAL:
             is_real = occasion is Occasion.CLOSED_AS_REAL
-            ended = (Tell.RESOLVED,) if "resolved" in hub else note
+            ended = _hubs(sync, "resolved", "resolved")
             return (*ended, *archive, *((Tell.USEFUL,) if says and is_real else ()))
+
+
+STATUSES: Mapping[str, Tell] = {
+    "notified": Tell.NOTIFIED,
+    "resolved": Tell.RESOLVED,
+    "suppressed": Tell.SUPPRESSED,
+}
+STATUSES_V2: Mapping[str, Tell] = {
+    "in_progress": Tell.IN_PROGRESS,
+    "resolved": Tell.RESOLVED_V2,
+    "suppressed": Tell.SUPPRESSED_V2,
+}
+
+
+def _hubs(sync: Sync, status: str, status_v2: str) -> tuple[Tell, ...]:
+    """Return what both hubs are told: a status, else a note or a comment alone, else nothing."""
+    note = (Tell.NOTE,) if "note" in sync.security_hub else ()
+    comment = (Tell.COMMENT,) if "comment" in sync.security_hub_v2 else ()
+    one = (STATUSES[status],) if status in sync.security_hub else note
+    two = (STATUSES_V2[status_v2],) if status_v2 in sync.security_hub_v2 else comment
+    return (*one, *two)
 
 
 def tellings(
@@ -180,7 +230,7 @@ def _called(policy: Policy, finding: Finding, tell: Tell) -> str:
     Only GuardDuty's administrator archives what its members have found.
     """
     service = finding.key.partition(":")[0]
-    if tell.api == SECURITY_HUB:
+    if tell.api in {SECURITY_HUB, SECURITY_HUB_V2}:
         return finding.account if service in {SECURITY_HUB, GUARDDUTY} else ""
     if service != GUARDDUTY or finding.key.count(":") < KEY_PARTS - 1:
         return ""
@@ -216,7 +266,9 @@ def judge(tell: Tell, seen: Seen | None, ours: frozenset[Tell]) -> Move:
     match tell:
         case Tell.NOTIFIED | Tell.RESOLVED | Tell.SUPPRESSED:
             return _workflow(tell, seen, ours)
-        case Tell.NOTE:
+        case Tell.IN_PROGRESS | Tell.RESOLVED_V2 | Tell.SUPPRESSED_V2:
+            return _workflow(tell, seen, ours)
+        case Tell.NOTE | Tell.COMMENT:
             return Move.WRITE if may_note(seen, ours) else Move.DRIFTED
         case Tell.ARCHIVED:
             return Move.ALREADY if seen.archived else Move.WRITE
@@ -230,13 +282,21 @@ def judge(tell: Tell, seen: Seen | None, ours: frozenset[Tell]) -> Move:
 def _workflow(tell: Tell, seen: Seen, ours: frozenset[Tell]) -> Move:
     if seen.workflow == tell:
         return Move.ALREADY
-    is_open = seen.workflow in {"", "NEW", Tell.NOTIFIED}
-    return Move.WRITE if is_open or seen.workflow in ours else Move.DRIFTED
+    is_ours = seen.workflow in ours or (seen.workflow == HIDDEN and Tell.ARCHIVED in ours)
+    return Move.WRITE if seen.workflow in OPEN or is_ours else Move.DRIFTED
 
 
 def may_note(seen: Seen, ours: frozenset[Tell]) -> bool:
-    """Say whether a note may be written: there is one place for it, and others' stay."""
-    return not seen.note_by or (seen.note_by == UPDATED_BY and bool(ours))
+    """Say whether a note or a comment may be written: there is one place, and others' stay."""
+    if not (seen.note_by or seen.comment):
+        return True
+    is_signed = seen.note_by == UPDATED_BY or seen.comment.startswith(COMMENTS)
+    return is_signed and bool(ours)
+
+
+def notes(tell: Tell, sync: Sync) -> bool:
+    """Say whether what is told bears a note: V2's comment is told where the policy says so."""
+    return tell.api != SECURITY_HUB_V2 or "comment" in sync.security_hub_v2
 
 
 def batch(waiting: Sequence[Telling]) -> tuple[Telling, ...]:

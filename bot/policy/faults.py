@@ -11,12 +11,7 @@ from bot.domain.words import policy as words
 from bot.policy.slips import Where
 from runbooks.kit.text import Said
 
-NOT_BUILT_INSIDE = frozenset(
-    {
-        ("approvals", "signed"),
-        ("sync", "security_hub_v2"),
-    }
-)
+NOT_BUILT_INSIDE = frozenset({("approvals", "signed")})
 
 
 def of_pydantic(detail: Mapping[str, Any], node: yaml.Node, path: str) -> Said:

@@ -140,7 +140,11 @@ def to_policy(file: PolicyFile, *, own_team: str) -> Policy:
         canary=file.canary.every if file.canary else None,
         raw_kept=file.retention.raw if file.retention else None,
         findings_kept=file.retention.findings if file.retention else None,
-        sync=Sync(frozenset(file.sync.security_hub), frozenset(file.sync.guardduty)),
+        sync=Sync(
+            security_hub=frozenset(file.sync.security_hub),
+            guardduty=frozenset(file.sync.guardduty),
+            security_hub_v2=frozenset(file.sync.security_hub_v2),
+        ),
         page_topic=(page.sns or "") if page else "",
         page_webhook=webhook,
         logs=_logs(file.logs),

@@ -250,6 +250,9 @@ class SyncPart(Part):
         default=(), strict=False
     )
     guardduty: tuple[Literal["archive", "feedback"], ...] = Field(default=(), strict=False)
+    security_hub_v2: tuple[Literal["in_progress", "resolved", "suppressed", "comment"], ...] = (
+        Field(default=(), strict=False)
+    )
 
 
 class PolicyFile(Part):

@@ -45,6 +45,8 @@ LONGEST = 240.0
 PAGES = 10
 """Of 50 events; of whatever has more, what is older stays unread, and that is told."""
 ENTERING = "AssumeRole"
+SHARED = {"securityhub:BatchUpdateFindingsV2": "securityhub:BatchUpdateFindings"}
+"""Calls that go by another one's action for IAM, which is what a step's intent names."""
 SERVICE = ".amazonaws.com"
 
 
@@ -209,9 +211,10 @@ def _told(event: Any, detail: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is told of every call alike; all of it is as strangers have it."""
     identity = cloudtrail.part(detail, "userIdentity")
     service = cloudtrail.text(detail, "eventSource").removesuffix(SERVICE)
+    action = f"{service}:{event.get('EventName', '?')}"
     return {
         "event_id": str(event.get("EventId", "")),
-        "action": f"{service}:{event.get('EventName', '?')}",
+        "action": SHARED.get(action, action),
         "at": event["EventTime"].astimezone(UTC),
         "request_id": cloudtrail.text(detail, "requestID"),
         "address": cloudtrail.text(detail, "sourceIPAddress"),

@@ -26,7 +26,7 @@ from bot.domain.record import What
 from bot.store.batches import batches
 from bot.store.restriction_tables import restriction
 from bot.store.schema import finding, incident, record
-from bot.store.types import Packed
+from bot.store.types import Unpacked
 
 _FIRST = select(func.min(finding.c.number)).where(finding.c.incident == incident.c.number)
 _IS_FOR_FEW = exists().where(restriction.c.incident == incident.c.number)
@@ -34,7 +34,7 @@ _OPENED: Select[Any] = (
     select(
         *(incident.c.number, incident.c.account, incident.c.severity, incident.c.opened_at),
         *(incident.c.verdict, incident.c.contained, incident.c.status, incident.c.has_card),
-        type_coerce(finding.c.body, Packed).label("body"),
+        type_coerce(finding.c.body, Unpacked).label("body"),
     )
     .join(finding, finding.c.number == _FIRST.correlate(incident).scalar_subquery())
     .where(~_IS_FOR_FEW)
@@ -104,7 +104,7 @@ def _noted(row: Row[Any], taken_at: datetime | None, route: str) -> Noted:
         type=str(body["type"]),
         resource=str(resources[0].get("id", "")),
         key=str(body["key"]),
-        verified=body["producer"]["verified"] is True,
+        verified=body["producer"].get("verified") is True,
         severity=row.severity,
         opened_at=row.opened_at,
         fate=_fate(row.verdict, row.contained, row.status),

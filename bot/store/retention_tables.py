@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from bot.store.schema import metadata
+from bot.store.schema import finding, metadata
 from bot.store.types import Instant, Number
 
 gone_finding = Table(
@@ -34,3 +34,5 @@ purge = Table(
     Column("ended_at", Instant),
     Column("is_cut", Boolean, nullable=False),
 )
+
+Index("ix_finding_seen_at", finding.c.seen_at, finding.c.number)

@@ -130,7 +130,6 @@ finding = Table(
     Column("incident", ForeignKey("incident.number"), index=True),
     Column("body", Value(Finding), nullable=False),
     Column("seen_at", Instant, nullable=False),
-    Index("ix_finding_seen_at", "seen_at", "number"),
     sqlite_autoincrement=True,
 )
 

@@ -118,8 +118,8 @@ class Value(TypeDecorator[Any]):
             return self._adapter.validate_python(json.loads(plain))
 
 
-class Packed(TypeDecorator[Any]):
-    """What `Value` has written, read as the JSON data that it is: cheaper than the value."""
+class Unpacked(TypeDecorator[Any]):
+    """The JSON data of a value of some class, without the making of that; only read."""
 
     impl = Text
     cache_ok = True

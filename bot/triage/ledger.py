@@ -249,7 +249,7 @@ class Ledger:
         since = self._now - ECHO_WITHIN
         ours = unit.tellings.sent([key for _, key, _ in self._settled], since)
         for incident, key, how in self._settled:
-            if how in ours.get(key, ()):
+            if any(tell.in_asff is how for tell in ours.get(key, ())):
                 continue
             who = [incident.owner] if incident.owner else []
             body = {"how": how.value, "key": key, "incident": incident.id, "who": who}

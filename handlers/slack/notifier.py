@@ -13,7 +13,6 @@ from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
     BatchCard,
-    DrillCard,
     GoneCard,
     HoldCard,
     Look,
@@ -27,6 +26,7 @@ from bot.domain.cards import (
     TimelineCard,
     WordCard,
 )
+from bot.domain.drill_cards import DrillCard
 from bot.domain.posting import Due, Sheet
 from bot.domain.restriction import people_of
 from bot.domain.status import Picture, StatusCard

@@ -11,7 +11,6 @@ from bot.domain.cards import (
     AlertCard,
     ApprovalCard,
     BatchCard,
-    DrillCard,
     GoneCard,
     HoldCard,
     MergedCard,
@@ -26,6 +25,7 @@ from bot.domain.cards import (
     Voice,
     WordCard,
 )
+from bot.domain.drill_cards import DrillCard
 from bot.domain.execution import Execution, Kind, Proposal, Stage
 from bot.domain.hold import Hold
 from bot.domain.ids import Prefix, read, spell

@@ -15,7 +15,8 @@ from runbooks.kit.shield import DRILL, PROTECTED
 from runbooks.kit.values import RiskClass
 
 ACTIONS = 8
-BY_THE_FILE = (weighing.RAISED, weighing.PRECIOUS, weighing.SPECIAL)
+BY_THE_FILE = frozenset(one.en for one in (weighing.RAISED, weighing.PRECIOUS, weighing.SPECIAL))
+"""By their English alone: what is stored has the sentence of its time, which may have no other."""
 
 
 def tagged(card: ApprovalCard) -> Iterator[Line]:
@@ -28,7 +29,7 @@ def tagged(card: ApprovalCard) -> Iterator[Line]:
         set_by = proposal.set_by.get(PROTECTED, unknown)
         yield line(words.PROTECTED, risk=proposal.risk, set_by=set_by)
     for said in proposal.weighed:
-        if said.text in BY_THE_FILE:
+        if said.text.en in BY_THE_FILE:
             yield line(weighing.FIRST, says=said)
     if proposal.marks.is_drill:
         yield line(words.DRILL, set_by=proposal.set_by.get(DRILL, unknown))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.cards import DrillCard, DrillListing, DrillStanding, Look
+from bot.domain.cards import Look
+from bot.domain.drill_cards import DrillCard, DrillListing, DrillStanding
 from bot.domain.execution import Execution
 from bot.domain.ids import Prefix, spell
 from bot.domain.words import drills as words

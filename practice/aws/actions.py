@@ -38,6 +38,7 @@ RENAMED = {
     ("s3control", "DeletePublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
     ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
     ("s3control", "PutPublicAccessBlock"): "s3:PutAccountPublicAccessBlock",
+    ("securityhub", "BatchUpdateFindingsV2"): "securityhub:BatchUpdateFindings",
     ("securityhub", "GetFindingsV2"): "securityhub:GetFindings",
 }
 ONLY_STAR = {
@@ -105,7 +106,8 @@ def _findings(call: Call) -> tuple[str, ...]:
     home = f"arn:aws:{call.service}:{call.region}:{call.account}"
     if "DetectorId" in call.parameters:
         return (f"{home}:detector/{call.parameters['DetectorId']}",)
-    return (f"{home}:hub/default",) if call.operation == "BatchUpdateFindings" else ()
+    hubs = {"BatchUpdateFindings": "hub/default", "BatchUpdateFindingsV2": "hubv2/simulated"}
+    return (f"{home}:{hubs[call.operation]}",) if call.operation in hubs else ()
 
 
 def passed(call: Call) -> str:

@@ -14,7 +14,7 @@ from moto.iam.models import iam_backends
 
 from practice.aws import actions, particulars
 from practice.aws.call import Call, Caller, RefusedError
-from practice.aws.conditions import asff_fields
+from practice.aws.conditions import finding_fields
 from practice.aws.policies import Asked, Decision, Statement, decide, statements
 
 PASSED_TO = "iam:passedtoservice"
@@ -112,7 +112,7 @@ def context(call: Call) -> dict[str, str]:
     }
     asked = {key: str(value) for key, value in given.items() if value}
     if call.service == "securityhub":
-        asked |= asff_fields(call.parameters)
+        asked |= finding_fields(call.parameters)
     return {key: value for key, value in known.items() if value} | asked
 
 

@@ -21,10 +21,14 @@ ASFF_FIELDS = (
     *("VerificationState", "Workflow.Status"),
 )
 """What BatchUpdateFindings may change, by the paths that its condition key names."""
+OCSF = "securityhub:ocsfsyntaxpath/"
+OCSF_FIELDS = ("Comment", "SeverityId", "StatusId")
+"""What BatchUpdateFindingsV2 may change, by the names of its parameters."""
 
 KEPT_KEYS = frozenset(
     {
         *(f"{ASFF}{field.lower()}" for field in ASFF_FIELDS),
+        *(f"{OCSF}{field.lower()}" for field in OCSF_FIELDS),
         "aws:principalaccount",
         "aws:principalarn",
         "aws:requestedregion",
@@ -61,12 +65,14 @@ class Clause:
         return self.spelled.lower()
 
 
-def asff_fields(parameters: Mapping[str, Any]) -> dict[str, str]:
+def finding_fields(parameters: Mapping[str, Any]) -> dict[str, str]:
     """Return the condition keys of an update of Security Hub's findings, for each field in it.
 
-    Security Hub user guide, "Configuring access to BatchUpdateFindings".
+    Security Hub user guide, "Configuring access to BatchUpdateFindings"; API reference,
+    "BatchUpdateFindingsV2".
     """
-    found = {}
+    given = ((field, parameters.get(field)) for field in OCSF_FIELDS)
+    found = {f"{OCSF}{name.lower()}": str(value) for name, value in given if value is not None}
     for field in ASFF_FIELDS:
         name, _, inner = field.partition(".")
         value = parameters.get(name)

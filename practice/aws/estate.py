@@ -24,6 +24,7 @@ TOPIC = "security-findings"
 RULES = {
     "secbot-guardduty": ("aws.guardduty", "GuardDuty Finding"),
     "secbot-securityhub": ("aws.securityhub", "Security Hub Findings - Imported"),
+    "secbot-securityhub-v2": ("aws.securityhub", "Findings Imported V2"),
     "secbot-canary": ("secbot.canary", "secbot canary"),
 }
 

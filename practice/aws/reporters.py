@@ -8,6 +8,7 @@ from practice.aws.compliance import Compliance
 from practice.aws.health import Health
 from practice.aws.inspector import Inspector
 from practice.aws.macie import Macie
+from practice.aws.membership import Membership
 from practice.aws.plans import SupportPlans
 from practice.aws.securityhub_v2 import SecurityHubV2
 from practice.aws.trusted_advisor import TrustedAdvisor
@@ -16,11 +17,11 @@ from practice.aws.trusted_advisor import TrustedAdvisor
 class Reporters:
     """What each of them keeps: tests and scenarios put here what it is to have found."""
 
-    def __init__(self) -> None:
+    def __init__(self, membership: Membership) -> None:
         """Begin with nothing found, and a Support plan for every account."""
         self.analyzers = Analyzers()
         self.compliance = Compliance()
-        self.hub_v2 = SecurityHubV2()
+        self.hub_v2 = SecurityHubV2(membership)
         self.inspector = Inspector()
         self.macie = Macie()
         self.plans = SupportPlans()

@@ -96,10 +96,10 @@ class SimulatedAws:
         """Bind 127.0.0.1, port 0 taking a free one; `sns_waits` are seconds between SNS's tries."""
         self.faults = Faults()
         self.controls = Controls()
-        self.reporters = Reporters()
         self._callers = Callers()
         self._record = Record()
         self._membership = Membership()
+        self.reporters = Reporters(self._membership)
         self._signer = Signer()
         self._postman = Postman(sns_waits)
         self._guardduty = GuardDuty(self._membership)

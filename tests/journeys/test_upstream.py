@@ -26,6 +26,8 @@ from tests.journeys.world import World, a_world
 
 SYNC = {"security_hub": ["notified", "resolved", "suppressed"], "guardduty": ["archive"]}
 
+V2 = {"security_hub_v2": ["in_progress", "suppressed", "comment"]}
+
 
 @pytest.fixture
 async def world(
@@ -64,6 +66,24 @@ class Hub:
             "Resources": [{"Type": "AwsEc2Instance", "Id": "i-0abc"}],
         }
         self.client.batch_import_findings(Findings=[finding])
+
+    def forward_v2(self, at: str) -> None:
+        """Let GuardDuty's finding have come to the new Security Hub."""
+        product = self.product.replace("::product/", "::productv2/")
+        document = {
+            "class_uid": 2004,
+            "cloud": {"account": {"uid": self.account}, "region": self.world.estate.region},
+            "finding_info": {"uid": self.id, "title": "it mines", "modified_time_dt": at},
+            "metadata": {"uid": "m1", "product": {"uid": product}},
+            "severity_id": 4,
+            "status_id": 1,
+        }
+        self.world.aws.reporters.hub_v2.keep(self.account, self.world.estate.region, document)
+
+    def at_v2(self) -> tuple[str, str]:
+        """Return the status and the comment in the new Security Hub."""
+        (found,) = self.client.get_findings_v2()["Findings"]
+        return str(found.get("status")), str(found.get("comment"))
 
     def status(self) -> str:
         """Return the workflow status."""
@@ -136,3 +156,35 @@ async def test_what_is_told_comes_back_as_an_echo_and_what_others_set_stays_and_
     told = await world.type(ANN, "/sec why I-1")
     assert f"securityhub:{hub.account}:{world.estate.region}: SUPPRESSED, drifted" in told
     assert len(world.cards()) == cards
+
+
+async def test_v2s_own_event_of_what_was_told_is_an_echo_and_what_others_set_is_not(
+    aws: SimulatedAws, account_numbers: Iterator[str], tmp_path: Path
+) -> None:
+    async with a_world(aws, account_numbers, tmp_path, policy=changed(sync=V2)) as world:
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        finding: dict[str, Any] = miner(world.estate, "web-7", id="f1", updatedAt=now)
+        card = await world.raise_finding(finding)
+        hub = Hub(world)
+        await asyncio.to_thread(hub.forward_v2, now)
+        cards = len(world.cards())
+
+        await world.type(ANN, "/sec ack I-1")
+        await hub.kept(Workflow.NOTIFIED)
+        taken = ("In Progress", "secbot: somebody works on it as I-1")
+        assert await asyncio.to_thread(hub.at_v2) == taken
+        assert not await world.read(lambda unit: unit.records.latest(What.SETTLED))
+
+        await asyncio.to_thread(
+            hub.client.batch_update_findings_v2, MetadataUids=["m1"], StatusId=4
+        )
+        await hub.kept(Workflow.RESOLVED)
+        await world.reply_that_says(card, words.ALOUD_SETTLED)
+        named = await world.reply_that_says(card, words.ALOUD_SETTLED_BY)
+        assert "BatchUpdateFindingsV2" in said(named)
+
+        assert has(await world.type(ANN, "/sec fp I-1 our own miner"), words.ASKED_SILENCES)
+        await world.type(BOB, "/sec fp I-1")
+        await world.reply_that_says(card, words.ALOUD_DRIFTED)
+        assert (await asyncio.to_thread(hub.at_v2))[0] == "Resolved"
+        assert len(world.cards()) == cards

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.deploying.doctor.anchor import ANCHOR
 from bot.deploying.doctor.app_token import APP_TOKEN
+from bot.deploying.doctor.called import CALLED
 from bot.deploying.doctor.channel import CHANNEL
 from bot.deploying.doctor.clock import CLOCK
 from bot.deploying.doctor.contract import Check
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     CHANNEL,
     APP_TOKEN,
     PEOPLE,
+    CALLED,
     IDENTITY,
     TOPICS,
     QUEUE,

@@ -118,7 +118,8 @@ def duties(ground: Ground, account: Account) -> tuple[Duty, ...]:
 
 def _told(policy: Policy) -> tuple[str, ...]:
     """Return the actions by which something is told upstream under this policy."""
-    hub, guardduty = policy.sync.security_hub, policy.sync.guardduty
+    hub = policy.sync.security_hub or policy.sync.security_hub_v2
+    guardduty = policy.sync.guardduty
     named = (
         (ARCHIVE, "archive" in guardduty),
         (FEEDBACK, "feedback" in guardduty),

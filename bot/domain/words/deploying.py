@@ -114,6 +114,10 @@ RUN = Text(
     ja="secbot 自身のプリンシパルに必要な権限です。secbot "
     "を動かすユーザーまたはロールにアタッチしてください。",
 )
+RECEIVE = Text(
+    "What takes findings in from the queue. Attach it to whatever receives: run, or web.",
+    ja="キューから検出結果を受信するもの。受信する側（run または web）にアタッチしてください。",
+)
 READ = Text("secbot looks with this role.", ja="secbot はこのロールで調査します。")
 CONTAIN = Text(
     "secbot takes away with this role, after an approval.",
@@ -134,6 +138,11 @@ NOWHERE = Text(
 )
 RULE = Text("{kind} to secbot", ja="{kind} を secbot へ")
 TOPIC_OUT = Text("For SECBOT_SNS_TOPICS.", ja="SECBOT_SNS_TOPICS に設定する値。")
+QUEUE_URL_OUT = Text("For SECBOT_SQS_QUEUE_URL.", ja="SECBOT_SQS_QUEUE_URL に設定する値。")
+QUEUE = Text(
+    "yes: make a queue that the bot receives findings from, with no inbound port.",
+    ja="yes：ボットが検出結果を受信するキューを作成します（インバウンドポートは不要）。",
+)
 QUEUE_OUT = Text(
     "Findings that could not be delivered. Alarm on its depth.",
     ja="配信できなかった検出結果。件数にアラームを設定してください。",

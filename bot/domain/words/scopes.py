@@ -22,8 +22,8 @@ USERGROUPS_READ = Text(
     ja="ロールはユーザーグループで決まる。判断のつど、所属者を確認する",
 )
 CHANNELS_READ = Text(
-    "refuses channels that another organisation reads too",
-    ja="別の組織も読めるチャンネルを拒否する",
+    "refuses channels that another organisation reads too; doctor looks who is in one",
+    ja="別の組織も読めるチャンネルを拒否する。doctor が参加者を確認する",
 )
 CHANNELS_HISTORY = Text(
     "after a lost answer, looks whether its own message is there already",

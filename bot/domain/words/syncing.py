@@ -70,6 +70,10 @@ CHANGED = Text(
     "it is {state} there, by whom is not known", ja="すでに {state} になっています（変更者は不明）"
 )
 
+COMMENTED = Text(
+    "there is a comment of somebody else's there", ja="連携元にほかの人のコメントがあります"
+)
+
 TOLD_INTENT = (
     Text(
         "secbot is about to tell {destination}: {tell}",

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from pydantic import ValidationError
 
-from bot.domain.cards import DrillListing, DrillStanding
 from bot.domain.drill import Round
+from bot.domain.drill_cards import DrillListing, DrillStanding
 from bot.domain.execution import Execution, Stage
 from bot.domain.ids import Prefix, spell
 from bot.domain.matter import Refused

@@ -16,7 +16,7 @@ from bot.domain.policy import Account
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What, Written, spoken
 from bot.domain.run import Run
-from bot.domain.syncing import GUARDDUTY, SECURITY_HUB, Seen, Tell
+from bot.domain.syncing import GUARDDUTY, SECURITY_HUB, SECURITY_HUB_V2, Seen, Tell
 from bot.domain.words import syncing as words
 from bot.ports.bell import Ring
 from bot.ports.estate import BrokenError, ForbiddenCallError
@@ -41,11 +41,12 @@ RECORDS = 300
 LONGEST = 300
 """Characters that are kept of what a stranger has written."""
 
-NAMING = frozenset({"ArchiveFindings", "BatchUpdateFindings"})
+NAMING = frozenset({"ArchiveFindings", "BatchUpdateFindings", "BatchUpdateFindingsV2"})
 """The calls that name a finding; the others work on all that are like it."""
 CALLS: Mapping[str, tuple[str, ...]] = {
     GUARDDUTY: ("ArchiveFindings", "CreateFilter", "UpdateFilter"),
     SECURITY_HUB: ("BatchUpdateFindings", "CreateAutomationRule", "BatchUpdateAutomationRules"),
+    SECURITY_HUB_V2: ("BatchUpdateFindingsV2", "CreateAutomationRuleV2", "UpdateAutomationRuleV2"),
 }
 
 
@@ -177,9 +178,32 @@ def _is_told_already(unit: Unit, drifted: Written) -> bool:
 def _calls(
     aws: Aws, api: str, record: Written, finding: Finding
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the calls that may have done it, those that name the finding first."""
+    """Yield the calls that may have done it, those that name the finding first.
+
+    Both of Security Hub's settle what is one finding here; V2 is asked where it has the finding.
+    """
     names = upstream_calls.named(finding)
-    id_ = names.guardduty_id if api == GUARDDUTY else names.id
+    if api == GUARDDUTY:
+        yield from _made(aws, GUARDDUTY, record, finding, (names.guardduty_id,))
+        return
+    yield from _made(aws, SECURITY_HUB, record, finding, (names.id,))
+    if uid := _uid(aws, finding):
+        yield from _made(aws, SECURITY_HUB_V2, record, finding, (names.id, uid))
+
+
+def _uid(aws: Aws, finding: Finding) -> str:
+    """Return V2's name of a finding, or an empty string where it has it not, or is not on."""
+    try:
+        found = upstream_calls.look(aws, SECURITY_HUB_V2, {finding.key: finding})
+    except (ClientError, BotoCoreError):
+        return ""
+    return found[finding.key].uid if finding.key in found else ""
+
+
+def _made(
+    aws: Aws, api: str, record: Written, finding: Finding, ids: tuple[str, ...]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield an API's calls since shortly before; one that names findings must name this one."""
     for event_name in CALLS[api]:
         pages = cloudtrail.pages(
             aws,
@@ -194,7 +218,8 @@ def _calls(
             detail = cloudtrail.detail_of(event)
             if detail.get("errorCode"):
                 continue
-            if event_name not in NAMING or id_ in str(detail.get("requestParameters")):
+            asked = str(detail.get("requestParameters"))
+            if event_name not in NAMING or any(one in asked for one in ids):
                 yield event_name, detail
 
 

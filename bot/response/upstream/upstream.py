@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -26,6 +27,7 @@ from bot.domain.syncing import (
     batch,
     judge,
     may_note,
+    notes,
     retry_in,
     stands,
 )
@@ -38,13 +40,18 @@ from bot.response.bench import awsfaults
 from bot.response.bench.workbench import Workbench
 from bot.response.keeping.journal import BrakedError, check_held
 from bot.response.upstream import upstream_calls
-from bot.response.upstream.upstream_calls import NoDetectorError, named
+from bot.response.upstream.upstream_calls import NoDetectorError, name_of, service_of
 from bot.response.upstream.upstream_journal import StaleError, UpstreamJournal, check_brakes
 from runbooks.kit.text import Said
 
 BRAKED_PAUSE = timedelta(minutes=1)
 ALOUD = frozenset({What.SYNC_DRIFTED, What.SYNC_FAILED})
 """What the thread is told; all else stands in the timeline."""
+SETTLED: Mapping[str, str] = {
+    tell.value: tell.in_asff.value
+    for tell in (Tell.RESOLVED, Tell.SUPPRESSED, Tell.RESOLVED_V2, Tell.SUPPRESSED_V2)
+}
+"""States in which others see a finding no more, and the word for each here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,16 @@ class Turn:
     told: tuple[Telling, ...]
     findings: Mapping[str, Finding]
     ours: Mapping[str, frozenset[Tell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One call of a turn: what it tells, how that stands, and whether it bears a note."""
+
+    turn: Turn
+    told: tuple[Telling, ...]
+    seen: Mapping[str, Seen]
+    with_note: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +155,20 @@ class Upstream:
         writing = [each for each, move in moves.items() if move is Move.WRITE]
         for with_note in (True, False):
             some = tuple(
-                each
-                for each in writing
-                if may_note(seen[each.key], turn.ours.get(each.key, frozenset())) is with_note
+                each for each in writing if self._notes(turn, each, seen[each.key]) is with_note
             )
             if some:
-                refused = await self.bench.threads.run(
-                    lambda some=some, with_note=with_note: self._write(  # type: ignore[misc]
-                        turn, some, account, run, with_note=with_note
-                    )
-                )
-                later = await self._written(turn, some, refused, run)
+                call = Writing(turn, some, seen, with_note)
+                refused = await self.bench.threads.run(partial(self._write, call, account, run))
+                later = await self._written(call, refused, run)
                 if later is not None:
                     return later
         return None
+
+    def _notes(self, turn: Turn, each: Telling, seen: Seen) -> bool:
+        """Say whether a note goes with what is told: the policy has it, and its place is free."""
+        is_free = may_note(seen, turn.ours.get(each.key, frozenset()))
+        return is_free and notes(each.tell, self.bench.policy.sync)
 
     def _move(self, turn: Turn, each: Telling, seen: Mapping[str, Seen]) -> Move:
         return judge(each.tell, seen.get(each.key), turn.ours.get(each.key, frozenset()))
@@ -162,26 +179,27 @@ class Upstream:
         aws = self.bench.estate.reading(account, first.region, reads)
         return upstream_calls.look(aws, first.tell.api, turn.findings)
 
-    def _write(
-        self, turn: Turn, some: Sequence[Telling], account: Account, run: Run, *, with_note: bool
-    ) -> dict[str, str]:
+    def _write(self, call: Writing, account: Account, run: Run) -> dict[str, str]:
         """Make one call under the sync role, narrowed to it. Blocks."""
-        first = some[0]
+        first = call.told[0]
         reads = upstream_calls.READS[first.tell.api]
         looking = self.bench.estate.reading(account, first.region, reads)
-        step = upstream_calls.step(looking, some, turn.findings, with_note=with_note)
-        journal = UpstreamJournal(self.bench, run, some)
+        step = upstream_calls.step(
+            looking, call.told, call.turn.findings, call.seen, with_note=call.with_note
+        )
+        journal = UpstreamJournal(self.bench, run, call.told)
         aws: Any = self.bench.estate.telling(
             account, first.region, first.incident_id, (step,), first.by, journal
         )
         aws.running(step, {})
-        return upstream_calls.make(aws.change(first.tell.api), step)
+        return upstream_calls.make(aws.change(service_of(first.tell.api)), step)
 
     async def _written(
-        self, turn: Turn, some: tuple[Telling, ...], refused: Mapping[str, str], run: Run
+        self, call: Writing, refused: Mapping[str, str], run: Run
     ) -> timedelta | None:
         """Keep what a call has done; what AWS did not take of it is tried again."""
-        ids = {each: named(turn.findings[each.key]).id for each in some}
+        some, findings = call.told, call.turn.findings
+        ids = {each: name_of(each, findings[each.key], call.seen[each.key]) for each in some}
         left = tuple(each for each in some if ids[each] in refused)
         done = tuple(each for each in some if each not in left)
         if done:
@@ -261,8 +279,9 @@ def _drifted(each: Telling, seen: Seen) -> Ending:
     why = words.CHANGED.fill(state=state)
     if seen.note_by:
         why = words.CHANGED_BY.fill(state=state, by=seen.note_by)
-    is_hidden = state in {Tell.RESOLVED, Tell.SUPPRESSED}
-    return Ending((each,), Fate.DRIFTED, why, state if is_hidden else "")
+    elif each.tell is Tell.COMMENT:
+        why = words.COMMENTED.fill()
+    return Ending((each,), Fate.DRIFTED, why, SETTLED.get(state, ""))
 
 
 def _what(fate: Fate) -> What | None:

@@ -10,14 +10,24 @@ from pydantic import JsonValue
 
 from bot.domain.finding import Finding
 from bot.domain.scrubbing import scrub
-from bot.domain.syncing import SECURITY_HUB, UPDATED_BY, WRITES, Seen, Tell, Telling
+from bot.domain.syncing import (
+    SECURITY_HUB,
+    SECURITY_HUB_V2,
+    UPDATED_BY,
+    WRITES,
+    Seen,
+    Tell,
+    Telling,
+)
 from bot.domain.words import syncing as words
+from bot.response.upstream import hub_v2
 from runbooks.kit.aws import Aws
 from runbooks.kit.text import Said
 from runbooks.kit.values import Power, Step
 
 READS: Mapping[str, tuple[str, ...]] = {
     SECURITY_HUB: ("securityhub:GetFindings",),
+    SECURITY_HUB_V2: ("securityhub:GetFindings",),
     "guardduty": ("guardduty:ListDetectors", "guardduty:GetFindings"),
 }
 ARCHIVE, FEEDBACK, UPDATE = WRITES
@@ -56,6 +66,11 @@ def look(aws: Aws, api: str, findings: Mapping[str, Finding]) -> dict[str, Seen]
 
     Raises botocore's errors, NoDetectorError.
     """
+    if api == SECURITY_HUB_V2:
+        keys = {(one.product, one.id): key for key, one in _names(findings)}
+        accounts = sorted({finding.account for finding in findings.values()})
+        found = [hub_v2.look(aws, keys, account) for account in accounts]
+        return {key: seen for some in found for key, seen in some.items()}
     return _hub(aws, findings) if api == SECURITY_HUB else _guardduty(aws, findings)
 
 
@@ -109,13 +124,32 @@ def _names(findings: Mapping[str, Finding]) -> Iterator[tuple[str, Named]]:
     return ((key, named(finding)) for key, finding in findings.items())
 
 
+def service_of(api: str) -> str:
+    """Return boto3's name of the service that has an API: both of Security Hub's are one."""
+    return SECURITY_HUB if api == SECURITY_HUB_V2 else api
+
+
+def name_of(telling: Telling, finding: Finding, seen: Seen) -> str:
+    """Return how the service that is told names a finding in its answer."""
+    return seen.uid if telling.tell.api == SECURITY_HUB_V2 else named(finding).id
+
+
 def step(
-    aws: Aws, told: Sequence[Telling], findings: Mapping[str, Finding], *, with_note: bool
+    aws: Aws,
+    told: Sequence[Telling],
+    findings: Mapping[str, Finding],
+    seen: Mapping[str, Seen],
+    *,
+    with_note: bool,
 ) -> Step:
     """Return the one call that tells these, alike but for their findings. Blocks for GuardDuty."""
     first = told[0]
     names = [named(findings[each.key]) for each in told]
-    if first.tell.api == SECURITY_HUB:
+    if first.tell.api == SECURITY_HUB_V2:
+        uids = [seen[each.key].uid for each in told]
+        given = hub_v2.updating(first.tell, uids, _note(first) if with_note else "")
+        action, arn = UPDATE, f"{_home(aws)}:hubv2/*"
+    elif first.tell.api == SECURITY_HUB:
         action, arn, given = _updating(aws, first, names, with_note=with_note)
     else:
         action, arn, given = _marking(aws, first.tell, names)
@@ -138,9 +172,17 @@ def _updating(
     if first.tell is not Tell.NOTE:
         given["Workflow"] = {"Status": first.tell.value}
     if with_note:
-        note: Said = words.NOTES[first.occasion].fill(incident=first.incident_id)
-        given["Note"] = {"Text": scrub(note.plain()), "UpdatedBy": UPDATED_BY}
-    return UPDATE, f"arn:{aws.partition}:securityhub:{aws.region}:{aws.account}:hub/default", given
+        given["Note"] = {"Text": _note(first), "UpdatedBy": UPDATED_BY}
+    return UPDATE, f"{_home(aws)}:hub/default", given
+
+
+def _note(first: Telling) -> str:
+    note: Said = words.NOTES[first.occasion].fill(incident=first.incident_id)
+    return scrub(note.plain())
+
+
+def _home(aws: Aws) -> str:
+    return f"arn:{aws.partition}:securityhub:{aws.region}:{aws.account}"
 
 
 def _marking(aws: Aws, tell: Tell, names: Sequence[Named]) -> tuple[str, str, dict[str, JsonValue]]:
@@ -154,7 +196,7 @@ def _marking(aws: Aws, tell: Tell, names: Sequence[Named]) -> tuple[str, str, di
 
 
 def make(client: Any, made: Step) -> dict[str, str]:
-    """Make the call with a guarded client; return why some were not taken, by the ids named there.
+    """Make the call with a guarded client; return why some were not taken, by `name_of`.
 
     Raises botocore's errors. Blocks.
     """
@@ -162,6 +204,12 @@ def make(client: Any, made: Step) -> dict[str, str]:
         client.archive_findings(**made.parameters)
     elif made.action == FEEDBACK:
         client.update_findings_feedback(**made.parameters)
+    elif "MetadataUids" in made.parameters:
+        answer = client.batch_update_findings_v2(**made.parameters)
+        return {
+            str(one.get("MetadataUid")): str(one.get("ErrorCode"))
+            for one in answer.get("UnprocessedFindings", ())
+        }
     else:
         answer = client.batch_update_findings(**made.parameters)
         return {

@@ -31,6 +31,8 @@ def test_most_calls_need_the_action_of_their_own_name() -> None:
         ("s3control", "ListAccessPoints", "s3:ListAccessPoints"),
         ("elbv2", "DescribeTargetHealth", "elasticloadbalancing:DescribeTargetHealth"),
         ("lambda", "Invoke", "lambda:InvokeFunction"),
+        ("securityhub", "BatchUpdateFindingsV2", "securityhub:BatchUpdateFindings"),
+        ("securityhub", "GetFindingsV2", "securityhub:GetFindings"),
         ("accessanalyzer", "ListFindingsV2", "access-analyzer:ListFindingsV2"),
     ],
 )

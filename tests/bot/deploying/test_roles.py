@@ -90,6 +90,29 @@ def test_the_sync_role_changes_a_findings_status_and_note_and_nothing_else(
     assert (decision is Decision.ALLOWED) is is_allowed
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_allowed"),
+    [
+        ({"StatusId": "2"}, True),
+        ({"StatusId": "3", "Comment": "x"}, True),
+        ({"Comment": "x"}, True),
+        ({"StatusId": "1"}, False),
+        ({"StatusId": "5"}, False),
+        ({"SeverityId": "1"}, False),
+        ({"StatusId": "4", "SeverityId": "1"}, False),
+    ],
+)
+def test_the_sync_role_changes_a_v2_findings_status_and_comment_and_nothing_else(
+    changed: dict[str, str], *, is_allowed: bool
+) -> None:
+    given = {f"securityhub:ocsfsyntaxpath/{key.lower()}": value for key, value in changed.items()}
+    hub = f"arn:aws:securityhub:eu-west-1:{ACCOUNT}:hubv2/0f1e"
+    asked = Asked("securityhub:BatchUpdateFindings", (hub,), given, EVERY_KEY)
+
+    decision = decide(roles.sync(PLACE)["Statement"], asked)
+    assert (decision is Decision.ALLOWED) is is_allowed
+
+
 def test_the_sync_role_is_for_what_is_told_upstream_alone() -> None:
     assert set(allowed(roles.sync(PLACE))) == set(WRITES)
     for statement in roles.sync(PLACE)["Statement"]:

@@ -23,6 +23,7 @@ from bot.domain.syncing import (
     batch,
     judge,
     may_note,
+    notes,
     retry_in,
     settled,
     silences,
@@ -38,6 +39,9 @@ ALL = Sync(
     frozenset({"notified", "resolved", "suppressed", "note"}), frozenset({"archive", "feedback"})
 )
 NOTES = Sync(frozenset({"note"}))
+V2 = Sync(security_hub_v2=frozenset({"in_progress", "resolved", "suppressed", "comment"}))
+COMMENTS = Sync(security_hub_v2=frozenset({"comment"}))
+BOTH = Sync(frozenset({"resolved"}), frozenset({"archive"}), frozenset({"resolved"}))
 ADMIN = "999988887777"
 KEY = f"guardduty:aws:{ACCOUNT}:eu-west-1:detector/d1/finding/f1"
 NOTHING_OURS: frozenset[Tell] = frozenset()
@@ -61,6 +65,13 @@ def a_telling(number: int = 1, tell: Tell = Tell.RESOLVED, **more: Any) -> Telli
         (NOTES, Occasion.CLOSED, (Tell.NOTE,)),
         (NOTES, Occasion.CLEARED, (Tell.NOTE,)),
         (Sync(frozenset({"resolved"})), Occasion.CLEARED, ()),
+        (V2, Occasion.TAKEN, (Tell.IN_PROGRESS,)),
+        (V2, Occasion.CLOSED, (Tell.RESOLVED_V2,)),
+        (V2, Occasion.CLEARED, (Tell.SUPPRESSED_V2,)),
+        (COMMENTS, Occasion.TAKEN, (Tell.COMMENT,)),
+        (COMMENTS, Occasion.CLEARED, (Tell.COMMENT,)),
+        (BOTH, Occasion.TAKEN, ()),
+        (BOTH, Occasion.CLOSED, (Tell.RESOLVED, Tell.RESOLVED_V2, Tell.ARCHIVED)),
         (Sync(frozenset(), frozenset({"archive"})), Occasion.CLOSED, (Tell.ARCHIVED,)),
         (Sync(frozenset(), frozenset({"feedback"})), Occasion.CLOSED, ()),
     ],
@@ -110,6 +121,18 @@ def test_what_is_not_guarddutys_a_sample_or_of_a_strange_account_is_not_told() -
         (Tell.SUPPRESSED, Seen("RESOLVED"), NOTHING_OURS, Move.DRIFTED),
         (Tell.NOTE, Seen("NEW"), NOTHING_OURS, Move.WRITE),
         (Tell.NOTE, Seen("NEW", note_by="carol"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.IN_PROGRESS, Seen("New"), NOTHING_OURS, Move.WRITE),
+        (Tell.IN_PROGRESS, Seen("In Progress"), NOTHING_OURS, Move.ALREADY),
+        (Tell.IN_PROGRESS, Seen("Resolved"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.IN_PROGRESS, Seen("Resolved"), frozenset({Tell.RESOLVED_V2}), Move.WRITE),
+        (Tell.IN_PROGRESS, Seen("Resolved"), frozenset({Tell.RESOLVED}), Move.DRIFTED),
+        (Tell.RESOLVED_V2, Seen("In Progress"), NOTHING_OURS, Move.WRITE),
+        (Tell.RESOLVED_V2, Seen("Suppressed"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.SUPPRESSED_V2, Seen("Archived"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.SUPPRESSED_V2, Seen("Archived"), frozenset({Tell.ARCHIVED}), Move.WRITE),
+        (Tell.SUPPRESSED_V2, Seen("Other"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.COMMENT, Seen("New", comment="carol: mine"), NOTHING_OURS, Move.DRIFTED),
+        (Tell.COMMENT, Seen("New"), NOTHING_OURS, Move.WRITE),
         (Tell.ARCHIVED, Seen(), NOTHING_OURS, Move.WRITE),
         (Tell.ARCHIVED, Seen(archived=True), NOTHING_OURS, Move.ALREADY),
         (Tell.USEFUL, Seen(), NOTHING_OURS, Move.WRITE),
@@ -130,6 +153,22 @@ def test_a_note_that_only_says_that_it_is_ours_stays() -> None:
     assert may_note(signed, frozenset({Tell.NOTIFIED}))
     assert not may_note(signed, NOTHING_OURS)
     assert not may_note(Seen(note_by="carol"), frozenset({Tell.NOTIFIED}))
+    assert may_note(Seen(comment="secbot: I-1 was closed"), frozenset({Tell.IN_PROGRESS}))
+    assert not may_note(Seen(comment="secbot: I-1 was closed"), NOTHING_OURS)
+    assert not may_note(Seen(comment="carol: mine"), frozenset({Tell.IN_PROGRESS}))
+
+
+def test_a_comment_goes_along_only_where_the_policy_says_so_and_a_note_always() -> None:
+    assert notes(Tell.RESOLVED, Sync())
+    assert notes(Tell.RESOLVED_V2, COMMENTS)
+    assert not notes(Tell.RESOLVED_V2, BOTH)
+
+
+def test_what_both_hubs_call_settled_is_one_thing_here() -> None:
+    assert Tell.SUPPRESSED_V2.in_asff is Tell.SUPPRESSED
+    assert Tell.SUPPRESSED.in_asff is Tell.SUPPRESSED
+    assert [each.silences for each in (Tell.RESOLVED_V2, Tell.SUPPRESSED_V2)] == [True, True]
+    assert not Tell.IN_PROGRESS.silences
 
 
 def test_what_takes_a_finding_out_of_sight_is_told_only_if_two_wanted_it() -> None:
@@ -152,7 +191,7 @@ def test_what_is_alike_goes_together_and_each_finding_keeps_its_order() -> None:
     waits = a_telling(5, key="c")
     assert batch([first, second, other, later, waits]) == (first, second)
     assert batch([]) == ()
-    for tell, most in ((Tell.RESOLVED, 100), (Tell.ARCHIVED, 50)):
+    for tell, most in ((Tell.RESOLVED, 100), (Tell.RESOLVED_V2, 100), (Tell.ARCHIVED, 50)):
         many = [a_telling(number, tell, key=str(number)) for number in range(150)]
         assert len(batch(many)) == most == MOST_AT_ONCE[tell.api]
 

@@ -206,10 +206,14 @@ standing:
 
 def test_nothing_is_told_upstream_unless_the_file_says_what() -> None:
     told = "sync: {security_hub: [notified, resolved], guardduty: [archive]}\n"
+    told_v2 = "sync: {security_hub_v2: [in_progress, comment]}\n"
 
     assert policy(GOOD).sync == Sync()
     assert policy(GOOD + told).sync == Sync(
         frozenset({"notified", "resolved"}), frozenset({"archive"})
+    )
+    assert policy(GOOD + told_v2).sync == Sync(
+        security_hub_v2=frozenset({"in_progress", "comment"})
     )
     assert policy(GOOD).accounts["111122223333"].sync_role == "secbot-sync"
 
@@ -219,7 +223,11 @@ def test_nothing_is_told_upstream_unless_the_file_says_what() -> None:
     [
         ("{security_hub: [notified, new]}", "sync.security_hub.1", "Input should be 'notified'"),
         ("{guardduty: archive}", "sync.guardduty", "Input should be a valid tuple"),
-        ("{security_hub_v2: [comment]}", "sync.security_hub_v2", "this version does not serve it"),
+        (
+            "{security_hub_v2: [notified]}",
+            "sync.security_hub_v2.0",
+            "Input should be 'in_progress'",
+        ),
         ("{detective: []}", "sync.detective", "no such key"),
     ],
 )

@@ -28,15 +28,22 @@ def earlier() -> datetime:
     return datetime.now(UTC) - timedelta(minutes=90)
 
 
-def enter(aws: SimulatedAws, account: Account, role: str, name: str, region: str = REGION) -> Any:
-    """Enter a role from the home account; return a client of IAM."""
+def enter(
+    aws: SimulatedAws,
+    account: Account,
+    role: str,
+    name: str,
+    region: str = REGION,
+    service: str = "iam",
+) -> Any:
+    """Enter a role from the home account; return a client of a service."""
     given = aws.client("sts", HOME, region).assume_role(
         RoleArn=f"arn:aws:iam::{account.number}:role/{role}",
         RoleSessionName=name,
         ExternalId=EXTERNAL_ID,
     )["Credentials"]
     key = (given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
-    return aws.client_of("iam", *key)
+    return aws.client_of(service, *key)
 
 
 @pytest.fixture
@@ -72,6 +79,20 @@ async def test_a_session_is_found_whatever_it_is_called_and_so_is_what_it_change
     assert change.address == aws.calls(session="any-name")[-1].source_address
     assert change.request_id
     assert change.caller.endswith(f"assumed-role/{RELEASE}/any-name")
+
+
+async def test_a_call_that_iam_knows_by_another_ones_action_goes_by_that(
+    aws: SimulatedAws, estate: AwsEstate, threads: AwsThreads, watched: Account
+) -> None:
+    def tell() -> None:
+        hub = enter(aws, watched, RELEASE, "any-name", service="securityhub")
+        hub.batch_update_findings_v2(MetadataUids=["m1"], StatusId=2)
+
+    await asyncio.to_thread(tell)
+    trail = await look(estate, threads, watched)
+
+    (change,) = [use for use in trail.uses if not use.enters]
+    assert change.action == "securityhub:BatchUpdateFindings"
 
 
 async def test_who_was_not_let_in_has_not_used_the_role(

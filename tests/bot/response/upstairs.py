@@ -18,7 +18,11 @@ from tests.bot.response.office import a_finding, open_incident
 from tests.bot.response.works import REGION, Works
 
 ALL = Sync(frozenset({"notified", "resolved", "suppressed"}), frozenset({"archive", "feedback"}))
-WRITES = {"BatchUpdateFindings", "ArchiveFindings", "UpdateFindingsFeedback"}
+V2 = Sync(security_hub_v2=frozenset({"in_progress", "resolved", "suppressed", "comment"}))
+WRITES = {
+    *("BatchUpdateFindings", "BatchUpdateFindingsV2"),
+    *("ArchiveFindings", "UpdateFindingsFeedback"),
+}
 ENDED = {Occasion.CLOSED, Occasion.CLOSED_AS_REAL, Occasion.CLEARED}
 
 
@@ -57,6 +61,22 @@ class Upstairs:
         filters = {"Id": [{"Value": self.arn(at), "Comparison": "EQUALS"}]}
         (found,) = self.hub.get_findings(Filters=filters)["Findings"]
         return dict(found)
+
+    def at_v2(self, at: int = 0) -> dict[str, Any]:
+        """Return how a finding stands in Security Hub V2."""
+        one = {
+            "FieldName": "finding_info.uid",
+            "Filter": {"Value": self.arn(at), "Comparison": "EQUALS"},
+        }
+        filters = {"CompositeFilters": [{"StringFilters": [one]}]}
+        (found,) = self.hub.get_findings_v2(Filters=filters)["Findings"]
+        return dict(found)
+
+    def set_v2(self, status: int, comment: str = "") -> None:
+        """Let somebody else write this into Security Hub V2."""
+        said = {"Comment": comment} if comment else {}
+        uid = self.at_v2()["metadata"]["uid"]
+        self.hub.batch_update_findings_v2(MetadataUids=[uid], StatusId=status, **said)
 
     def at_guardduty(self) -> dict[str, Any]:
         """Return how the first finding stands in GuardDuty."""
@@ -101,11 +121,29 @@ async def upstairs(works: Works, *names: str, sync: Sync = ALL) -> Upstairs:
         works.aws.raise_finding(account, REGION, {"id": name, "type": "Recon:EC2/Portscan"})
         arn = f"arn:aws:guardduty:{REGION}:{account}:detector/{home}/finding/{name}"
         hub.batch_import_findings(Findings=[_asff(arn, account)])
+        works.aws.reporters.hub_v2.keep(account, REGION, _ocsf(arn, account, f"of-{name}"))
         key = f"guardduty:aws:{account}:{REGION}:detector/{home}/finding/{name}"
         findings.append(a_finding(key=key, native_id=name, account=account, region=REGION))
     await works.store.write(lambda unit: open_incident(unit, *findings))
     guardduty = works.aws.client("guardduty", account, REGION)
     return Upstairs(works, tuple(findings), hub, guardduty, home)
+
+
+def _ocsf(arn: str, account: str, uid: str) -> dict[str, Any]:
+    product = product_v2()
+    return {
+        "class_uid": 2004,
+        "cloud": {"account": {"uid": account}, "region": REGION},
+        "finding_info": {"uid": arn},
+        "metadata": {"uid": uid, "product": {"name": "GuardDuty", "uid": product}},
+        "status": "New",
+        "status_id": 1,
+    }
+
+
+def product_v2() -> str:
+    """Return what GuardDuty is called in Security Hub V2."""
+    return product().replace("::product/", "::productv2/")
 
 
 def _asff(arn: str, account: str) -> dict[str, Any]:

@@ -93,16 +93,23 @@ async def test_upstream_ends_no_open_incident_and_who_has_it_is_called(
         assert runs == [("settled", record.number) for record in settled]
 
 
-@pytest.mark.parametrize(("later", "told"), [(10, 0), (60, 1)])
+@pytest.mark.parametrize(
+    ("tell", "later", "told"),
+    [
+        (Tell.SUPPRESSED, 10, 0),
+        (Tell.SUPPRESSED, 60, 1),
+        (Tell.SUPPRESSED_V2, 10, 0),
+        (Tell.SUPPRESSED_V2, 60, 1),
+        (Tell.RESOLVED_V2, 10, 1),
+    ],
+)
 async def test_what_secbot_itself_has_told_upstream_is_an_echo_for_a_while(
-    later: int, told: int, tmp_path: Path
+    tell: Tell, later: int, told: int, tmp_path: Path
 ) -> None:
     async with a_triage(tmp_path) as triage:
         finding = a_finding(producer=FORWARDED)
         (number,) = (await triage.sort(finding)).opened
-        telling = Telling(
-            0, number, finding.key, Tell.SUPPRESSED, finding.account, finding.region, minutes(1)
-        )
+        telling = Telling(0, number, finding.key, tell, finding.account, finding.region, minutes(1))
         await triage.store.write(lambda unit: unit.tellings.want([telling]))
         await triage.store.write(lambda unit: unit.tellings.send([1]))
         await triage.store.write(lambda unit: unit.tellings.end([1], Fate.DONE, "", minutes(2)))

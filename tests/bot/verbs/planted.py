@@ -238,7 +238,7 @@ FAULTS: Mapping[str, Fault] = {
     "policy that can't be used": Fault(
         policy(surprises=True),
         *("policy file", "surprises", "mend that line"),
-        besides={"people": 1, "roles": 1, "rights": 1},
+        besides={"people": 1, "who is called": 1, "roles": 1, "rights": 1},
     ),
     "no credentials": Fault(
         nobody,

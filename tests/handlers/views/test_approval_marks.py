@@ -77,6 +77,13 @@ def test_what_the_policy_file_made_stricter_is_told_first(said: Said, told: str)
     assert read(of(weighed=why, risk=RiskClass.D, is_raised=True))[0] == f"🟠 {told}"
 
 
+def test_a_plan_that_was_stored_before_its_sentence_had_japanese_keeps_its_mark() -> None:
+    said = weighing.PRECIOUS.fill(risk="D", target="pay-x")
+    older = Said(Text(said.text.en), said.fields)
+
+    assert read(of(weighed=(older,), risk=RiskClass.D, is_raised=True))[0].startswith("🟠 ")
+
+
 def test_without_a_tag_nothing_is_said_of_tags() -> None:
     assert not any(line.startswith(("🔴", "🟠")) for line in read(approval_card()))
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cards import DrillCard, DrillListing, DrillStanding
 from bot.domain.drill import Round
+from bot.domain.drill_cards import DrillCard, DrillListing, DrillStanding
 from bot.domain.execution import Stage
 from bot.domain.words import drills as words
 from handlers.views.approval import approval

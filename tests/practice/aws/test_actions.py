@@ -18,6 +18,8 @@ HOME = f"arn:aws:ec2:us-east-1:{ACCOUNT}"
         ("s3", "PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock"),
         ("s3control", "PutPublicAccessBlock", "s3:PutAccountPublicAccessBlock"),
         ("s3", "ListBuckets", "s3:ListAllMyBuckets"),
+        ("securityhub", "BatchUpdateFindingsV2", "securityhub:BatchUpdateFindings"),
+        ("securityhub", "GetFindingsV2", "securityhub:GetFindings"),
         ("elbv2", "DeregisterTargets", "elasticloadbalancing:DeregisterTargets"),
     ],
 )
@@ -53,6 +55,10 @@ def test_an_action_has_iams_name(service: str, operation: str, named: str) -> No
         (
             a_call("guardduty", "ArchiveFindings", DetectorId="d", FindingIds=["f"]),
             (f"arn:aws:guardduty:us-east-1:{ACCOUNT}:detector/d",),
+        ),
+        (
+            a_call("securityhub", "BatchUpdateFindingsV2", MetadataUids=["m1"]),
+            (f"arn:aws:securityhub:us-east-1:{ACCOUNT}:hubv2/simulated",),
         ),
         (a_call("sns", "Publish", TopicArn="arn:t", Message="m"), ("arn:t",)),
         (a_call("cloudtrail", "LookupEvents"), ()),

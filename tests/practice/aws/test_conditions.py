@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from practice.aws.conditions import EVERY_KEY, asff_fields, clauses, holds
+from practice.aws.conditions import EVERY_KEY, clauses, finding_fields, holds
 
 KEY = "iam:PassedToService"
 
@@ -90,4 +90,8 @@ def test_a_variable_is_what_the_request_says_and_fits_nothing_where_it_says_noth
 def test_an_update_of_a_finding_says_which_fields_it_changes_and_to_what() -> None:
     given = {"Workflow": {"Status": "RESOLVED"}, "Types": ["x"], "FindingIdentifiers": []}
     start = "securityhub:asffsyntaxpath/"
-    assert asff_fields(given) == {f"{start}types": "['x']", f"{start}workflow.status": "RESOLVED"}
+    assert finding_fields(given) == {
+        f"{start}types": "['x']",
+        f"{start}workflow.status": "RESOLVED",
+    }
+    assert finding_fields({"StatusId": 3}) == {"securityhub:ocsfsyntaxpath/statusid": "3"}

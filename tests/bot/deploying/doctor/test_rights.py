@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.deploying.doctor.contract import Result
 from bot.deploying.doctor.rights import duties
 from bot.domain.policy import Sync
@@ -27,12 +29,18 @@ async def test_each_runbooks_apply_and_undo_are_in_what_is_asked(world: World) -
             assert all(name in duty.needs[action] for action in actions)
 
 
+@pytest.mark.parametrize(
+    "sync",
+    [
+        Sync(frozenset({"note"}), frozenset({"archive"})),
+        Sync(frozenset(), frozenset({"archive"}), frozenset({"comment"})),
+    ],
+)
 async def test_what_is_told_upstream_is_asked_of_the_sync_role_as_far_as_it_is_told(
-    world: World,
+    world: World, sync: Sync
 ) -> None:
     ground = a_ground(world)
     assert ground.policy is not None
-    sync = Sync(frozenset({"note"}), frozenset({"archive"}))
     told = replace(ground, policy=replace(ground.policy, sync=sync))
 
     *_, duty = duties(told, ground.policy.accounts[world.account])

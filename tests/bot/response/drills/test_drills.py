@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import DrillListing
 from bot.domain.drill import Round
+from bot.domain.drill_cards import DrillListing
 from bot.domain.execution import Outcome, Stage
 from bot.domain.people import Person
 from bot.domain.words import drills as words

@@ -51,6 +51,19 @@ async def test_who_suppressed_it_is_named_by_the_call_that_names_it(works: Works
     assert (told["event"], told["how"]) == ("BatchUpdateFindings", "SUPPRESSED")
 
 
+async def test_who_suppressed_it_at_v2_is_named_by_the_call_that_has_v2s_name_of_it(
+    works: Works,
+) -> None:
+    up = await upstairs(works, "f1", "f2")
+    up.hub.batch_update_findings_v2(MetadataUids=["of-f2"], StatusId=2)
+    up.set_v2(3)
+    await settle(up, "SUPPRESSED")
+    await works.work()
+
+    (told,) = await found(works)
+    assert (told["event"], told["how"]) == ("BatchUpdateFindingsV2", "SUPPRESSED")
+
+
 async def test_who_archived_it_is_named(works: Works) -> None:
     up = await upstairs(works)
     up.guardduty.archive_findings(DetectorId=up.detector, FindingIds=["f1"])
