@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.daily import ways
 from bot.daily.naming import READERS, channels, logs, pages
+from bot.daily.unowned import NAMED, unowned
 from bot.domain import canary, guarding, organization, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
@@ -37,10 +38,7 @@ from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
-MOST = 1000
-"""Of one kind; who has more open than that counts them by severity."""
-NAMED = 10
-"""Of what nobody has, so many by name for Slack, where no more are shown; the others are counted."""
+MOST_RECORDS = 1000
 MOST_TO_UNDO = 100
 MOST_CLEARED = 100
 
@@ -83,8 +81,8 @@ class Gathering:
         now = self._clock.now()
         looked_at = await self._part(lambda unit: unit.coverage.looked_at())
         heard = await self._part(lambda unit: unit.coverage.last_heard())
-        alone = await self._part(lambda unit: _unowned(unit, account, self._named))
-        unowned, more_unowned = (alone, 0) if isinstance(alone, Unknown) else alone
+        alone = await self._part(lambda unit: unowned(unit, account, self._named))
+        worst, others = (alone, 0) if isinstance(alone, Unknown) else alone
         return Picture(
             at=now,
             account=account,
@@ -92,8 +90,8 @@ class Gathering:
             titles=self._titles,
             open=await self._part(lambda unit: _open(unit, account)),
             restricted=await self._part(lambda unit: _restricted(unit, account)),
-            unowned=unowned,
-            more_unowned=more_unowned,
+            unowned=worst,
+            more_unowned=others,
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
             brakes=await self._part(lambda unit: _brakes(unit, account)),
@@ -225,20 +223,6 @@ def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
     return withheld(incidents, restrictions, unit.outbox.waits_since, account)
 
 
-def _unowned(unit: Unit, account: str, most: int) -> tuple[tuple[Incident, ...], int]:
-    """Return the worst of what nobody has, and how many more there are; the index alone counts."""
-    hidden, every = unit.restrictions.all(), Severity.INFORMATIONAL
-    found = unit.incidents.listed(
-        floor=every, owner="", limit=most, offset=0, besides=hidden, account=account
-    )
-    if len(found) < most:
-        return found, 0
-    many = unit.incidents.count_listed(
-        floor=every, owner="", most=MOST, besides=hidden, account=account
-    )
-    return found, many - len(found)
-
-
 def _waiting(unit: Unit, account: str) -> tuple[Waiting, ...]:
     return tuple(
         waiting
@@ -356,7 +340,7 @@ def _untold(unit: Unit, account: str, since: datetime) -> tuple[Telling, ...]:
 
 
 def _clearing(unit: Unit, incident: Incident) -> Cleared | None:
-    records = unit.records.of_incident(incident.number, MOST)
+    records = unit.records.of_incident(incident.number, MOST_RECORDS)
     closed = [record for record in records if record.what is What.INCIDENT_CLOSED]
     if not closed:
         return None

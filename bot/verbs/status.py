@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot import settings
 from bot.clock import SystemClock
-from bot.daily.gathering import MOST, Gathering
+from bot.daily.gathering import Gathering
+from bot.daily.unowned import MOST
 from bot.domain.policy import Policy
 from bot.domain.status import Picture, StatusCard
 from bot.domain.words import status as words

@@ -133,24 +133,6 @@ async def test_of_one_account_only_what_is_of_it_is_told(store: Store) -> None:
     assert {each.account for each in there.proof} == {OTHER, ""}
 
 
-async def test_of_what_nobody_has_the_worst_are_named_and_the_others_counted(
-    store: Store,
-) -> None:
-    def work(unit: Unit) -> None:
-        unit.incidents.open([replace(an_incident(Severity.CRITICAL), account=OTHER)])
-        unit.incidents.open([an_incident(Severity.LOW)] * 20)
-        unit.incidents.open([an_incident(Severity.HIGH)])
-
-    await store.write(work)
-    all_, here = await picture_of(store), await picture_of(store, ACCOUNT)
-
-    assert not isinstance(all_.unowned, Unknown)
-    assert not isinstance(here.unowned, Unknown)
-    assert [each.severity for each in all_.unowned][:2] == [Severity.CRITICAL, Severity.HIGH]
-    assert (len(all_.unowned), all_.more_unowned, judge(all_).unowned) == (10, 12, 22)
-    assert (len(here.unowned), here.more_unowned, judge(here).unowned) == (10, 11, 21)
-
-
 async def test_what_came_and_could_not_be_read_and_what_is_stuck_is_told(store: Store) -> None:
     def work(unit: Unit) -> None:
         all_is_well(unit)
