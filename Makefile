@@ -22,7 +22,7 @@ run: $(BIN)/.ready  ## Start the practice range: the bot, a Slack-like page, a s
 practice: run  ## The same as run
 
 test: $(BIN)/.ready  ## Run the tests; T=path, or T='tests -k word'
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal $(T)
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(T)
 
 lint: $(BIN)/.ready  ## Check style, types and the arrows between the rooms
 	$(BIN)/ruff check .

@@ -7,10 +7,9 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import bot.domain.words
 import runbooks
@@ -40,13 +39,36 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def does_something(path: Path) -> bool:
-    """Say whether a file has a function that does more than declare itself."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = (
+def parsed(path: Path) -> ast.Module:
+    """Return a file's tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is told of one file: its lines, its functions and theirs, and its first sentence."""
+
+    lines: int
+    functions: tuple[tuple[str, int], ...]
+    says: str
+    does_something: bool
+
+
+@cache
+def shape(path: Path) -> Shape:
+    """Read a file once, for every rule."""
+    tree = parsed(path)
+    functions = [
         node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return Shape(
+        lines=len(path.read_text(encoding="utf-8").splitlines()),
+        functions=tuple(
+            (node.name, (node.end_lineno or node.lineno) - node.lineno + 1) for node in functions
+        ),
+        says=(ast.get_docstring(tree) or "").partition("\n")[0],
+        does_something=any(not all(map(_declares, each.body)) for each in functions),
     )
-    return any(not all(_declares(part) for part in function.body) for function in functions)
 
 
 def _declares(part: ast.stmt) -> bool:
@@ -59,44 +81,47 @@ def _declares(part: ast.stmt) -> bool:
     )
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=named)
-def test_every_file_that_does_something_has_its_test(path: Path) -> None:
-    if "migrations/versions" in str(path) or not does_something(path):
-        return
-    inside = path.relative_to(ROOT)
-    test = ROOT / "tests" / inside.parent / f"test_{inside.stem.strip('_')}.py"
-    assert test.is_file(), f"{named(path)} has no {test.relative_to(ROOT)}"
+def test_every_file_that_does_something_has_its_test() -> None:
+    doing = [
+        path.relative_to(ROOT)
+        for path in sources(*ROOMS)
+        if "migrations/versions" not in str(path) and shape(path).does_something
+    ]
+    tests = {each: Path("tests", each.parent, f"test_{each.stem.strip('_')}.py") for each in doing}
+    missing = {str(each): str(test) for each, test in tests.items() if not (ROOT / test).is_file()}
+    assert missing == {}
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS, "tests", "benchmarks"), ids=named)
-def test_no_file_and_no_function_is_crowded(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST_FILE
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+def test_no_file_and_no_function_is_crowded() -> None:
+    shapes = [(named(path), shape(path)) for path in sources(*ROOMS, "tests", "benchmarks")]
+    assert [(path, one.lines) for path, one in shapes if one.lines > LONGEST_FILE] == []
+    assert [
+        (path, name, lines)
+        for path, one in shapes
+        for name, lines in one.functions
+        if lines > LONGEST_FUNCTION
+    ] == []
 
 
-@pytest.mark.parametrize("path", sources(*ROOMS), ids=named)
-def test_every_file_says_in_one_sentence_what_it_is_for(path: Path) -> None:
-    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-    assert said.partition("\n")[0].endswith((".", "?"))
+def test_every_file_says_in_one_sentence_what_it_is_for() -> None:
+    said = [(named(path), shape(path).says) for path in sources(*ROOMS)]
+    assert [(path, line) for path, line in said if not line.endswith((".", "?"))] == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_no_sentence_for_people_is_written_where_it_is_said() -> None:
+    paths = [
         path
         for place in SPEAKING
         for path in (sources(place) if (ROOT / place).is_dir() else [ROOT / place])
-    ],
-    ids=named,
-)
-def test_no_sentence_for_people_is_written_where_it_is_said(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    ]
+    spoken = {named(path): spoken_in(parsed(path)) for path in paths}
+    assert {path: sentences for path, sentences in spoken.items() if sentences} == {}
+
+
+def spoken_in(tree: ast.AST) -> list[str]:
+    """Return the sentences that a file says to people by itself."""
     unspoken = _unspoken(tree)
-    spoken = [
+    return [
         node.value
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
@@ -104,7 +129,6 @@ def test_no_sentence_for_people_is_written_where_it_is_said(path: Path) -> None:
         and SENTENCE.search(node.value)
         and id(node) not in unspoken
     ]
-    assert spoken == []
 
 
 def _unspoken(tree: ast.AST) -> set[int]:
@@ -137,32 +161,35 @@ def words() -> Iterator[tuple[str, str, Text]]:
                 yield found.name, key, value
 
 
-@pytest.mark.parametrize(
-    ("module", "key", "text"), [pytest.param(*each, id=f"{each[0]}.{each[1]}") for each in words()]
-)
-def test_every_sentence_of_the_catalogue_is_used_and_its_translation_has_its_blanks(
-    module: str, key: str, text: Text
-) -> None:
-    assert (module, key) in said(), f"nobody says {module}.{key}"
-    assert text.ja is None or blanks(text.ja) == blanks(text.en)
+def test_every_sentence_of_the_catalogue_is_used() -> None:
+    assert [f"{module}.{key}" for module, key, _ in words() if (module, key) not in said()] == []
 
 
-@pytest.mark.parametrize("path", sources("bot/domain/words"), ids=named)
-def test_every_table_of_the_catalogue_is_used(path: Path) -> None:
-    tables = {
-        node.target.id
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+def test_every_translation_of_the_catalogue_has_its_blanks() -> None:
+    blank = {
+        f"{module}.{key}": (blanks(text.en), blanks(text.ja))
+        for module, key, text in words()
+        if text.ja is not None
     }
-    assert {key for key in tables if (path.stem, key) not in said()} == set()
+    assert {key: both for key, both in blank.items() if both[0] != both[1]} == {}
 
 
-@lru_cache(maxsize=1)
+def test_every_table_of_the_catalogue_is_used() -> None:
+    tables = [
+        (path.stem, node.target.id)
+        for path in sources("bot/domain/words")
+        for node in parsed(path).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    ]
+    assert [table for table in tables if table not in said()] == []
+
+
+@cache
 def said() -> frozenset[tuple[str, str]]:
     """Return every key that is taken from a module of the catalogue, by module and key."""
     found: set[tuple[str, str]] = set()
     for path in sources("bot", "handlers"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         found |= {(path.stem, key) for key in _named_again(tree)} if path.parent == WORDS else set()
         found |= set(_taken(tree))
     return frozenset(found)

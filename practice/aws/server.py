@@ -30,6 +30,7 @@ from practice.aws import (
     lookups,
     patterns,
     powering,
+    remembering,
     security_groups,
     target_groups,
 )
@@ -167,6 +168,7 @@ class SimulatedAws:
         if self._is_fresh:
             Client(self._moto).post(RESET).close()
         lookups.put_lookups(self._patches, self._callers)
+        remembering.put_memory(self._patches)
         security_groups.put_semantics(self._patches)
         target_groups.put_semantics(self._patches)
         events.put_delivery(self._patches)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from shutil import disk_usage
 from subprocess import SubprocessError
 from tempfile import TemporaryDirectory
 
@@ -19,11 +18,11 @@ from bot.ports.store import Store
 from bot.store.migrate import upgrade
 from bot.store.store import open_store
 from tests.clocks import FrozenClock
+from tests.in_memory import MEMORY, is_roomy
 from tests.stores import make_database, sqlite_url
 
 RACERS = 6
 TEMPLATE = "template_of_secbot"
-MEMORY = Path("/dev/shm")
 ROOM = 8 << 30
 
 
@@ -54,6 +53,11 @@ class PostgresServer:
         url: URL = self.engine.url.set(drivername="postgresql", database=name)
         return url.render_as_string(hide_password=False)
 
+    def drop(self, address: str) -> None:
+        """Give back the room of a database, which a test has made and nobody needs any more."""
+        with self.engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {make_url(address).database} WITH (FORCE)"))
+
     def _make(self, name: str, template: str) -> None:
         with self.engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
@@ -61,8 +65,7 @@ class PostgresServer:
 
 def _fast_folder() -> str | None:
     """Return a folder in memory with room for many databases: on a disk each takes 0.4 s."""
-    is_roomy = MEMORY.is_dir() and disk_usage(MEMORY).free > ROOM
-    return str(MEMORY) if is_roomy else None
+    return str(MEMORY) if is_roomy(ROOM) else None
 
 
 @pytest.fixture(scope="session")
@@ -90,21 +93,27 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def empty(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """Return the address of a database without any table."""
+def empty(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Yield the address of a database without any table."""
     if kind == "sqlite":
-        return sqlite_url(tmp_path)
+        yield sqlite_url(tmp_path)
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.database()
+    made = server.database()
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture
-def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """Return the address of a database at the newest schema."""
+def address(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Yield the address of a database at the newest schema."""
     if kind == "sqlite":
-        return make_database(tmp_path)
+        yield make_database(tmp_path)
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
-    return server.migrated()
+    made = server.migrated()
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture

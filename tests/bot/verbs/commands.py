@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.bot.verbs.forking import asked
+
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-made-up",
@@ -37,16 +39,8 @@ def environment(variables: Mapping[str, str]) -> dict[str, str]:
 def secbot(
     folder: Path, *arguments: str, variables: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a verb to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=environment(variables or {}),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    """Run a verb to its end, in a process of its own."""
+    return asked(arguments, folder, environment(variables or {}), seconds=60)
 
 
 def begun(
