@@ -145,7 +145,9 @@ class Reader:
         if good:
             unit.inbox.mark_read(good)
         self._set_aside(unit, [reading for reading in readings if reading.reason])
-        seconds = cost(perf_counter() - started, thread_time() - spent)
+        seconds = cost(
+            perf_counter() - started, thread_time() - spent, is_alone=self._pace.is_alone
+        )
         return _Filed(result, seconds, hastened)
 
     def _set_aside(self, unit: Unit, readings: Sequence[Reading]) -> None:

@@ -35,12 +35,10 @@ def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
     assert sizes[-1] == MOST_ROWS
 
 
-def test_who_waits_for_a_processor_takes_no_smaller_batch_unless_it_waits_very_long() -> None:
-    pace = Pace(lambda: 0)
-    pace.took(cost(WRITER_SECONDS * 3, WRITER_SECONDS / 2))
-    assert pace.rows == MOST_ROWS
-    pace.took(cost(WRITER_SECONDS * 5, WRITER_SECONDS / 2))
-    assert pace.rows == MOST_ROWS // 2
+def test_where_no_post_comes_waiting_for_a_processor_counts_half() -> None:
+    assert cost(0.008, 0.001, is_alone=False) == 0.008
+    assert cost(0.008, 0.001, is_alone=True) == 0.004
+    assert cost(0.008, 0.006, is_alone=True) == 0.006
 
 
 async def test_where_no_post_comes_a_batch_may_hold_the_writer_longer() -> None:
