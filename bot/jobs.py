@@ -28,6 +28,7 @@ from bot.ports.unit import Unit
 from bot.response.deciding.expiring import expire
 from bot.response.deciding.paging import page
 from bot.response.holding.holding import EVERY_HOLD
+from bot.response.incidents import storm_calling
 from bot.response.incidents.escalating import escalate
 from bot.response.incidents.reminding import remind
 from bot.response.incidents.snoozing import end_over
@@ -101,6 +102,7 @@ def _page(policy: Policy, unit: Unit, slot: datetime) -> None:
 
 
 def _escalate(policy: Policy, unit: Unit, slot: datetime) -> None:
+    storm_calling.call(unit, policy, slot)  # first, since it waits for channels as triage does
     escalate(unit, policy, slot)
 
 

@@ -21,7 +21,6 @@ from bot.domain.record import Written
 from bot.domain.retention import Emptied
 from bot.domain.silencing import Wish
 from bot.domain.snoozing import Snooze
-from bot.domain.storm import Extent, Group, Storm
 from bot.domain.syncing import Settled
 from runbooks.kit.text import Language, Said, Text
 from runbooks.kit.values import Special
@@ -318,29 +317,6 @@ class OutageCard:
     outage: Outage
     until: datetime
     news: News
-
-
-@dataclass(frozen=True, slots=True)
-class StormCard:
-    """The card of a storm: what it is about, and its weightiest groups.
-
-    `names` are the accounts' by number, `opens` the incidents whose cards can be asked for.
-    """
-
-    storm: Storm
-    extent: Extent
-    top: tuple[Group, ...]
-    names: Mapping[str, str]
-    opens: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class StormPage:
-    """A post of a storm's thread; of the groups of `restricted` incidents it says next to nothing."""
-
-    groups: tuple[Group, ...]
-    names: Mapping[str, str]
-    restricted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class Finding:
     `process` is the path or name of what ran, `threats` the names of malware. `asked_by` is the
     custom action by which somebody in Security Hub's console sent it on, `asked_at` when.
     `late` is set where it was looked for, since no message had brought it.
-    `signals` are the ids of the findings that an attack sequence is made of.
+    `signals` are the ids of the findings that an attack sequence is made of. `arrived_at` is when
+    the message was received that brought it, None where none has.
     """
 
     key: str
@@ -112,12 +113,17 @@ class Finding:
     asked_at: datetime | None = None
     late: Late | None = None
     signals: tuple[str, ...] = ()
+    arrived_at: datetime | None = None
 
     @property
     def claim(self) -> tuple[object, ...]:
-        """Return what its source is asked to bear out: where the claim is another, ask again."""
+        """Return what its source is asked to bear out: where the claim is another, ask again.
+
+        Whom it names is part of it, since they may not decide on it.
+        """
         named = tuple((resource.type, resource.id) for resource in self.resources)
-        return (self.type, self.account, self.region, self.producer, named)
+        people = frozenset(self.principals)
+        return (self.type, self.account, self.region, self.producer, named, people)
 
     @property
     def revision(self) -> str:

@@ -12,6 +12,8 @@ from runbooks.kit.text import Text
 
 CHECK = "channel_readers"
 """What the check of each channel is called in the daily check."""
+HID = "channel_hid"
+"""What the check is called that keeps when a channel was last shown little."""
 
 BELIEVED_FOR = timedelta(days=1)
 """How long what Slack told is gone by while Slack does not tell."""
@@ -62,6 +64,27 @@ def of(check: Checked | None, now: datetime) -> Readers:
     return next(each for each, standing in _STANDINGS.items() if standing is check.standing)
 
 
-def hides(check: Checked | None, now: datetime) -> bool:
-    """Say whether cards in the channel of a check leave names out; where none is, none stands."""
-    return check is not None and of(check, now) is not Readers.FEW
+def hid(channel: str, told: Readers, now: datetime) -> Checked | None:
+    """Return the check to keep of a channel that is shown little now, or None for one that is not."""
+    if told is Readers.FEW:
+        return None
+    says = _SAYS[told].fill(channel=channel)
+    return Checked(hid_name_of(channel), "", "", _STANDINGS[told], says, now)
+
+
+def hid_name_of(channel: str) -> str:
+    """Return the name under which is kept when a channel was last shown little."""
+    return f"{HID}:{channel}"
+
+
+def hides(check: Checked | None, hidden: Checked | None, since: datetime, now: datetime) -> bool:
+    """Say whether a card that stands in a channel since then may leave names out.
+
+    It does where too many read the channel, by its check; and it may where they did, by what is
+    kept of when it was shown little, after the card was made: nobody edits it when a channel gets
+    private, or when Slack tells at last that it is. Where there is no check, none stands.
+    """
+    if check is None:
+        return False
+    was_hidden = hidden is not None and hidden.at >= since
+    return was_hidden or of(check, now) is not Readers.FEW

@@ -95,6 +95,7 @@ class What(StrEnum):
     STILL_ON = "incident.still_on"
     UNACKED = "incident.unacked"
     ESCALATED = "incident.escalated"
+    STORM_ESCALATED = "storm.escalated"
     DUTY_SWAPPED = "duty.swapped"
     DIGESTED = "route.digested"
     CLICK_REFUSED = "click.refused"

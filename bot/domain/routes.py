@@ -15,6 +15,8 @@ class Mode(StrEnum):
 
     CARD = "card"
     """A card in the channel."""
+    THREAD = "thread"
+    """No card: an incident that is named in the thread of one message a day and channel."""
     DIGEST = "digest"
     """No card: counted, and told once a day in the channel."""
     DROP = "drop"
@@ -101,14 +103,24 @@ class Route:
 class Routed:
     """Where a finding goes: `route` tells which one sent it there, empty where none did.
 
-    `has_card` says whether it opens an incident. `mentions` are called by the card's post.
+    `opens` says whether it opens an incident. `mentions` are called by the card's post.
     """
 
     channel: str
-    has_card: bool
+    opens: bool
     mode: Mode = Mode.CARD
     mentions: tuple[str, ...] = ()
     route: str = ""
+
+    @property
+    def has_card(self) -> bool:
+        """Say whether what it opens has a card of its own."""
+        return self.opens and not self.in_thread
+
+    @property
+    def in_thread(self) -> bool:
+        """Say whether what it opens is named in the day's thread instead."""
+        return self.mode is Mode.THREAD
 
 
 @dataclass(frozen=True, slots=True)

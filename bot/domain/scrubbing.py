@@ -24,7 +24,7 @@ OURS = r"(?<!removed\])(?<!削除\])"
 
 NAMES = (
     "pass(?:word|wd|wort|phrase|code)|pwd|secret|token|credentials?|"
-    "(?:api|access|private|secret)[_-]?key|パスワード|暗証番号|秘密|シークレット|トークン|認証情報"
+    "(?:api|access|private|secret)[_-]?key|パスワード|暗証番号|秘密鍵?|シークレット|トークン|認証情報"
 )
 NAMED_BY = (
     "pass",
@@ -36,7 +36,12 @@ NAMED_BY = (
     *("パスワード", "暗証番号", "秘密", "シークレット", "トークン", "認証情報"),
 )
 KEY_ID = r"(?!(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b)"
-NAMED = rf"(?i)(?<![0-9]{{12}}:)(?P<name>(?:{NAMES})[\"']?\s{{0,8}}[=:\uff1a]\s{{0,8}}){MARK}(?-i:{KEY_ID})"
+SPACE = r"[\s\u3000]{0,8}"
+NAMED = rf"(?i)(?<![0-9]{{12}}:)(?P<name>(?:{NAMES})[\"']?{SPACE}[=:\uff1a\uff1d]{SPACE}){MARK}(?-i:{KEY_ID})"
+OPENS = rf"(?:は{SPACE}|が{SPACE}|[「『]|\s{{1,8}}is\s{{1,8}}|(?<=-password)\s{{1,8}}|(?<=-token)\s{{1,8}})"
+"""How people say without a sign what the password is."""
+SAID = rf"(?i)(?P<name>(?:{NAMES}){OPENS})(?!arn:|[a-z]{{1,9}}-[0-9a-f]{{8,17}}(?![0-9a-z])){MARK}(?-i:{KEY_ID})"
+SAID_VALUE = r"(?=[!-~]{0,60}[0-9])(?=[!-~]{0,60}[A-Za-z])[!-~]{6,}"
 SECRET_LIKE = "".join(rf"(?=[A-Za-z0-9/+]{{0,39}}[{kind}])" for kind in ("a-z", "A-Z", "0-9"))
 NO_ACCOUNT = r"(?![A-Za-z0-9/+]{0,28}[0-9]{12})"
 ALONE = rf"(?<![\w.+/:@-]){OURS}"
@@ -83,7 +88,8 @@ class Pattern:
 
 
 def _looks(shape: str, kind: Text, *hints: str, holds: Callable[[str], bool] = _always) -> Pattern:
-    return Pattern(re.compile(shape), kind, hints, holds)
+    # No space parts Japanese from what follows, so that only ASCII's letters are of one word.
+    return Pattern(re.compile(shape, re.ASCII), kind, hints, holds)
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -113,7 +119,8 @@ PATTERNS: tuple[Pattern, ...] = (
         "basic ",
     ),
     _looks(r"(?<=://)[^\s/:@]{0,200}:[^\s/@]{1,200}(?=@)", words.PASSWORD, "://"),
-    _looks(NAMED + r"(?:\"[^\"]*\"|'[^']*'|[^\s,;&]+)", words.PASSWORD, *NAMED_BY),
+    _looks(NAMED + r"(?:\"[^\"]*\"|'[^']*'|[^\s\u3000,;&]+)", words.PASSWORD, *NAMED_BY),
+    _looks(SAID + SAID_VALUE, words.PASSWORD, *NAMED_BY),
     _looks(rf"(?i)(?P<name>signature=){MARK}[\w%+/=-]{{20,}}", words.SIGNATURE, "signature="),
     _looks(
         rf"(?<![\w/+=]){OURS}{SECRET_LIKE}{NO_ACCOUNT}[A-Za-z0-9/+]{{40}}(?![\w/+=])",
@@ -143,7 +150,7 @@ PATTERNS: tuple[Pattern, ...] = (
         holds=_is_phone,
     ),
     _looks(
-        rf"(?i)(?P<name>(?:電話(?:番号)?|携帯|\btel)\s{{0,4}}[:\uff1a]\s{{0,4}}){MARK}\+?[0-9()-]{{9,20}}",
+        rf"(?i)(?P<name>(?:電話(?:番号)?|携帯|\btel)\s{{0,4}}[:\uff1aは]\s{{0,4}}){MARK}\+?[0-9()-]{{9,20}}",
         words.PHONE,
         "電話",
         "携帯",

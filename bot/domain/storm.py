@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -33,7 +33,10 @@ LINES = 25
 TOP = 10
 AFTERWARDS = 10
 """Cards that are made up for when a storm is over, of what nobody has taken by then."""
+DAY_TOP = 5
+"""Groups that the message of a day tells of, each with a way to open a card."""
 SHOWN_EVERY = timedelta(seconds=6)
+DAY_SHOWN_EVERY = MINUTE
 LONGEST_TYPE = 200
 LONGEST_PLACE = 64
 LONGEST_RESOURCE = 400
@@ -45,13 +48,31 @@ class Cause(StrEnum):
 
     PACE = "pace"
     QUEUE = "queue"
+    ROUTE = "route"
+    """It is the day of what routes send to a thread."""
+
+
+class Kind(StrEnum):
+    """What is gathered; each kind has a weather of its own in a channel, and one card at most."""
+
+    FOUND = "found"
+    """What AWS itself, or a product that the policy file trusts, has found."""
+    CLAIMED = "claimed"
+    """What anybody may have written who can write findings."""
+    ROUTED = "routed"
+    """What routes send to the thread of a day: no storm, but its quiet cousin."""
+
+
+MOST_LINES: Mapping[Kind, int] = {Kind.CLAIMED: 4 * LINES, Kind.ROUTED: 10 * LINES}
+"""Groups that have a line, where not each has one: made-up types could fill a thread for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An incident that is about to be opened; `precious` says that the policy file calls it so.
 
-    `is_claim` says that no product of AWS's own, or that the file trusts, has found it.
+    `is_claim` says that no product of AWS's own, or that the file trusts, has found it,
+    `in_thread` that its route names it in the day's thread.
     """
 
     channel: str
@@ -63,6 +84,14 @@ class Arrival:
     resources: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     is_claim: bool = False
+    in_thread: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """Return with what it is gathered, if it is."""
+        if self.in_thread:
+            return Kind.ROUTED
+        return Kind.CLAIMED if self.is_claim else Kind.FOUND
 
     @property
     def group(self) -> tuple[str, str, str]:
@@ -82,7 +111,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """How a channel stands; `storm` is the number of the one that is on, or None.
+    """How a channel stands for one kind; `storm` is the number of the one that is on, or None.
 
     `opened` are the last moments at which incidents were opened, `carded` those at which one in
     a storm got a card of its own.
@@ -92,6 +121,7 @@ class Weather:
     opened: tuple[datetime, ...] = ()
     carded: tuple[datetime, ...] = ()
     storm: int | None = None
+    kind: Kind = Kind.FOUND
 
     def after(self, opened: int, carded: int, now: datetime) -> Weather:
         """Return how it stands once so many more are opened, and so many of those have cards.
@@ -111,12 +141,14 @@ class Weather:
 
 @dataclass(frozen=True, slots=True)
 class Storm:
-    """One storm of a channel.
+    """One storm of a channel, or one day of what routes send to its thread.
 
     `stormy_at` is when it was last more than calm; `findings` and `named` count what came and the
     groups that have a line in its thread; `told` of those lines are wanted already. `shown` and
     `shown_at` are how many findings its card told of when it was last wanted. `whom` it calls as
-    long as it is on.
+    long as it is on. A day is over `until` a moment, calm or not; `stale` are the posts of its
+    thread, from 1, whose lines have changed. `waits_since` is since when it waits to call whoever
+    is on call, None where it calls no more; it has done so `calls` times.
     """
 
     number: int
@@ -131,6 +163,16 @@ class Storm:
     shown: int = 0
     whom: tuple[str, ...] = ()
     ended_at: datetime | None = None
+    kind: Kind = Kind.FOUND
+    until: datetime | None = None
+    stale: tuple[int, ...] = ()
+    waits_since: datetime | None = None
+    calls: int = 0
+
+    @property
+    def is_a_day(self) -> bool:
+        """Say whether it is no storm, but a day of what routes send to a thread."""
+        return self.kind is Kind.ROUTED
 
     @property
     def subject(self) -> str:
@@ -138,32 +180,47 @@ class Storm:
         return f"{PREFIX}{self.number}"
 
     def is_over(self, now: datetime) -> bool:
-        """Say whether it has been calm for long enough."""
-        return now - self.stormy_at >= QUIET
+        """Say whether it has been calm for long enough, or the day is over."""
+        return now >= self.until if self.until else now - self.stormy_at >= QUIET
 
     def must_be_shown(self, now: datetime) -> bool:
-        """Say whether its card has fallen behind: an edit each few seconds is enough."""
-        return self.findings > self.shown and now - self.shown_at >= SHOWN_EVERY
+        """Say whether its card has fallen behind: an edit now and then is enough."""
+        every = DAY_SHOWN_EVERY if self.is_a_day else SHOWN_EVERY
+        return self.findings > self.shown and now - self.shown_at >= every
+
+    def has_line(self, severity: Severity) -> bool:
+        """Say whether one more group, of this severity, has a line in the thread."""
+        is_severe = self.is_a_day or severity.rank >= NAMED.rank
+        return is_severe and not self.is_full
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether no more lines are given."""
+        return self.kind in MOST_LINES and self.named >= MOST_LINES[self.kind]
 
     def wanted(self, *, is_urgent: bool = False) -> Wanted:
         """Return its card."""
         return Wanted(self.channel, Sheet.STORM, self.subject, is_urgent=is_urgent)
 
     def pages(self) -> tuple[Wanted, ...]:
-        """Return the posts of its thread in which lines are not told yet."""
-        if self.told >= self.named:
-            return ()
-        first, last = self.told // LINES, (self.named - 1) // LINES
+        """Return the posts of its thread in which lines are not told yet, or not as they are now."""
+        pages = self.stale if self.is_a_day else self._untold()
+        urgent = not self.is_a_day
         return tuple(
             Wanted(
                 self.channel,
                 Sheet.GROUPS,
-                f"{self.subject}.{page + 1}",
+                f"{self.subject}.{page}",
                 self.subject,
-                is_urgent=True,
+                is_urgent=urgent,
             )
-            for page in range(first, last + 1)
+            for page in pages
         )
+
+    def _untold(self) -> Sequence[int]:
+        if self.told >= self.named:
+            return ()
+        return range(page_with(self.told + 1), page_with(self.named) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +248,38 @@ class Extent:
 
     resources: int
     accounts: int
+    groups: int
     mostly: str
     top: tuple[Group, ...]
     left: int
     """HIGH and CRITICAL incidents that nobody has, and that have no card."""
+
+
+@dataclass(frozen=True, slots=True)
+class StormCard:
+    """The card of a storm, or of a day of routes: what it is about, and its weightiest groups.
+
+    `names` are the accounts' by number, `opens` the incidents whose cards can be asked for.
+    """
+
+    storm: Storm
+    extent: Extent
+    top: tuple[Group, ...]
+    names: Mapping[str, str]
+    opens: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class StormPage:
+    """A post of a storm's thread; of the groups of `restricted` incidents it says next to nothing.
+
+    `is_counted` says that its lines say how many incidents each group has.
+    """
+
+    groups: tuple[Group, ...]
+    names: Mapping[str, str]
+    restricted: frozenset[int] = frozenset()
+    is_counted: bool = False
 
 
 def cause_of(
@@ -222,7 +307,7 @@ def at_once(arrivals: Sequence[tuple[Arrival, int]], weather: Weather, now: date
         (
             at
             for at, (each, _) in enumerate(arrivals)
-            if each.severity is Severity.CRITICAL and not each.is_claim
+            if each.severity is Severity.CRITICAL and each.kind is Kind.FOUND
         ),
         key=lambda at: rank(arrivals[at][0].weight(arrivals[at][1]), arrivals[at][1], at),
     )
@@ -238,6 +323,11 @@ def rank(weight: int, seen: int, order: int) -> tuple[int, int, int]:
 def card_of(incident: Incident) -> Wanted:
     """Return the card of an incident that had none."""
     return Wanted(incident.channel, Sheet.ALERT, incident.id, is_urgent=True)
+
+
+def page_with(place: int) -> int:
+    """Return the number, from 1, of the post of the thread in which a line stands."""
+    return (place - 1) // LINES + 1
 
 
 def page_of(subject: str) -> tuple[int, int]:

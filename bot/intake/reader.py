@@ -7,7 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import perf_counter, thread_time
 
 from bot.domain.canary import Canary
@@ -33,6 +33,8 @@ SWEEP_SECONDS = 1.0
 MOST_FAILURES = 3
 LONGEST_REASON = 500
 OTHER = "other"
+AHEAD = timedelta(minutes=5)
+"""How far the clock of whoever sends findings may be ahead of ours."""
 
 _log = logging.getLogger(__name__)
 
@@ -201,7 +203,20 @@ def _parse(row: Kept) -> Reading:
     content = read(row.message.body)
     reasons = dict.fromkeys(notice.reason for notice in content.notices)
     reason = " ".join(reasons)[:LONGEST_REASON]
-    return Reading(row, content.findings, reason, content.changes, content.canaries)
+    arrived = row.message.received_at
+    findings = tuple(_as_it_came(one, arrived) for one in content.findings)
+    return Reading(row, findings, reason, content.changes, content.canaries)
+
+
+def _as_it_came(finding: Finding, arrived: datetime) -> Finding:
+    """Return a finding with when it arrived, and no later moment of its own.
+
+    A revision that says that it is of the next year would else make late all that come before
+    then, and what is left of it once it was deleted would hide that it has come back.
+    """
+    updated = finding.updated_at
+    is_ahead = updated is not None and updated > arrived + AHEAD
+    return replace(finding, arrived_at=arrived, updated_at=arrived if is_ahead else updated)
 
 
 def _known(unit: Unit, reading: Reading, now: datetime) -> Reading:

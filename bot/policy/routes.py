@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from bot.domain.finding import Severity
 from bot.domain.routes import Mode
@@ -15,7 +15,6 @@ from bot.policy.part import Part
 from bot.policy.scalars import AccountNumber, ChannelId, MemberId
 
 BOUND = re.compile(r"(>=|<=|>|<|=?)([A-Z]+)")
-A_THREAD = "thread"
 MOST_TAGS = 10
 
 Glob = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -79,10 +78,3 @@ class RoutePart(Part):
     channel: ChannelId | None = None
     mention: MemberId | None = None
     mode: Annotated[Mode, Field(strict=False)] = Mode.CARD
-
-    @field_validator("mode", mode="before")
-    @classmethod
-    def _is_served(cls, value: Any) -> Any:
-        if value == A_THREAD:
-            raise ValueError(words.POLICY_NOT_BUILT.en)
-        return value

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.finding import Severity
-from bot.domain.storm import CLAIMED, Extent, Group, Storm, Weather
+from bot.domain.storm import CLAIMED, Extent, Group, Kind, Storm, Weather
+from bot.domain.storm_calling import Untaken
 
 
 class Storms(Protocol):
-    """One row a channel, by which two processes exclude each other; all else stands behind it."""
+    """One row a channel and kind, by which two processes exclude each other; the rest is behind it."""
 
-    def weather(self, channel: str) -> Weather:
+    def weather(self, channel: str, kind: Kind) -> Weather:
         """Return how a channel stands, and keep it from all others until the commit."""
         ...
 
@@ -37,16 +38,19 @@ class Storms(Protocol):
         """Return a storm, or None."""
         ...
 
-    def on(self) -> tuple[int, ...]:
-        """Return the storms that are not over."""
+    def on(self, kind: Kind | None = None) -> tuple[int, ...]:
+        """Return the storms that are not over, of one kind or of all."""
         ...
 
     def change(self, storm: Storm) -> None:
         """Write down how a storm stands."""
         ...
 
-    def gather(self, storm: Storm, groups: Sequence[Group], resources: Sequence[str]) -> int:
-        """Add an incident for each group; return how many groups have a line by now."""
+    def gather(self, storm: Storm, groups: Sequence[Group], resources: Sequence[str]) -> Storm:
+        """Add an incident for each group; return the storm with the lines that it has by now.
+
+        That it has them is not written down yet.
+        """
         ...
 
     def gathered(self, numbers: Sequence[int]) -> frozenset[int]:
@@ -66,6 +70,14 @@ class Storms(Protocol):
         Only those of at least this severity and weight, opened since, that nobody has and nobody
         has ended.
         """
+        ...
+
+    def left_alone(self, before: datetime) -> tuple[Storm, ...]:
+        """Return the storms that have waited since then, or longer, to call whoever is on call."""
+        ...
+
+    def untaken(self, number: int) -> Untaken:
+        """Return how much that is HIGH or above in a storm has neither a card nor an owner."""
         ...
 
     def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:

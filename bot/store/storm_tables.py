@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, column
 
 from bot.store.schema import metadata
 from bot.store.types import Instant, Json, Number, Rank, Words
@@ -22,12 +22,24 @@ storm = Table(
     Column("shown", Integer, nullable=False),
     Column("whom", Json, nullable=False),
     Column("ended_at", Instant),
+    Column("kind", String, nullable=False, server_default="found"),
+    Column("until", Instant),
+    Column("stale", Json, nullable=False, server_default="[]"),
+    Column("waits_since", Instant),
+    Column("calls", Integer, nullable=False, server_default="0"),
+    Index(
+        "ix_storm_waits",
+        "waits_since",
+        sqlite_where=column("waits_since").is_not(None),
+        postgresql_where=column("waits_since").is_not(None),
+    ),
 )
 
 weather = Table(
     "weather",
     metadata,
     Column("channel", Words, primary_key=True),
+    Column("kind", String, primary_key=True),
     Column("opened", Json, nullable=False),
     Column("carded", Json, nullable=False),
     Column("storm", Number, ForeignKey("storm.number")),

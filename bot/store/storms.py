@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Row, bindparam, case, func, insert, select, update
 
 from bot.domain.finding import Severity
-from bot.domain.storm import CLAIMED, NAMED, Cause, Extent, Group, Storm, Weather
+from bot.domain.storm import CLAIMED, NAMED, Cause, Extent, Group, Kind, Storm, Weather, page_with
+from bot.domain.storm_calling import Untaken
 from bot.store.batches import batches
 from bot.store.dialects import insert_on, kind_of
 from bot.store.schema import incident
@@ -26,16 +27,32 @@ from bot.store.storm_tables import (
 )
 from bot.store.types import EPOCH, microseconds, moment
 
-_STANDING = select(weather).where(weather.c.channel == bindparam("of_channel")).with_for_update()
+_IS_IT = (
+    weather.c.channel == bindparam("of_channel"),
+    weather.c.kind == bindparam("of_kind", type_=weather.c.kind.type),
+)
+_STANDING = select(weather).where(*_IS_IT).with_for_update()
 _KEEPING = (
     update(weather)
-    .where(weather.c.channel == bindparam("of_channel"))
+    .where(*_IS_IT)
     .values(opened=bindparam("opened"), carded=bindparam("carded"), storm=bindparam("storm"))
 )
 _SEEN = select(seen_type).where(seen_type.c.type.in_(bindparam("types", expanding=True)))
 _STORM = select(storm).where(storm.c.number == bindparam("of_number"))
 _OF_GROUP = tuple(each.name for each in fields(Group))
-_CHANGED = ("stormy_at", "shown_at", "findings", "named", "told", "shown", "whom", "ended_at")
+_CHANGED = (
+    "stormy_at",
+    "shown_at",
+    "findings",
+    "named",
+    "told",
+    "shown",
+    "whom",
+    "ended_at",
+    "stale",
+    "waits_since",
+    "calls",
+)
 _CHANGING = (
     update(storm)
     .where(storm.c.number == bindparam("of_number"))
@@ -65,23 +82,45 @@ _MOSTLY = (
 _ACCOUNTS = select(func.count(storm_group.c.account.distinct())).where(
     storm_group.c.storm == bindparam("of_number")
 )
+_COUNT_OF_GROUPS = (
+    select(func.count())
+    .select_from(storm_group)
+    .where(storm_group.c.storm == bindparam("of_number"))
+)
 _RESOURCES = (
     select(func.count())
     .select_from(storm_resource)
     .where(storm_resource.c.storm == bindparam("of_number"))
 )
 _IS_SNOOZED = select(snooze.c.number).where(snooze.c.incident == incident.c.number, IS_SNOOZED)
-_IS_WAITING = (
+_IS_LEFT = (
     storm_incident.c.storm == bindparam("of_number"),
     incident.c.has_card.is_(False),
     incident.c.status == "New",
     incident.c.owner == "",
     incident.c.severity <= bindparam("floor", type_=incident.c.severity.type),  # the worst is 0
-    ~_IS_SNOOZED.exists(),
 )
+_IS_WAITING = (*_IS_LEFT, ~_IS_SNOOZED.exists())
 _IS_OF_IT = incident.c.number == storm_incident.c.incident
 _LEFT = (
     select(func.count()).select_from(storm_incident.join(incident, _IS_OF_IT)).where(*_IS_WAITING)
+)
+_ALONE_SINCE = func.coalesce(incident.c.alone_since, incident.c.opened_at)
+_IS_AWAKE = ~_IS_SNOOZED.exists()
+_UNTAKEN = (
+    select(
+        func.count().filter(_IS_AWAKE).label("many"),
+        func.min(_ALONE_SINCE).filter(_IS_AWAKE).label("since"),
+        func.max(_ALONE_SINCE).filter(_IS_AWAKE).label("newest"),
+        func.count().filter(~_IS_AWAKE).label("snoozed"),
+    )
+    .select_from(storm_incident.join(incident, _IS_OF_IT))
+    .where(*_IS_LEFT)
+)
+_LEFT_ALONE = (
+    select(storm)
+    .where(storm.c.waits_since.is_not(None), storm.c.waits_since <= bindparam("before"))
+    .order_by(storm.c.waits_since, storm.c.number)
 )
 _WAITING = (
     select(storm_incident.c.incident)
@@ -109,18 +148,20 @@ class StormRows:
         self._connection = connection
         self._kind = kind_of(connection)
 
-    def weather(self, channel: str) -> Weather:
-        asked = {"of_channel": channel}
+    def weather(self, channel: str, kind: Kind) -> Weather:
+        asked = {"of_channel": channel, "of_kind": kind.value}
         row = self._connection.execute(_STANDING, asked).first()
         if row is None:
-            fresh: dict[str, Any] = {"channel": channel, "opened": [], "carded": [], "storm": None}
+            empty: dict[str, Any] = {"opened": [], "carded": [], "storm": None}
+            fresh = {"channel": channel, "kind": kind.value, **empty}
             self._connection.execute(_clearing(self._kind), fresh)
             row = self._connection.execute(_STANDING, asked).one()
-        return Weather(channel, _moments(row.opened), _moments(row.carded), row.storm)
+        return Weather(channel, _moments(row.opened), _moments(row.carded), row.storm, kind)
 
     def keep(self, standing: Weather) -> None:
         told = {
             "of_channel": standing.channel,
+            "of_kind": standing.kind.value,
             "opened": [microseconds(each) for each in standing.opened],
             "carded": [microseconds(each) for each in standing.carded],
             "storm": standing.storm,
@@ -140,7 +181,8 @@ class StormRows:
     def begin(self, begun: Storm) -> int:
         row = asdict(begun)
         del row["number"]
-        adding = insert(storm).values({**row, "whom": list(begun.whom)})
+        lists = {"whom": list(begun.whom), "stale": list(begun.stale)}
+        adding = insert(storm).values({**row, **lists})
         number: int = self._connection.execute(adding.returning(storm.c.number)).scalar_one()
         return number
 
@@ -148,20 +190,17 @@ class StormRows:
         row = self._connection.execute(_STORM, {"of_number": number}).first()
         return None if row is None else _storm(row)
 
-    def on(self) -> tuple[int, ...]:
-        return tuple(
-            self._connection.scalars(
-                select(weather.c.storm)
-                .where(weather.c.storm.is_not(None))
-                .order_by(weather.c.storm)
-            )
-        )
+    def on(self, kind: Kind | None = None) -> tuple[int, ...]:
+        query = select(weather.c.storm).where(weather.c.storm.is_not(None))
+        if kind is not None:
+            query = query.where(weather.c.kind == kind.value)
+        return tuple(self._connection.scalars(query.order_by(weather.c.storm)))
 
     def change(self, changed: Storm) -> None:
         named = {name: getattr(changed, name) for name in _CHANGED}
         self._connection.execute(_CHANGING, {**named, "of_number": changed.number})
 
-    def gather(self, of: Storm, groups: Sequence[Group], resources: Sequence[str]) -> int:
+    def gather(self, of: Storm, groups: Sequence[Group], resources: Sequence[str]) -> Storm:
         members = [
             {
                 "incident": each.incident,
@@ -172,30 +211,33 @@ class StormRows:
             for each in groups
         ]
         self._connection.execute(_joining(self._kind), members)
-        named, rows = self._placed(of, groups)
+        gathered, rows = self._placed(of, groups)
         self._connection.execute(_grouping(self._kind), rows)
         things = [{"storm": of.number, "resource": each} for each in dict.fromkeys(resources)]
         if things:
             self._connection.execute(_naming(self._kind), things)
-        return named
+        return gathered
 
-    def _placed(self, of: Storm, groups: Sequence[Group]) -> tuple[int, list[dict[str, Any]]]:
-        """Return how many groups have a line by now, and the rows to add up, one a group."""
+    def _placed(self, of: Storm, groups: Sequence[Group]) -> tuple[Storm, list[dict[str, Any]]]:
+        """Return the storm with the lines that it has by now, and the rows to add up, one a group."""
         types, accounts = ({each.type for each in groups}, {each.account for each in groups})
         asked = {"of_number": of.number, "types": sorted(types), "accounts": sorted(accounts)}
         known = {
             (row.type, row.account, row.region): row.place
             for row in self._connection.execute(_KNOWN_GROUPS, asked)
         }
-        named, rows = of.named, dict[tuple[str, str, str], Group]()
+        rows = dict[tuple[str, str, str], Group]()
         for each in groups:
             key = (each.type, each.account, each.region)
             place = known.get(key, 0)
-            if not place and each.severity.rank >= NAMED.rank:
-                named += 1
-                place = known[key] = named
+            if not place and of.has_line(each.severity):
+                of = replace(of, named=of.named + 1)
+                place = known[key] = of.named
             rows[key] = _merged(rows.get(key), each, place)
-        return named, [
+        if of.is_a_day:  # its lines say how many there are, so each that changes is told again
+            pages = {page_with(each.place) for each in rows.values() if each.place}
+            of = replace(of, stale=tuple(sorted({*of.stale, *pages})))
+        return of, [
             {"storm": of.number, **{name: getattr(each, name) for name in _OF_GROUP}}
             for each in rows.values()
         ]
@@ -219,6 +261,14 @@ class StormRows:
         asked |= {"most": limit, "least": least}
         return tuple(self._connection.scalars(_WAITING, asked))
 
+    def left_alone(self, before: datetime) -> tuple[Storm, ...]:
+        rows = self._connection.execute(_LEFT_ALONE, {"before": before})
+        return tuple(_storm(row) for row in rows)
+
+    def untaken(self, number: int) -> Untaken:
+        asked = {"of_number": number, "floor": NAMED}
+        return Untaken(**self._connection.execute(_UNTAKEN, asked).one()._asdict())
+
     def lines(self, number: int, first: int, last: int) -> tuple[Group, ...]:
         asked = {"of_number": number, "first": first, "last": last}
         return tuple(_group(row) for row in self._connection.execute(_LINES, asked))
@@ -229,6 +279,7 @@ class StormRows:
         return Extent(
             resources=self._connection.scalar(_RESOURCES, asked) or 0,
             accounts=self._connection.scalar(_ACCOUNTS, asked) or 0,
+            groups=self._connection.scalar(_COUNT_OF_GROUPS, asked) or 0,
             mostly=self._connection.scalar(_MOSTLY, asked) or "",
             top=tuple(_group(row) for row in heaviest),
             left=self._connection.scalar(_LEFT, {**asked, "floor": NAMED}) or 0,
@@ -300,5 +351,6 @@ def _group(row: Row[Any]) -> Group:
 def _storm(row: Row[Any]) -> Storm:
     fields = row._asdict()
     fields["cause"] = Cause(row.cause)
-    fields["whom"] = tuple(row.whom)
+    fields["kind"] = Kind(row.kind)
+    fields |= {"whom": tuple(row.whom), "stale": tuple(row.stale)}
     return Storm(**fields)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.finding import Finding
 from bot.domain.incident import ENDED, LONGEST_TITLE, Incident, Status, Verdict
-from bot.domain.material import News
+from bot.domain.material import News, Trait
 from bot.domain.observable import Observable
 from bot.domain.record import Record, What
 from bot.domain.routes import Routed
@@ -102,6 +102,14 @@ def changed_by(incident: Incident, after: Finding, *, is_back: bool, news: News)
     if not (rises or news) or incident.status in ENDED:
         return None
     return Change(status=Status.NEW, severity=severity, owner=NOBODY)
+
+
+def stays_in_thread(routed: Routed, news: News, *, is_back: bool) -> bool:
+    """Say whether what has no card and got worse is named in the day's thread still.
+
+    So it is where its route goes there as well with how severe it is now, and nothing else is new.
+    """
+    return routed.in_thread and not is_back and set(news) <= {Trait.SEVERITY}
 
 
 def change_record(

@@ -39,7 +39,7 @@ class Comer:
     @property
     def is_placeless(self) -> bool:
         """Say whether it has no incident, and is to have one."""
-        return self.incident is None and self.routed.has_card
+        return self.incident is None and self.routed.opens
 
     @property
     def may_join(self) -> bool:
@@ -50,6 +50,11 @@ class Comer:
         looked for by what the card speaks of, so that what one names has a card of its own.
         """
         return self.kept is None and self.hides is None and not self.stands_alone
+
+    @property
+    def keeps_back(self) -> Snooze | None:
+        """Return the snooze that keeps its card back; what is named in a thread has none to keep."""
+        return None if self.routed.in_thread else self.hides
 
     @property
     def is_material(self) -> bool:
@@ -105,10 +110,12 @@ def _place(
         join = placing.join(named[key], channel) if each.may_join else None
         fresh = placing.fresh(named[key])
         if join is None:
-            earlier = "" if each.hides else placing.earlier(named[key])
-            number = placing.open(named[key], channel, is_hidden=each.hides is not None)
+            hides = each.keeps_back
+            earlier = "" if hides else placing.earlier(named[key])
+            is_hidden = hides is not None or each.routed.in_thread
+            number = placing.open(named[key], channel, is_hidden=is_hidden)
             opening = Opening(
-                each.finding, each.hides, each.routed, each.kept is not None, fresh, earlier
+                each.finding, hides, each.routed, each.kept is not None, fresh, earlier
             )
             placed.openings[key] = by_number[number] = opening
             continue
@@ -141,7 +148,7 @@ def _write(
         if story is not None and each.is_material:
             new = news(story, each.incident.severity, each.finding)
             story.append(each.finding)
-        ledger.show(each.incident, each.kept.finding, each.finding, each.hides, new)
+        ledger.show(each.incident, each.kept.finding, each.finding, each.hides, new, each.routed)
     elif key in placed.openings:
         ledger.open(placed.openings[key])
     elif key in placed.joins:

@@ -32,13 +32,22 @@ def settle(current: Finding | None, new: Finding) -> Finding | None:
     """Return what holds once `new` has come, or None where it says nothing new.
 
     BatchUpdateFindings sends a finding again with its old `UpdatedAt`, so an equal moment
-    passes; an older one is late, and of it counts only that somebody has asked for attention.
+    passes; an older one is late, and of it counts only that somebody has asked for attention. Of
+    equal ones late is what has arrived before: a backlog is read after what comes now.
     """
     if current is None:
         return new
-    is_late = current.updated_at and new.updated_at and new.updated_at < current.updated_at
-    merged = _ask(current if is_late else _merge(current, new), (new, current))
-    return None if merged.revision == current.revision else merged
+    merged = _ask(current if _is_late(current, new) else _merge(current, new), (new, current))
+    if merged.revision == current.revision:
+        return None
+    arrived = [one.arrived_at for one in (current, new) if one.arrived_at]
+    return replace(merged, arrived_at=max(arrived, default=None))
+
+
+def _is_late(current: Finding, new: Finding) -> bool:
+    if current.updated_at and new.updated_at and new.updated_at != current.updated_at:
+        return new.updated_at < current.updated_at
+    return bool(new.arrived_at and current.arrived_at and new.arrived_at < current.arrived_at)
 
 
 def compare(before: Finding, after: Finding) -> Move:

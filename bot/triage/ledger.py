@@ -24,7 +24,15 @@ from bot.domain.storm import Arrival, card_of
 from bot.domain.syncing import Tell
 from bot.ports.incidents import Change
 from bot.ports.unit import Unit
-from bot.triage.changing import Joining, Opening, change_record, changed_by, joined_by, opened
+from bot.triage.changing import (
+    Joining,
+    Opening,
+    change_record,
+    changed_by,
+    joined_by,
+    opened,
+    stays_in_thread,
+)
 from bot.triage.joining import Move, compare, reopens, settled_by_hand
 from bot.triage.storming import Gathering, arrival, gather
 from bot.triage.telling import joined, material, returned
@@ -61,7 +69,7 @@ class Ledger:
         self._gathered = gathered
         self._now = now
         self._opening: list[Opening] = []
-        self._risen: list[tuple[Incident, Finding]] = []
+        self._risen: list[tuple[Incident, Finding, Routed]] = []
         self._quiet: list[tuple[Finding, Routed]] = []
         self._replaced: list[Finding] = []
         self._changes: list[tuple[int, Change]] = []
@@ -125,6 +133,7 @@ class Ledger:
         after: Finding,
         hides: Snooze | None,
         news: News | None = None,
+        routed: Routed | None = None,
     ) -> None:
         """Show a newer revision on its incident's card; a mere echo changes no card.
 
@@ -141,10 +150,13 @@ class Ledger:
         is_back = reopens(incident, before, after, is_by_us=after.key in self._told)
         if move is Move.ECHO and not (is_back or news):
             return
-        if hides:
+        is_worse = bool(is_back or news or move is Move.WORSE)
+        if hides and (is_worse or incident.number not in self._gathered):
             self._hidden[hides.number, incident.number] += 1
-        elif incident.number in self._gathered and (is_back or news or move is Move.WORSE):
-            self._risen.append((incident, after))
+        elif not hides and is_worse and incident.number in self._gathered:
+            again = routed and stays_in_thread(routed, news, is_back=is_back)
+            mode = Mode.THREAD if again else Mode.CARD
+            self._risen.append((incident, after, Routed(incident.channel, opens=True, mode=mode)))
         is_small = move is Move.REPEAT and not (is_back or news)
         self._edit(incident, hides, is_small=is_small)
         if is_small:
@@ -263,15 +275,15 @@ class Ledger:
 
     def _keep_quietly(self, unit: Unit) -> None:
         """Keep what gets no card, and count it, by its route where one has sent it aside."""
-        if not self._quiet:
-            return
-        unit.findings.add([(finding, None) for finding, _ in self._quiet], self._now)
-        unit.incidents.count_without_card(
-            Counter(one.severity for one, _ in self._quiet), self._now
-        )
+        if self._quiet:
+            unit.findings.add([(finding, None) for finding, _ in self._quiet], self._now)
+            unit.incidents.count_without_card(
+                Counter(one.severity for one, _ in self._quiet), self._now
+            )
+        opened_aside = [(each.finding, each.routed) for each in self._opening]
         aside = Counter(
             (routed.route[:LONGEST_ROUTE], routed.channel, routed.mode, finding.severity)
-            for finding, routed in self._quiet
+            for finding, routed in (*self._quiet, *opened_aside)
             if routed.mode is not Mode.CARD
         )
         day = self._now.date().isoformat()
@@ -302,7 +314,7 @@ class Ledger:
                 for at, each in enumerate(self._opening)
             ]
         )
-        risen = tuple(incident.number for incident, _ in self._risen)
+        risen = tuple(incident.number for incident, _, _ in self._risen)
         self._wanted += gathering.write(unit, (*numbers, *risen), self._now)
         self._raise(unit, gathering)
         pairs = list(zip(self._opening, numbers, strict=True))
@@ -327,10 +339,7 @@ class Ledger:
     def _arrivals(self) -> list[Arrival | None]:
         """Return what is opened, and then what got worse before it ever had a card."""
         opening = [None if each.hides else self._arrival(each) for each in self._opening]
-        risen = [
-            arrival(after, Routed(incident.channel, has_card=True), self._policy)
-            for incident, after in self._risen
-        ]
+        risen = [arrival(after, routed, self._policy) for _, after, routed in self._risen]
         return [*opening, *risen]
 
     def _arrival(self, opening: Opening) -> Arrival:
@@ -345,7 +354,7 @@ class Ledger:
 
     def _raise(self, unit: Unit, gathering: Gathering) -> None:
         """Bring the cards of what got worse, where no storm's card stands for them any more."""
-        for at, (incident, _) in enumerate(self._risen, len(self._opening)):
+        for at, (incident, _, _) in enumerate(self._risen, len(self._opening)):
             if at in gathering.has_card:
                 self._changes.append((incident.number, Change(has_card=True)))
                 self._wanted.append(card_of(incident))

@@ -16,6 +16,8 @@ GUARDDUTY_FLOOR = Severity.MEDIUM
 SECURITY_HUB_FLOOR = Severity.HIGH
 """Where no route of the policy file says otherwise."""
 
+OPENING = frozenset({Mode.CARD, Mode.THREAD})
+"""The modes in which a finding opens an incident."""
 SETTLED = frozenset({Workflow.RESOLVED, Workflow.SUPPRESSED})
 PASSED = "PASSED"
 
@@ -24,8 +26,8 @@ def route(finding: Finding, policy: Policy, channel: str) -> Routed:
     """Return where a finding goes by the first route that fits it; `channel` is where none says.
 
     Whoever may tag a resource must not hide a finding: a route by tag only says where it goes.
-    Whether it has a card at all, and whom it calls besides, is as the first route without tags
-    has it.
+    Whether it opens an incident at all, with a card or in the day's thread, and whom it calls
+    besides, is as the first route without tags has it.
     """
     environment = policy.environment_of(finding.account)
     fitting = [one for one in policy.routes if one.match.fits(finding, environment)]
@@ -35,10 +37,11 @@ def route(finding: Finding, policy: Policy, channel: str) -> Routed:
     if first is None or first is firm:
         return chosen
     own = _routed(finding, first, channel)
-    if not (own.has_card or chosen.has_card):
+    if not (own.opens or chosen.opens):
         return chosen
     mentions = tuple(dict.fromkeys((*own.mentions, *chosen.mentions)))
-    return replace(own, has_card=True, mentions=mentions)
+    mode = own.mode if own.opens else chosen.mode
+    return replace(own, opens=True, mode=mode, mentions=mentions)
 
 
 def _routed(finding: Finding, route: Route | None, channel: str) -> Routed:
@@ -46,7 +49,7 @@ def _routed(finding: Finding, route: Route | None, channel: str) -> Routed:
         return Routed(channel, gets_card(finding))
     return Routed(
         route.channel or channel,
-        has_card=route.mode is Mode.CARD and _reaches(finding, route),
+        opens=route.mode in OPENING and _reaches(finding, route),
         mode=route.mode,
         mentions=(route.mention,) if route.mention else (),
         route=route.told,

@@ -20,8 +20,6 @@ from bot.domain.cards import (
     NoticeCard,
     OutageCard,
     ProgressCard,
-    StormCard,
-    StormPage,
     StubCard,
     TimelineCard,
     WordCard,
@@ -30,6 +28,7 @@ from bot.domain.drill_cards import DrillCard
 from bot.domain.posting import Due, Sheet
 from bot.domain.restriction import people_of
 from bot.domain.status import Picture, StatusCard
+from bot.domain.storm import StormCard, StormPage
 from bot.domain.words import late
 from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
@@ -180,6 +179,9 @@ class SlackNotifier:
             check = readers.noted(channel, told.readers, before, told.at)
             if check:
                 unit.coverage.note(check)
+                hidden = readers.hid(channel, told.readers, told.at)
+                if hidden:
+                    unit.coverage.note(hidden)
 
         await self._store.write(note)
         self._noted[channel] = told.at

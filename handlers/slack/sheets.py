@@ -18,8 +18,6 @@ from bot.domain.cards import (
     Offer,
     OutageCard,
     ProgressCard,
-    StormCard,
-    StormPage,
     StubCard,
     TimelineCard,
     Voice,
@@ -35,6 +33,7 @@ from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.posting import Due, Sheet
 from bot.domain.record import What
+from bot.domain.storm import StormCard, StormPage
 from bot.domain.words import night
 from bot.guarding.involving import involved
 from bot.ports.executions import Decision

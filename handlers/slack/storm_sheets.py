@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.cards import StormCard, StormPage
-from bot.domain.storm import LINES, TOP, page_of
+from bot.domain.storm import DAY_TOP, LINES, TOP, StormCard, StormPage, page_of
 from bot.ports.unit import Unit
 
 
@@ -22,8 +21,9 @@ def storm_sheet(unit: Unit, subject: str, names: Mapping[str, str]) -> StormCard
     restricted = frozenset(unit.restrictions.all())
     if page:
         groups = unit.storms.lines(number, (page - 1) * LINES + 1, page * LINES)
-        return StormPage(groups, names, restricted) if groups else None
-    extent = unit.storms.extent(number, TOP)
+        counted = found.is_a_day
+        return StormPage(groups, names, restricted, is_counted=counted) if groups else None
+    extent = unit.storms.extent(number, DAY_TOP if found.is_a_day else TOP)
     top = tuple(each for each in extent.top if each.incident not in restricted)
     opens = unit.storms.gathered([each.incident for each in top])
     return StormCard(found, extent, top, names, opens)

@@ -20,7 +20,7 @@ from handlers.views.causes import causes, stolen
 from handlers.views.cleaning import defanged
 from handlers.views.hold import has_slipped, many
 from handlers.views.kit import Message, message
-from handlers.views.marks import Always, Field, Line, Link, Many, When, Words, line
+from handlers.views.marks import Always, Field, Line, Link, Many, When, Words, account, line
 from handlers.views.outcome import newest, says
 from handlers.views.parts import Actions, Lines
 from handlers.views.role_use import who_must
@@ -125,7 +125,7 @@ def _resources(card: AlertCard, look: Look) -> Field:
 def _account(card: AlertCard, look: Look) -> Field:
     number = card.case.incident.account
     answer = card.answers.get("account")
-    name = Always(card.account_name) if card.account_name else value(answer, look)
+    name = account(card.account_name, number) if card.account_name else value(answer, look)
     if name:
         return line(words.ACCOUNT, name=name, number=number)
     return line(words.ACCOUNT_UNNAMED, number=number, why=told(answer, look))

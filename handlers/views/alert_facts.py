@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.domain.answer import CONFIRMED, Sensitivity
 from bot.domain.cards import AlertCard, Look, Ruled
 from bot.domain.finding import Finding
+from bot.domain.sources import CLOUDWATCH, CONFIG, OPENSEARCH
 from bot.domain.syncing import Settled
 from bot.domain.words import alert as words
 from bot.domain.words import notice, restricting, syncing
@@ -21,6 +22,7 @@ ADDRESSES = 3
 PRINCIPALS = 3
 PRECIOUS = 3
 THREATS = 3
+NAMED_BY_PEOPLE = frozenset({CLOUDWATCH, CONFIG, OPENSEARCH})
 
 
 def facts(card: AlertCard, look: Look) -> tuple[Words, ...]:
@@ -157,5 +159,10 @@ def service(finding: Finding) -> Field:
 
 
 def kind(finding: Finding) -> Field:
-    """Return a finding's type; of one that anybody could have written it is no word of AWS's."""
-    return Always(finding.type) if finding.producer.verified else finding.type
+    """Return a finding's type; of one that anybody could have written it is no word of AWS's.
+
+    Nor is it where people name the alarm, the rule or the monitor that the finding is of.
+    """
+    producer = finding.producer
+    is_of_aws = producer.verified and producer.service not in NAMED_BY_PEOPLE
+    return Always(finding.type) if is_of_aws else finding.type

@@ -49,6 +49,8 @@ def _marked(record: Written, name: str) -> Field:
     match name:
         case "who" | "whom":
             return _called(record.body.get(name))
+        case "top":
+            return Many(tuple(_listed(record.body.get(name))), ", ")
         case "group" if value:
             return Group(value)
         case "newcomer" | "as_well" if value:
@@ -61,8 +63,12 @@ def _marked(record: Written, name: str) -> Field:
 
 def _called(ids: object) -> Field:
     """Return those who must act now, whose ids stand in a record's body."""
-    known = [str(each) for each in ids] if isinstance(ids, list) else []
+    known = _listed(ids)
     return Many(called(known)) if known else words.NOBODY
+
+
+def _listed(ids: object) -> list[str]:
+    return [str(each) for each in ids] if isinstance(ids, list) else []
 
 
 def _fields(record: Written, text: Text) -> dict[str, Field]:

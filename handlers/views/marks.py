@@ -87,6 +87,14 @@ def always(value: str | Said) -> Always | Line:
     return Line(value.text, {name: always(each) for name, each in value.fields.items()})
 
 
+def account(name: str, number: str) -> Field:
+    """Return what an account is called: by the policy file's name, which gives nothing away.
+
+    One that the file does not know goes by its number, which a stranger may have made up.
+    """
+    return number if name == number else Always(name)
+
+
 def line(words: Text | Said, **fields: Field) -> Line:
     """Return a line; raises ValueError unless exactly the blanks of a Text are named."""
     if isinstance(words, Said):

@@ -8,6 +8,7 @@ such by its view. So a view that nobody thought of here hides too much, and neve
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
@@ -20,15 +21,41 @@ from handlers.views.parts import Actions, Button, Lines, Menu, Part, Raw
 from handlers.views.rich import as_line
 from runbooks.kit.text import Said
 
+LONGEST_SIGN = 4
+_REGION = (
+    r"[a-z]{2,4}(?<=af|ap|ca|cn|eu|il|me|mx|sa|us|sc)(?:-(?:gov|iso[a-f]?|de))?"
+    r"-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]"
+)
+_ACTION = (
+    r"(?:access-analyzer|acm|athena|autoscaling|cloudformation|cloudfront|cloudtrail|cloudwatch"
+    r"|config|detective|dynamodb|ec2|elasticloadbalancing|events|guardduty|health|iam|inspector2"
+    r"|kms|lambda|logs|macie2|organizations|rds|s3|secretsmanager|securityhub|signin|sns|sqs|ssm"
+    r"|sso|sts|support|tag)"
+    r":(?:Add|Archive|Associate|Assume|Attach|Batch|Cancel|Confirm|Console|Create|Deactivate"
+    r"|Decrypt|Delete|Deregister|Describe|Detach|Disable|Disassociate|Enable|Enter|Exit|Filter"
+    r"|Generate|Get|Invoke|Leave|List|Lookup|Modify|Move|Pass|Publish|Put|Query|Receive|Register"
+    r"|Remove|Replace|Resume|Revoke|Run|Send|Set|Sign|Simulate|Start|Stop|Suspend|Tag|Terminate"
+    r"|Untag|Update)[A-Za-z0-9]{0,60}"
+)
+_TYPE = (
+    r"(?:AttackSequence|Backdoor|Behavior|CredentialAccess|CryptoCurrency|DefenseEvasion"
+    r"|DefenseImpairment|Discovery|Execution|Exfiltration|Impact|InitialAccess|LateralMovement"
+    r"|Object|PenTest|Persistence|Policy|PrivilegeEscalation|Recon|ResourceConsumption"
+    r"|ResourceDevelopment|SensitiveData|Stealth|Trojan|UnauthorizedAccess)"
+    r":(?:Container|EC2|ECS|EKS|IAM|IAMUser|Kubernetes|Lambda|Organizations|RDS|RolesAnywhere"
+    r"|Route53Resolver|Runtime|S3|S3Object|SES|SageMaker)"
+    r"/[A-Z][A-Za-z0-9&!]{1,62}(?:\.[A-Z][A-Za-z0-9&!]{0,40}){0,2}"
+)
+"""Closed lists, since people name machines `db-prod-01`, and write `admin:Hunter2` in a reason."""
 _PLAIN = re.compile(
     r"[IFAEB]-[0-9A-HJKMNP-TV-Z]{1,12}(?:\.[0-9]{1,4})?"
     r"|[0-9]{12}"
-    r"|[0-9]{1,9}"
+    r"|[0-9]{1,5}"
     r"|[A-D]"
-    r"|[a-z]{2}(?:-[a-z]{1,12}){1,3}-[0-9]{1,2}"
+    rf"|{_REGION}"
     r"|(?:INFORMATIONAL|LOW|MEDIUM|HIGH|CRITICAL)(?: [0-9]{1,3}(?:\.[0-9])?)?"
-    r"|[a-z][a-z0-9-]{1,40}:[A-Z][A-Za-z0-9]{2,80}"
-    r"|[A-Z][A-Za-z0-9]{2,40}:[A-Z][A-Za-z0-9]{1,40}/[A-Z][A-Za-z0-9&!]{1,80}(?:\.[A-Z][A-Za-z0-9&!]{0,60}){0,2}"
+    rf"|{_ACTION}"
+    rf"|{_TYPE}"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?(?: UTC)?"
     r"|[0-9]{2}:[0-9]{2}(?: UTC)?",
     re.ASCII,
@@ -85,9 +112,15 @@ def _field(field: Field) -> Field:
 
 def is_plain(words: str) -> bool:
     """Say whether words give nothing away: one of our own words, a sign, or of a known shape."""
-    if isinstance(words, Enum) or not any(char.isalnum() for char in words):
+    if isinstance(words, Enum) or _is_sign(words):
         return True
     return _PLAIN.fullmatch(words) is not None
+
+
+def _is_sign(words: str) -> bool:
+    """Say whether words are no more than one picture among stops: letters come as pictures too."""
+    pictures = [char for char in words if unicodedata.category(char)[0] not in "PZM"]
+    return len(words) <= LONGEST_SIGN and len(pictures) <= 1 and not words.isalnum()
 
 
 def _is_less(before: Part, after: Part) -> bool:

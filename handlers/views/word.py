@@ -27,7 +27,7 @@ from handlers.views import recorded
 from handlers.views.approval import approvers
 from handlers.views.happened import field, sentence
 from handlers.views.kit import Message, message
-from handlers.views.marks import Always, Field, Line, line
+from handlers.views.marks import Field, Line, account, line
 from handlers.views.night import buttons
 from handlers.views.parts import Actions, Lines
 from handlers.views.policy_change import policy_change
@@ -98,7 +98,7 @@ def _field(card: WordCard, name: str) -> Field:
         case "number":
             return number
         case "account" if card.account_name:
-            return line(words.ACCOUNT, name=Always(card.account_name), number=number)
+            return line(words.ACCOUNT, name=account(card.account_name, number), number=number)
         case "who":
             who = record.body.get(name)
             known = who if isinstance(who, list) else []

@@ -19,12 +19,16 @@ class Compliance:
     """The last result of each rule for each resource, by account, Region, type and id."""
 
     def __init__(self) -> None:
-        """Begin without results."""
+        """Begin without results; every rule is a managed one of AWS's but those of `owners`."""
         self._results: dict[Key, dict[str, str]] = {}
+        self.owners: dict[str, str] = {}
 
     def answers(self) -> Answers:
         """Return the operation that is answered here."""
-        return {("config", "GetComplianceDetailsByResource"): self.get_details}
+        return {
+            ("config", "GetComplianceDetailsByResource"): self.get_details,
+            ("config", "DescribeConfigRules"): self.describe,
+        }
 
     def judge(
         self, account: str, region: str, resource: tuple[str, str], rule: str, is_: str
@@ -53,3 +57,17 @@ class Compliance:
                 for rule, state in found.items()
             ]
         }
+
+    def describe(self, call: Call, proceed: Proceed) -> dict[str, Any]:
+        """Answer whose the rules are that are asked for by name.
+
+        https://docs.aws.amazon.com/config/latest/APIReference/API_Source.html
+        """
+        rules = [
+            {
+                "ConfigRuleName": name,
+                "Source": {"Owner": self.owners.get(name, "AWS"), "SourceIdentifier": name},
+            }
+            for name in call.parameters["ConfigRuleNames"]
+        ]
+        return {"ConfigRules": rules}

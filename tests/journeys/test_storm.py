@@ -1,8 +1,13 @@
-"""A storm from its sixth finding to its end: one card, five CRITICAL ones, a restart, nothing lost."""
+"""A storm from its sixth finding to its end: one card, five CRITICAL ones, a restart, nothing lost.
+
+And what only claims to have found something makes a storm of its own, beside which all else is calm.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
 
 from bot.domain.finding import Severity
 from bot.domain.incident import Incident
@@ -14,9 +19,11 @@ from practice.spoken import controls
 from tests.journeys.findings import on_instance
 from tests.journeys.messages import said, says
 from tests.journeys.stage import ANN
+from tests.journeys.test_confirmed import publish_event
 from tests.journeys.world import World
 
 EARLY, CRITICAL, HIGH, LATER = 5, 9, 12, 30
+CLAIMS = 40
 
 
 async def blow(world: World, many: int, severity: float, kind: str) -> None:
@@ -31,7 +38,7 @@ async def blow(world: World, many: int, severity: float, kind: str) -> None:
 
 
 def storms(world: World) -> list[Message]:
-    return [each for each in world.cards() if each.content.text.startswith("Storm:")]
+    return [each for each in world.cards() if each.content.text.startswith("Storm")]
 
 
 def owned(world: World, sign: str) -> list[Message]:
@@ -75,6 +82,38 @@ async def test_a_storm_is_one_card_that_loses_nothing_and_outlives_a_restart(wor
         Severity.MEDIUM,
         Severity.HIGH,
     }
+
+
+def claim(world: World, at: int) -> dict[str, Any]:
+    """Return what anybody may import into Security Hub who can write findings there."""
+    own, region = world.estate.staging.account, world.estate.region
+    now = datetime.now(UTC).isoformat()
+    return {
+        "SchemaVersion": "2018-10-08",
+        "Id": f"mine-{at}",
+        "ProductArn": f"arn:aws:securityhub:{region}:{own}:product/{own}/default",
+        "GeneratorId": "mine",
+        "AwsAccountId": own,
+        "Region": region,
+        "Types": [f"TTPs/Made up {at}"],
+        "Severity": {"Label": "CRITICAL"},
+        "Title": "Look here",
+        "Description": "Believe me.",
+        "CreatedAt": now,
+        "UpdatedAt": now,
+        "Resources": [{"Type": "AwsEc2Instance", "Id": f"i-{at:017x}"}],
+    }
+
+
+async def test_a_flood_of_claims_keeps_no_real_finding_from_its_card(world: World) -> None:
+    detail = {"findings": [claim(world, at) for at in range(CLAIMS)]}
+    await publish_event(world, "aws.securityhub", "Security Hub Findings - Imported", detail)
+    await blow(world, EARLY, 8.0, "Trojan")
+    await world.until(lambda: len(owned(world, "🔴")) == EARLY)
+    await world.until(lambda: len(storms(world)) == 1)
+    (card,) = storms(world)
+    await world.until_says(card.ts, f"{CLAIMS} findings", words.CLAIMED)
+    assert len(world.cards()) == EARLY + 1
 
 
 def _open(unit: Unit) -> tuple[Incident, ...]:

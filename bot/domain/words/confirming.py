@@ -14,6 +14,10 @@ NOT_THERE_YET = Text(
     ja="{service} にまだ表示されていません（最大 {minutes} 分かかります）",
 )
 OTHER_TYPE = Text("{service} calls it {type}", ja="{service} ではタイプが {type} です")
+OTHER_CONTROL = Text(
+    "at {service} it is no finding of the control {control}",
+    ja="{service} ではコントロール {control} の検出結果ではありません",
+)
 OTHER_SEVERITY = Text("{service} calls it {severity}", ja="{service} での重要度は {severity} です")
 OTHER_STATE = Text("at {service} it is {state} now", ja="{service} での現在の状態は {state} です")
 OTHER_RESOURCE = Text(
@@ -23,6 +27,10 @@ OTHER_RESOURCE = Text(
 OTHER_PEOPLE = Text(
     "{service} does not name the same users and sessions",
     ja="{service} の検出結果ではユーザーとセッションが異なります",
+)
+CUSTOM_RULE = Text(
+    "{rule} is a custom rule of AWS Config, so that whoever made it chooses what it finds",
+    ja="{rule} は AWS Config のカスタムルールであり、何を検出するかは作成者が決められます",
 )
 HUB_ONLY = Text(
     "Security Hub CSPM knows no such finding, and {call} was denied in {account}",
@@ -68,8 +76,10 @@ HOW: Mapping[str, Text] = {
         ja="`cloudwatch:DescribeAlarms`：アラームの現在の状態",
     ),
     "config": Text(
-        "`config:GetComplianceDetailsByResource`: what the rule says of the resource now",
-        ja="`config:GetComplianceDetailsByResource`：ルールによるリソースの現在の評価",
+        "`config:GetComplianceDetailsByResource`: what the rule says of the resource now; "
+        "`config:DescribeConfigRules`: what a custom rule says is never confirmed",
+        ja="`config:GetComplianceDetailsByResource`：ルールによるリソースの現在の評価。"
+        "`config:DescribeConfigRules`：カスタムルールの評価は確認済みになりません",
     ),
     "health": Text(
         "`health:DescribeEventDetails` by the event's ARN, and `health:DescribeAffectedEntities`; "

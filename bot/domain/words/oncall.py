@@ -86,6 +86,31 @@ ESCALATED = (
     ),
     Text("somebody on call was called", ja="当番の呼び出し"),
 )
+STORM_ESCALATED = (
+    Text(
+        "🔔 {whom}: {count} incidents of HIGH or CRITICAL in this storm have neither a card nor "
+        "anybody for {minutes} min. Begin with {top}: `/sec ack` and an id; {passed}, on call, was "
+        "passed over: a finding names them",
+        ja="🔔 {whom}：このストームの HIGH または CRITICAL のインシデント {count} 件が {minutes} "
+        "分間、カードも担当者もないままです。まず {top} から `/sec ack` と ID で担当してください。"
+        "当番の {passed} は、検出結果に名前があるため除きました",
+    ),
+    Text(
+        "🔔 {whom}: {count} incidents of HIGH or CRITICAL in this storm have neither a card nor "
+        "anybody for {minutes} min. Begin with {top}: `/sec ack` and an id",
+        ja="🔔 {whom}：このストームの HIGH または CRITICAL のインシデント {count} 件が {minutes} "
+        "分間、カードも担当者もないままです。まず {top} から `/sec ack` と ID で担当してください",
+        one="🔔 {whom}: one incident of HIGH or CRITICAL in this storm has neither a card nor "
+        "anybody for {minutes} min: {top}. Take it with `/sec ack` and its id",
+    ),
+    Text("somebody on call was called to a storm", ja="ストームで当番を呼び出し"),
+)
+STORM_PAGE = Text(
+    "secbot: a storm has {count} incidents of HIGH or CRITICAL that nobody has taken, for "
+    "{minutes} min: {top}. Take them in Slack: /sec list sev>=high owner=none",
+    ja="secbot：ストームの HIGH または CRITICAL のインシデント {count} 件が {minutes} "
+    "分間未対応です：{top}。Slack で担当してください：/sec list sev>=high owner=none",
+)
 PAGE_SUBJECT = Text("secbot on call", ja="secbot：当番の呼び出し")
 PAGE = Text(
     "secbot: {incident} ({severity}) was left alone for {minutes} min. Take it in Slack: "

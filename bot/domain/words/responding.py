@@ -120,6 +120,11 @@ SOURCE_DENIES = Text(
     "内容を確認してから、`/sec run` で対象を指定してください。",
 )
 
+NAMED_NO_MORE = Text(
+    "none of its findings names the target any more",
+    ja="この対象を示す検出結果はもうありません",
+)
+
 ASKED = Text(
     "{execution}: I am planning *{runbook}*. The plan comes in the thread of {where}.",
     ja="{execution}：*{runbook}* を計画しています。計画は {where} のスレッドに投稿します。",

@@ -1,4 +1,4 @@
-"""What is said of a storm: on its card, in its thread, and to whoever opens an incident of it."""
+"""What is said of a storm, or of a day of routes: on its card, in its thread, to whoever opens one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,17 @@ HEAD = Text(
 FINDINGS = Text("{count} findings", ja="検出結果 {count} 件", one="1 finding")
 RESOURCES = Text("{count} resources", ja="リソース {count} 個", one="1 resource")
 ACCOUNTS = Text("{count} accounts", ja="アカウント {count} 個", one="1 account")
+CLAIMED_HEAD = Text(
+    "🌪️ *Storm of claims: {findings}, {resources}, {accounts}, mostly {mostly}*",
+    ja="🌪️ *未確認の申告のストーム：{findings}、{resources}、{accounts}、大半は {mostly}*",
+)
+CLAIMED = Text(
+    "Custom products claim this; AWS itself has confirmed none of it. Whoever may import findings "
+    "can write anything here. What AWS itself finds keeps its own cards.",
+    ja="カスタム製品による申告であり、AWS 自体は確認していません。検出結果をインポートできる人は、"
+    "ここに何でも書けます。AWS 自体の検出結果には引き続き専用のカードが出ます。",
+)
+GROUPS = Text("{count} groups", ja="{count} グループ", one="1 group")
 CAUSES: Mapping[Cause, Text] = {
     Cause.PACE: Text(
         "More than {most} new incidents in a minute, since {since}.",
@@ -65,10 +76,45 @@ OVER = Text(
     "*It is over*, since {at}. What is weightiest and nobody had taken has its card now.",
     ja="{at} に *終わりました。* 最も重く、担当者がいなかったものにカードを出しました。",
 )
+FULL = Text(
+    "The thread names no more than {most} groups; `/sec list` has all there is.",
+    ja="スレッドに挙げるのは {most} グループまでです。すべては `/sec list` で確認できます。",
+)
+DAY_HEAD = Text(
+    "🧵 *{findings} came by routes that go to this thread today, {groups}*",
+    ja="🧵 *今日、このスレッド向けのルートで {findings}、{groups}*",
+)
+DAY_OVER_HEAD = Text(
+    "🧵 *{findings} came by routes that go to this thread, {groups}.* The day is over.",
+    ja="🧵 *このスレッド向けのルートで {findings}、{groups}。* この日は終わりました。",
+)
+DAY_SINCE = Text("The first came at {since}.", ja="最初の検出は {since} です。")
+DAY_KEPT = Text(
+    "_Each is an incident without a card of its own: listed, and worked on by its id. The thread "
+    "has a line for each group; `/sec show` with an id posts a card._",
+    ja="_それぞれ専用のカードのないインシデントです。一覧に載り、ID で対応できます。スレッドには"
+    "グループごとに 1 行あり、`/sec show` に ID を付けるとカードを投稿します。_",
+)
+DAY_LINE = Text(
+    "{sign} {severity} ×{count} · `{type}` · {account} · {region} · {incident}",  # noqa: RUF001 - the sign that means "times"
+    ja="{sign} {severity} {count} 件 · `{type}` · {account} · {region} · {incident}",
+)
+DAY_PUSH = Text(
+    "Today's thread: {findings}, {groups}.", ja="今日のスレッド：{findings}、{groups}。"
+)
+DAY_PAGE_PUSH = Text(
+    "{count} groups in today's thread.",
+    ja="今日のスレッドに {count} グループあります。",
+    one="One group in today's thread.",
+)
 OPEN = Text("Open {incident}", ja="{incident} を開く")
 PUSH = Text(
     "Storm: {findings}, {accounts}, mostly {mostly}.",
     ja="ストーム：{findings}、{accounts}、大半は {mostly}。",
+)
+CLAIMED_PUSH = Text(
+    "Storm of claims, unconfirmed: {findings}, {accounts}, mostly {mostly}.",
+    ja="未確認の申告のストーム：{findings}、{accounts}、大半は {mostly}。",
 )
 PAGE_PUSH = Text(
     "{count} groups of HIGH or CRITICAL in the storm.",

@@ -244,6 +244,7 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
     What.STILL_ON: reminding.TOLD_STILL_ON,
     What.UNACKED: reminding.TOLD_UNACKED,
     What.ESCALATED: oncall.ESCALATED,
+    What.STORM_ESCALATED: oncall.STORM_ESCALATED,
     What.DUTY_SWAPPED: oncall.SWAPPED_TOLD,
     What.DIGESTED: routes.DIGESTED,
     What.CLICK_REFUSED: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from runbooks.kit.text import Said
 
 STRANGERS = frozenset({"tags"})
 """Fields whose words anybody in the account may have written: they bear nothing out."""
+CONTROL = re.compile(r"[A-Za-z][A-Za-z0-9]{0,40}\.[0-9]{1,4}")
+"""The id of a control, such as `S3.8`, by which runbooks are offered.
+https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+"""
 KINDS = {"root": "AwsIamUser", "iamuser": "AwsIamUser", "role": "AwsIamRole"}
 KINDS |= {"assumedrole": "AwsIamRole"}
 """What ASFF calls a principal, by what AWS calls its type, in lower case."""
@@ -58,6 +63,16 @@ def unnamed(service: str, things: tuple[tuple[str, str], ...], finding: Finding)
         if not is_named:
             return words.OTHER_RESOURCE.fill(service=service, resource=name)
     return None
+
+
+def other_control(service: str, kept: str, finding: Finding) -> Said | None:
+    """Return that a finding claims to be of another control of Security Hub's than it is, or None.
+
+    What is of no control may be spelled otherwise in each of its formats.
+    """
+    if CONTROL.fullmatch(finding.type) is None or finding.type == kept:
+        return None
+    return words.OTHER_CONTROL.fill(service=service, control=finding.type)
 
 
 def unknown(service: str) -> Said:

@@ -20,14 +20,19 @@ STANDINGS = {"COMPLIANT": "PASSED", "NON_COMPLIANT": "FAILED"}
 OTHERWISE = "NOT_AVAILABLE"
 
 
-class Config(Source):
-    """AWS Config, in the finding's own account and Region.
+AWS = "AWS"
+"""Whose a rule is that AWS wrote; of any other, whoever made it chooses what it finds."""
 
+
+class Config(Source):
+    """AWS Config, in the finding's own account and Region; only AWS's managed rules are believed.
+
+    https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html
     https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByResource.html
     """
 
     name = SERVICES[CONFIG]
-    actions = ("config:GetComplianceDetailsByResource",)
+    actions = ("config:DescribeConfigRules", "config:GetComplianceDetailsByResource")
 
     def why_not(self, aws: Aws, finding: Finding) -> Said | None:
         rule, _, about = finding.native_id.partition("|")
@@ -37,8 +42,22 @@ class Config(Source):
                 "EvaluationResultQualifier", {}
             )
             if qualifier.get("ConfigRuleName") == rule:
-                return self._compare(one, finding, rule, resource)
+                why = self._compare(one, finding, rule, resource)
+                return why or self._check_owner(aws, rule)
         return unknown(self.name)
+
+    def _check_owner(self, aws: Aws, rule: str) -> Said | None:
+        client = aws.read("config")
+        answer = answered(
+            lambda: client.describe_config_rules(ConfigRuleNames=[rule]),
+            "NoSuchConfigRuleException",
+            "ValidationException",
+        )
+        found = (answer or {}).get("ConfigRules", ())
+        if not found:
+            return unknown(self.name)
+        is_of_aws = all(one.get("Source", {}).get("Owner") == AWS for one in found)
+        return None if is_of_aws else words.CUSTOM_RULE.fill(rule=rule)
 
     def _compare(
         self, result: Mapping[str, Any], finding: Finding, rule: str, resource: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.finding import Finding
-from bot.questions.confirm.comparing import unnamed
+from bot.questions.confirm.comparing import other_control, unnamed
 from runbooks.kit.text import Said
 
 V2, V1 = "::productv2/", "::product/"
@@ -35,8 +35,10 @@ def is_of(product: str, kept: Mapping[str, Any]) -> bool:
 
 
 def unlike(service: str, kept: Mapping[str, Any], finding: Finding) -> Said | None:
-    """Return which of a finding's resources V2 does not name, or None."""
-    return unnamed(service, tuple(_things(kept)), finding)
+    """Return that V2 has it of another control, or which of its resources V2 does not name."""
+    control = str(kept.get("compliance", {}).get("control") or "")
+    why = other_control(service, control, finding)
+    return why or unnamed(service, tuple(_things(kept)), finding)
 
 
 def _as_v1(product: object) -> str:

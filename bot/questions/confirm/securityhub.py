@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -9,7 +10,7 @@ from botocore.exceptions import ClientError
 from bot.domain.finding import Finding
 from bot.domain.words import confirming as words
 from bot.questions.confirm import security_hub_v2
-from bot.questions.confirm.comparing import unknown
+from bot.questions.confirm.comparing import other_control, unknown
 from bot.questions.confirm.contract import Source, answered
 from runbooks.kit.aws import Aws
 from runbooks.kit.refusals import DENIED, code_of
@@ -46,8 +47,14 @@ class SecurityHub(Source):
         )
         if answer is None or not answer["Findings"]:
             return self._at_v2(aws, finding, is_known_off=answer is None)
-        kept = answer["Findings"][0].get("Resources", [])
-        named = {str(each.get("Id")).removeprefix(ACCESS_KEY_PREFIX) for each in kept}
+        kept = answer["Findings"][0]
+        why = other_control(self.name, _control(kept), finding)
+        if why is not None:
+            return why
+        named = {
+            str(each.get("Id")).removeprefix(ACCESS_KEY_PREFIX)
+            for each in kept.get("Resources", [])
+        }
         for resource in finding.resources:
             if resource.id not in named:
                 return words.OTHER_RESOURCE.fill(service=self.name, resource=resource.id)
@@ -71,3 +78,9 @@ class SecurityHub(Source):
             if security_hub_v2.is_of(finding.producer.product, kept):
                 return security_hub_v2.unlike(self.name, kept, finding)
         return unknown(self.name)
+
+
+def _control(kept: Mapping[str, Any]) -> str:
+    """Return the id of the control that a finding is of, or an empty string."""
+    stated = kept.get("Compliance", {}).get("SecurityControlId")
+    return str(stated or kept.get("ProductFields", {}).get("ControlId") or "")

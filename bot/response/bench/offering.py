@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.answer import Subject
 from bot.domain.cards import Offer
@@ -15,6 +16,9 @@ from bot.response.bench import prefill
 from bot.response.bench.prefill import Catalogue, UnfitError
 from runbooks.kit.catalog import AnyRunbook, target_field
 from runbooks.kit.text import Said
+
+MOST_BEARERS = 5
+"""So many findings are asked about at their sources before one thing is planned or run."""
 
 
 def offers(
@@ -48,16 +52,19 @@ def named(case: Case, runbook: type[AnyRunbook], policy: Policy) -> tuple[Subjec
     return tuple(subject for subjects in found for subject in subjects)
 
 
-def bearer(case: Case, ask: Ask, catalogue: Catalogue, policy: Policy) -> Finding:
-    """Return the finding whose source has to bear out what is asked for: the one that names it.
+def bearers(case: Case, ask: Ask, catalogue: Catalogue, policy: Policy) -> tuple[Finding, ...]:
+    """Return the findings any of which may bear out what is asked for: those that name the target.
 
-    What the policy file does not trust bears nothing out, whatever it names. Where the target is
-    named no more, it is the one that the card speaks of.
+    Those that were confirmed before come first, and a few are enough: whoever sends a graver claim
+    of the same target must not keep the true one from bearing it out. What the policy file does
+    not trust bears nothing out, whatever it names.
     """
-    trusted = [one for one in (case.lead, *_others(case, policy)) if policy.trusts(one.producer)]
     runbook = catalogue.get(ask.runbook)
-    naming = (one for one in trusted if runbook is not None and _names(one, runbook, ask))
-    return next(naming, next(iter(trusted), case.lead))
+    if runbook is None:
+        return ()
+    all_ = (case.lead, *_others(case, policy))
+    naming = [one for one in all_ if policy.trusts(one.producer) and _names(one, runbook, ask)]
+    return tuple(sorted(naming, key=lambda one: one.confirmed_at is None)[:MOST_BEARERS])
 
 
 def _others(case: Case, policy: Policy) -> tuple[Finding, ...]:
@@ -83,13 +90,16 @@ def _targets(offer: Offer) -> dict[str, str]:
 
 def _names(finding: Finding, runbook: type[AnyRunbook], ask: Ask) -> bool:
     field, _ = target_field(runbook.inputs)
-    return ask.inputs.get(field) in set(_meant(finding, runbook, field))
+    more = {name: value for name, value in ask.inputs.items() if name != field}
+    return ask.inputs.get(field) in set(_meant(finding, runbook, field, more))
 
 
-def _meant(finding: Finding, runbook: type[AnyRunbook], field: str) -> Iterator[object]:
+def _meant(
+    finding: Finding, runbook: type[AnyRunbook], field: str, more: Mapping[str, Any]
+) -> Iterator[object]:
     """Yield what a runbook's target is called for each of a finding's resources."""
     for subject in prefill.resources_of(runbook, finding):
         try:
-            yield prefill.inputs(runbook, subject.id, {})[field]
+            yield prefill.inputs(runbook, subject.id, more)[field]
         except UnfitError:
             continue

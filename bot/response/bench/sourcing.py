@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.execution import Execution, Kind
 from bot.domain.finding import Finding
 from bot.domain.ids import Prefix, spell
@@ -9,7 +11,7 @@ from bot.domain.incident import Case
 from bot.domain.words import responding as words
 from bot.ports.confirming import SilentError
 from bot.ports.unit import Unit
-from bot.response.bench.offering import bearer
+from bot.response.bench.offering import bearers
 from bot.response.bench.reading import RefusedError
 from bot.response.bench.retained import nothing_left
 from bot.response.bench.workbench import Workbench
@@ -39,19 +41,27 @@ class SourceCheck:
             raise RefusedError(case)
         if case is None:
             return
-        finding = bearer(case, ask, self._bench.catalogue, self._bench.policy)
-        why = await self._ask(finding, is_last_try=is_last_try)
+        findings = bearers(case, ask, self._bench.catalogue, self._bench.policy)
+        why = await self._ask(findings, is_last_try=is_last_try)
         if why is not None:
             incident = spell(Prefix.INCIDENT, number)
             raise RefusedError(words.SOURCE_DENIES.fill(incident=incident, why=why))
 
-    async def _ask(self, finding: Finding, *, is_last_try: bool) -> Said | None:
-        try:
-            return await self._bench.confirming.why_not(finding)
-        except SilentError as error:
-            if not is_last_try:
-                raise
-            return error.says
+    async def _ask(self, findings: Sequence[Finding], *, is_last_try: bool) -> Said | None:
+        """Return why none of the findings is borne out, as the first says, or None where one is."""
+        reasons: list[Said] = []
+        silent: SilentError | None = None
+        for finding in findings:
+            try:
+                why = await self._bench.confirming.why_not(finding)
+            except SilentError as error:
+                silent, why = silent or error, error.says
+            if why is None:
+                return None
+            reasons.append(why)
+        if silent is not None and not is_last_try:
+            raise silent
+        return next(iter(reasons), words.NAMED_NO_MORE.fill())
 
 
 def _case(unit: Unit, number: int) -> Case | Said | None:

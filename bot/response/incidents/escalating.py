@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +18,7 @@ from bot.domain.words import oncall as words
 from bot.ports.pager import Pager
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from bot.response.people import voting
+from bot.response.people import calling, voting
 from runbooks.kit.moments import minutes
 
 MOST = 20
@@ -56,8 +57,9 @@ def coming(unit: Unit, policy: Policy, incident: Incident) -> Coming | None:
         return Coming(at, is_group=True) if waiting.step == 0 else None
     if waiting.step == STEPS - 1:
         return Coming(at, is_everybody=True)
-    whom = _turn(unit, policy, on_call, incident, waiting.step, at).whom
-    return Coming(at, tuple(name for each in whom if (name := _name(unit, each))))
+    subjects = voting.subjects(unit, incident.number, policy)
+    whom = turn_of(unit, on_call, subjects, waiting.step, at).whom
+    return Coming(at, tuple(name for each in whom if (name := name_of(unit, each))))
 
 
 def show_waiting(unit: Unit, policy: Policy, now: datetime) -> None:
@@ -70,7 +72,7 @@ def show_waiting(unit: Unit, policy: Policy, now: datetime) -> None:
     unit.outbox.want(wanted, now)
 
 
-def _is_down(unit: Unit) -> bool:
+def is_down(unit: Unit) -> bool:
     """Say whether Slack is down: then one page a minute tells of all that is left alone."""
     outage = unit.outages.live()
     return outage is not None and outage.is_on
@@ -79,7 +81,8 @@ def _is_down(unit: Unit) -> bool:
 def _call(
     unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, alone: Alone, now: datetime
 ) -> None:
-    turn = _turn(unit, policy, on_call, incident, alone.step, now)
+    subjects = voting.subjects(unit, incident.number, policy)
+    turn = turn_of(unit, on_call, subjects, alone.step, now)
     whom, passed = turn.whom, turn.passed
     if not whom and passed and alone.step == 0:
         whom = tuple(sorted(policy.members_of(Role.APPROVER, incident.account) - set(passed)))
@@ -94,7 +97,7 @@ def _call(
         "severity": incident.severity.value,
         "whom": list(whom),
         "minutes": minutes(max(now - (incident.alone_since or incident.opened_at), timedelta(0))),
-        "passed": ", ".join(_name(unit, each) or each for each in passed),
+        "passed": ", ".join(name_of(unit, each) or each for each in passed),
     }
     (number,) = unit.records.write([Record(What.ESCALATED, now, "", incident.number, body=body)])
     wanted = [
@@ -102,36 +105,35 @@ def _call(
         Wanted(incident.channel, Sheet.ALERT, incident.id),
     ]
     unit.outbox.want(wanted, now)
-    if policy.pages and not _is_down(unit):
+    if policy.pages and not is_down(unit):
         unit.runs.start(Work.PAGE, number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """The Slack ids that a call is for, and of those it passes over."""
 
     whom: tuple[str, ...]
     passed: tuple[str, ...]
 
 
-def _turn(
-    unit: Unit, policy: Policy, on_call: OnCall, incident: Incident, step: int, at: datetime
-) -> _Turn:
-    """Return whose turn a call of an incident is, and whom its findings name of those."""
+def turn_of(
+    unit: Unit, on_call: OnCall, subjects: Collection[str], step: int, at: datetime
+) -> Turn:
+    """Return whose turn a call is, and who of those is among its `subjects`: whom findings name."""
     swaps, identity_of = unit.swaps.ending_after(at), unit.people.identity_of
     duty, relieved = on_call.duty(at, swaps), on_call.relieved(at, swaps, identity_of)
     members = on_call.rotation.members if on_call.rotation else ()
-    subjects = voting.subjects(unit, incident.number, policy)
     named = {
         each for each in (*members, duty.who, *relieved) if each and identity_of(each) in subjects
     }
-    return _Turn(
+    return Turn(
         called(on_call, duty, step, relieved=relieved, named=named),
         passed_over(on_call, duty, step, relieved=relieved, named=named),
     )
 
 
-def _name(unit: Unit, slack_id: str) -> str:
+def name_of(unit: Unit, slack_id: str) -> str:
     """Return somebody's name, or an empty string where none is kept."""
     identity = unit.people.identity_of(slack_id)
     name = unit.people.name_of(identity)
@@ -147,21 +149,25 @@ class Paging:
         self._pager = pager
 
     async def __call__(self, run: Run) -> None:
-        """Page for the record that the run is about, unless somebody has taken the incident.
+        """Page for the record that the run is about, unless somebody has taken it all by now.
 
         Raises PagerError.
         """
         found = await self._store.read(lambda unit: _called_for(unit, run.subject))
         if self._pager is None or found is None:
             return
-        fields = {key: found.body.get(key, "") for key in ("incident", "severity", "minutes")}
-        await self._pager.page(words.PAGE_SUBJECT.en, words.PAGE.fill(**fields).plain())
+        text = words.STORM_PAGE if found.what is What.STORM_ESCALATED else words.PAGE
+        fields = {key: _spelled(found.body.get(key, "")) for key in text.blanks}
+        await self._pager.page(words.PAGE_SUBJECT.en, text.fill(**fields).plain())
+
+
+def _spelled(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _called_for(unit: Unit, number: int) -> Written | None:
     """Return the record of a call, or None where somebody has the incident by now."""
     for record in unit.records.since(number - 1, 1):
-        incident = unit.incidents.get(record.incident) if record.incident else None
-        if record.number == number and incident is not None and not incident.owner:
+        if record.number == number and not calling.is_over(unit, record):
             return record
     return None

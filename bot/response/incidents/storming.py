@@ -11,7 +11,7 @@ from bot.domain.ids import Prefix, spell
 from bot.domain.people import Person
 from bot.domain.policy import Policy
 from bot.domain.run import Run, Work
-from bot.domain.storm import AFTERWARDS, MINUTE, NAMED, Storm
+from bot.domain.storm import AFTERWARDS, MINUTE, NAMED, Kind, Storm, Weather
 from bot.domain.words import responding
 from bot.domain.words import storm as words
 from bot.ports.bell import Bell, Ring
@@ -24,6 +24,8 @@ from bot.response.people.turning_away import turned_away
 
 PAUSE = timedelta(seconds=1)
 """Between two looks at a storm."""
+DAY_PAUSE = timedelta(seconds=30)
+"""Between two looks at a day of what routes send to a thread."""
 
 
 class Storming:
@@ -38,9 +40,11 @@ class Storming:
     async def __call__(self, run: Run) -> timedelta | None:
         """Look at the storm that the run is about; return after how long to look again."""
         now = self._clock.now()
-        is_on = await self._store.write(lambda unit: go_on(unit, run.subject, now))
+        storm = await self._store.write(lambda unit: go_on(unit, run.subject, now))
         self._bell.ring(Ring.OUTBOX)
-        return PAUSE if is_on else None
+        if storm is None:
+            return None
+        return DAY_PAUSE if storm.is_a_day else PAUSE
 
 
 class StormDesk:
@@ -73,25 +77,38 @@ class StormDesk:
         return Reply(words.NOT_GATHERED.fill(incident=spelled), done=False)
 
 
-def go_on(unit: Unit, number: int, now: datetime) -> bool:
-    """Do what a storm needs at this moment; False once it is over."""
+def go_on(unit: Unit, number: int, now: datetime) -> Storm | None:
+    """Do what a storm needs at this moment and return it; None once it is over.
+
+    A day that is over brings no cards, and is shown seldom while it is on.
+    """
     storm = unit.storms.get(number)
-    weather = unit.storms.weather(storm.channel) if storm else None
+    weather = unit.storms.weather(storm.channel, storm.kind) if storm else None
     storm = unit.storms.get(number)  # as it is now that its channel is ours alone
     if storm is None or weather is None or storm.ended_at is not None:
-        return False
+        return None
     if storm.is_over(now):
-        unit.storms.keep(replace(weather, storm=None))
-        _bring(unit, unit.storms.waiting(number, NAMED, None, AFTERWARDS), now)
+        if weather.storm == number:  # of a day, the next one may have begun
+            unit.storms.keep(replace(weather, storm=None))
+        if not storm.is_a_day:
+            _bring(unit, unit.storms.waiting(number, NAMED, None, AFTERWARDS), now)
         _show(unit, replace(storm, ended_at=now, whom=()), now, is_needed=True)
-        return False
-    _show(unit, storm, now, is_needed=storm.must_be_shown(now))
-    free = weather.free_cards(now)  # for what is more than a claim
+        return None
+    is_needed = storm.must_be_shown(now)
+    if is_needed or not storm.is_a_day:
+        _show(unit, storm, now, is_needed=is_needed)
+    if storm.kind is Kind.FOUND:
+        _choose(unit, storm, weather, now)
+    return storm
+
+
+def _choose(unit: Unit, storm: Storm, weather: Weather, now: datetime) -> None:
+    """Bring the cards of the best of what is CRITICAL, as long as any may have one."""
+    number, free = storm.number, weather.free_cards(now)
     chosen = unit.storms.waiting(number, Severity.CRITICAL, now - MINUTE, free, least=0)
     if chosen:
         _bring(unit, chosen, now)
         unit.storms.keep(weather.after(0, len(chosen), now))
-    return True
 
 
 def start_all(unit: Unit) -> None:
@@ -111,5 +128,5 @@ def _show(unit: Unit, storm: Storm, now: datetime, *, is_needed: bool) -> None:
     wanted = [*storm.pages(), *((storm.wanted(),) if is_needed else ())]
     shown = replace(storm, shown=storm.findings, shown_at=now) if is_needed else storm
     if wanted:
-        unit.storms.change(replace(shown, told=storm.named))
+        unit.storms.change(replace(shown, told=storm.named, stale=()))
         unit.outbox.want(wanted, now)

@@ -9,10 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import JsonValue, TypeAdapter
+
 import runbooks.kit
 from bot.domain.execution import Execution, Proposal
 from runbooks.kit.catalog import AnyRunbook
+from runbooks.kit.text import Said
 from runbooks.kit.values import Plan
+
+_PARTS = TypeAdapter(tuple[tuple[str | Said, ...], tuple[Said, ...], dict[str, Said]])
 
 
 def canonical(value: Any) -> bytes:
@@ -56,7 +61,12 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
     approved.
     """
     ask = execution.ask
-    why = {"weighed": [said.bare() for said in proposal.weighed]} if proposal.weighed else {}
+    why: dict[str, Any] = {}
+    if proposal.weighed:
+        why["weighed"] = [said.bare() for said in proposal.weighed]
+    told = _told(proposal)
+    if told:
+        why["told"] = told
     there: dict[str, str | int] = {"acts_in": ask.acts_in} if ask.acts_in else {}
     if ask.revert_after:
         there["revert_after"] = ask.revert_after
@@ -97,6 +107,12 @@ def plan_digest(execution: Execution, proposal: Proposal) -> str:
             }
         )
     ).hexdigest()
+
+
+def _told(proposal: Proposal) -> list[JsonValue]:
+    """Return what the card tells beside the plan, in each language: what is kept may be forged."""
+    parts = (proposal.differences, proposal.weighed, dict(proposal.set_by))
+    return list(_PARTS.dump_python(parts, mode="json")) if any(parts) else []
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

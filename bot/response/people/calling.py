@@ -13,6 +13,8 @@ def is_over(unit: Unit, record: Written) -> bool:
     if record.what is What.ESCALATED and record.incident is not None:
         incident = unit.incidents.get(record.incident)
         return incident is None or not incident.is_open or bool(incident.owner)
+    if record.what is What.STORM_ESCALATED:
+        return unit.storms.untaken(int(str(record.body["storm"]))).many == 0
     if record.what is What.PAGED and record.execution is not None:
         execution = unit.executions.get(record.execution)
         if execution is None or execution.stage is not Stage.WAITING:

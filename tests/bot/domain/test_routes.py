@@ -33,6 +33,7 @@ def test_a_match_is_told_by_what_it_names(match: Match, told: str) -> None:
     [
         (LOUD, Mode.DROP, True),
         (LOUD, Mode.DIGEST, True),
+        (LOUD, Mode.THREAD, True),
         (LOUD, Mode.CARD, False),
         (QUIET, Mode.DROP, False),
     ],

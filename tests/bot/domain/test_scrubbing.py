@@ -57,8 +57,46 @@ def test_secrets_and_peoples_numbers_are_taken_out(words: str, clean: str) -> No
     assert scrub(words) == clean
 
 
+IN_JAPANESE = (
+    *(SECRET, JWT, SESSION, "xoxb-123456789-abcdefgh", "ghp_" + "a1B2" * 9),
+    *(CARD, "4111111111111111", "090-1234-5678", "+819012345678"),
+)
+
+
+@pytest.mark.parametrize("secret", IN_JAPANESE)
+def test_a_secret_that_no_space_parts_from_japanese_is_taken_out(secret: str) -> None:
+    assert secret not in scrub(f"鍵は{secret}です", "ja")
+
+
+@pytest.mark.parametrize(
+    ("words", "clean"),
+    [
+        ("パスワード\uff1dhunter2", "パスワード\uff1d[password removed]"),
+        ("パスワードは hunter2 です", "パスワードは [password removed] です"),
+        ("パスワード「hunter2」が漏れた", "パスワード「[password removed]」が漏れた"),
+        ("秘密鍵\uff1aabc123def", "秘密鍵\uff1a[password removed]"),
+        (
+            "パスワード\uff1ahunter2\u3000担当は田中",
+            "パスワード\uff1a[password removed]\u3000担当は田中",
+        ),
+        ("電話番号は09012345678", "電話番号は[phone number removed]"),
+        ("the password is hunter2.", "the password is [password removed]"),
+        ("ran --password hunter2 -h db", "ran --password [password removed] -h db"),
+    ],
+)
+def test_a_secret_is_taken_out_however_people_introduce_it(words: str, clean: str) -> None:
+    assert scrub(words) == clean
+    assert scrub(clean) == clean
+
+
 KEPT = (
     "",
+    "パスワードはリセット済み、トークンはSecretsManagerにある",
+    "シークレットは arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf",
+    "the token is arn:aws:iam::111122223333:role/reader",
+    "認証情報は AKIAIOSFODNN7EXAMPLE のもの",
+    "認証情報はi-0123456789abcdef0にある",
+    "the secret is not rotated, the password is old",
     ACCOUNT,
     "1111-2222-3333",
     "key AKIAIOSFODNN7EXAMPLE of ann",

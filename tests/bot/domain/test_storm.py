@@ -10,12 +10,15 @@ import pytest
 from bot.domain.finding import Severity
 from bot.domain.posting import Sheet
 from bot.domain.storm import (
+    DAY_SHOWN_EVERY,
     LINES,
+    MOST_LINES,
     OWN_CARDS,
     QUIET,
     SHOWN_EVERY,
     Arrival,
     Cause,
+    Kind,
     Weather,
     at_once,
     cause_of,
@@ -78,6 +81,7 @@ def test_no_more_moments_are_kept_than_are_asked_for() -> None:
         ([(replace(CRITICAL, precious=True), NEVER)] * 9, 3, [0, 1]),
         ([(replace(CRITICAL, precious=True), NEVER)], 5, []),
         ([(an_arrival(precious=True), NEVER)], 0, []),
+        ([(replace(CRITICAL, is_claim=True), NEVER)] * 9, 0, []),
     ],
 )
 def test_the_rarest_and_most_precious_of_what_is_critical_keep_their_own_cards(
@@ -122,6 +126,53 @@ def test_a_post_of_its_thread_is_wanted_for_each_page_with_lines_that_are_not_to
     assert [page_of(each.subject) for each in wanted] == [(4, page) for page in pages]
     assert {(each.sheet, each.under) for each in wanted} <= {(Sheet.GROUPS, storm.subject)}
     assert page_of(storm.wanted().subject) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({}, Kind.FOUND),
+        ({"is_claim": True}, Kind.CLAIMED),
+        ({"in_thread": True}, Kind.ROUTED),
+        ({"in_thread": True, "is_claim": True}, Kind.ROUTED),
+    ],
+)
+def test_what_arrives_is_gathered_with_its_kind_alone(changes: dict[str, bool], kind: Kind) -> None:
+    assert an_arrival(**changes).kind is kind
+
+
+def test_a_day_lasts_to_its_end_however_calm_and_is_shown_once_a_minute() -> None:
+    day = a_storm(kind=Kind.ROUTED, until=MORNING + timedelta(hours=9), findings=2, shown=1)
+
+    assert not day.is_over(MORNING + timedelta(hours=8))
+    assert day.is_over(MORNING + timedelta(hours=9))
+    assert not day.must_be_shown(MORNING + DAY_SHOWN_EVERY - ago(1))
+    assert day.must_be_shown(MORNING + DAY_SHOWN_EVERY)
+
+
+def test_a_day_tells_again_of_the_posts_that_have_changed_and_hurries_with_none() -> None:
+    day = a_storm(number=4, kind=Kind.ROUTED, named=60, told=60, stale=(1, 3))
+
+    assert [page_of(each.subject)[1] for each in day.pages()] == [1, 3]
+    assert not any(each.is_urgent for each in day.pages())
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "severity", "has_line"),
+    [
+        (Kind.FOUND, 0, Severity.HIGH, True),
+        (Kind.FOUND, 0, Severity.MEDIUM, False),
+        (Kind.FOUND, 10_000, Severity.HIGH, True),
+        (Kind.CLAIMED, 0, Severity.HIGH, True),
+        (Kind.CLAIMED, MOST_LINES[Kind.CLAIMED], Severity.CRITICAL, False),
+        (Kind.ROUTED, 0, Severity.INFORMATIONAL, True),
+        (Kind.ROUTED, MOST_LINES[Kind.ROUTED], Severity.HIGH, False),
+    ],
+)
+def test_a_thread_names_what_is_severe_and_a_day_s_all_and_only_claims_and_routes_have_a_bound(
+    kind: Kind, named: int, severity: Severity, *, has_line: bool
+) -> None:
+    assert a_storm(kind=kind, named=named).has_line(severity) is has_line
 
 
 def test_what_is_no_subject_of_a_storm_is_an_error() -> None:

@@ -7,11 +7,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.domain.finding import Workflow
 from bot.domain.message import Message
 from bot.intake.lanes import OLD, Taken, take
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from tests.bot.intake.formats.examples import GUARDDUTY_KEY, as_guardduty_event
+from tests.bot.intake.formats.examples import (
+    GUARDDUTY_KEY,
+    as_guardduty_event,
+    as_hub_event,
+    asff,
+    read_one,
+)
 from tests.bot.intake.test_reader import Desk
 from tests.clocks import MORNING
 from tests.stores import a_store
@@ -102,3 +109,38 @@ async def test_an_older_revision_that_a_backlog_brings_after_the_newer_changes_n
         assert await desk.unread() == 0
         assert held[GUARDDUTY_KEY].finding.severity == "HIGH"
         assert await store.read(lambda unit: unit.findings.known([GUARDDUTY_KEY])) == held
+
+
+async def test_of_equal_moments_what_arrived_last_holds_though_a_backlog_is_read_after_it(
+    tmp_path: Path,
+) -> None:
+    """Security Hub tells of a new workflow status with the old `UpdatedAt`."""
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        others = [as_guardduty_event(arn=None, id=f"{n}", resource={}) for n in range(60)]
+        await desk.receive(
+            *others, as_hub_event(asff(Workflow={"Status": "RESOLVED"})), at=LONG_AGO
+        )
+        await desk.reader.read_once()
+        await desk.receive(as_hub_event(asff(Workflow={"Status": "NEW"})))
+        while await desk.reader.read_once():
+            pass
+        key = read_one(as_hub_event(asff())).key
+        (held,) = (await store.read(lambda unit: unit.findings.known([key]))).values()
+        assert held.finding.workflow is Workflow.NEW
+
+
+async def test_a_revision_of_the_next_year_makes_none_late_that_comes_after_it(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        desk = Desk(store)
+        later = MORNING + timedelta(minutes=10)
+        await desk.receive(as_hub_event(asff(UpdatedAt="2099-01-01T00:00:00Z")))
+        await desk.reader.read_once()
+        worse = asff(UpdatedAt=later.isoformat(), Severity={"Label": "CRITICAL"})
+        await desk.receive(as_hub_event(worse), at=later)
+        await desk.reader.read_once()
+        (key,) = {read_one(as_hub_event(worse)).key}
+        known = await store.read(lambda unit: unit.findings.known([key]))
+        assert known[key].finding.severity == "CRITICAL"

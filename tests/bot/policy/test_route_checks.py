@@ -25,6 +25,14 @@ from tests.bot.policy.reading import faults
             words.POLICY_CALLS_NOBODY,
         ),
         ("match: {severity: LOW}, mode: drop, channel: C0LOW", "channel", words.POLICY_DROPS),
+        ("match: {type: 'R:*'}, mode: thread", "match.severity", words.POLICY_HIDES_CRITICAL),
+        ("match: {severity: '>LOW'}, mode: thread", "match.severity", words.POLICY_HIDES_CRITICAL),
+        ("match: {severity: LOW, tag: {a: b}}, mode: thread", "match.tag", words.POLICY_TAG_HIDES),
+        (
+            "match: {severity: LOW}, mode: thread, mention: U0B",
+            "mention",
+            words.POLICY_CALLS_NOBODY,
+        ),
     ],
 )
 def test_a_route_that_hides_too_much_or_does_nothing_is_told_at_its_place(

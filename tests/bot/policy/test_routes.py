@@ -39,8 +39,7 @@ accounts:
         ("match: {}, channel: alerts", "channel", Text("String should match pattern")),
         ("match: {}, mention: '@bob'", "mention", Text("String should match pattern")),
         ("match: {}, mention: everyone", "mention", Text("String should match pattern")),
-        ("match: {}, mode: loud", "mode", Text("Input should be 'card', 'digest' or 'drop'")),
-        ("match: {}, mode: thread", "mode", words.POLICY_NOT_BUILT),
+        ("match: {}, mode: loud", "mode", Text("Input should be 'card', 'thread', 'digest'")),
     ],
 )
 def test_a_wrong_route_is_told_with_its_line_and_its_field(

@@ -8,14 +8,19 @@ from bot.domain.finding import Finding
 from bot.ports.confirming import SilentError
 from runbooks.kit.text import Said, Text
 
+UNKNOWN = Text("nobody knows of it").fill()
 SILENT = Text("no answer within 3 s").fill()
 
 
 @dataclass
 class ToldSource:
-    """Fulfils the confirming port; says nothing so many times, and remembers what it was asked."""
+    """Fulfils the confirming port; says nothing so many times, and remembers what it was asked.
+
+    `forged` are the keys of findings that the source does not know.
+    """
 
     why: Said | None = None
+    forged: frozenset[str] = frozenset()
     silences: int = 0
     asked: list[str] = field(default_factory=list)
 
@@ -24,4 +29,4 @@ class ToldSource:
         if self.silences:
             self.silences -= 1
             raise SilentError(SILENT)
-        return self.why
+        return UNKNOWN if finding.key in self.forged else self.why

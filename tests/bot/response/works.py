@@ -19,6 +19,7 @@ from bot.aws.threads import AwsThreads
 from bot.clock import SystemClock
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Ask, Execution, Kind, Outcome, Proposal, Stage
+from bot.domain.finding import Finding, Resource
 from bot.domain.hold import USUAL, Hold
 from bot.domain.people import Person
 from bot.domain.policy import Account, Policy
@@ -194,9 +195,15 @@ class Works:
 
         return await self.store.write(work)
 
-    async def incident(self) -> int:
-        """Open an incident and return its number."""
-        return await self.store.write(lambda unit: open_incident(unit, a_finding()))
+    async def incident(self, *more: Finding) -> int:
+        """Open an incident of the first bucket, with more findings of it; return its number."""
+        findings = (self.finding(), *more)
+        return await self.store.write(lambda unit: open_incident(unit, *findings))
+
+    def finding(self, **changes: Any) -> Finding:
+        """Return a confirmed finding of the first bucket, which is what `ask` asks to close."""
+        bucket = Resource("AwsS3Bucket", f"arn:aws:s3:::{self.buckets[0]}")
+        return a_finding(resources=(bucket,), **changes)
 
     async def work(self) -> list[Run]:
         """Do what is due now, once; what rises is raised here. Return the runs."""

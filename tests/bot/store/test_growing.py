@@ -109,6 +109,7 @@ def looks() -> Mapping[str, Callable[[Unit], object]]:
         "told": lambda unit: unit.tellings.sent([one.key]),
         "gathered": lambda unit: unit.storms.gathered([1]),
         **at_start(),
+        "untaken": lambda unit: unit.storms.untaken(1),
         **{
             f"job {job.name}": partial(work_off, job)
             for job in jobs(POLICY, CHANNEL, FrozenClock())

@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.domain.finding import Severity
-from bot.domain.storm import Group, Storm, Weather
+from bot.domain.storm import LINES, MOST_LINES, Group, Kind, Storm, Weather
 from bot.ports.incidents import Change
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -25,38 +26,90 @@ async def open_many(store: Store, many: int) -> tuple[int, ...]:
     return await store.write(lambda unit: unit.incidents.open(made))
 
 
-async def begun(store: Store) -> Storm:
-    storm = a_storm()
+async def begun(store: Store, kind: Kind = Kind.FOUND) -> Storm:
+    storm = a_storm(kind=kind)
     return replace(storm, number=await store.write(lambda unit: unit.storms.begin(storm)))
+
+
+def _keep(weather: Weather, unit: Unit) -> None:
+    unit.storms.weather(weather.channel, weather.kind)
+    unit.storms.keep(weather)
 
 
 async def gather(
     store: Store, storm: Storm, *groups: Group, resources: tuple[str, ...] = ()
 ) -> int:
+    return (await gathered(store, storm, *groups, resources=resources)).named
+
+
+async def gathered(
+    store: Store, storm: Storm, *groups: Group, resources: tuple[str, ...] = ()
+) -> Storm:
     return await store.write(lambda unit: unit.storms.gather(storm, groups, resources))
 
 
 async def test_a_channel_is_kept_as_it_stands(store: Store) -> None:
     storm = await begun(store)
     weather = Weather(CHANNEL, (MORNING, MORNING + SECOND), (MORNING,), storm.number)
-    assert await store.write(lambda unit: unit.storms.weather(CHANNEL)) == Weather(CHANNEL)
+    assert await store.write(lambda unit: unit.storms.weather(CHANNEL, Kind.FOUND)) == Weather(
+        CHANNEL
+    )
     await store.write(lambda unit: unit.storms.keep(weather))
-    assert await store.write(lambda unit: unit.storms.weather(CHANNEL)) == weather
+    assert await store.write(lambda unit: unit.storms.weather(CHANNEL, Kind.FOUND)) == weather
     assert await store.read(lambda unit: unit.storms.on()) == (storm.number,)
+
+
+async def test_what_is_claimed_and_what_a_route_names_have_weather_of_their_own(
+    store: Store,
+) -> None:
+    for kind in (Kind.CLAIMED, Kind.ROUTED):
+        storm = await begun(store, kind)
+        weather = Weather(CHANNEL, (MORNING,), (), storm.number, kind)
+        await store.write(partial(_keep, weather))
+    found = await store.write(lambda unit: unit.storms.weather(CHANNEL, Kind.FOUND))
+    assert found == Weather(CHANNEL)
+    assert await store.read(lambda unit: unit.storms.on()) == (1, 2)
+    assert await store.read(lambda unit: unit.storms.on(Kind.CLAIMED)) == (1,)
+    assert await store.read(lambda unit: unit.storms.on(Kind.FOUND)) == ()
+
+
+async def test_a_day_has_a_line_for_every_group_and_says_which_posts_have_changed(
+    store: Store,
+) -> None:
+    numbers = await open_many(store, LINES + 1)
+    day = await begun(store, Kind.ROUTED)
+    groups = [
+        a_group(severity=Severity.LOW, type=f"Recon:EC2/{number}", incident=number)
+        for number in numbers
+    ]
+    day = await gathered(store, day, *groups)
+    assert (day.named, day.stale) == (LINES + 1, (1, 2))
+    day = await gathered(store, replace(day, stale=()), groups[-1])
+    assert (day.named, day.stale) == (LINES + 1, (2,))
+
+
+async def test_made_up_types_fill_no_thread_for_ever(store: Store) -> None:
+    numbers = await open_many(store, 3)
+    most = MOST_LINES[Kind.CLAIMED]
+    claims = replace(await begun(store, Kind.CLAIMED), named=most - 1)
+    groups = [a_group(type=f"Made/{number}", incident=number) for number in numbers]
+    assert await gather(store, claims, *groups) == most
+    found = replace(await begun(store), named=most - 1)
+    assert await gather(store, found, *groups) == most + 2
 
 
 async def test_two_processes_count_one_after_the_other(
     store: Store, meet: Callable[[], None]
 ) -> None:
-    await store.write(lambda unit: unit.storms.weather(CHANNEL))
+    await store.write(lambda unit: unit.storms.weather(CHANNEL, Kind.FOUND))
 
     def opens(unit: Unit) -> None:
         meet()
-        weather = unit.storms.weather(CHANNEL)
+        weather = unit.storms.weather(CHANNEL, Kind.FOUND)
         unit.storms.keep(weather.after(1, 0, MORNING))
 
     await asyncio.gather(*(store.write(opens) for _ in range(RACERS)))
-    weather = await store.write(lambda unit: unit.storms.weather(CHANNEL))
+    weather = await store.write(lambda unit: unit.storms.weather(CHANNEL, Kind.FOUND))
     assert len(weather.opened) == RACERS
 
 
@@ -72,6 +125,9 @@ async def test_a_storm_is_kept_as_it_goes_on(store: Store) -> None:
         told=3,
         shown=2,
         whom=("U0ANN",),
+        stale=(1, 2),
+        waits_since=MORNING,
+        calls=2,
     )
     await store.write(lambda unit: unit.storms.change(later))
     assert await store.read(lambda unit: unit.storms.get(storm.number)) == later
@@ -116,6 +172,7 @@ async def test_what_a_storm_is_about_as_a_whole(store: Store) -> None:
     )
     extent = await store.read(lambda unit: unit.storms.extent(storm.number, 1))
     assert (extent.resources, extent.accounts, extent.mostly) == (2, 2, "Recon:EC2/Portscan")
+    assert extent.groups == 2
     assert [each.incident for each in extent.top] == [third]
     assert extent.left == 3
 

@@ -79,7 +79,7 @@ def test_what_is_opened_is_as_bad_as_the_worst_of_what_it_is_opened_with() -> No
     worst: Finding = a_finding(severity=CRITICAL, title="worst")
     joining = Joining(worst, tie, (tie,))
     opening = Opening(
-        a_finding(), None, Routed("C0PROD", has_card=True), is_kept=False, joining=[joining]
+        a_finding(), None, Routed("C0PROD", opens=True), is_kept=False, joining=[joining]
     )
     incident = opened(opening, minutes(1), has_card=True)
 

@@ -71,6 +71,12 @@ def test_that_it_came_by_looking_is_not_forgotten_by_what_comes_later_or_other_w
     assert holds.late == late
 
 
+def test_whom_a_finding_names_anew_its_source_has_not_confirmed() -> None:
+    old = a_finding(confirmed_at=minutes(1), principals=("mallory",))
+    barring = a_finding(updated_at=minutes(5), principals=("mallory", "ann@example.com"))
+    assert settled(old, barring).confirmed_at is None
+
+
 def test_what_claims_something_else_is_not_confirmed_any_more() -> None:
     old = a_finding(confirmed_at=minutes(1))
     other = (Resource("AwsEc2Instance", "i-0victim"),)

@@ -31,6 +31,37 @@ def routed(line: str, finding: Finding | None = None) -> tuple[str, bool, tuple[
     return found.channel, found.has_card, found.mentions
 
 
+@pytest.mark.parametrize(
+    ("changes", "opens", "in_thread"),
+    [
+        ({"severity": Severity.LOW}, True, True),
+        ({"severity": Severity.MEDIUM}, True, True),
+        ({"severity": Severity.HIGH}, True, False),
+        ({"severity": Severity.CRITICAL}, True, False),
+        ({"severity": Severity.LOW, "archived": True}, False, True),
+        ({"severity": Severity.LOW, "workflow": Workflow.SUPPRESSED}, False, True),
+    ],
+)
+def test_a_thread_takes_what_is_as_severe_as_its_route_says_without_a_card(
+    changes: dict[str, Any], *, opens: bool, in_thread: bool
+) -> None:
+    file = policy(f"{FILE}  - {{match: {{severity: '<HIGH'}}, mode: thread}}\n")
+    found = route(a_finding(**changes), file, CHANNEL)
+    assert (found.opens, found.in_thread, found.has_card) == (opens, in_thread, not in_thread)
+
+
+def test_whoever_may_tag_moves_what_is_in_a_thread_or_brings_its_card_and_hides_nothing() -> None:
+    file = policy(
+        f"{FILE}  - {{match: {{tag: {{team: pay}}, severity: '>=MEDIUM'}}, channel: C0PAY}}\n"
+        "  - {match: {severity: '<HIGH'}, mode: thread}\n"
+    )
+    tagged_one = tagged(team="pay")
+    low = route(replace(tagged_one, severity=Severity.LOW), file, CHANNEL)
+    medium = route(replace(tagged_one, severity=Severity.MEDIUM), file, CHANNEL)
+    assert (low.channel, low.opens, low.in_thread) == (CHANNEL, True, True)
+    assert (medium.channel, medium.has_card) == ("C0PAY", True)
+
+
 def tagged(**tags: str) -> Finding:
     pairs = tuple(tags.items())
     return a_finding(resources=(Resource("AwsEc2Instance", "i-0abc", tags=pairs),))

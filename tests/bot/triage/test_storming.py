@@ -14,7 +14,7 @@ from bot.domain.policy import Policy, StandingRule
 from bot.domain.posting import Sheet
 from bot.domain.rota import OnCall
 from bot.domain.routes import Match, Route
-from bot.domain.storm import Cause, Storm
+from bot.domain.storm import Cause, Kind, Storm
 from bot.response.incidents.storming import go_on
 from tests.bot.policy.reading import policy
 from tests.bot.triage.examples import CUSTOM, a_finding, minutes
@@ -146,8 +146,51 @@ async def test_claims_keep_no_critical_finding_of_awss_from_its_card(tmp_path: P
         assert await triage.store.write(lambda unit: go_on(unit, 1, minutes(1)))
         assert await cards(triage, opened) == []
         real = (await triage.sort(*true)).opened
-        await triage.store.write(lambda unit: go_on(unit, 1, minutes(1)))
         assert await cards(triage, real) == [*real]
+
+
+def claims_of(many: int, prefix: str = "c", **changes: Any) -> list[Finding]:
+    return [
+        a_finding(
+            key=f"securityhub:{prefix}{at}",
+            native_id=f"{prefix}{at}",
+            producer=CUSTOM,
+            resources=(Resource("AwsEc2Instance", f"i-{prefix}{at}"),),
+            **changes,
+        )
+        for at in range(many)
+    ]
+
+
+async def test_claims_neither_begin_nor_prolong_the_storm_of_what_is_found(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        claimed = (await triage.sort(*claims_of(MANY), *findings(5))).opened
+        assert await cards(triage, claimed) == [*claimed[MANY:]]
+        assert (await storm_of(triage)).kind is Kind.CLAIMED
+        (sixth,) = (await triage.sort(*findings(1, "sixth"), at=minutes(1.1))).opened
+        assert await cards(triage, (sixth,)) == []
+        found = await storm_of(triage, 2)
+        assert (found.kind, found.findings) == (Kind.FOUND, 1)
+        await triage.sort(*claims_of(MANY, "more"), at=minutes(3))
+        assert await triage.store.write(lambda unit: go_on(unit, 2, minutes(4.2))) is None
+        assert await triage.store.read(lambda unit: unit.storms.on()) == (1,)
+
+
+async def test_a_flood_of_claims_that_makes_messages_wait_gathers_nothing_that_is_found(
+    tmp_path: Path,
+) -> None:
+    waiting = Message("sns", "arn:aws:sns:eu-west-1:1:t", "m1", minutes(0), minutes(0), "{}")
+    async with a_triage(tmp_path) as triage:
+        await triage.store.write(lambda unit: unit.inbox.add([waiting]))
+        opened = (await triage.sort(*findings(3), *claims_of(MANY), at=minutes(0.5))).opened
+        assert await cards(triage, opened) == [*opened[:3]]
+
+
+async def test_claims_make_no_type_common(tmp_path: Path) -> None:
+    async with a_triage(tmp_path) as triage:
+        await triage.sort(*claims_of(MANY))
+        seen = await triage.store.read(lambda unit: unit.storms.seen([a_finding().type]))
+        assert seen == {a_finding().type: 0}
 
 
 async def test_what_is_precious_outranks_what_is_as_severe(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.cards import Look, StormCard
+from bot.domain.cards import Look
+from bot.domain.storm import StormCard
 from bot.domain.words import deciding, responding
 from bot.domain.words import storm as words
 from bot.ports.incidents import Change

@@ -338,7 +338,9 @@ async def test_who_reads_the_channel_is_kept_for_whoever_decides_and_for_the_dai
 
     check = await desk.store.read(lambda unit: unit.coverage.noted(readers.name_of(CHANNEL)))
     proof = (await gathering_of(desk.store, desk.clock).picture()).proof
-    assert readers.hides(check, desk.clock.now())
+    hidden = await desk.store.read(lambda unit: unit.coverage.noted(readers.hid_name_of(CHANNEL)))
+    assert readers.hides(check, hidden, desk.clock.now(), desk.clock.now())
+    assert hidden is not None
     assert [each.standing for each in proof if each.check == readers.CHECK] == [Standing.WARNING]
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.cards import StormCard, StormPage
 from bot.domain.incident import Incident
 from bot.domain.restriction import Named, Restriction
+from bot.domain.storm import StormCard, StormPage
 from bot.ports.store import Store
 from bot.ports.unit import Unit
 from handlers.slack.storm_sheets import storm_sheet

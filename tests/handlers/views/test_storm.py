@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.cards import StormCard, StormPage
 from bot.domain.finding import Severity
-from bot.domain.storm import LINES, TOP, Cause, Extent
+from bot.domain.storm import (
+    DAY_TOP,
+    LINES,
+    MOST_LINES,
+    TOP,
+    Cause,
+    Extent,
+    Kind,
+    StormCard,
+    StormPage,
+)
 from handlers.views.storm import page, storm
 from tests.bot.domain.storms import a_group, a_storm
 from tests.clocks import MORNING
@@ -18,7 +27,7 @@ TYPE = "Recon:EC2/Portscan"
 GROUP = a_group(many=12, incident=1)
 CARD = StormCard(
     a_storm(number=1, findings=37, named=3),
-    Extent(resources=6, accounts=2, mostly=TYPE, top=(GROUP,), left=4),
+    Extent(resources=6, accounts=2, groups=3, mostly=TYPE, top=(GROUP,), left=4),
     (GROUP,),
     NAMES,
     frozenset({1}),
@@ -76,6 +85,43 @@ def test_a_storm_of_hostile_names_is_inert() -> None:
     shown = storm(replace(CARD, extent=extent, top=top), LOOK)
     assert faults(shown) == []
     assert live(shown.blocks) == set()
+
+
+def test_a_storm_of_claims_says_that_nothing_of_it_is_confirmed_and_where_its_lines_end() -> None:
+    claimed = replace(CARD.storm, kind=Kind.CLAIMED, named=MOST_LINES[Kind.CLAIMED])
+    shown = storm(replace(CARD, storm=claimed), LOOK)
+    said = written(shown.blocks)
+    assert faults(shown) == []
+    assert said.startswith("🌪️ Storm of claims: 37 findings")
+    assert "AWS itself has confirmed none of it" in said
+    assert "The thread names no more than 100 groups" in said
+    assert shown.text.startswith("Storm of claims, unconfirmed: 37 findings")
+
+
+def test_the_message_of_a_day_says_how_many_and_offers_the_cards_of_the_first() -> None:
+    top = tuple(replace(GROUP, incident=number) for number in range(1, DAY_TOP + 1))
+    day = replace(CARD.storm, kind=Kind.ROUTED, cause=Cause.ROUTE, findings=14)
+    extent = replace(CARD.extent, groups=5, top=top)
+    card = StormCard(day, extent, top, NAMES, frozenset({1, 2}))
+    shown = storm(card, LOOK)
+    assert faults(shown) == []
+    said = written(shown.blocks).splitlines()
+    assert said[0] == "🧵 14 findings came by routes that go to this thread today, 5 groups"
+    assert "storm" not in written(shown.blocks).lower()
+    (row,) = [each for each in shown.blocks if each["type"] == "actions"]
+    assert [each["action_id"] for each in row["elements"]] == [
+        "incident.open:I-1",
+        "incident.open:I-2",
+    ]
+    over = storm(replace(card, storm=replace(day, ended_at=MORNING)), LOOK)
+    assert "The day is over" in written(over.blocks)
+
+
+def test_a_line_of_a_day_says_how_many_its_group_has() -> None:
+    shown = page(StormPage((GROUP,), NAMES, is_counted=True), LOOK)
+    assert faults(shown) == []
+    assert written(shown.blocks) == f"🔴 HIGH ×12 · {TYPE} · prod-payments · eu-west-1 · I-1"  # noqa: RUF001 - as the post has it
+    assert shown.text == "One group in today's thread."
 
 
 def test_a_post_names_severity_type_place_and_id_and_nothing_of_what_is_restricted() -> None:

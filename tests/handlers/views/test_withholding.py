@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answer import Sensitivity
-from bot.domain.cards import Look, TimelineCard, WordCard
+from bot.domain.cards import Look, StormPage, TimelineCard, WordCard
 from bot.domain.record import What
 from bot.domain.words import alert as alert_words
 from bot.domain.words import approval as approval_words
@@ -20,9 +20,11 @@ from handlers.views.hold_word import hold_word
 from handlers.views.kit import Message
 from handlers.views.plan import plan_modal
 from handlers.views.progress import progress
+from handlers.views.storm import page
 from handlers.views.timeline import timeline
 from handlers.views.withholding import is_plain
 from handlers.views.word import word
+from tests.bot.domain.storms import a_group
 from tests.handlers.views import examples, hostile
 from tests.handlers.views.checking import faults, written
 
@@ -92,6 +94,28 @@ def test_a_type_that_anybody_could_have_written_is_left_out() -> None:
     assert "web-7" not in json.dumps(alert(card, examples.MINIMAL).blocks)
 
 
+def test_what_a_stranger_gave_for_an_account_is_left_out() -> None:
+    name = "ann@example.com"
+    card = replace(examples.alert_card(), account_name=name)
+    incident = replace(card.case.incident, account=name)
+    card = replace(card, case=replace(card.case, incident=incident))
+    group = a_group(account=name)
+    told = [alert(card, examples.MINIMAL), page(StormPage((group,), {}), examples.MINIMAL)]
+
+    assert name not in json.dumps([found.blocks for found in told])
+
+
+@pytest.mark.parametrize("service", ["cloudwatch", "config", "opensearch"])
+def test_what_people_call_an_alarm_or_a_rule_is_left_out(service: str) -> None:
+    of_aws = replace(examples.finding().producer, service=service, verified=True)
+    finding = examples.finding(producer=of_aws, type="web-7 of ann is slow")
+    card = examples.alert_card()
+    card = replace(card, case=replace(card.case, findings=(finding,)))
+    message = alert(card, replace(examples.MINIMAL, is_posted=True))
+
+    assert "web-7" not in json.dumps([message.text, message.blocks])
+
+
 def test_an_approval_at_minimal_is_no_whole_plan_so_it_must_be_opened() -> None:
     card = examples.approval_card()
     told = written(approval(card, examples.MINIMAL).blocks)
@@ -141,6 +165,8 @@ def test_every_message_is_one_that_slack_takes_at_minimal(words: str) -> None:
     [
         *("198.51.100.7", "2001:db8::1", "i-0abc123", "web-7", "evil.com", "ann@example.com"),
         *("arn:aws:s3:::pay-exports", "I-3M9K is web-7", "111122223333/web", "bucket", "Ann"),
+        *("db-prod-01", "us-payments-7", "ta-yamada-1", "admin:Hunter2Secret", "root:Passw0rd1"),
+        *("Ⓣⓐⓡⓞ", "🅣🅐🅡🅞", "🇹🇦🇷🇴", "⠞⠁⠗⠕", "482913", "owner:TaroYamada", "Taro:EC2/Yamada"),
         *("HIGH\nweb-7", "https://evil.com", "a" * 300, "支払い", "9f31c2"),
     ],
 )
@@ -152,6 +178,15 @@ def test_what_has_no_shape_of_ours_is_left_out(words: str) -> None:
     "words",
     [
         *("I-3M9K", "A-19X.2", "111122223333", "ap-northeast-1", "us-gov-west-1", "HIGH 8.0"),
+        *(
+            "eusc-de-east-1",
+            "us-isob-east-1",
+            "iam:PassRole",
+            "\u2013",
+            "· ",
+            "⚠️",
+            "signin:ConsoleLogin",
+        ),
         *("Recon:EC2/Portscan", "ec2:StopInstances", "12", "2026-11-26 10:00 UTC", "🔴", ""),
     ],
 )

@@ -61,3 +61,14 @@ def test_whatever_differs_from_what_config_holds_is_told(
     aws: SimulatedAws, estate: AwsEstate, prod: Account, changes: dict[str, Any], why: str
 ) -> None:
     assert told(SOURCE, estate, prod, forged(found(aws, prod.number), changes)) == why
+
+
+@pytest.mark.parametrize("owner", ["CUSTOM_LAMBDA", "CUSTOM_POLICY"])
+def test_what_a_rule_says_that_somebody_in_the_account_made_is_never_confirmed(
+    aws: SimulatedAws, estate: AwsEstate, prod: Account, owner: str
+) -> None:
+    finding = found(aws, prod.number)
+    aws.reporters.compliance.owners[RULE] = owner
+    assert told(SOURCE, estate, prod, finding) == (
+        f"{RULE} is a custom rule of AWS Config, so that whoever made it chooses what it finds"
+    )

@@ -61,8 +61,9 @@ def test_what_v2_holds_is_borne_out_whether_or_not_the_older_one_is_on(
             {"resources": (Resource("AwsS3Bucket", "arn:aws:s3:::victim"),)},
             "at Security Hub it does not name victim",
         ),
+        ({"type": "S3.1"}, "at Security Hub it is no finding of the control S3.1"),
     ],
-    ids=["other id", "other bucket"],
+    ids=["other id", "other bucket", "another control"],
 )
 def test_whatever_differs_from_what_v2_holds_is_told(
     aws: SimulatedAws, estate: AwsEstate, prod: Account, changes: dict[str, Any], why: str

@@ -42,8 +42,9 @@ def test_what_security_hub_holds_is_borne_out(
             {"resources": (Resource("AwsS3Bucket", "arn:aws:s3:::payroll"),)},
             "at Security Hub it does not name arn:aws:s3:::payroll",
         ),
+        ({"type": "S3.1"}, "at Security Hub it is no finding of the control S3.1"),
     ],
-    ids=["other id", "other product", "other bucket"],
+    ids=["other id", "other product", "other bucket", "another control"],
 )
 def test_whatever_differs_from_what_security_hub_holds_is_told(
     aws: SimulatedAws,

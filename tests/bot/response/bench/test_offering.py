@@ -96,23 +96,33 @@ def asked(bucket: str, runbook: str = BLOCK) -> Ask:
     )  # fmt: skip
 
 
-def borne_by(ask: Ask, *findings: Finding) -> str:
-    return offering.bearer(case(*findings), ask, CATALOGUE, a_policy()).key
+def borne_by(ask: Ask, *findings: Finding) -> list[str]:
+    return [one.key for one in offering.bearers(case(*findings), ask, CATALOGUE, a_policy())]
 
 
-def test_a_target_is_borne_out_by_the_finding_that_names_it() -> None:
+def test_a_target_is_borne_out_by_the_finding_that_names_it_and_by_no_other() -> None:
     lead, other = a_finding(), second()
-    assert borne_by(asked(BUCKET), lead, other) == lead.key
-    assert borne_by(asked("other-one"), lead, other) == other.key
+    assert borne_by(asked(BUCKET), lead, other) == [lead.key]
+    assert borne_by(asked("other-one"), lead, other) == [other.key]
     for strange in (asked("nobody-names-it"), asked(BUCKET, "gone")):
-        assert borne_by(strange, lead, other) == lead.key
+        assert borne_by(strange, lead, other) == []
+
+
+def test_a_graver_claim_of_the_same_target_never_stands_before_what_was_confirmed() -> None:
+    forged = [
+        a_finding(key=f"guardduty:forged:{number}", severity=Severity.CRITICAL, confirmed_at=None)
+        for number in range(10)
+    ]
+    found = borne_by(asked(BUCKET), *forged, a_finding())
+    assert found[0] == a_finding().key
+    assert len(found) == offering.MOST_BEARERS
 
 
 def test_what_nobody_trusts_bears_nothing_out_whatever_it_names() -> None:
     forged = replace(second(), producer=Producer("securityhub", "arn:x", verified=False))
-    assert borne_by(asked("other-one"), a_finding(), forged) == a_finding().key
+    assert borne_by(asked("other-one"), a_finding(), forged) == []
 
 
-def test_what_a_runbook_can_t_take_bears_nothing_out() -> None:
+def test_what_a_runbook_can_t_take_keeps_nothing_from_being_borne_out() -> None:
     odd = second(resources=(Resource("AwsS3Bucket", "arn:aws:s3:::No_Bucket!"), OTHER))
-    assert borne_by(asked("other-one"), a_finding(), odd) == odd.key
+    assert borne_by(asked("other-one"), a_finding(), odd) == [odd.key]

@@ -45,7 +45,7 @@ async def blow(
 
 async def go(triage: Triage, at_second: float) -> bool:
     now = START + timedelta(seconds=at_second)
-    return await triage.store.write(lambda unit: go_on(unit, 1, now))
+    return await triage.store.write(lambda unit: go_on(unit, 1, now)) is not None
 
 
 async def storm(triage: Triage) -> Storm:

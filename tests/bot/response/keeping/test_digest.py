@@ -17,6 +17,8 @@ from tests.bot.response.office import CATALOGUE, REGION, Office
 from tests.bot.response.two_buckets import CloseTwo
 
 SAYS = Text("Do it to {what}").fill(what="it")
+OTHERWISE = Text("Do it to {what}", ja="{what} には何もしません").fill(what="it")
+"""The same in English, and the contrary in Japanese."""
 STEP = Step(
     key="a",
     action="s3:PutBucketPublicAccessBlock",
@@ -79,6 +81,12 @@ OTHERS = {
     "radius": digest(plan=PLAN.model_copy(update={"wide": (SAYS,)})),
     "record": digest(plan=PLAN.model_copy(update={"record": (SAYS,)})),
     "asked whether": digest(replace(EXECUTION, ask=replace(EXECUTION.ask, revert_after=3600))),
+    "difference": digest(differences=(SAYS,)),
+    "difference in Japanese": digest(differences=(OTHERWISE,)),
+    "weighed": digest(weighed=(SAYS,)),
+    "weighed in Japanese": digest(weighed=(OTHERWISE,)),
+    "who set it": digest(set_by={"protected": SAYS}),
+    "who set it in Japanese": digest(set_by={"protected": OTHERWISE}),
     "slack id": digest(replace(EXECUTION, requester_slack_id="U0BOB")),
 }
 

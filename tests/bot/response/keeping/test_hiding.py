@@ -28,9 +28,10 @@ async def told(office: Office, who: Readers, ago: timedelta = timedelta(0)) -> N
     channel = (await office.execution(1)).channel
 
     def note(unit: Unit) -> None:
-        check = readers.noted(channel, who, None, office.clock.now() - ago)
-        assert check is not None
-        unit.coverage.note(check)
+        at = office.clock.now() - ago
+        checks = (readers.noted(channel, who, None, at), readers.hid(channel, who, at))
+        for check in filter(None, checks):
+            unit.coverage.note(check)
 
     await office.store.write(note)
 
@@ -63,6 +64,18 @@ async def test_where_few_read_and_slack_told_it_within_a_day_the_card_is_enough(
 async def test_what_slack_told_a_day_ago_is_not_believed_any_more(office: Office) -> None:
     plan = await office.waiting()
     await told(office, Readers.FEW, ago=BELIEVED_FOR)
+
+    reply = await office.deciding.approve(BOB, 1, plan.short, "click")
+
+    assert reply.says.text is words.NOT_OPENED
+
+
+async def test_a_card_that_came_before_slack_told_that_few_read_must_be_opened(
+    office: Office,
+) -> None:
+    plan = await office.waiting(await office.incident())
+    await told(office, Readers.UNKNOWN)
+    await told(office, Readers.FEW)
 
     reply = await office.deciding.approve(BOB, 1, plan.short, "click")
 

@@ -11,6 +11,7 @@ from bot.domain.execution import Kind, Outcome, Stage
 from bot.domain.incident import Contained
 from bot.domain.record import What
 from bot.domain.run import Run, RunState, Work
+from bot.domain.words import endings
 from bot.ports.unit import Unit
 from bot.response.keeping.digest import plan_digest
 from bot.response.keeping.journal import LostError
@@ -176,7 +177,7 @@ async def test_under_another_policy_it_is_planned_again_and_must_be_approved_aga
     assert (execution.stage, execution.plan_number) == (Stage.WAITING, 2)
     plan = await works.store.read(lambda unit: unit.executions.proposal(1, 2))
     assert plan is not None
-    assert plan.differences == ("the policy file has changed since the plan was made",)
+    assert plan.differences == (endings.PLAN_CHANGED_POLICY.fill(),)
     assert works.changes() == []
 
 
@@ -214,7 +215,7 @@ async def test_what_has_moved_since_is_planned_again_with_the_difference(works: 
     assert plan is not None
     first, second = works.buckets
     assert plan.differences == (
-        "AWS has moved since the plan was made",
+        endings.DRIFTED.fill(),
         f"closed {first}: false → true",
     )
     assert [step.key for step in plan.plan.steps] == [second]
