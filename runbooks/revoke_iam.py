@@ -63,7 +63,7 @@ WARN_BY_KEY = Text(
 UNPROVED_OTHERS = Text(
     "Sessions of other roles that {who} has assumed go on, and so does whatever it has made: "
     "users, keys, roles, machines",
-    ja="{who} が引き受けた他のロールのセッションは継続し、作成したもの（ユーザー、"
+    ja="{who} が引き受けたほかのロールのセッションは継続し、作成したもの（ユーザー、"
     "キー、ロール、マシン）も残ります",
 )
 EVIDENCE = Text(

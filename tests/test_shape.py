@@ -25,6 +25,8 @@ ROOMS = ("bot", "handlers", "runbooks", "practice")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 SPEAKING = ("handlers/views", "handlers/slack", "bot/errors.py")
+LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
+MODULE = re.compile(r"`([a-z_]+(?:/[a-z_]+)+)(?=[`,./])")
 SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
@@ -230,6 +232,42 @@ def test_every_setting_verb_and_runbook_is_in_the_docs() -> None:
         if f"`{name}" not in docs
     ]
     assert missing == []
+
+
+def pages() -> dict[Path, str]:
+    """Return what people read of the project, by its place."""
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+    return {page: page.read_text(encoding="utf-8") for page in found}
+
+
+def test_every_link_of_a_page_leads_to_a_file_and_a_heading() -> None:
+    lost = []
+    for page, text in pages().items():
+        for link in LINK.findall(text):
+            place, _, heading = link.partition("#")
+            there = page.parent / place if place else page
+            if not there.exists() or (heading and heading not in _headings(there)):
+                lost.append((named(page), link))
+    assert lost == []
+
+
+def _headings(page: Path) -> set[str]:
+    """Return what the headings of a page are called in a link."""
+    lines = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", line.lower()).replace(" ", "-") for line in lines}
+
+
+def test_every_module_that_a_page_names_is_there() -> None:
+    roots = (ROOT, ROOT / "bot", ROOT / "bot" / "intake", ROOT / "runbooks")
+    rooms = {each.name for root in roots for each in root.iterdir() if each.is_dir()}
+    lost = [
+        (named(page), said)
+        for page, text in pages().items()
+        for said in MODULE.findall(text)
+        if said.split("/")[0] in rooms
+        and not any((root / said).exists() or any(root.glob(f"{said}.*")) for root in roots)
+    ]
+    assert lost == []
 
 
 def test_no_lock_file_names_an_index() -> None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot.domain.finding import Finding
 from bot.domain.guarding import SKEW, Own, execution_of
 from bot.domain.policy import Account
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 
 AFTER = timedelta(minutes=15)
 """How long after a change of ours a new finding about the resource is told together with it."""
@@ -28,7 +28,7 @@ class Cause:
 
     execution: str
     runbook: str
-    approvers: tuple[str | Text, ...]
+    approvers: tuple[str | Text | Said, ...]
     changed_at: datetime | None = None
 
 

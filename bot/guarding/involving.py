@@ -13,9 +13,9 @@ from bot.domain.guarding import OPEN, Own
 from bot.domain.people import Role
 from bot.domain.policy import Account, Policy
 from bot.domain.record import What
-from bot.domain.words import restricting
+from bot.domain.words import night, restricting
 from bot.ports.unit import Unit
-from runbooks.kit.text import Text
+from runbooks.kit.text import Said, Text
 
 TOLD = frozenset({What.SYNC_INTENT, What.SYNC_RESULT})
 MOST = 1000
@@ -103,7 +103,11 @@ def _read(unit: Unit, numbers: Collection[int]) -> list[Execution]:
 
 def _caused(unit: Unit, execution: Execution, at: datetime | None) -> Cause:
     votes = unit.executions.decisions(execution.number, execution.plan_number)
-    names: tuple[str | Text, ...] = tuple(vote.name for vote in votes if vote.approved)
+    names: tuple[str | Text | Said, ...] = tuple(
+        night.VOICE.fill(name=vote.name) if vote.identity == execution.requester else vote.name
+        for vote in votes
+        if vote.approved
+    )
     if unit.restrictions.of(execution.ask.incident):
         names = (restricting.SOMEBODY,)
     return Cause(execution.id, execution.ask.runbook, names, at)

@@ -15,7 +15,7 @@ from handlers.views.answers import is_shown, told, value
 from handlers.views.cleaning import defang, defanged
 from handlers.views.gone import known_before
 from handlers.views.joined import others
-from handlers.views.marks import Always, Field, Line, When, Words, line
+from handlers.views.marks import Always, Field, Line, Many, When, Words, line
 from handlers.views.rows import row, short_name
 
 ADDRESSES = 3
@@ -122,13 +122,13 @@ def _by_policy(ruled: Ruled) -> Iterator[Words]:
         named = [line(words.ADDRESS, address=short_name(one)) for one in ruled.precious]
         yield line(words.PRECIOUS, resources=row(named, PRECIOUS))
     if ruled.special:
-        yield line(words.SPECIAL, parts=", ".join(ruled.special))
+        yield line(words.SPECIAL, parts=Many(tuple(ruled.special)))
 
 
 def _restriction(card: AlertCard) -> tuple[Words, ...]:
     """Return whom it is for alone, or how to have it so where a colleague is named above."""
     if card.named:
-        return (line(restricting.FOR_FEW, names=", ".join(card.named)),)
+        return (line(restricting.FOR_FEW, names=Many(tuple(Always(one) for one in card.named))),)
     if not any(card.principals.values()):
         return ()
     return (line(restricting.OFFERED, incident=card.case.incident.id),)

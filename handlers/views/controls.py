@@ -49,7 +49,7 @@ def _ask(field: Ask, language: Language) -> Element:
     element = {
         "type": "plain_text_input",
         "action_id": field.name,
-        "multiline": True,
+        "multiline": not field.is_short,
         "min_length": field.least,
         "max_length": ANSWER,
     }

@@ -44,7 +44,7 @@ def field(record: Written, name: str) -> Field:
 
 
 def _marked(record: Written, name: str) -> Field:
-    """Return a value as a group, a person or a moment, where it is the id of one or a time."""
+    """Return a value as what it stands for: a group, a person, a moment, a way or a role."""
     value = recorded.text(record, name)
     match name:
         case "who" | "whom":
@@ -55,6 +55,8 @@ def _marked(record: Written, name: str) -> Field:
             return Group(value)
         case "newcomer" | "as_well" if value:
             return Mention(value)
+        case "via" | "power" if value:
+            return Many(tuple(words.WAYS.get(one, one) for one in value.split(", ")))
         case "until" if value:
             return recorded.moment(record, name)
         case _:

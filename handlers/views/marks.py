@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from bot.domain.people import is_group
+from bot.domain.words import notice
 from runbooks.kit.text import Said, Text
 
 
@@ -59,7 +60,7 @@ class Many:
     """Several fields in a row, with our own separator between them."""
 
     fields: tuple[Field, ...]
-    separator: str = ", "
+    separator: str | Text = notice.BETWEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def alone_modal(card: ApprovalCard, look: Look) -> Modal:
     )
     head = line(words.MODAL_HEAD, title=card.title, plan=proposal.id)
     opening = Lines((head, target(card), words.MODAL_THEN), is_needed=True)
-    digest = Ask(ids.DIGEST, words.DIGEST, words.DIGEST_HINT, LEAST_DIGEST)
+    digest = Ask(ids.DIGEST, words.DIGEST, words.DIGEST_HINT, LEAST_DIGEST, is_short=True)
     reason = Ask(ids.REASON, words.REASON, words.REASON_HINT, LEAST_GLASS_REASON)
     return modal(look.language, frame, (opening, digest, reason))
 

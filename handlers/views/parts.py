@@ -69,13 +69,17 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field of a modal for a person's own words; `least` is in characters."""
+    """A field of a modal for a person's own words; `least` is in characters.
+
+    `is_short` makes it one line high.
+    """
 
     name: str
     label: Words
     hint: Words
     least: int = 0
     is_optional: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,13 +148,19 @@ def _field(value: Field, style: Style, longest: int, language: Language) -> Iter
         case Many(fields, separator):
             for at, one in enumerate(fields):
                 if at:
-                    yield Ink((_text(separator, style),), is_cut=False)
+                    yield from _between(separator, style, language)
                 yield from _field(one, style, longest, language)
         case str() | int() | Always():
             words = value.words if isinstance(value, Always) else str(value)
             yield _stranger(words, style, longest, language)
         case _:
             yield Ink((_mark(value, style - {"code"}, language),), is_cut=False)
+
+
+def _between(separator: str | Text, style: Style, language: Language) -> Iterator[Ink]:
+    """Return what stands between two fields of a row."""
+    ours = separator.in_language(language, {}) if isinstance(separator, Text) else separator
+    yield Ink((_text(ours, style),), is_cut=False)
 
 
 def _stranger(words: str, style: Style, longest: int, language: Language) -> Ink:

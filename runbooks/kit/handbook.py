@@ -23,7 +23,7 @@ HOW = Text(
     "re-exposes or re-enables. The plan on the approval card has the last word on its class, "
     "what it breaks and what undo can do, for they may depend on the target.",
     ja="カードから、または `/sec run RUNBOOK TARGET` で申請します。末尾に `plan` を"
-    "付けると計画の確認だけを行います。クラス B と C は他の 1 人の承認、クラス "
+    "付けると計画の確認だけを行います。クラス B と C はほかの 1 人の承認、クラス "
     "D は 2 人の承認が必要です。元に戻す操作のうち再公開や再有効化を伴うものも同様です。"
     "クラス、影響、元に戻せる範囲は対象によって変わるため、承認カードの計画が"
     "最終的な内容です。",

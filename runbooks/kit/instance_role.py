@@ -60,7 +60,7 @@ WARN_OTHERS = Text(
 )
 WARN_ALONE = Text(
     "Nothing else in this Region runs under `{profile}`; other Regions are not looked at",
-    ja="このリージョンで `{profile}` で動作するものはほかにありません。他の"
+    ja="このリージョンで `{profile}` で動作するものはほかにありません。ほかの"
     "リージョンは調べていません",
 )
 NAMED = 3

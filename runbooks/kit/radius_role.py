@@ -39,7 +39,7 @@ FUNCTIONS = Text(
 NOBODY = Text(
     "No instance and no function in {region} runs under role {role}; other Regions and "
     "services were not looked at",
-    ja="{region} でロール {role} で動作するインスタンスも関数もありません。他の"
+    ja="{region} でロール {role} で動作するインスタンスも関数もありません。ほかの"
     "リージョンとサービスは調べていません",
 )
 UNKNOWN = Text(

@@ -33,7 +33,7 @@ SAYS_MOVE = Text(
 SAYS_BACK = Text("Move {interface} back to {before}", ja="{interface} を {before} に戻します")
 BREAKS_ROUTER = Text(
     "{instance} forwards for others (NAT or appliance): they lose their way out",
-    ja="{instance} は他の通信を中継しています（NAT またはアプライアンス）：それらは"
+    ja="{instance} はほかの通信を中継しています（NAT またはアプライアンス）：それらは"
     "外部に出られなくなります",
 )
 WARN_MANAGED = Text(

@@ -9,22 +9,23 @@ from runbooks.kit.values import Power, Reach
 
 HEAD = Text(
     "🛑 *Approve: {title}* {target}, asked by {requester}, for {incident}",
-    ja="🛑 *承認依頼：{title}* {target}、申請者 {requester}、関連 {incident}",
+    ja="🛑 *承認依頼：{title}* {target}、申請者 {requester}、関連インシデント {incident}",
 )
 HEAD_UNDO = Text(
     "🛑 *Approve the undo of {undone}: {title}* {target}, asked by {requester}, for {incident}",
-    ja="🛑 *{undone} を元に戻す承認依頼：{title}* {target}、申請者 {requester}、関連 {incident}",
+    ja="🛑 *{undone} を元に戻す承認依頼：{title}* {target}、申請者 {requester}、"
+    "関連インシデント {incident}",
 )
 HEAD_PLAN = Text(
     "📋 *{plan}: {title}* {target}, asked by {requester}, for {incident}",
-    ja="📋 *{plan}：{title}* {target}、申請者 {requester}、関連 {incident}",
+    ja="📋 *{plan}：{title}* {target}、申請者 {requester}、関連インシデント {incident}",
 )
 HEAD_PLAN_UNDO = Text(
     "📋 *{plan}, undo of {undone}: {title}* {target}, asked by {requester}, for {incident}",
     ja="📋 *{plan}、{undone} を元に戻す操作：{title}* {target}、申請者 {requester}、"
-    "関連 {incident}",
+    "関連インシデント {incident}",
 )
-NO_INCIDENT = Text("no incident", ja="インシデントなし")
+NO_INCIDENT = Text("no incident", ja="なし")
 THING = Text("`{thing}`", ja="`{thing}`")
 THING_NAMED = Text("`{thing}` ({name})", ja="`{thing}`（{name}）")
 
@@ -173,7 +174,7 @@ CONFIRM_TITLE_UNDO = Text("Undo {undone}: {title}?", ja="{undone} を元に戻�
 CONFIRM_TEXT = Text(
     "{target} in {account} · {region}. Plan {digest} of {execution}. It runs as soon as enough "
     "people have approved.",
-    ja="{target}（{account} · {region}）。{execution} の計画 {digest}。"
+    ja="対象 {target}、{account} · {region}。{execution} の計画 {digest}。"
     "必要な人数の承認がそろうと、すぐに実行されます。",
 )
 CONFIRM_YES = Text("Approve", ja="承認")

@@ -95,22 +95,22 @@ NOTHING_BACK = Text(
 
 HEAD = Text(
     "🛑 *Approve {count} targets at once: {title}*, asked by {requester}, for {incident}",
-    ja="🛑 *{count} 件の一括承認依頼：{title}*、申請者 {requester}、関連 {incident}",
+    ja="🛑 *{count} 件の一括承認依頼：{title}*、申請者 {requester}、関連インシデント {incident}",
     one="🛑 *Approve 1 target: {title}*, asked by {requester}, for {incident}",
 )
 HEAD_UNDO = Text(
     "🛑 *Approve {count} undos at once: {title}*, asked by {requester}, for {incident}",
-    ja="🛑 *{count} 件をまとめて元に戻す承認依頼：{title}*、申請者 {requester}、関連 {incident}",
+    ja="🛑 *{count} 件をまとめて元に戻す承認依頼：{title}*、申請者 {requester}、関連インシデント {incident}",
     one="🛑 *Approve 1 undo: {title}*, asked by {requester}, for {incident}",
 )
 HEAD_PLAIN = Text(
     "📋 *{batch}: {title}* for {incident}, asked by {requester}",
-    ja="📋 *{batch}：{title}* 関連 {incident}、申請者 {requester}",
+    ja="📋 *{batch}：{title}* 関連インシデント {incident}、申請者 {requester}",
 )
 HEAD_PLANNING = Text(
     "⏳ *{batch}: {title}* is being planned for {count} targets, asked by {requester}, "
     "for {incident}",
-    ja="⏳ *{batch}：{title}* {count} 件の対象について計画中、申請者 {requester}、関連 {incident}",
+    ja="⏳ *{batch}：{title}* {count} 件の対象について計画中、申請者 {requester}、関連インシデント {incident}",
 )
 SUPERSEDED = Text(
     "🔁 *Superseded by {plan}*: all of it was planned anew. This one can't run.",
@@ -234,4 +234,4 @@ NOT_NAMED = Text(
     ja="{incident} が示す対象から外れたものがあります。何も変更していません。"
     "もう一度申請してください。",
 )
-NO_OTHER = Text("no other target", ja="他の対象なし")
+NO_OTHER = Text("no other target", ja="ほかの対象なし")

@@ -10,7 +10,7 @@ CEILING = Text(
     "`/sec lift {number} 1h reason`.",
     ja="{account} では {since} から {count} 個の対象が変更され、上限は 1 時間に {most} 個です。"
     "次の変更は {free} から可能です。何も変更していません。2 人がそれぞれ "
-    "`/sec lift {number} 1h reason` を実行すると、上限を一時的に解除できます。",
+    "`/sec lift {number} 1h 理由` を実行すると、上限を一時的に解除できます。",
     one="In {account} 1 target was changed since {since}, and the ceiling is {most} an hour: the "
     "next may be changed at {free}. Nothing was changed. Two lift it for a while, each with "
     "`/sec lift {number} 1h reason`.",
@@ -21,7 +21,7 @@ CEILING_ALL = Text(
     "with `/sec lift 1h reason`.",
     ja="全アカウントで {since} から {count} 個の対象が変更され、上限は 1 時間に {most} 個です。"
     "次の変更は {free} から可能です。何も変更していません。2 人がそれぞれ "
-    "`/sec lift 1h reason` を実行すると、上限を一時的に解除できます。",
+    "`/sec lift 1h 理由` を実行すると、上限を一時的に解除できます。",
     one="In all accounts 1 target was changed since {since}, and the ceiling is {most} an hour: "
     "the next may be changed at {free}. Nothing was changed. Two lift it for a while, each with "
     "`/sec lift 1h reason`.",
@@ -142,11 +142,11 @@ LIFT_TOO_LONG = Text(
     "The ceiling can be lifted for at most {most} minutes at a time. Nothing was changed. Say "
     "`/sec lift{where} 1h reason`.",
     ja="上限を解除できるのは一度に最大 {most} 分です。何も変更していません。"
-    "`/sec lift{where} 1h reason` を実行してください。",
+    "`/sec lift{where} 1h 理由` を実行してください。",
 )
 LIFT_NO_TIME = Text(
     "Say for how long and why: `/sec lift{where} 30m reason`, an hour at most. Nothing was changed.",
-    ja="期間と理由を書いてください：`/sec lift{where} 30m reason`（最大 1 時間）。"
+    ja="期間と理由を書いてください：`/sec lift{where} 30m 理由`（最大 1 時間）。"
     "何も変更していません。",
 )
 LIFT_NO_REASON = Text(

@@ -18,7 +18,7 @@ OTHER_CONTROL = Text(
     "at {service} it is no finding of the control {control}",
     ja="{service} ではコントロール {control} の検出結果ではありません",
 )
-OTHER_SEVERITY = Text("{service} calls it {severity}", ja="{service} での重要度は {severity} です")
+OTHER_SEVERITY = Text("{service} calls it {severity}", ja="{service} での重大度は {severity} です")
 OTHER_STATE = Text("at {service} it is {state} now", ja="{service} での現在の状態は {state} です")
 OTHER_RESOURCE = Text(
     "at {service} it does not name {resource}",

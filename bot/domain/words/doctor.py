@@ -101,7 +101,7 @@ DATABASE_NO_FOLDER_MEND = Text(
 )
 DATABASE_OPEN = Text(
     "{path} can be read by others, and holds findings.",
-    ja="{path} は検出結果を含みますが、他のユーザーから読めます。",
+    ja="{path} は検出結果を含みますが、ほかのユーザーから読めます。",
 )
 DATABASE_OPEN_MEND = Text("chmod 600 {path}", ja="chmod 600 {path}")
 DATABASE_OLD = Text(

@@ -111,7 +111,7 @@ CHANNEL_PUBLIC_MEND = Text(
 )
 CHANNEL_SHARED = Text(
     "#{name} is shared with another organisation: nothing is posted there.",
-    ja="#{name} は他の組織と共有されています。このチャンネルには何も投稿しません。",
+    ja="#{name} はほかの組織と共有されています。このチャンネルには何も投稿しません。",
 )
 CHANNEL_SHARED_MEND = Text(
     "set SECBOT_CHANNEL to a channel of your own workspace alone",

@@ -62,7 +62,7 @@ STOOD = Text(
     "🤖 *{execution} runs unasked:* `{runbook}` on {target}, by the standing rule of the policy "
     "file. `/sec stop` holds it, `/sec undo {execution} reason` asks to put it back.",
     ja="🤖 *{execution} を申請なしで実行しています：* ポリシーファイルの事前承認ルールにより、"
-    "{target} に `{runbook}`。`/sec stop` で止まり、`/sec undo {execution} reason` "
+    "{target} に `{runbook}`。`/sec stop` で止まり、`/sec undo {execution} 理由` "
     "で元に戻す申請ができます。",
 )
 ASKED_BY_RULE = Text(

@@ -107,7 +107,7 @@ LENGTHS = {
 SCOPE = Text("What of", ja="範囲")
 SNOOZE_FINDING = Text("This finding", ja="この検出結果")
 SNOOZE_RESOURCE = Text("All about this resource", ja="このリソースに関するすべて")
-SNOOZE_TYPE = Text("All of this type in the account", ja="このアカウントのこの種類すべて")
+SNOOZE_TYPE = Text("All of this type in the account", ja="このアカウントのこのタイプすべて")
 SILENCE_HINT = Text(
     "Others rely on it: the card shows it, and the audit trail keeps it.",
     ja="ほかの人の判断にも影響します。カードに表示され、監査証跡に残ります。",

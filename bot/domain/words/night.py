@@ -20,7 +20,7 @@ NOT_DENIED = Text(
     "An admin broke the glass for {execution}: its review is closed with what you found, and "
     "`/sec undo {execution} reason` asks to put it back. Nothing was changed.",
     ja="{execution} は管理者がブレークグラスで実行したものです。"
-    "確認した内容を書いて事後レビューを完了し、元に戻すには `/sec undo {execution} reason` "
+    "確認した内容を書いて事後レビューを完了し、元に戻すには `/sec undo {execution} 理由` "
     "で申請してください。何も変更していません。",
 )
 NOT_YOURS = Text(

@@ -25,7 +25,7 @@ ROW_ROUTED = Text(
     ja="{place}. `{type}`（`{route}`）：*{cards}* · {figures}",
 )
 TAKEN = Text("{percent} % taken", ja="担当 {percent} %")
-TAKEN_AFTER = Text("{percent} % taken, after {median}", ja="担当 {percent} %（{median} 後）")
+TAKEN_AFTER = Text("{percent} % taken, after {median}", ja="担当 {percent} %（{median}後）")
 FALSE = Text("{percent} % false", ja="誤検知 {percent} %")
 MORE = Text("… and {count} types more.", ja="…ほか {count} タイプ", one="… and 1 type more.")
 PROPOSALS = Text(
@@ -47,7 +47,7 @@ WOULD = Text(
 )
 SNOOZE = Text(
     "`/sec snooze {incident} 7d scope={scope} reason`",
-    ja="`/sec snooze {incident} 7d scope={scope} reason`",
+    ja="`/sec snooze {incident} 7d scope={scope} 理由`",
 )
 NEXT = Text("Snooze it at its next card.", ja="次のカードでスヌーズしてください。")
 OR_ROUTE = Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from runbooks.kit.text import Text
 
 CUT = Text("_… there was no room for the rest._", ja="_…残りは表示しきれませんでした。_")
+BETWEEN = Text(", ", ja="、")
 MORE = Text("… and {count} more", ja="…ほか {count} 件")
 LATE = Text("_Posted {span} late._", ja="_{span} 遅れて投稿しました。_")
 LATE_BECAUSE = Text("_Posted {span} late: {why}_", ja="_{span} 遅れて投稿しました：{why}_")

@@ -25,6 +25,19 @@ STAGES: Mapping[Stage, Text] = {
     ),
     Stage.REFUSED: Text("was refused", ja="拒否"),
 }
+STATES: Mapping[Stage, Text] = {
+    Stage.ASKED: Text("asked", ja="計画中"),
+    Stage.WAITING: Text("waiting", ja="承認待ち"),
+    Stage.APPROVED: Text("approved", ja="承認済み"),
+    Stage.RUNNING: Text("running", ja="実行中"),
+    Stage.DONE: Text("done", ja="実行済み"),
+    Stage.PLANNED: Text("planned only", ja="計画のみ"),
+    Stage.NOTHING_TO_DO: Text("nothing to do", ja="変更不要"),
+    Stage.REJECTED: Text("rejected", ja="却下"),
+    Stage.EXPIRED: Text("expired", ja="期限切れ"),
+    Stage.REFUSED: Text("refused", ja="拒否"),
+}
+"""The same in a word or two, within a sentence."""
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.SUCCESS: Text("is done, and read back to prove it", ja="完了、読み戻しで確認済み"),
     Outcome.FAILURE: Text(
@@ -47,20 +60,20 @@ OUTCOMES: Mapping[Outcome, Text] = {
 LOOKED = Text("has looked: its reply tells what it found", ja="調査完了、結果は返信を参照")
 BECAUSE = Text("{says}: {why}", ja="{says}：{why}")
 
-HEAD = Text("{sign} *{execution} {title}* {says}", ja="{sign} *{execution} {title}* {says}")
+HEAD = Text("{sign} *{execution} {title}* {says}", ja="{sign} *{execution}：{title}* · {says}")
 HEAD_UNDO = Text(
     "{sign} *{execution} Undo of {undone}: {title}* {says}",
-    ja="{sign} *{execution} {undone} を元に戻す：{title}* {says}",
+    ja="{sign} *{execution}（{undone} を元に戻す）：{title}* · {says}",
 )
 SIGN_RUNNING = "▶"
 SIGN_WAITING = "⏳"
 SIGN_DONE = "✅"
 SIGN_PROBLEM = "⚠️"
 SIGN_ENDED = "⏹"
-LAST = Text("*Last* {execution} *{title}* {says}", ja="*前回* {execution} *{title}* {says}")
+LAST = Text("*Last* {execution} *{title}* {says}", ja="*前回* {execution}：*{title}* · {says}")
 LAST_UNDO = Text(
     "*Last* {execution} *Undo of {undone}: {title}* {says}",
-    ja="*前回* {execution} *{undone} を元に戻す：{title}* {says}",
+    ja="*前回* {execution}（{undone} を元に戻す）：*{title}* · {says}",
 )
 ACCOUNT = Text("{name} {number}", ja="{name} {number}")
 ACTS_IN = Text("acts in {account}", ja="{account} で動作")

@@ -22,7 +22,7 @@ SNOOZED = Text(
 )
 RESTRICTED = Text(
     "{incident} is for named people alone, and stays by itself. Nothing was changed.",
-    ja="{incident} は指名された人だけのもので、単独のままにします。何も変更していません。",
+    ja="{incident} は閲覧制限中のため、単独のままにします。何も変更していません。",
 )
 TWO_ACCOUNTS = Text(
     "They are of two accounts, and who may do what goes by account. Nothing was changed.",

@@ -33,7 +33,7 @@ ALOUD_REMINDED_HELD = Text(
     "done on it for {hours} h. `/sec close {incident} reason` ends it, `/sec ack {incident}` says "
     "that you are still on it.",
     ja="⏰ {whom}：担当中の {incident}（{severity}）は封じ込め済みで、維持されています。"
-    "ほかの対応が {hours} 時間ありません。終える場合は `/sec close {incident} reason`、"
+    "ほかの対応が {hours} 時間ありません。終える場合は `/sec close {incident} 理由`、"
     "対応を続けている場合は `/sec ack {incident}` を実行してください。",
 )
 ALOUD_UNACKED = Text(

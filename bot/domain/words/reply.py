@@ -61,7 +61,7 @@ NOT_STOPPED = Text(
     "NOTHING IS STOPPED: I don't know an account “{typed}”. `/sec stop` stops all of them, "
     "`/sec stop ACCOUNT reason` one; a reason for all goes after `/sec stop all`.",
     ja="何も停止していません：アカウント「{typed}」は見つかりません。`/sec stop` はすべて、"
-    "`/sec stop ACCOUNT reason` は 1 つを停止します。すべてを理由付きで停止するには "
+    "`/sec stop ACCOUNT 理由` は 1 つを停止します。すべてを理由付きで停止するには "
     "`/sec stop all` の後に理由を書きます。",
 )
 LIST_NEXT = Text("The next page: `/sec list {next}`", ja="次のページ：`/sec list {next}`")

@@ -6,8 +6,8 @@ from runbooks.kit.text import Text
 
 BARRED = Text(
     "{id} is for named people alone. Nothing was done. Ask {name}, who restricted it.",
-    ja="{id} は指名された人だけのものです。何も行っていません。閲覧を制限した {name} "
-    "に尋ねてください。",
+    ja="{id} は指名された人だけに閲覧を制限しています。何も行っていません。"
+    "制限した {name} に問い合わせてください。",
 )
 
 NOT_OURS = Text(
@@ -60,8 +60,8 @@ ALREADY = Text(
     "{incident} is restricted already. Nothing was changed. One more of you: "
     "`/sec restrict {incident} +@PERSON reason`; no longer: `/sec unrestrict {incident} reason`.",
     ja="{incident} はすでに閲覧制限中です。何も変更していません。1 人加えるには "
-    "`/sec restrict {incident} +@PERSON reason`、解除するには "
-    "`/sec unrestrict {incident} reason` を実行してください。",
+    "`/sec restrict {incident} +@PERSON 理由`、解除するには "
+    "`/sec unrestrict {incident} 理由` を実行してください。",
 )
 NOT_RESTRICTED = Text(
     "{incident} is not restricted. Nothing was changed.",
@@ -80,8 +80,8 @@ MOVED = Text(
 RESTRICTED = Text(
     "{incident} is for {count} people alone now, you among them. It goes on in a conversation "
     "with them; the channel is told that you did this, and not why.",
-    ja="{incident} は、あなたを含む {count} 人だけのものになりました。"
-    "以後はその人たちとの会話で続きます。チャンネルには、"
+    ja="{incident} の閲覧を、あなたを含む {count} 人に制限しました。"
+    "以後はその人たちとの会話で続けます。チャンネルには、"
     "あなたが閲覧を制限したことだけを伝え、理由は伝えません。",
 )
 WIDENED = Text(
@@ -160,11 +160,11 @@ ALOUD_RESTRICTED = Text(
     "🔒 *{name} restricted {incident}* ({severity}) to {count} people. The reason is withheld; it "
     "stands in the audit trail. The morning post names it until it is closed.",
     ja="🔒 *{name} が {incident} の閲覧を {count} 人に制限しました*（{severity}）。"
-    "理由は伏せられ、監査証跡にあります。クローズされるまで毎朝の投稿に載ります。",
+    "理由は公開しません（監査証跡に残ります）。クローズされるまで毎朝の投稿に載ります。",
 )
 ALOUD_WIDENED = Text(
     "🔒 *{incident} is for {count} people now*, as two of them agreed.",
-    ja="🔒 *{incident} は {count} 人だけのものになりました。* そのうち 2 人が同意しました。",
+    ja="🔒 *{incident} を閲覧できるのは {count} 人になりました。* そのうち 2 人が同意しました。",
 )
 ALOUD_UNRESTRICTED = Text(
     "🔓 *{incident} is not restricted any more*, as two of the named agreed.",
@@ -187,7 +187,7 @@ STUB = Text(
     "🔒 *Restricted incident {incident}: {severity}*, {state}, for named people. Restricted by "
     "{name} to {count} people, {when}. Ask {name}.",
     ja="🔒 *閲覧制限中のインシデント {incident}：{severity}*（{state}）。{when} に {name} が "
-    "{count} 人に限定しました。{name} に尋ねてください。",
+    "{count} 人に制限しました。問い合わせ先：{name}",
 )
 OPEN = Text("open", ja="未解決")
 OVER = Text("closed", ja="クローズ済み")
@@ -197,7 +197,7 @@ STUB_PUSH = Text(
 )
 STUB_REPLY = Text(
     "🔒 This is about {incident}, which is for named people now.",
-    ja="🔒 これは {incident} に関するもので、現在は指名された人だけのものです。",
+    ja="🔒 これは {incident} に関するもので、現在は指名された人だけが閲覧できます。",
 )
 ELSEWHERE = Text(
     "➡️ {incident} goes on elsewhere: its people have changed.",
@@ -207,7 +207,7 @@ ELSEWHERE = Text(
 FOR_FEW = Text("🔒 For {names} alone", ja="🔒 {names} のみ")
 OFFERED = Text(
     "A matter for few? `/sec restrict {incident} @PERSON reason` hides it from others.",
-    ja="関係者を限る必要がありますか。`/sec restrict {incident} @PERSON reason` "
+    ja="関係者を限る必要がありますか。`/sec restrict {incident} @PERSON 理由` "
     "でほかの人から見えなくできます。",
 )
 WHY = Text(

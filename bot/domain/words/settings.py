@@ -119,7 +119,7 @@ NOT_A_CHANNEL = Text(
 )
 TOO_OPEN = Text(
     "{path} can be read by others: it holds secrets, so make it 0600 (chmod 600).",
-    ja="{path} は機密情報を含みますが、他のユーザーから読めます。"
+    ja="{path} は機密情報を含みますが、ほかのユーザーから読めます。"
     "0600 にしてください（chmod 600）。",
 )
 ENV_UNREADABLE = Text("{path} can't be read: {why}.", ja="{path} を読み取れません：{why}。")
@@ -207,7 +207,7 @@ RUN_NEEDS_SQLITE = Text(
 )
 DATABASE_TOO_OPEN = Text(
     "{path} can be read by others: it holds findings, so make it 0600.",
-    ja="{path} は検出結果を含みますが、他のユーザーから読めます。0600 にしてください。",
+    ja="{path} は検出結果を含みますが、ほかのユーザーから読めます。0600 にしてください。",
 )
 NO_DATABASE = Text(
     "There is no database at {path} yet; `python -m bot run` makes it.",

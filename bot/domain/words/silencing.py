@@ -44,7 +44,7 @@ NEEDS_APPROVER = Text(
 NO_REASON = Text(
     "Say why, in at least {least} letters: others rely on it. Nothing was changed: "
     "`/sec {verb} {incident} reason`.",
-    ja="理由を {least} 文字以上で入力してください。他の人の判断材料になります。"
+    ja="理由を {least} 文字以上で入力してください。ほかの人の判断材料になります。"
     "何も変更していません：`/sec {verb} {incident} 理由`。",
 )
 LONG_REASON = Text(
@@ -169,7 +169,7 @@ RESTRICTED_WIDE = Text(
     "{incident} is for named people alone, and what hides other findings must be told to all. "
     "Nothing was changed. Snooze the finding, or end the restriction first.",
     ja="{incident} は指名された人だけが閲覧できます。"
-    "他の検出結果も隠すスヌーズは全員に知らせる必要があります。何も変更していません。"
+    "ほかの検出結果も隠すスヌーズは全員に知らせる必要があります。何も変更していません。"
     "検出結果だけをスヌーズするか、先に閲覧制限を解除してください。",
 )
 NO_LENGTH = Text(

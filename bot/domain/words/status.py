@@ -30,19 +30,19 @@ VERDICTS: Mapping[tuple[Calm, bool], Text] = {
     ),
     (Calm.TAKEN, True): Text(
         "🟠 *{what}.* The rest is quiet, and proved: {proof}.",
-        ja="🟠 *{what}。* 他は平穏（検証済み）：{proof}。",
+        ja="🟠 *{what}。* ほかは平穏（検証済み）：{proof}。",
     ),
     (Calm.TAKEN, False): Text(
         "🟠 *{what}.* That the rest is quiet is not proved: {proof}.",
-        ja="🟠 *{what}。* 他が平穏かは検証できていません：{proof}。",
+        ja="🟠 *{what}。* ほかが平穏かは検証できていません：{proof}。",
     ),
     (Calm.NEEDS, True): Text(
         "🔴 *{what}.* The rest is quiet, and proved: {proof}.",
-        ja="🔴 *{what}。* 他は平穏（検証済み）：{proof}。",
+        ja="🔴 *{what}。* ほかは平穏（検証済み）：{proof}。",
     ),
     (Calm.NEEDS, False): Text(
         "🔴 *{what}.* That the rest is quiet is not proved: {proof}.",
-        ja="🔴 *{what}。* 他が平穏かは検証できていません：{proof}。",
+        ja="🔴 *{what}。* ほかが平穏かは検証できていません：{proof}。",
     ),
     (Calm.UNKNOWN, False): Text(
         "⚫ *It is not known what is open:* see below. And {proof}.",
@@ -129,7 +129,7 @@ REVIEW_ROW = Text(
 )
 FATIGUE_HEAD = Text("*Approvals this week*", ja="*今週の承認*")
 FATIGUE = Text("{head} {figures}", ja="{head} {figures}")
-APPROVED = Text("{count}, half of them within {median}", ja="{count} 件、半数は {median} 以内")
+APPROVED = Text("{count}, half of them within {median}", ja="{count} 件、半数は {median}以内")
 HASTY = Text("{count} within 10 s", ja="10 秒以内が {count} 件")
 PAIR = Text(
     "{approver} said yes to {requester} {count} times",

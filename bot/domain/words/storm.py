@@ -48,7 +48,7 @@ TOP = Text(
 )
 ROW = Text(
     "• {sign} {severity} ×{count} · `{type}` · {account} · {region} · {incident}",  # noqa: RUF001 - the sign that means "times"
-    ja="• {sign} {severity} {count} 件 · `{type}` · {account} · {region} · {incident}",
+    ja="• {sign} 最大 {severity}、{count} 件 · `{type}` · {account} · {region} · {incident}",
 )
 LINE = Text(
     "{sign} {severity} · `{type}` · {account} · {region} · {incident}",

@@ -36,6 +36,13 @@ EMPTY = Text("_Nothing has happened yet._", ja="_まだ何も起きていませ�
 PUSH = Text("Timeline of {incident}", ja="{incident} のタイムライン")
 
 SECBOT = Text("secbot", ja="secbot")
+WAYS = {
+    "click": Text("click", ja="クリック"),
+    "typed": Text("typed", ja="コマンド"),
+    "contain": Text("contain", ja="封じ込め"),
+    "release": Text("release", ja="解除"),
+}
+"""How somebody decided, and under which role something ran, by what the records call it."""
 ACCOUNT = Text("{name} {number}", ja="{name} {number}")
 
 # The first is said of which every blank is filled: no record is told with a hole in it.
@@ -128,12 +135,10 @@ SENTENCES: Mapping[What, tuple[Text, ...]] = {
             "{execution} is decided on with {batch}, plan `{digest}`: needs {needs}",
             ja="{execution} は {batch} として一括で判断、計画 `{digest}`：必要な承認 {needs}",
         ),
-        Text("{execution} is decided on with others", ja="{execution} は他の実行と一括で判断"),
+        Text("{execution} is decided on with others", ja="{execution} はほかの実行と一括で判断"),
     ),
     What.STARTED: (
-        Text(
-            "{execution} started under the {power} role", ja="{execution} を {power} ロールで開始"
-        ),
+        Text("{execution} started under the {power} role", ja="{execution} を{power}ロールで開始"),
         Text("{execution} started", ja="{execution} を開始"),
     ),
     What.INTENT: (

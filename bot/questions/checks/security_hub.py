@@ -13,7 +13,7 @@ from runbooks.kit.text import Text
 OFF = Text("Security Hub is off", ja="Security Hub は無効です")
 NO_STANDARD = Text(
     "Security Hub is on, but no standard is: it only passes on others' findings",
-    ja="Security Hub は有効ですが、標準が 1 つも有効ではありません：他のサービスの"
+    ja="Security Hub は有効ですが、標準が 1 つも有効ではありません：ほかのサービスの"
     "検出結果を中継するだけです",
 )
 NOT_READY = Text(

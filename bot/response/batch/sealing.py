@@ -13,6 +13,7 @@ from bot.domain.posting import Sheet
 from bot.domain.record import Record, What
 from bot.domain.run import Run
 from bot.domain.words import batch as words
+from bot.domain.words import progress
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.rendering import Measuring
@@ -164,4 +165,5 @@ def _goes_on_alone(execution: Execution) -> bool:
 def _unsaid(execution: Execution) -> Said:
     """Return why a member is in no plan where nothing else says it."""
     is_late = execution.stage is Stage.ASKED
-    return words.SLOW.fill() if is_late else words.STANDS.fill(stage=execution.stage)
+    stage = progress.STATES[execution.stage]
+    return words.SLOW.fill() if is_late else words.STANDS.fill(stage=stage)

@@ -20,7 +20,7 @@ from bot.domain.run import Work
 from bot.domain.words import batch as batch_words
 from bot.domain.words import braking as brake_words
 from bot.domain.words import deciding as refusals
-from bot.domain.words import endings
+from bot.domain.words import endings, progress
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.brakes import Stop
@@ -301,7 +301,7 @@ def not_waiting(execution: Execution | None, number: int) -> Reply:
     spelled = spell(Prefix.EXECUTION, number)
     if execution is None:
         return Reply(words.NO_EXECUTION.fill(id=spelled), done=False)
-    says = words.NOT_WAITING.fill(execution=spelled, stage=execution.stage)
+    says = words.NOT_WAITING.fill(execution=spelled, stage=progress.STATES[execution.stage])
     return Reply(says, done=False, execution=number)
 
 

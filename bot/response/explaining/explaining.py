@@ -21,7 +21,7 @@ from bot.domain.record import What, Written, heard
 from bot.domain.restriction import Restriction
 from bot.domain.rights import Deed, may
 from bot.domain.syncing import Fate, Telling
-from bot.domain.words import alert, joining, progress, regrouping, restricting, syncing
+from bot.domain.words import alert, joining, progress, regrouping, restricting, syncing, timeline
 from bot.domain.words import responding as words
 from bot.domain.words import weighing as why
 from bot.ports.clock import Clock
@@ -234,7 +234,8 @@ def _unasked(unit: Unit, execution: Execution, proposal: Proposal) -> Iterator[S
 
 
 def _voice(decision: Decision) -> Said:
-    said = {"name": decision.name, "via": decision.via, "at": f"{decision.at:%H:%M}"}
+    way = timeline.WAYS.get(decision.via, decision.via)
+    said = {"name": decision.name, "via": way, "at": f"{decision.at:%H:%M}"}
     if decision.via == BREAK_GLASS:
         return why.GLASS.fill(name=decision.name)
     if decision.via == ALONE:

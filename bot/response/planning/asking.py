@@ -18,7 +18,7 @@ from bot.domain.record import Record, What
 from bot.domain.rights import Deed, may
 from bot.domain.run import Work
 from bot.domain.words import deciding as refusals
-from bot.domain.words import holding
+from bot.domain.words import holding, progress
 from bot.domain.words import responding as words
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
@@ -361,4 +361,4 @@ def _back(unit: Unit, execution: Execution) -> Said | None:
 
 
 def _stage(text: Text, execution: Execution) -> Said:
-    return text.fill(execution=execution.id, stage=execution.stage)
+    return text.fill(execution=execution.id, stage=progress.STATES[execution.stage])

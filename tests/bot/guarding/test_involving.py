@@ -13,6 +13,7 @@ from bot.domain.causing import Cause, Involved
 from bot.domain.execution import Outcome, Stage
 from bot.domain.finding import Finding, Resource
 from bot.domain.record import Record, What
+from bot.domain.words.night import VOICE
 from bot.guarding.involving import involved
 from bot.ports.store import Store
 from bot.ports.unit import Unit
@@ -70,6 +71,16 @@ async def gathered(store: Store, finding: Finding) -> Involved:
 
 async def test_what_an_execution_of_ours_did_is_told_with_who_approved_it(store: Store) -> None:
     assert await gathered(store, FINDING) == Involved((BY_US,))
+
+
+async def test_who_ran_their_own_plan_is_told_to_have_been_alone(store: Store) -> None:
+    await store.write(
+        lambda unit: unit.executions.decide(a_decision(1, identity="ann@example.com"))
+    )
+
+    (cause,) = (await gathered(store, FINDING)).causes
+
+    assert cause.approvers == ("Bob", VOICE.fill(name="Bob"))
 
 
 async def test_what_came_up_on_a_resource_that_we_have_just_changed_is_told_so(

@@ -110,3 +110,13 @@ def test_a_record_is_told_in_one_sentence(what: What, body: dict[str, Any], told
 def test_nobody_is_mentioned_for_what_they_did() -> None:
     elements = rich(sentence(record(What.INCIDENT_TAKEN, name="<@U0ANN>")), "en").elements
     assert live(list(elements)) == set()
+
+
+def test_who_reads_japanese_reads_the_way_and_the_role_in_it_too() -> None:
+    def japanese(what: What, **body: Any) -> str:
+        return "".join(shown(one) for one in rich(sentence(record(what, **body)), "ja").elements)
+
+    started = japanese(What.STARTED, power="contain, release")
+    approved = japanese(What.DECIDED, name="Bob", digest="9f31c2abc", via="click", approved=True)
+    assert started == "A-19X を封じ込め、解除ロールで開始"
+    assert approved == "Bob が A-19X を承認、計画 9f31c2（クリック）"

@@ -56,6 +56,8 @@ def test_the_modals_are_within_slack_s_limits_and_the_one_to_contain_shows_no_di
     alone, review = alone_modal(card, LOOK), review_modal(card, LOOK)
     assert view_faults(alone) == view_faults(review) == []
     assert card.proposal.short not in str(alone.view)
+    inputs = [block["element"] for block in alone.view["blocks"] if block["type"] == "input"]
+    assert [each["multiline"] for each in inputs] == [False, True]
 
 
 @pytest.mark.parametrize("is_offered", [False, True])

@@ -146,3 +146,9 @@ def test_what_ends_with_a_full_stop_gets_no_second_one_in_japanese() -> None:
     for why in ("理由です。", "a reason."):
         told = "".join(shown(each) for each in rich(both.fill(why=why), "ja").elements)
         assert told == f"不可: {why}次へ"
+
+
+def test_several_words_in_a_row_are_separated_as_the_language_does() -> None:
+    words = line(Text("by {who}", ja="{who} による"), who=Many(("Ann", "Bob")))
+    said = {tongue: "".join(map(shown, rich(words, tongue).elements)) for tongue in ("en", "ja")}
+    assert said == {"en": "by Ann, Bob", "ja": "Ann、Bob による"}

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.answer import Sensitivity
-from bot.domain.cards import Look, StormPage, TimelineCard, WordCard
+from bot.domain.cards import Look, TimelineCard, WordCard
 from bot.domain.record import What
+from bot.domain.storm import StormPage
 from bot.domain.words import alert as alert_words
 from bot.domain.words import approval as approval_words
 from bot.domain.words import notice
