@@ -6,35 +6,49 @@ import shutil
 import statistics
 import tempfile
 from pathlib import Path
+from time import perf_counter
 
 from benchmarks import bots, stored
 from benchmarks.driver import drive
 from benchmarks.events import events
 from benchmarks.figures import Goal, Report
-from benchmarks.idle import started
 from benchmarks.intake import CONNECTIONS, UNREAD
 from benchmarks.posts import Publisher
 from benchmarks.scale import Scale
-from benchmarks.servers import running
+from benchmarks.servers import Server, running
 
 START = Goal(most=1.5)
+NO_GROWTH = Goal(most=1.2)
 GROWTH = Goal(most=5)
 CHUNK = 1000
 FINDINGS = "SELECT count(*) FROM finding"
 
 
 def start(folder: Path, database: Path, scale: Scale, report: Report) -> None:
-    """Start the bot on a database, which it is given for good, again and again."""
-    publisher = Publisher()
+    """Start the bot on a database, which it is given for good, and on an empty one, by turns.
+
+    The processor time says whether a start does anything that grows, however busy the machine is.
+    """
+    certificate = Publisher().certificate_pem
     outside = bots.stand_in(folder)
-    bot = bots.bot(folder / "bot", publisher.certificate_pem, outside)
-    shutil.move(database, folder / "bot" / bots.DATABASE)
+    empty, full = (bots.bot(folder / name, certificate, outside) for name in ("empty", "full"))
+    shutil.move(database, full.folder / bots.DATABASE)
     with running(outside):
-        report.say(f"  first start on it: {started(bot):.2f} s")
-        starts = [started(bot) for _ in range(scale.starts)]
-    spread = f"{min(starts):.2f} to {max(starts):.2f}"
-    report.say(f"  starts: {spread} s")
-    report.figure("start to /healthz, median", statistics.median(starts), "s", START)
+        for bot in (empty, full):
+            _started(bot)
+        pairs = [(_started(empty), _started(full)) for _ in range(scale.starts)]
+    walls = [wall for _, (wall, _) in pairs]
+    report.say(f"  starts: {min(walls):.2f} to {max(walls):.2f} s")
+    report.figure("start to /healthz, median", statistics.median(walls), "s", START)
+    ratios = [of_full / of_empty for (_, of_empty), (_, of_full) in pairs]
+    report.pairs("processor time of a start, of that on an empty database", ratios, NO_GROWTH)
+
+
+def _started(bot: Server) -> tuple[float, float]:
+    """Start the bot and stop it; return the seconds until it answered, and its processor time."""
+    began = perf_counter()
+    with running(bot):
+        return perf_counter() - began, bot.cpu_seconds()
 
 
 def measure(scale: Scale, report: Report) -> None:

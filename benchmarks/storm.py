@@ -26,6 +26,7 @@ from practice.spoken import controls, lines
 
 FIRST, NAMED, SETTLED = Goal(most=2), Goal(most=15), Goal(most=30)
 MESSAGES, LIMITED, GROWTH = Goal(most=30), Goal(most=2), Goal(most=100)
+PEAK = Goal(most=260)
 FED = Goal(most=3)
 POLL_SECONDS = 0.05
 LOOK_SECONDS = 0.5
@@ -102,7 +103,7 @@ async def _watched(bot: Server, slack: SlackRange, posts: list[Post], report: Re
             unread = stored.number(database, UNREAD)
             seen.read = now if unread or not driving.done() else seen.read
             is_idle = driving.done() and not (unread or stored.number(database, PENDING))
-    _tell(report, seen, await driving, seen.most_memory - before)
+    _tell(report, seen, await driving, before)
     _tell_messages(report, slack, bot)
     _check(report, slack, database, seen)
 
@@ -121,14 +122,15 @@ def _look(slack: SlackRange, now: float, seen: Seen) -> None:
         seen.named.append((now, named))
 
 
-def _tell(report: Report, seen: Seen, driven: Driven, growth: float) -> None:
+def _tell(report: Report, seen: Seen, driven: Driven, before: float) -> None:
     report.figure("all findings were taken over HTTP", driven.seconds, "s", FED)
     report.figure("all findings were read", seen.read, "s, to half a second")
     report.figure("first CRITICAL on screen", seen.first_critical, "s", FIRST)
     last = seen.named[-1][0] if seen.named else LONGEST_SECONDS
     report.figure("every HIGH or CRITICAL group named", last, "s", NAMED)
     report.figure("settled", seen.changed, "s", SETTLED)
-    report.figure("resident memory grew by", growth, "MiB", GROWTH)
+    report.figure("resident memory grew by", seen.most_memory - before, "MiB", GROWTH)
+    report.figure("resident memory at its most", seen.most_memory, "MiB", PEAK)
 
 
 def _tell_messages(report: Report, slack: SlackRange, bot: Server) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.daily import ways
 from bot.daily.naming import READERS, channels, logs, pages
+from bot.daily.unowned import NAMED, unowned
 from bot.domain import canary, guarding, organization, outage, paging, proving, queueing, sweeping
 from bot.domain.braking import EVERYWHERE
 from bot.domain.execution import Execution, Outcome
@@ -37,8 +38,7 @@ from runbooks.kit.text import Text
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
-MOST = 1000
-"""Of one kind; who has more open than that counts them by severity."""
+MOST_RECORDS = 1000
 MOST_TO_UNDO = 100
 MOST_CLEARED = 100
 
@@ -60,11 +60,13 @@ class Gathering:
         titles: Mapping[str, Text],
         *,
         has_queue: bool = False,
+        named: int = NAMED,
     ) -> None:
         """Read this store under this policy.
 
         `can_undo` says what undo is on offer for, `titles` what people call a check of AWS.
-        `has_queue` says whether findings are received from a queue too.
+        `has_queue` says whether findings are received from a queue too. So many at most of what
+        nobody has are `named`.
         """
         self._store = store
         self._clock = clock
@@ -72,12 +74,15 @@ class Gathering:
         self._can_undo = can_undo
         self._titles = {**words.CHECKS, **titles}
         self._has_queue = has_queue
+        self._named = named
 
     async def picture(self, account: str = "") -> Picture:
         """Return the sheet as of now, of one account or (empty) of all. It never raises."""
         now = self._clock.now()
         looked_at = await self._part(lambda unit: unit.coverage.looked_at())
         heard = await self._part(lambda unit: unit.coverage.last_heard())
+        alone = await self._part(lambda unit: unowned(unit, account, self._named))
+        worst, others = (alone, 0) if isinstance(alone, Unknown) else alone
         return Picture(
             at=now,
             account=account,
@@ -85,7 +90,8 @@ class Gathering:
             titles=self._titles,
             open=await self._part(lambda unit: _open(unit, account)),
             restricted=await self._part(lambda unit: _restricted(unit, account)),
-            unowned=await self._part(lambda unit: _unowned(unit, account)),
+            unowned=worst,
+            more_unowned=others,
             waiting=await self._part(lambda unit: _waiting(unit, account)),
             undo=await self._part(lambda unit: self._undo(unit, account)),
             brakes=await self._part(lambda unit: _brakes(unit, account)),
@@ -217,14 +223,6 @@ def _restricted(unit: Unit, account: str) -> tuple[Withheld, ...]:
     return withheld(incidents, restrictions, unit.outbox.waits_since, account)
 
 
-def _unowned(unit: Unit, account: str) -> tuple[Incident, ...]:
-    hidden = unit.restrictions.all()
-    found = unit.incidents.listed(
-        floor=Severity.INFORMATIONAL, owner="", limit=MOST, offset=0, besides=hidden
-    )
-    return tuple(each for each in found if account in ("", each.account))
-
-
 def _waiting(unit: Unit, account: str) -> tuple[Waiting, ...]:
     return tuple(
         waiting
@@ -342,7 +340,7 @@ def _untold(unit: Unit, account: str, since: datetime) -> tuple[Telling, ...]:
 
 
 def _clearing(unit: Unit, incident: Incident) -> Cleared | None:
-    records = unit.records.of_incident(incident.number, MOST)
+    records = unit.records.of_incident(incident.number, MOST_RECORDS)
     closed = [record for record in records if record.what is What.INCIDENT_CLOSED]
     if not closed:
         return None

@@ -18,6 +18,8 @@ MONTH = timedelta(days=30)
 TOP = 10
 MOST = 20_000
 """Incidents of a month that are looked at for the whole; of more, the newest."""
+A_PAGE = 250
+"""So many are read in one go, so that whoever asks holds up nobody else."""
 MOST_OF_ONE = 5_000
 """The same for one account, where somebody waits for an answer to a click."""
 LEAST_FALSE = 5
@@ -149,11 +151,10 @@ def proposals(noted: Sequence[Noted]) -> tuple[Proposal, ...]:
     """
     types = _groups(noted, Scope.TYPE)
     covered = {each.incident for group in types.values() for each in group}
-    rest = [each for each in noted if each.resource and each.incident not in covered]
     resources = {
         place: group
         for place, group in _groups(noted, Scope.RESOURCE).items()
-        if any(each in rest for each in group)
+        if any(each.incident not in covered for each in group)
     }
     found = [
         Proposal(scope, account, key, _preview(group), _open(group))

@@ -50,6 +50,8 @@ class Idle:
     """
 
     incident: int
+    severity: Severity
+    opened_at: datetime
     acted_at: datetime
     first: datetime | None = None
     last: datetime | None = None

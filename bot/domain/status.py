@@ -108,7 +108,8 @@ class Picture:
     """The whole sheet at one moment, of all accounts or of the one in `account`.
 
     `names` are those of accounts by number, `titles` those of checks by key. `unowned` are the
-    open incidents that nobody has, worst first. `looked_at` is when AWS was last looked at, None
+    open incidents that nobody has, worst first, and `more_unowned` how many there are beyond those.
+    `looked_at` is when AWS was last looked at, None
     where it never was, `heard` when a finding last came from where. `proof` is every check of the
     quiet: what AWS says, whether those last findings are recent, and what waits in inbox and
     outbox. `reviews` are the open ones, `fatigue` how people approved within a week,
@@ -147,6 +148,7 @@ class Picture:
     untold: tuple[Telling, ...] | Unknown = ()
     reached: tuple[Reached, ...] | Unknown = ()
     kept: Kept | Unknown | None = None
+    more_unowned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ def judge(picture: Picture) -> Verdict:
         calm=calm,
         is_proved=bool(picture.proof) and set(tally) == {Standing.PASSED},
         open=count,
-        unowned=len(unowned) + len(withheld),
+        unowned=len(unowned) + picture.more_unowned + len(withheld),
         waiting=len(waiting),
         brakes=len(brakes),
         reviews=len(reviews),

@@ -17,6 +17,18 @@ LONGEST_YIELD_SECONDS = 1.0
 YIELD_STEP_SECONDS = 0.01
 STEPS = 8
 """A batch grows by one part in so many, or by a row."""
+WAITS = 2
+"""Where no POST comes, so many seconds of waiting for a processor count as one."""
+
+
+def cost(seconds: float, processor_seconds: float, *, is_alone: bool) -> float:
+    """Return for how long a batch has held the writer, as `Pace.took` is told it.
+
+    A thread that waits for a processor is not helped by a smaller batch, of which each finding
+    costs up to six times as much: where no POST comes, what counts is the processor time, unless
+    it waited very long.
+    """
+    return max(processor_seconds, seconds / WAITS) if is_alone else seconds
 
 
 class Pace:
@@ -38,6 +50,11 @@ class Pace:
         self._may_grow = may_grow
         self._rows = MOST_ROWS
         self._is_alone = False
+
+    @property
+    def is_alone(self) -> bool:
+        """Say whether no POST has come since the last batch, and the batch may grow."""
+        return self._is_alone
 
     @property
     def rows(self) -> int:

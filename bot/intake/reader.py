@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from bot.domain.canary import Canary
 from bot.domain.change import Change
@@ -20,7 +20,7 @@ from bot.domain.words import intake as words
 from bot.intake.canaries import heard
 from bot.intake.formats.sources import FORMATS, read
 from bot.intake.lanes import take
-from bot.intake.pace import Pace
+from bot.intake.pace import Pace, cost
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.looking import LookNow
@@ -135,7 +135,7 @@ class Reader:
             self._bell.ring(Ring.OUTBOX)
 
     def _write(self, unit: Unit, readings: Sequence[Reading]) -> _Filed:
-        started = perf_counter()
+        started, spent = perf_counter(), thread_time()
         now = self._clock.now()
         readings = [_known(unit, reading, now) for reading in readings]
         findings = [finding for reading in readings for finding in reading.findings]
@@ -147,7 +147,10 @@ class Reader:
         if good:
             unit.inbox.mark_read(good)
         self._set_aside(unit, [reading for reading in readings if reading.reason])
-        return _Filed(result, perf_counter() - started, hastened)
+        seconds = cost(
+            perf_counter() - started, thread_time() - spent, is_alone=self._pace.is_alone
+        )
+        return _Filed(result, seconds, hastened)
 
     def _set_aside(self, unit: Unit, readings: Sequence[Reading]) -> None:
         """Keep rows that could not be read, and show them in the day's notice."""

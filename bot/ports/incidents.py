@@ -54,16 +54,23 @@ class Incidents(Protocol):
         limit: int,
         offset: int,
         besides: Collection[int] = (),
+        account: str = "",
     ) -> tuple[Incident, ...]:
         """Return what is not closed, most severe first, then oldest first.
 
         `owner` is a Slack id, an empty string for "nobody", or None for any. Those `besides` are
-        left out.
+        left out. Of one account or (empty) of all.
         """
         ...
 
     def count_listed(
-        self, *, floor: Severity, owner: str | None, most: int, besides: Collection[int] = ()
+        self,
+        *,
+        floor: Severity,
+        owner: str | None,
+        most: int,
+        besides: Collection[int] = (),
+        account: str = "",
     ) -> int:
         """Return how many `listed` could tell of, counted up to so many at most."""
         ...

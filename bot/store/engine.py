@@ -32,9 +32,10 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
-# Kibibytes of pages that a connection keeps: readers are many, and memory is promised.
+# Kibibytes of pages that a connection keeps: readers are many, memory is promised, and whatever a
+# reader keeps is worth nothing once anything was committed.
 _WRITES = ("PRAGMA cache_size = -16384",)
-_READS = ("PRAGMA cache_size = -4096", "PRAGMA query_only = ON")
+_READS = ("PRAGMA cache_size = -1024", "PRAGMA query_only = ON")
 
 _BEGIN = "secbot_begin"
 """The option of an engine on SQLite that says how its transactions begin."""

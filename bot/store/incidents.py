@@ -106,14 +106,23 @@ class IncidentRows:
         limit: int,
         offset: int,
         besides: Collection[int] = (),
+        account: str = "",
     ) -> tuple[Incident, ...]:
-        query = _listed(floor, owner, besides).limit(limit).offset(offset)
+        query = _listed(floor, owner, besides, account).limit(limit).offset(offset)
         return tuple(_incident(row) for row in self._connection.execute(query))
 
     def count_listed(
-        self, *, floor: Severity, owner: str | None, most: int, besides: Collection[int] = ()
+        self,
+        *,
+        floor: Severity,
+        owner: str | None,
+        most: int,
+        besides: Collection[int] = (),
+        account: str = "",
     ) -> int:
-        listed = _listed(floor, owner, besides).with_only_columns(incident.c.number).limit(most)
+        listed = (
+            _listed(floor, owner, besides, account).with_only_columns(incident.c.number).limit(most)
+        )
         return self._connection.scalar(select(func.count()).select_from(listed.subquery())) or 0
 
     def count_open(self, account: str = "") -> Mapping[Severity, int]:
@@ -192,7 +201,9 @@ class IncidentRows:
         return self._connection.scalar(select(func.sum(without_card.c.many))) or 0
 
 
-def _listed(floor: Severity, owner: str | None, besides: Collection[int]) -> Select[Any]:
+def _listed(
+    floor: Severity, owner: str | None, besides: Collection[int], account: str
+) -> Select[Any]:
     """Return the query for what is open, as severe as this, in the order of the list."""
     query = (
         select(incident)
@@ -201,6 +212,8 @@ def _listed(floor: Severity, owner: str | None, besides: Collection[int]) -> Sel
     )
     if owner is not None:
         query = query.where(incident.c.owner == owner)
+    if account:
+        query = query.where(incident.c.account == account)
     return query.where(incident.c.number.not_in(sorted(besides))) if besides else query
 
 

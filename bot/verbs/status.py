@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import settings
 from bot.clock import SystemClock
 from bot.daily.gathering import Gathering
+from bot.daily.unowned import MOST
 from bot.domain.policy import Policy
 from bot.domain.status import Picture, StatusCard
 from bot.domain.words import status as words
@@ -52,7 +53,9 @@ def main(arguments: argparse.Namespace) -> int:
 async def _picture(url: str, policy: Policy, account: str, *, has_queue: bool) -> Picture:
     async with open_store(url) as store:
         clock = SystemClock()
-        gathering = Gathering(store, clock, policy, can_undo, TITLES, has_queue=has_queue)
+        gathering = Gathering(
+            store, clock, policy, can_undo, TITLES, has_queue=has_queue, named=MOST
+        )
         return await gathering.picture(account)
 
 

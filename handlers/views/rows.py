@@ -36,16 +36,19 @@ def row(fields: Sequence[Field], most: int, *, is_content: bool = True) -> Many:
     return Many((*fields[:most], Line(notice.MORE, {"count": rest}, is_cut=is_content)))
 
 
-def rows(head: Words, fields: Sequence[Field], most: int, more: Text) -> tuple[Words, ...]:
+def rows(
+    head: Words, fields: Sequence[Field], most: int, more: Text, besides: int = 0
+) -> tuple[Words, ...]:
     """Return a heading with a row for each field, on one line where there is one field.
 
-    Beyond so many rows, `more` says how many are left out; without fields there is nothing.
+    Beyond so many rows, `more` says how many are left out, with so many that are in no field;
+    without fields there is nothing.
     """
     if not fields:
         return ()
-    if len(fields) == 1:
+    if len(fields) + besides == 1:
         return (line(notice.ONE, head=head, says=fields[0]),)
-    rest = len(fields) - most
+    rest = len(fields) + besides - most
     shown = tuple(line(notice.ROW, row=field) for field in fields[:most])
     left_out = (Line(more, {"count": rest}, is_cut=True),) if rest > 0 else ()
     return (head, *shown, *left_out)

@@ -73,7 +73,12 @@ def parts(card: StatusCard, room: Room) -> tuple[Lines, ...]:
         *_reviews(picture, room.things),
         *restricted(picture, room.things),
         *_list(
-            picture, words.NEEDS_HEAD, picture.unowned, _incident, _more(room, words.NEEDS_MORE)
+            picture,
+            words.NEEDS_HEAD,
+            picture.unowned,
+            _incident,
+            _more(room, words.NEEDS_MORE),
+            picture.more_unowned,
         ),
         *_list(picture, words.WAITING_HEAD, picture.waiting, _waiting, _more(room)),
     )
@@ -118,6 +123,7 @@ def _list(
     part: Sequence[T] | Unknown,
     row: Callable[[Picture, T], Line],
     room: tuple[int, Text],
+    besides: int = 0,
 ) -> tuple[Words, ...]:
     """Return a heading with its rows, that there are none, or why they are not known."""
     if isinstance(part, Unknown):
@@ -125,7 +131,7 @@ def _list(
     if not part:
         return (line(words.NOTHING, head=head),)
     most, more = room
-    return rows(head, [row(picture, one) for one in part], most, more)
+    return rows(head, [row(picture, one) for one in part], most, more, besides)
 
 
 def _brakes(picture: Picture, most: int) -> tuple[Words, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
 from bot.domain.matter import Refused
 from bot.domain.noise import (
+    A_PAGE,
     MONTH,
     MOST,
     MOST_OF_ONE,
     WEEK,
     Noise,
+    Noted,
     Preview,
     noisiest,
     preview,
@@ -38,9 +43,8 @@ class NoiseDesk:
         if isinstance(verdict, Refused):
             return verdict
         now = self.clock.now()
-        noted, active = await self.store.read(
-            lambda unit: (unit.noises.since(now - MONTH, MOST), unit.snoozes.active(now))
-        )
+        active = await self.store.read(lambda unit: unit.snoozes.active(now))
+        noted = await self._noted(now - MONTH)
         snoozed = {(each.scope, each.account, each.key) for each in active}
         noisy = noisiest(noted, now - WEEK)
         return Noise(
@@ -53,6 +57,22 @@ class NoiseDesk:
             ),
             is_cut=len(noted) == MOST,
         )
+
+    async def _noted(self, since: datetime) -> list[Noted]:
+        """Read page after page, each in a transaction of its own."""
+        noted: list[Noted] = []
+        while len(noted) < MOST:
+            page = await self.store.read(
+                partial(_page, since=since, before=noted[-1] if noted else None)
+            )
+            noted += page
+            if len(page) < A_PAGE:
+                break
+        return noted
+
+
+def _page(unit: Unit, since: datetime, before: Noted | None) -> tuple[Noted, ...]:
+    return unit.noises.since(since, A_PAGE, before=before)
 
 
 def would_hide(unit: Unit, snooze: Snooze) -> Preview:

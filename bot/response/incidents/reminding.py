@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.hold import Grip
@@ -17,6 +18,8 @@ from runbooks.kit.moments import minutes
 
 MOST = 500
 """Incidents that are looked at in one go, the worst first."""
+A_PAGE = 50
+"""Of those, so many are read at a time."""
 MOST_TOLD = 20
 """Of which so many are told of: the next look tells the others."""
 NOBODY = ("", "")
@@ -24,27 +27,48 @@ NOBODY = ("", "")
 
 def remind(unit: Unit, policy: Policy, now: datetime) -> int:
     """Remind each owner who does nothing, or take the incident from them; return how many."""
-    idles = unit.idles.since(now - SEVERE.reminds, MOST)
-    incidents = unit.incidents.many([each.incident for each in idles]) if idles else {}
     quiet, told = quiet_hours(policy), 0
-    for idle in idles:
-        incident = incidents[idle.incident]
+    for page in _pages(unit, now):
         # What is held waits longer: what is not due as if it were not is not due at all.
-        due, is_held = judge(idle, incident.severity, now, is_held=False, quiet=quiet), False
-        if due is not Due.NOTHING and (is_held := _is_held(unit, incident)):
-            due = judge(idle, incident.severity, now, is_held=True, quiet=quiet)
-        if due is Due.REMINDER:
-            _remind(unit, incident, idle, now, is_held=is_held)
-        if due is Due.REMINDER or (due is Due.UNACK and _take_away(unit, incident, idle, now)):
-            told += 1
-        if told >= MOST_TOLD:
-            break
+        late = [
+            idle
+            for idle in page
+            if judge(idle, idle.severity, now, is_held=False, quiet=quiet) is not Due.NOTHING
+        ]
+        incidents = unit.incidents.many([each.incident for each in late]) if late else {}
+        for idle in late:
+            is_held = _is_held(unit, idle.incident)
+            due = judge(idle, idle.severity, now, is_held=is_held, quiet=quiet)
+            told += _tell(unit, incidents[idle.incident], idle, now, due, is_held=is_held)
+            if told >= MOST_TOLD:
+                return told
     return told
 
 
-def _is_held(unit: Unit, incident: Incident) -> bool:
+def _pages(unit: Unit, now: datetime) -> Iterator[tuple[Idle, ...]]:
+    """Yield who does nothing, page after page, until all of them or enough were looked at."""
+    after = None
+    for _ in range(MOST // A_PAGE):
+        page = unit.idles.since(now - SEVERE.reminds, A_PAGE, after)
+        yield page
+        if len(page) < A_PAGE:
+            return
+        after = page[-1]
+
+
+def _tell(
+    unit: Unit, incident: Incident, idle: Idle, now: datetime, due: Due, *, is_held: bool
+) -> bool:
+    """Do what is due; say whether anything was told."""
+    if due is Due.REMINDER:
+        _remind(unit, incident, idle, now, is_held=is_held)
+        return True
+    return due is Due.UNACK and _take_away(unit, incident, idle, now)
+
+
+def _is_held(unit: Unit, incident: int) -> bool:
     """Say whether it is contained, and all of that holds as far as is known."""
-    live = [hold for hold in unit.holds.of_incident(incident.number) if hold.state.is_live]
+    live = [hold for hold in unit.holds.of_incident(incident) if hold.state.is_live]
     return bool(live) and all(hold.state is Grip.HELD for hold in live)
 
 

@@ -25,6 +25,8 @@ def idle(first: float | None = None, last: float | None = None) -> Idle:
     """Return what somebody took in the morning, reminded first and last after so many hours."""
     return Idle(
         1,
+        HIGH,
+        MORNING,
         MORNING,
         None if first is None else after(first),
         None if last is None and first is None else after(last or first or 0),

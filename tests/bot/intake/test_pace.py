@@ -11,6 +11,7 @@ from bot.intake.pace import (
     WRITER_SECONDS,
     WRITER_SECONDS_ALONE,
     Pace,
+    cost,
 )
 
 
@@ -32,6 +33,12 @@ def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
         sizes.append(pace.rows)
     assert sizes[:3] == [13, 14, 15]
     assert sizes[-1] == MOST_ROWS
+
+
+def test_where_no_post_comes_waiting_for_a_processor_counts_half() -> None:
+    assert cost(0.008, 0.001, is_alone=False) == 0.008
+    assert cost(0.008, 0.001, is_alone=True) == 0.004
+    assert cost(0.008, 0.006, is_alone=True) == 0.006
 
 
 async def test_where_no_post_comes_a_batch_may_hold_the_writer_longer() -> None:

@@ -17,14 +17,18 @@ from bot.domain.finding import Severity
 from bot.domain.policy import Policy
 from bot.domain.posting import Sheet, Wanted
 from bot.domain.record import Record, What
+from bot.domain.reminding import Idle
 from bot.domain.rota import OnCall
 from bot.domain.run import Work
 from bot.domain.tying import ties
 from bot.durable.schedule import Job
 from bot.jobs import jobs
 from bot.ports.unit import Unit
+from bot.response.incidents.storming import start_all
+from bot.response.people import loading
 from bot.store.unit import SqlUnit
 from bot.triage.sorting import sort
+from tests.bot.domain.test_noise import noted
 from tests.bot.domain.test_snoozing import a_snooze
 from tests.bot.store.databases import raw
 from tests.bot.triage.examples import CHANNEL, a_finding, minutes
@@ -104,11 +108,33 @@ def looks() -> Mapping[str, Callable[[Unit], object]]:
         "dead": lambda unit: unit.runs.dead(DAY),
         "told": lambda unit: unit.tellings.sent([one.key]),
         "gathered": lambda unit: unit.storms.gathered([1]),
+        **at_start(),
         "untaken": lambda unit: unit.storms.untaken(1),
         **{
             f"job {job.name}": partial(work_off, job)
             for job in jobs(POLICY, CHANNEL, FrozenClock())
         },
+    }
+
+
+def at_start() -> Mapping[str, Callable[[Unit], object]]:
+    """Return what a start does before its first POST, and what the sheet and noise read."""
+    return {
+        "loaded": lambda unit: loading.audit(unit, POLICY, CHANNEL, NOW),
+        "last slot": lambda unit: unit.slots.last("look"),
+        "heard": lambda unit: (unit.coverage.last_heard(), unit.coverage.looked_at()),
+        "ways": lambda unit: (unit.canaries.all(), unit.sweeps.last_reached()),
+        "outages": lambda unit: (unit.outages.live(), unit.outages.owed()),
+        "storms": start_all,
+        "catching up": lambda unit: unit.sweeps.beat(NOW),
+        "next noise": lambda unit: unit.noises.since(DAY, 9, before=noted()),
+        "idle": lambda unit: unit.idles.since(NOW, 9),
+        "next idle": lambda unit: unit.idles.since(
+            NOW, 9, Idle(1, Severity.LOW, minutes(0), minutes(1))
+        ),
+        "nobody's": lambda unit: unit.incidents.count_listed(
+            floor=Severity.LOW, owner="", most=9, account="111122223333"
+        ),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -41,8 +42,15 @@ async def taken(store: Store, **changes: object) -> int:
     return await store.write(open_)
 
 
-async def idles(store: Store, minute: int, limit: int = 9) -> tuple[Idle, ...]:
-    return await store.read(lambda unit: unit.idles.since(minutes(minute), limit))
+def an_idle(number: int, acted: int, *reminders: datetime) -> Idle:
+    opened = an_incident()
+    return Idle(number, opened.severity, opened.opened_at, minutes(acted), *reminders)
+
+
+async def idles(
+    store: Store, minute: int, limit: int = 9, after: Idle | None = None
+) -> tuple[Idle, ...]:
+    return await store.read(lambda unit: unit.idles.since(minutes(minute), limit, after))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +71,7 @@ async def test_what_the_owner_does_counts_and_nothing_else(
     number = await taken(store)
     await store.write(lambda unit: act(unit, number, what, 5, who))
 
-    assert await idles(store, 60) == (Idle(number, minutes(acted)),)
+    assert await idles(store, 60) == (an_idle(number, acted),)
     assert await idles(store, acted - 1) == ()
 
 
@@ -81,15 +89,20 @@ async def test_reminders_count_from_what_was_done_last(store: Store) -> None:
 
     await store.write(go_on)
 
-    assert await idles(store, 60) == (Idle(number, minutes(20), minutes(30), minutes(40)),)
+    assert await idles(store, 60) == (an_idle(number, 20, minutes(30), minutes(40)),)
 
 
 async def test_the_worst_comes_first_and_no_more_than_asked_for(store: Store) -> None:
     low = await taken(store, severity=Severity.LOW)
+    same = await taken(store, severity=Severity.LOW)
     worst = await taken(store, severity=Severity.CRITICAL)
+    oldest = await taken(store, severity=Severity.LOW, opened_at=minutes(-1))
 
-    assert [each.incident for each in await idles(store, 60)] == [worst, low]
-    assert [each.incident for each in await idles(store, 60, limit=1)] == [worst]
+    ordered = await idles(store, 60)
+    assert [each.incident for each in ordered] == [worst, oldest, low, same]
+    assert await idles(store, 60, limit=1) == ordered[:1]
+    for place, each in enumerate(ordered, 1):
+        assert await idles(store, 60, after=each) == ordered[place:]
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,20 @@ async def test_what_is_older_of_another_account_or_for_few_is_left_out(store: St
     assert await found(9) == [second, first, other]
     assert await found(1) == [second]
     assert await found(9, FINDING.account) == [second, first]
+
+
+async def test_page_after_page_tells_of_each_once_those_of_one_moment_too(store: Store) -> None:
+    def fill(unit: Unit) -> list[int]:
+        return [
+            opened(unit, f"f{at}{key}", opened_at=minutes(at)) for at in (0, 1) for key in "abc"
+        ]
+
+    numbers = await store.write(fill)
+
+    found: list[Noted] = []
+    for _ in range(3):
+        before = found[-1] if found else None
+        found += await store.read(lambda unit: unit.noises.since(minutes(0), 2, before=before))  # noqa: B023 - read at once
+
+    assert [each.incident for each in found] == sorted(numbers, reverse=True)
+    assert await store.read(lambda unit: unit.noises.since(minutes(0), 2, before=found[-1])) == ()

@@ -110,6 +110,13 @@ def test_a_part_that_is_not_known_says_why_in_its_place(part: str, head: str) ->
     assert f"{head} NOT_AVAILABLE {words.PART_BROKE.en}" in told
 
 
+def test_what_nobody_has_and_is_not_named_is_counted_with_the_rest() -> None:
+    many = tuple(replace(an_incident(), number=number) for number in range(1, 8))
+    card = StatusCard(a_picture(unowned=many, more_unowned=990))
+
+    assert "… and 992 more: /sec list owner=none" in said(card)
+
+
 def test_long_lists_are_cut_with_a_count_and_the_way_to_see_all() -> None:
     many = tuple(replace(an_incident(), number=number, title=HUGE) for number in range(1, 40))
     card = StatusCard(a_picture(unowned=many, waiting=(WAITS,) * 9, undo=(UNDO,) * 8))
