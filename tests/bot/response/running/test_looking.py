@@ -7,18 +7,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pydantic import TypeAdapter
 
 from bot.domain.cards import ApprovalCard
 from bot.domain.execution import Outcome, Stage
 from bot.domain.incident import Contained
-from bot.domain.record import What
+from bot.domain.record import What, Written
 from bot.response.keeping.digest import plan_digest
 from practice.aws.faults import Failing, Fault
+from runbooks.kit.text import Said
 from runbooks.kit.values import RiskClass
 from tests.bot.domain.makers import BOB
 from tests.bot.response import looks
 from tests.bot.response.looks import HOUR, admin_of, ask, looked, started
 from tests.bot.response.works import DiedError, Works
+
+SAID = TypeAdapter(Said)
 
 
 @pytest.fixture
@@ -27,6 +31,12 @@ async def look(works: Works) -> AsyncIterator[Works]:
     yield works
     works.aws.faults.clear(admin_of(works))
     works.aws.detective.takes_seconds = 0.0
+
+
+def told(found: Written) -> str:
+    """Return what a record of a look says, as people read it."""
+    lines = [SAID.validate_python(each["says"]) for each in found.body["lines"]]
+    return "\n".join(each.plain() for each in lines)
 
 
 async def test_it_runs_unasked_in_the_other_account_and_tells_what_it_found(look: Works) -> None:
@@ -168,7 +178,7 @@ async def test_without_a_security_admin_in_the_policy_it_looks_elsewhere_and_say
 
     assert execution.outcome is Outcome.PARTIAL, "GuardDuty is off, CloudTrail was read"
     (found,) = await look.records(What.FOUND)
-    assert "names no security_admin" in str(found.body)
+    assert "names no security_admin" in told(found)
     assert started(look) == 0
 
 
@@ -180,7 +190,7 @@ async def test_an_account_that_can_not_be_entered_is_told_and_is_no_dead_end(loo
 
     assert execution.stage is Stage.DONE
     (found,) = await look.records(What.FOUND)
-    assert f"role secbot-read in account {admin} can't be assumed" in str(found.body)
+    assert f"role secbot-read in account {admin} can't be assumed" in told(found)
     assert started(look) == 0
 
 
