@@ -78,6 +78,10 @@ class Executions(Protocol):
         """Keep a decision; False where this person has decided on this plan already."""
         ...
 
+    def reject(self, decision: Decision) -> None:
+        """Keep a no, which takes the place of this person's yes to the same plan."""
+        ...
+
     def decisions(self, execution: int, plan: int) -> tuple[Decision, ...]:
         """Return the decisions on one plan, oldest first."""
         ...

@@ -15,6 +15,7 @@ from bot.domain.fatigue import Voted
 from bot.domain.run import Work
 from bot.ports.executions import Decision
 from bot.store import schema
+from bot.store.dialects import insert as inserting
 from bot.store.dialects import insert_once
 from runbooks.kit.text import Said
 
@@ -97,11 +98,14 @@ class ExecutionRows:
         return None if kept is None else _PROPOSAL.validate_python(kept)
 
     def decide(self, decision: Decision) -> bool:
-        return insert_once(
-            self._connection,
-            schema.decision,
-            {**asdict(decision), "groups": sorted(decision.groups)},
-        )
+        return insert_once(self._connection, schema.decision, _decided(decision))
+
+    def reject(self, decision: Decision) -> None:
+        row = _decided(decision)
+        adding = inserting(self._connection, schema.decision).values(row)
+        keys = ["execution", "plan", "identity"]
+        said = {name: adding.excluded[name] for name in row if name not in keys}
+        self._connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=said))
 
     def decisions(self, execution: int, plan: int) -> tuple[Decision, ...]:
         query = (
@@ -290,6 +294,10 @@ def _execution(row: Row[Any]) -> Execution:
         row.channel,
         row.requester_slack_id,
     )
+
+
+def _decided(decision: Decision) -> dict[str, Any]:
+    return {**asdict(decision), "groups": sorted(decision.groups)}
 
 
 def _decision(row: Row[Any]) -> Decision:

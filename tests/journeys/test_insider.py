@@ -189,7 +189,7 @@ async def tags_raise_and_are_told_and_a_colleagues_plan_can_be_vetoed(night: Nig
     told = await night.type(ANN, f"/sec reject {called(number)} no")
     await night.refuses(told, responding.MAY_NOT_REJECT, number)
     assert has(await night.type(BOB, f"/sec reject {called(number)} not now"), responding.REJECTED)
-    await night.world.until_says(card.ts, "rejected by Bob: not now")
+    await night.world.until_says(card.ts, "Rejected by Bob: “not now”")
     assert await night.recorded(number, What.REJECTED)
     night.changed_nothing()
 

@@ -32,6 +32,7 @@ async def world(
 
 async def test_what_a_storm_leaves_untaken_calls_in_its_thread(world: World) -> None:
     await blow(world, EARLY, 5.0, "Recon")
+    await world.until(lambda: len(world.cards()) == EARLY)
     await blow(world, AFTERWARDS + LEFT, 8.0, "Trojan")
     await world.until(lambda: len(storms(world)) == 1)
     (card,) = storms(world)

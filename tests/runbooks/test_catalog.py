@@ -20,6 +20,7 @@ from botocore.exceptions import ClientError
 
 import runbooks
 from bot.aws.actions import PREFIXES, action_of
+from bot.domain.sources import SOURCES
 from practice.aws.record import CallRecord
 from practice.aws.server import SimulatedAws
 from runbooks.kit.catalog import load, target_field
@@ -210,6 +211,7 @@ def test_a_trigger_names_a_type_of_finding(name: str) -> None:
             trigger in {ALL, "securityhub:*"}
             or CONTROL.fullmatch(trigger)
             or re.fullmatch(r"guardduty:[\w:/&!.-]+\*?", trigger)
+            or trigger.partition(":")[0] in SOURCES
         )
 
 

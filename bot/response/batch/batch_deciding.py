@@ -242,7 +242,7 @@ class BatchDecisionDesk:
             stages = (Stage.WAITING,)
             unit.executions.move(execution.number, stages, Stage.REJECTED, now, why=why)
             decision = voting.decision(proposal, person, no.via, now, against=no.reason)
-            unit.executions.decide(decision)
+            unit.executions.reject(decision)
             voting.write(unit, What.REJECTED, execution, decision, person, waiting.told)
             sheets.want(unit, execution, now, *SHOWN)
         containment.settle(unit, waiting.batch.incident, now)

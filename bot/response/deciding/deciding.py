@@ -258,7 +258,7 @@ class DecisionDesk:
             why = words.REJECTED_BY.fill(name=person.name, reason=no.reason)
         unit.executions.move(number, (Stage.WAITING,), Stage.REJECTED, now, why=why)
         decision = voting.decision(proposal, person, no.via, now, against=no.reason)
-        unit.executions.decide(decision)
+        unit.executions.reject(decision)
         voting.write(unit, What.REJECTED, execution, decision, person)
         sheets.want(unit, execution, now, *SHOWN)
         drilling.stir(unit, execution)

@@ -132,6 +132,17 @@ async def test_one_person_decides_once_on_a_plan(store: Store) -> None:
     assert await store.read(lambda unit: unit.executions.decisions(1, 2)) == (next_plan,)
 
 
+async def test_a_no_takes_the_place_of_ones_own_yes_to_the_same_plan(store: Store) -> None:
+    await ask(store)
+    yes, other = a_decision(1), a_decision(1, "eve@example.com")
+    no = replace(a_decision(1, approved=False), reason=HOSTILE, via="typed")
+    await store.write(lambda unit: [unit.executions.decide(each) for each in (yes, other)])
+
+    await store.write(lambda unit: unit.executions.reject(no))
+
+    assert await store.read(lambda unit: unit.executions.decisions(1, 1)) == (no, other)
+
+
 async def test_of_many_who_move_one_moves(store: Store, meet: Callable[[], None]) -> None:
     await ask(store)
     await propose(store)

@@ -14,7 +14,7 @@ from tests.practice.aws.asking import a_call, refusal
 @pytest.mark.parametrize(
     ("service", "operation"),
     [
-        ("accessanalyzer", "list_analyzers"),
+        ("macie2", "list_findings"),
         ("ssm", "describe_instance_information"),
         ("securityhub", "describe_standards"),
     ],

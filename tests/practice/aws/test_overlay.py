@@ -16,6 +16,7 @@ from practice.aws.server import SimulatedAws
 from tests.practice.aws.asking import until
 from tests.practice.aws.endpoint import an_endpoint
 from tests.practice.aws.overlay_detective import detective
+from tests.practice.aws.overlay_reporters import reporters
 
 REGION = "us-east-1"
 FINDING: dict[str, Any] = {
@@ -256,7 +257,7 @@ def controls(checked: Checked) -> None:
 
 
 def test_every_answer_of_ours_fits_botocores_output_shape(checked: Checked) -> None:
-    others = (sns, eventbridge, s3, autoscaling, iam, controls, detective)
+    others = (sns, eventbridge, s3, autoscaling, iam, controls, detective, reporters)
     for part in (roles, guardduty, security_hub, cloudtrail, *others):
         part(checked)
 

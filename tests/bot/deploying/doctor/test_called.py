@@ -52,7 +52,9 @@ async def test_who_is_on_call_and_not_in_a_public_channel_is_named_in_a_warning(
     world: World,
 ) -> None:
     write(world)
-    world.slack.workspace.channels["C0SEC"].members.discard("U0BOB")
+    channel = world.slack.workspace.channels["C0SEC"]
+    channel.is_private = False
+    channel.members.discard("U0BOB")
 
     (row,) = await world.of(TITLE)
 
@@ -65,7 +67,6 @@ async def test_who_is_on_call_and_not_in_a_public_channel_is_named_in_a_warning(
 async def test_who_can_not_read_a_private_channel_is_a_fault(world: World) -> None:
     world.write_policy(routes=[route(mention="S0APPROVE")])
     channel = world.slack.workspace.channels["C0SEC"]
-    channel.is_private = True
     channel.members -= {"U0BOB", "U0RYO"}
 
     (row,) = await world.of(TITLE)
@@ -93,7 +94,9 @@ async def test_a_group_that_slack_does_not_know_hides_nobody_else(world: World) 
     world.write_policy(
         routes=[route(mention="S0NOWHERE"), {"match": {"severity": "LOW"}, "mention": "U0BOB"}]
     )
-    world.slack.workspace.channels["C0SEC"].members.discard("U0BOB")
+    channel = world.slack.workspace.channels["C0SEC"]
+    channel.is_private = False
+    channel.members.discard("U0BOB")
 
     unread, outside = await world.of(TITLE)
 

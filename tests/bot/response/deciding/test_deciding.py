@@ -259,6 +259,16 @@ async def test_whoever_asked_may_take_it_back(office: Office) -> None:
     assert "is rejected" in await reject(office, ANN)
 
 
+async def test_a_no_takes_the_place_of_ones_own_yes(office: Office) -> None:
+    await office.waiting(risk=RiskClass.D, is_drill=True)
+    assert "1 more needed" in await approve(office, BOB)
+
+    await reject(office, BOB, "the wrong bucket")
+
+    (no,) = await office.store.read(lambda unit: unit.executions.decisions(1, 1))
+    assert (no.name, no.approved, no.reason) == ("Bob", False, "the wrong bucket")
+
+
 async def test_nobody_else_may_reject(office: Office) -> None:
     await office.waiting()
     cy = replace(ANN, slack_id="U0CY", email="cy@example.com")
