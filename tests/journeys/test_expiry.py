@@ -19,11 +19,11 @@ PAST = timedelta(minutes=31)
 """A plan waits thirty minutes, and the schedule looks once a minute."""
 
 
-async def the_schedule_runs(world: World) -> None:
-    """Wait until the schedule was looked at once: only later slots are worked off."""
+async def the_schedule_runs(world: World, job: str = "expire") -> None:
+    """Wait until a job of the schedule was looked at once: only later slots are worked off."""
 
     async def seen() -> object:
-        return await world.read(lambda unit: unit.slots.last("expire"))
+        return await world.read(lambda unit: unit.slots.last(job))
 
     await eventually(seen)
 

@@ -96,10 +96,10 @@ async def test_what_nobody_confirms_is_asked_back_and_nothing_else_runs_on_one_w
     lone = f"/sec alone A-2 {(await world.proposal(2)).short} {WHY}"
     assert has(await world.type(ANN, lone), deciding.ALONE_ONE_AT_A_TIME)
 
+    await the_schedule_runs(world, "night")
     await world.stop()
     world.clock.advance(AN_HOUR + timedelta(minutes=1))
     await world.start()
-    await the_schedule_runs(world)
     undo = await world.reaches(3, lambda found: found.stage is Stage.WAITING)
     assert (undo.ask.kind, undo.ask.undo_of, undo.requester_name) == (Kind.UNDO, 1, "secbot")
     back = (await world.proposal(3)).short
