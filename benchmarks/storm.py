@@ -7,6 +7,7 @@ import re
 import tempfile
 import urllib.request
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -116,10 +117,15 @@ def _look(slack: SlackRange, now: float, seen: Seen) -> None:
     standing = _standing(slack)
     if not seen.first_critical and any(_is_critical(each) for each in standing):
         seen.first_critical = now
-    storms = {each.ts for each in standing if each.content.text.startswith(STORM)}
-    named = sum(len(lines(each)) for each in standing if each.is_reply and each.thread_ts in storms)
+    named = named_in(standing)
     if not seen.named or named != seen.named[-1][1]:
         seen.named.append((now, named))
+
+
+def named_in(standing: Sequence[Message]) -> int:
+    """Return how many groups have a line in the threads of storms."""
+    storms = {each.ts for each in standing if each.content.text.startswith(STORM)}
+    return sum(len(lines(each)) for each in standing if each.is_reply and each.thread_ts in storms)
 
 
 def _tell(report: Report, seen: Seen, driven: Driven, before: float) -> None:

@@ -114,7 +114,7 @@ def failed(request: web.Request, failure: Failure) -> web.Response:
         return too_fast(failure.seconds)
     if failure.kind == "cut_before":
         cut(request)
-    return web.Response(status=500, text="")
+    return web.Response(status=failure.status, text="")
 
 
 async def after(

@@ -13,7 +13,7 @@ ANY = "*"
 class Failure:
     """A method fails `times` times.
 
-    `limited` answers 429 with `seconds` to wait; `broken` 500; `refused` ok:false with `code`;
+    `limited` answers 429 with `seconds` to wait; `broken` its `status`; `refused` ok:false with `code`;
     `cut_before` closes the connection once the call was read, before it is applied; `cut_after`
     once it was applied; `late` applies it at once and answers after `seconds`.
     """
@@ -23,6 +23,7 @@ class Failure:
     times: int = 1
     seconds: float = 1.0
     code: str = "internal_error"
+    status: int = 500
 
 
 class Failures:

@@ -137,7 +137,6 @@ async def test_a_no_takes_the_place_of_ones_own_yes_to_the_same_plan(store: Stor
     yes, other = a_decision(1), a_decision(1, "eve@example.com")
     no = replace(a_decision(1, approved=False), reason=HOSTILE, via="typed")
     await store.write(lambda unit: [unit.executions.decide(each) for each in (yes, other)])
-
     await store.write(lambda unit: unit.executions.reject(no))
 
     assert await store.read(lambda unit: unit.executions.decisions(1, 1)) == (no, other)
