@@ -18,11 +18,14 @@ from benchmarks.servers import Server, running
 CONNECTIONS = 32
 WARM_SEED = 2
 ACCEPTED, REFUSED = 200, 403
-GOAL = Goal(least=0.8)
+GOAL = Goal(least=0.9)
 CPU_GOAL = Goal(most=1.35)
 UNREAD = "SELECT count(*) FROM inbox WHERE state = 0"
-UNDONE = "SELECT count(*) FROM run WHERE state IN ('due', 'claimed') AND work <> 'storm'"
-"""The run of a storm goes on until it has been calm for minutes, and costs little."""
+UNDONE = (
+    "SELECT count(*) FROM run WHERE work <> 'storm' "
+    "AND (state = 'claimed' OR state = 'due' AND attempts = 0)"
+)
+"""A storm's run goes on for minutes and costs little; what AWS refused is tried again as late."""
 MESSAGES = "SELECT message_id FROM inbox"
 FLOOR_MESSAGES = "SELECT id FROM message"
 

@@ -20,6 +20,8 @@ from benchmarks.intake import CONNECTIONS, UNREAD, WARM_SEED
 from benchmarks.posts import Post, Publisher
 from benchmarks.scale import Scale
 from benchmarks.servers import Server, running
+from bot.domain.finding import Severity
+from bot.domain.words import alert
 from practice.slack.messages import Message
 from practice.slack.rates import Rates
 from practice.slack.server import SlackRange
@@ -35,6 +37,7 @@ IDLE_SECONDS = 6.0
 LONGEST_SECONDS = 180.0
 TAKE = "incident.take"
 STORM = "Storm:"
+NAMED_SIGNS = tuple(alert.SIGNS[one] for one in (Severity.HIGH, Severity.CRITICAL))
 SEVERE = sum(SHARES[-2:])
 PENDING = "SELECT count(*) FROM posting WHERE wanted > sent AND wanted > given_up"
 UNNAMED = (
@@ -125,7 +128,8 @@ def _look(slack: SlackRange, now: float, seen: Seen) -> None:
 def named_in(standing: Sequence[Message]) -> int:
     """Return how many groups have a line in the threads of storms."""
     storms = {each.ts for each in standing if each.content.text.startswith(STORM)}
-    return sum(len(lines(each)) for each in standing if each.is_reply and each.thread_ts in storms)
+    posts = (each for each in standing if each.is_reply and each.thread_ts in storms)
+    return sum(1 for each in posts for told in lines(each) if told.startswith(NAMED_SIGNS))
 
 
 def _tell(report: Report, seen: Seen, driven: Driven, before: float) -> None:
