@@ -17,6 +17,7 @@ from bot.ports.unit import Unit
 from bot.response.bench import admission, prefill
 from bot.response.bench.prefill import UnfitError
 from bot.response.keeping import batches
+from bot.response.people.refusing import write_down
 from bot.response.people.replies import Reply
 from bot.response.people.turning_away import about_incident, turned_away
 from bot.response.planning import aiming
@@ -169,11 +170,13 @@ class BatchDesk:
         if not asked.aims:
             says = words.NONE_LEFT.fill(left_out=_listed(asked.left_out))
             return Reply(says, done=False)
+        now = self.asking.clock.now()
         for aimed in asked.aims:
             barred = self.asking.barred(person, aimed.ask)
             if barred:
+                write_down(unit, person, barred.says, now, incident=aimed.ask.incident)
                 return barred
-        ask, now = asked.aims[0].ask, self.asking.clock.now()
+        ask = asked.aims[0].ask
         wrong = fault(person, ask)
         if not wrong:
             unit.people.know(person)

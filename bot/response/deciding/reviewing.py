@@ -73,10 +73,13 @@ class ReviewDesk:
         own = {review.opened_by, execution.requester} if _is_night(review) else {review.opened_by}
         is_own = not own.isdisjoint({person.identity, *met.vouched_by})
         if is_own or _same_account(person, execution, review) or not person.email:
-            return Reply(words.OWN_REVIEW.fill(), done=False, execution=number)
-        refused = self._may_not(unit, met, execution, review) or lone.no_reason(found.says)
+            return lone.refuse(unit, person, execution, words.OWN_REVIEW.fill(), now)
+        refused = self._may_not(unit, met, execution, review)
         if refused:
-            return Reply(refused, done=False, execution=number)
+            return lone.refuse(unit, person, execution, refused, now)
+        fault = lone.no_reason(found.says)
+        if fault:
+            return Reply(fault, done=False, execution=number)
         unit.people.know(person)
         by = (person.identity, person.name)
         unit.reviews.close(number, by, found.says, now, denies=found.denies)

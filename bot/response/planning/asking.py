@@ -27,6 +27,7 @@ from bot.ports.unit import Unit
 from bot.response.bench import admission, prefill
 from bot.response.bench.prefill import Catalogue, UnfitError
 from bot.response.keeping.effects import may_have_changed
+from bot.response.people.refusing import write_down
 from bot.response.people.replies import Reply
 from bot.response.people.turning_away import about_incident, turned_away
 from bot.response.planning.aiming import Aim, Wish, aim
@@ -171,10 +172,14 @@ class AskDesk:
 
     def _take_up(self, unit: Unit, person: Person, aimed: Aim, key: str) -> Reply:
         ask = aimed.ask
-        refusal = self._refusal(person, ask)
-        if refusal:
-            return refusal
         now = self.clock.now()
+        barred = self.barred(person, ask)
+        if barred:
+            write_down(unit, person, barred.says, now, incident=ask.incident)
+            return barred
+        says = admission.objection(ask, self.policy) or fault(person, ask)
+        if says:
+            return Reply(says, done=False)
         unit.people.know(person)
         crowded = self.too_many_looks(unit, person, ask, now)
         if crowded:
@@ -207,14 +212,6 @@ class AskDesk:
         """Say whether a wish is for a look that may start something, more than for its plan."""
         runbook = self.catalogue.get(ask.runbook)
         return runbook is not None and runbook.about.tactic is Tactic.DETECT and not ask.plan_only
-
-    def _refusal(self, person: Person, ask: Ask) -> Reply | None:
-        """Return why this can't be asked for by this person, or None."""
-        barred = self.barred(person, ask)
-        if barred:
-            return barred
-        says = admission.objection(ask, self.policy) or fault(person, ask)
-        return Reply(says, done=False) if says else None
 
     def barred(self, person: Person, ask: Ask) -> Reply | None:
         """Return why this person may ask for nothing of the kind in this account, or None."""

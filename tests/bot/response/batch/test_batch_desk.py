@@ -171,3 +171,16 @@ async def test_the_undo_of_a_batch_is_a_batch_of_what_has_changed(office: Office
     assert (again.done, again.says.text) == (False, words.NOTHING_BACK)
     unknown = await several.desk.undo(BOB, 9, "it was a false alarm", "", {})
     assert unknown.says.text is words.NO_BATCH
+
+
+async def test_whoever_may_not_ask_for_one_asks_for_none_and_it_is_written_down(
+    office: Office,
+) -> None:
+    several = Several(office)
+    viewer = replace(ANN, groups=frozenset[str]())
+
+    reply = await several.ask("bucket-a", "bucket-b", person=viewer)
+
+    assert "needs responder" in reply.says.plain()
+    assert len(await office.records(What.CLICK_REFUSED)) == 1
+    assert await office.store.read(lambda unit: unit.batches.get(1)) is None

@@ -61,6 +61,7 @@ async def test_nobody_confirms_who_might_not_have_approved_it(
         reply = await found(office, person, denies=denies)
         assert not reply.done
         assert reply.says.text in {why, deciding.NOT_OURS} if not person.email else why
+    assert len(await office.records(What.CLICK_REFUSED)) == 2
     assert await office.records(What.CONFIRMED, What.DENIED) == []
 
 

@@ -126,6 +126,7 @@ async def test_whoever_may_not_ask_is_told_why_and_nothing_is_kept(
     assert says in answer
     assert "Nothing was changed" in answer
     assert await office.records(What.ASKED) == []
+    assert len(await office.records(What.CLICK_REFUSED)) == 1
 
 
 async def test_whoever_lacks_the_role_is_told_who_has_it(office: Office) -> None:
