@@ -96,6 +96,16 @@ class Courier:
         dues = unit.outbox.lease(self._clock.now(), limit, LEASE)
         return dues, unit.outbox.next_at()
 
+    async def _take(self, room: int) -> tuple[tuple[Due, ...], datetime | None]:
+        """Lease what may go now, and say when something may go next.
+
+        It is only read where nothing may go, as at most looks: the one writer has others to serve.
+        """
+        next_at = await self._store.read(lambda unit: unit.outbox.next_at())
+        if next_at is None or next_at > self._clock.now():
+            return (), next_at
+        return await self._store.write(lambda unit: self._lease(unit, room))
+
     async def _send_off(self) -> float:
         """Begin to deliver what may go now; return how many seconds to sleep at most."""
         self._landed.clear()
@@ -103,7 +113,7 @@ class Courier:
         if room <= 0:
             return self._sweep_seconds
         try:
-            dues, next_at = await self._store.write(lambda unit: self._lease(unit, room))
+            dues, next_at = await self._take(room)
         except Exception:  # noqa: BLE001 - the loop must outlive whatever the database does
             _log.exception("the outbox could not be read")
             return self._sweep_seconds

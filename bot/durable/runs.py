@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from time import perf_counter
 from typing import TypeVar
 
 from bot.domain.run import PATIENT, Run, Work
@@ -20,6 +21,8 @@ from bot.ports.unit import Unit
 
 LEASE = timedelta(seconds=6)
 SWEEP_SECONDS = 1.0
+REST_SECONDS = 0.025
+"""Between two looks, however often the bell rings, or runs end."""
 GRACE_SECONDS = 20.0
 KEPT_ROOM = 2
 """Runs that are not patient and have room whatever else there is."""
@@ -77,8 +80,10 @@ class Runner:
         keeper = asyncio.create_task(self._keep())
         try:
             while not stop.is_set():
+                looked = perf_counter()
                 is_dry = await self._claim()
                 await self._pause(stop, is_dry=is_dry)
+                await asyncio.sleep(looked + REST_SECONDS - perf_counter())
             if self._held:
                 await asyncio.wait(self._tasks(), timeout=self._grace_seconds)
         finally:
@@ -95,16 +100,29 @@ class Runner:
         if free <= 0:
             return False
         until, patient = self._ends_at(), self._room_of_patient()
-        runs = (
-            await self._write(lambda unit: unit.runs.due(self.owner, free, self._lease, patient))
-            or ()
-        )
+        runs = await self._due(free, patient)
         for run in runs:
             task = asyncio.create_task(self._do(run))
             self._held[run] = _Held(task, until)
             task.add_done_callback(partial(self._forget, run))
         has_patient_room = sum(run.work in PATIENT for run in runs) < patient
         return len(runs) < free and has_patient_room
+
+    async def _due(self, free: int, patient: int) -> tuple[Run, ...]:
+        """Claim what is due and has room; it is only read where nothing is.
+
+        At most looks nothing is, and the one writer has others to serve.
+        """
+
+        def claim(unit: Unit) -> tuple[Run, ...]:
+            return unit.runs.due(self.owner, free, self._lease, patient)
+
+        try:
+            if await self._store.read(lambda unit: unit.runs.is_due(patient)):
+                return await self._store.write(claim)
+        except Exception:  # noqa: BLE001 - the loop must outlive whatever the database does
+            _log.exception("the runner could not claim")
+        return ()
 
     def _room_of_patient(self) -> int:
         """Return how many patient runs may begin now: some room is kept for all others."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from time import perf_counter
 
@@ -13,11 +12,13 @@ from bot.domain.message import Message
 from bot.domain.words import intake as words
 from bot.intake.errors import NotNowError, RefusedError
 from bot.intake.sns import Kind, SnsVerifier, Verified
+from bot.intake.tray import Tray, Waiting
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.confirmer import Confirmer, ConfirmError
 from bot.ports.meter import Meter
-from bot.ports.store import Store
+from bot.ports.store import Haste, Store
+from bot.ports.unit import Unit
 
 CONFIRM_SECONDS = 10.0
 """SNS waits 15 s for an answer:
@@ -28,24 +29,8 @@ SOURCE = "sns"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """A message and who waits for its commit, unless they have gone."""
-
-    message: Message
-    kept: asyncio.Future[None]
-
-    def done(self) -> None:
-        if not self.kept.done():
-            self.kept.set_result(None)
-
-    def failed(self, error: Exception) -> None:
-        if not self.kept.done():
-            self.kept.set_exception(error)
-
-
 class IntakeDesk:
-    """Receives what SNS posts; messages that come while a write is in flight share the next."""
+    """Receives what SNS posts; messages that wait when the writer turns to them share a commit."""
 
     def __init__(
         self,
@@ -65,8 +50,8 @@ class IntakeDesk:
         self._meter = meter
         self._waiting = 0
         self._rush = 0
-        self._gathered: list[_Waiting] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._tray = Tray()
+        self._writing: set[asyncio.Task[None]] = set()
 
     def rush(self) -> int:
         """Return how many messages at most were being received at once since the last asking.
@@ -118,33 +103,34 @@ class IntakeDesk:
         _log.info("the subscription to %s was confirmed", verified.topic)
 
     async def _keep(self, message: Message) -> None:
-        """Join the batch that is being gathered and wait until it is committed.
+        """Lay it on the tray and wait until it is committed.
 
-        The batch outlives any one of those who wait for it, such as a client that hangs up.
+        The write outlives any one of those who wait for it, such as a client that hangs up.
         """
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._gathered.append(_Waiting(message, kept))
-        if self._writing is None:
-            self._writing = asyncio.create_task(self._write())
+        if self._tray.put(Waiting(message, kept)):
+            task = asyncio.create_task(self._write())
+            self._writing.add(task)
+            task.add_done_callback(self._writing.discard)
         await kept
 
     async def _write(self) -> None:
-        """Write batch after batch until none is gathered."""
-        while self._gathered:
-            batch, self._gathered = self._gathered, []
-            try:
-                await self._add([each.message for each in batch])
-            except Exception as error:  # noqa: BLE001 - it rises in each of those who wait
-                for each in batch:
-                    each.failed(error)
-            else:
-                for each in batch:
-                    each.done()
-                self._bell.ring(Ring.INBOX)
-        self._writing = None
+        """Write what lies on the tray when the writer turns to it; a work may be done anew."""
+        batch: list[Waiting] = []
 
-    async def _add(self, batch: Sequence[Message]) -> None:
-        await self._store.write(lambda unit: unit.inbox.add(batch))
+        def add(unit: Unit) -> None:
+            batch.extend(self._tray.empty())
+            unit.inbox.add([each.message for each in batch])
+
+        try:
+            await self._store.write(add, Haste.FIRST)
+        except Exception as error:  # noqa: BLE001 - it rises in each of those who wait
+            for each in (*batch, *self._tray.empty()):
+                each.failed(error)
+        else:
+            for each in batch:
+                each.done()
+            self._bell.ring(Ring.INBOX)
 
 
 def _message(verified: Verified, now: datetime) -> Message:

@@ -9,6 +9,8 @@ from time import perf_counter
 MOST_ROWS = 25
 """Above this, POSTs wait visibly for the writer: p99 is 5 ms at 25 rows, 36 ms at 100."""
 WRITER_SECONDS = 0.005
+MUCH_TOO_LONG = 4
+"""A batch that took so many times its share has rows that are themselves too much for it."""
 MOST_ROWS_ALONE = 200
 WRITER_SECONDS_ALONE = 0.02
 """Where no POST has come since the last batch, one that comes now waits no longer than this."""
@@ -39,14 +41,22 @@ class Pace:
     """
 
     def __init__(
-        self, busy: Callable[[], int], most: int = MOST_POSTS_WAITING, *, may_grow: bool = False
+        self,
+        busy: Callable[[], int],
+        most: int = MOST_POSTS_WAITING,
+        *,
+        fewest: int = 1,
+        may_grow: bool = False,
     ) -> None:
         """Begin with whole batches; `busy` says how many POSTs waited at once since last asked.
 
         More of them than `most` go first. A batch that `may_grow` does where none of them comes.
+        One of the `fewest` rows costs hardly less with fewer: it has them even where it takes
+        longer than its share, unless it takes much longer.
         """
         self._busy = busy
         self._most = most
+        self._fewest = fewest
         self._may_grow = may_grow
         self._rows = MOST_ROWS
         self._is_alone = False
@@ -67,8 +77,10 @@ class Pace:
         `rows` are how many it had, where that is known.
         """
         whole = self.rows
-        if seconds > (WRITER_SECONDS_ALONE if self._is_alone else WRITER_SECONDS):
-            self._rows = max(1, whole // 2)
+        share = WRITER_SECONDS_ALONE if self._is_alone else WRITER_SECONDS
+        is_much = seconds > share * MUCH_TOO_LONG
+        if seconds > share and (is_much or whole >= self._fewest):
+            self._rows = max(1 if is_much else self._fewest, whole // 2)
         elif rows is None or rows >= whole:
             most = MOST_ROWS_ALONE if self._is_alone else MOST_ROWS
             self._rows = min(most, whole + max(1, whole // STEPS))

@@ -32,6 +32,10 @@ class Runs(Protocol):
         """Return how many runs of each work have died since then, and were not begun anew."""
         ...
 
+    def is_due(self, patient: int) -> bool:
+        """Say whether anything could be claimed, what is patient only where `patient` is not 0."""
+        ...
+
     def due(
         self, owner: str, limit: int, lease: timedelta, patient: int | None = None
     ) -> tuple[Run, ...]:

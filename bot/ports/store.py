@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Protocol, TypeVar
 
 from bot.ports.unit import Unit
@@ -20,14 +21,30 @@ class StoreError(Exception):
         self.says = says
 
 
-class Store(Protocol):
-    """A database; whatever `write` has returned from is on the disk.
+class Haste(Enum):
+    """How soon a work is done, and when it must be on the disk."""
 
-    The work runs on a thread of the store's own: it must not wait for anything. On SQLite
-    many writes share one commit; one that raises is rolled back alone, and raises here.
+    FIRST = "first"
+    """Before all others that wait: somebody outside waits for the answer, and gives up soon."""
+    USUAL = "usual"
+    LAZY = "lazy"
+    """In its turn, and on the disk with the next work that is not lazy, if not before.
+
+    Only for what could be done again from what is there: nobody outside may be told of it, nor
+    anything be done outside on the strength of it, before another work is written.
     """
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
+
+class Store(Protocol):
+    """A database; whatever `write` has returned from is on the disk, unless it was lazy.
+
+    A lazy work outlives the process, but not a power cut right after it: then it is as if it had
+    never been, with all that was written after it. The work runs on a thread of the store's own:
+    it must not wait for anything. On SQLite many writes share one commit; one that raises is
+    rolled back alone, and raises here.
+    """
+
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         """Run the work in a transaction and return once it is committed."""
         ...
 

@@ -24,6 +24,7 @@ NEW: dict[str, Any] = {
 """What a run begins with, beside its work, its subject and when it is ready."""
 
 _IS_IT = run.c.number == bindparam("run")
+_IS_URGENT = run.c.work.in_(sorted(set(Work) - PATIENT))
 _IS_HELD = (_IS_IT, run.c.fence == bindparam("claim"), run.c.state == RunState.CLAIMED)
 
 STATE = select(run.c.state).where(_IS_IT)
@@ -83,11 +84,22 @@ def burying(kind: str) -> Update:
 
 
 @cache
+def is_due(kind: str) -> Select[tuple[int]]:
+    """Return the query for one run that may be claimed, if there is any."""
+    return select(run.c.number).where(IS_LIVE, run.c.ready_at <= database_time(kind)).limit(1)
+
+
+@cache
+def is_urgent_due(kind: str) -> Select[tuple[int]]:
+    """Return the query for one of them that is not patient, if there is any."""
+    return is_due(kind).where(_IS_URGENT)
+
+
+@cache
 def ready(kind: str) -> Select[tuple[int]]:
     """Return the query for the runs that may be claimed, the longest ready first."""
     return (
-        select(run.c.number)
-        .where(IS_LIVE, run.c.ready_at <= database_time(kind))
+        is_due(kind)
         .order_by(run.c.ready_at, run.c.number)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
@@ -97,7 +109,7 @@ def ready(kind: str) -> Select[tuple[int]]:
 @cache
 def urgent(kind: str) -> Select[tuple[int]]:
     """Return the query for those of them that are not patient."""
-    return ready(kind).where(run.c.work.in_(sorted(set(Work) - PATIENT)))
+    return ready(kind).where(_IS_URGENT)
 
 
 @cache

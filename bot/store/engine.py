@@ -26,10 +26,17 @@ BUSY_SECONDS = 10
 CONNECT_SECONDS = 10
 """How long PostgreSQL may take to let a connection in; without it, a lost host takes minutes."""
 
+_SYNCED = "PRAGMA synchronous = FULL"
+_UNSYNCED = "PRAGMA synchronous = NORMAL"
+_UNSYNCED_COMMIT = "SET LOCAL synchronous_commit = off"
+"""Both lose the last commits in a power cut, in order, and nothing else:
+https://www.sqlite.org/pragma.html#pragma_synchronous,
+https://www.postgresql.org/docs/current/wal-async-commit.html"""
+
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
+    _SYNCED,
     "PRAGMA foreign_keys = ON",
 )
 # Kibibytes of pages that a connection keeps: readers are many, memory is promised, and whatever a
@@ -104,20 +111,42 @@ def sqlite_engine(url: URL, begin: Begin, connections: int = 1) -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
+def transaction(engine: Engine, *, is_lazy: bool = False) -> Iterator[Connection]:
     """Yield a connection in a transaction that begins as its engine's do.
 
     It is committed at the end, or undone where the block raises. One that SQLite has undone by
-    itself meanwhile raises at its end. SQLAlchemy has a hook for a beginning, which makes each
+    itself meanwhile raises at its end. What a lazy one changes reaches the disk with the next
+    commit that is not lazy. SQLAlchemy has a hook for a beginning, which makes each
     statement a seventh slower: an engine with one looks for hooks everywhere.
     """
-    with engine.begin() as connection:
-        begin = engine.get_execution_options().get(_BEGIN)
-        if begin is not None:
-            connection.exec_driver_sql(begin)
+    begin = engine.get_execution_options().get(_BEGIN)
+    if begin is None:
+        with engine.begin() as connection:
+            if is_lazy:
+                connection.exec_driver_sql(_UNSYNCED_COMMIT)
+            yield connection
+        return
+    with engine.connect() as connection, _syncing(connection, is_lazy=is_lazy), connection.begin():
+        connection.exec_driver_sql(begin)
         yield connection
-        if begin is not None:
-            connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("COMMIT")
+
+
+@contextmanager
+def _syncing(connection: Connection, *, is_lazy: bool) -> Iterator[None]:
+    """Let the commit of what is lazy stay in the log unsynced, where the next one's sync finds it.
+
+    SQLite takes this word outside a transaction alone.
+    """
+    if not is_lazy:
+        yield
+        return
+    own: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    own.execute(_UNSYNCED).close()
+    try:
+        yield
+    finally:
+        own.execute(_SYNCED).close()
 
 
 def postgresql_engine(url: URL, connections: int) -> Engine:

@@ -60,6 +60,10 @@ class RunRows:
         found = self._connection.execute(claims.DEAD, {"since": since})
         return {Work(work): count for work, count in found}
 
+    def is_due(self, patient: int) -> bool:
+        wanted = claims.is_due(self._kind) if patient else claims.is_urgent_due(self._kind)
+        return self._connection.scalar(wanted) is not None
+
     def due(
         self, owner: str, limit: int, lease: timedelta, patient: int | None = None
     ) -> tuple[Run, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Engine
 
+from bot.ports.store import Haste
 from bot.ports.unit import Unit
 from bot.store.engine import is_sqlite, parse, postgresql_engine, sqlite_engine
 from bot.store.threads import Threads
@@ -23,11 +24,14 @@ READERS = 4
 WRITERS = 8
 """Transactions that write side by side on PostgreSQL, in one process."""
 
+FIRST_WRITERS = 2
+"""How many of them are kept for what goes first."""
+
 
 class Lane(Protocol):
     """Where works are run, one after another or side by side."""
 
-    def submit(self, work: Callable[[Unit], T]) -> Future[T]:
+    def submit(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> Future[T]:
         """Queue a work."""
         ...
 
@@ -50,9 +54,9 @@ class SqlStore:
         self._reads = reads
         self._engines = engines
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         """Run the work in a transaction and return once it is committed."""
-        return await asyncio.wrap_future(self._writes.submit(_answerable(work)))
+        return await asyncio.wrap_future(self._writes.submit(_answerable(work), haste))
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         """Run the work in a read-only transaction that never waits for a writer."""
@@ -103,7 +107,7 @@ async def open_store(address: str) -> AsyncIterator[SqlStore]:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         store = SqlStore(
-            Threads(engine, WRITERS, "store-writer"),
+            Threads(engine, WRITERS, "store-writer", first=FIRST_WRITERS),
             Threads(snapshots, READERS, "store-reader"),
             (engine,),
         )

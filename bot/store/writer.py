@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.words import storing
-from bot.ports.store import StoreError
+from bot.ports.store import Haste, StoreError
 from bot.ports.unit import Unit
 from bot.store.engine import transaction
+from bot.store.errands import Errand, Errands
 from bot.store.faults import stored_badly
 from bot.store.unit import SqlUnit
 
@@ -23,14 +22,6 @@ T = TypeVar("T")
 
 LONGEST_GROUP = 100
 """How many works share a commit at most, so that none waits for too many others."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Errand:
-    """A work and where its caller waits for the result."""
-
-    work: Callable[[Unit], Any]
-    future: Future[Any]
 
 
 class _LostError(Exception):
@@ -49,54 +40,49 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         """Start the thread on an engine whose transactions begin IMMEDIATE."""
         self._engine = engine
-        self._errands: queue.SimpleQueue[_Errand | None] = queue.SimpleQueue()
+        self._errands = Errands()
         self._gate = threading.Lock()
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, work: Callable[[Unit], T]) -> Future[T]:
+    def submit(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> Future[T]:
         """Queue a work; raises StoreError once the writer is closed."""
         future: Future[T] = Future()
         with self._gate:
             if self._is_closed:
                 raise StoreError(storing.CLOSED.fill())
-            self._errands.put(_Errand(work, future))
+            self._errands.put(Errand(work, future, haste))
         return future
 
     def close(self) -> None:
         """Do what is queued, then end the thread."""
         with self._gate:
             self._is_closed = True
-            self._errands.put(None)
+            self._errands.close()
         self._thread.join()
 
     def _run(self) -> None:
-        while group := self._next_group():
-            if len(group) == 1:
-                self._serve_alone(group[0])
+        while self._errands.wait():
+            many, group = self._errands.next_group(LONGEST_GROUP)
+            wanted = (each for each in group if each.future.set_running_or_notify_cancel())
+            errand = next(wanted, None)
+            if errand is None:
+                continue
+            if many == 1:
+                self._serve_alone(errand)
             else:
-                self._serve(group)
+                self._serve_together(errand, wanted)
 
-    def _next_group(self) -> list[_Errand]:
-        """Wait for one errand and take those that wait behind it; empty at the end."""
-        group: list[_Errand] = []
-        errand = self._errands.get()
-        while errand is not None:
-            if errand.future.set_running_or_notify_cancel():
-                group.append(errand)
-            if len(group) >= LONGEST_GROUP or (group and self._errands.empty()):
-                return group
-            errand = self._errands.get()
-        if group:
-            self._errands.put(None)
-        return group
-
-    def _serve(self, group: Sequence[_Errand]) -> None:
-        """Run a group in one transaction; nobody is answered before it is on the disk."""
+    def _serve_together(self, first: Errand, others: Iterator[Errand]) -> None:
+        """Run a group in one transaction; nobody is answered before all of it is committed."""
+        group, outcomes = [first], []
         try:
-            with transaction(self._engine) as connection:
-                outcomes = [_attempt(connection, errand.work) for errand in group]
+            with transaction(self._engine, is_lazy=first.is_lazy) as connection:
+                outcomes.append(_attempt(connection, first.work))
+                for errand in others:
+                    group.append(errand)
+                    outcomes.append(_attempt(connection, errand.work))
         except BaseException as error:  # noqa: BLE001 - the thread must outlive every fault
             for errand in group:
                 errand.future.set_exception(_fault(error))
@@ -107,11 +93,11 @@ class Writer:
             else:
                 errand.future.set_exception(raised)
 
-    def _serve_alone(self, errand: _Errand) -> None:
-        """Run one work in a transaction of its own; it is answered once that is on the disk."""
+    def _serve_alone(self, errand: Errand) -> None:
+        """Run one work in a transaction of its own; it is answered once that is committed."""
         own: BaseException | None = None
         try:
-            with transaction(self._engine) as connection:
+            with transaction(self._engine, is_lazy=errand.is_lazy) as connection:
                 try:
                     result = errand.work(SqlUnit(connection))
                 except BaseException as error:

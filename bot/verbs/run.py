@@ -13,7 +13,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot import lock, logs, settings
+from bot import heap, lock, logs, settings
 from bot.app import build
 from bot.clock import SystemClock
 from bot.domain.words import settings as words
@@ -47,6 +47,8 @@ def main(arguments: argparse.Namespace) -> int:
     logs.start_logging(read.log_level, read.log_format, read.secrets())
     for gap in (*gaps(policy), *hiding(policy), *unused(policy), *lasting(policy)):
         log.warning("%s", gap.plain())
+    heap.share_turns()
+    heap.keep_collections_short()
     with lock.held(path):
         prepare(url, path)
         return asyncio.run(_run(read, around))
@@ -89,4 +91,5 @@ async def _run(read: Settings, around: Surroundings) -> int:
 
 
 def _started(ports: Ports) -> None:
+    heap.settle()
     log.info("listening on port %s, admin on port %s", ports.public, ports.admin)

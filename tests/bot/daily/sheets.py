@@ -18,7 +18,7 @@ from bot.domain.sweeping import Beat, Detector, Swept
 from bot.domain.words import proving as words
 from bot.ports.clock import Clock
 from bot.ports.incidents import Change
-from bot.ports.store import Store
+from bot.ports.store import Haste, Store
 from bot.ports.unit import Unit
 from bot.questions.checks.catalogue import TITLES
 from bot.response.planning.asking import can_undo
@@ -104,8 +104,8 @@ class PartlyBroken:
     async def read(self, work: Callable[[Unit], T]) -> T:
         return await self.store.read(lambda unit: work(_Breaking(unit, self)))  # type: ignore[arg-type]
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
-        return await self.store.write(work)
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
+        return await self.store.write(work, haste)
 
     def commit(self, work: Callable[[Unit], T]) -> T:
         return self.store.commit(work)

@@ -16,7 +16,7 @@ from bot.domain.run import Work
 from bot.domain.status import StatusCard
 from bot.domain.words import storing
 from bot.durable.bell import LocalBell
-from bot.ports.store import Store, StoreError
+from bot.ports.store import Haste, Store, StoreError
 from tests.bot.daily.sheets import OTHER, PartlyBroken, all_is_well, gathering_of, the_policy
 from tests.bot.domain.makers import ANN, EVE
 from tests.clocks import FrozenClock
@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=5)
 class Closed(PartlyBroken):
     """A store that takes no write."""
 
-    async def write(self, work: object) -> Never:
+    async def write(self, work: object, haste: Haste = Haste.USUAL) -> Never:
         raise self.error
 
 

@@ -326,16 +326,18 @@ async def test_what_is_cut_off_at_the_stop_is_not_posted_twice(office: PostOffic
     assert len(office.cards()) == 1
 
 
+@pytest.mark.parametrize("can_read", [True, False])
 async def test_the_courier_outlives_a_database_that_is_away(
-    office: PostOffice, caplog: pytest.LogCaptureFixture
+    office: PostOffice, caplog: pytest.LogCaptureFixture, *, can_read: bool
 ) -> None:
     stop, flaky, bell = asyncio.Event(), FlakyStore(office.store), LocalBell()
-    flaky.is_down = True
+    flaky.is_down, flaky.can_read = True, can_read
+    await office.want_cards()
     running = office.running(stop, bell, flaky)
-    await flaky.refused.wait()
+    async with asyncio.timeout(30):
+        await flaky.refused.wait()
     assert "the outbox could not be read" in caplog.text
     flaky.is_down = False
-    await office.want_cards()
     bell.ring(Ring.OUTBOX)
     await office.shown(1)
     stop.set()

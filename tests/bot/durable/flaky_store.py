@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.ports.store import Store, StoreError
+from bot.ports.store import Haste, Store, StoreError
 from bot.ports.unit import Unit
 from runbooks.kit.text import Text
 
@@ -16,18 +16,24 @@ FULL = Text("The disk is full.")
 
 
 class FlakyStore:
-    """A store whose writes fail while `is_down`; `refused` says that one has."""
+    """A store whose writes fail while `is_down`, and its reads too where it can't read.
+
+    `refused` says that one has failed.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.is_down = False
+        self.can_read = True
         self.refused = asyncio.Event()
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         self._raise_if_down()
-        return await self._store.write(work)
+        return await self._store.write(work, haste)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
+        if not self.can_read:
+            self._raise_if_down()
         return await self._store.read(work)
 
     def commit(self, work: Callable[[Unit], T]) -> T:

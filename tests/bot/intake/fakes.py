@@ -12,7 +12,7 @@ from bot.domain.change import Change
 from bot.domain.words import intake as words
 from bot.intake.errors import NotNowError
 from bot.ports.confirmer import ConfirmError
-from bot.ports.store import Store, StoreError
+from bot.ports.store import Haste, Store, StoreError
 from bot.ports.unit import Unit
 
 T = TypeVar("T")
@@ -89,13 +89,13 @@ class WatchedStore:
         self.gate = asyncio.Event()
         self.gate.set()
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         self.writes += 1
         self.entered.set()
         await self.gate.wait()
         if self.fails:
             raise StoreError(words.STORE_FAILED.fill())
-        return await self.store.write(work)
+        return await self.store.write(work, haste)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         if self.fails_to_read:

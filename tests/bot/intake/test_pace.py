@@ -24,6 +24,15 @@ def test_a_batch_is_halved_by_each_that_took_too_long_and_never_empty() -> None:
     assert sizes == [12, 6, 3, 1, 1, 1]
 
 
+def test_a_batch_keeps_its_fewest_rows_unless_they_take_much_too_long() -> None:
+    pace = Pace(lambda: 0, fewest=10)
+    sizes = []
+    for shares in (2, 2, 2, 5, 5, 2, 2, 0.5):
+        pace.took(WRITER_SECONDS * shares)
+        sizes.append(pace.rows)
+    assert sizes == [12, 10, 10, 5, 2, 3, 4, 5]
+
+
 def test_a_batch_grows_back_row_by_row_to_the_most() -> None:
     pace = Pace(lambda: 0)
     pace.took(WRITER_SECONDS * 2)

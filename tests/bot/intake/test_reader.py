@@ -18,7 +18,7 @@ from bot.domain.message import Kept, Message
 from bot.domain.posting import Sheet
 from bot.durable.bell import LocalBell
 from bot.intake.formats.asff import CUSTOM_ACTION
-from bot.intake.pace import MOST_ROWS, WRITER_SECONDS
+from bot.intake.pace import MOST_ROWS, MUCH_TOO_LONG, WRITER_SECONDS
 from bot.intake.pieces import Event
 from bot.intake.reader import MOST_FAILURES, Filing, Reader
 from bot.ports.bell import Ring
@@ -143,7 +143,7 @@ class SlowSort:
         self, unit: Unit, findings: Sequence[Finding], channel: str, now: datetime
     ) -> Sorted:
         self.sizes.append(len(findings))
-        until = time.thread_time() + 2 * WRITER_SECONDS
+        until = time.thread_time() + 2 * MUCH_TOO_LONG * WRITER_SECONDS
         while time.thread_time() < until:
             pass
         return Sorted()

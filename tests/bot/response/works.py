@@ -27,7 +27,7 @@ from bot.domain.record import What, Written
 from bot.domain.run import Run, Work
 from bot.durable.bell import LocalBell
 from bot.ports.rendering import Rendered
-from bot.ports.store import Store
+from bot.ports.store import Haste, Store
 from bot.ports.unit import Unit
 from bot.response.bench.workbench import Workbench
 from bot.response.deciding.deciding import DecisionDesk
@@ -82,8 +82,8 @@ class DyingStore:
         """Die at the receipt of this anchor; with `before` the receipt is lost as well."""
         self._dies = (_anchors, at, before)
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
-        result, died = await self._store.write(lambda unit: self._outlive(unit, work))
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
+        result, died = await self._store.write(lambda unit: self._outlive(unit, work), haste)
         return self._alive(result, died=died)
 
     async def read(self, work: Callable[[Unit], T]) -> T:

@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from bot.ports.store import StoreError
+from bot.ports.store import Haste, StoreError
 from bot.ports.unit import Unit
 from bot.store.engine import parse, postgresql_engine
 from bot.store.threads import PAUSES, Threads
@@ -133,3 +133,32 @@ def test_closed_threads_refuse(desk: Desk) -> None:
 
     with pytest.raises(StoreError, match="closed"):
         desk.threads.submit(lambda _: None)
+
+
+def level(unit: Unit) -> str:
+    """Return whether this transaction's commit waits for the disk."""
+    assert isinstance(unit, SqlUnit)
+    found = unit._connection.exec_driver_sql("SHOW synchronous_commit").scalar_one()
+    return str(found)
+
+
+def test_only_the_commit_of_what_is_lazy_does_not_wait_for_the_disk(desk: Desk) -> None:
+    hastes = (Haste.LAZY, Haste.USUAL, Haste.LAZY, Haste.FIRST)
+    found = [desk.threads.submit(level, haste).result(30) for haste in hastes]
+    assert found == ["off", "on", "off", "on"]
+
+
+def test_what_goes_first_has_a_thread_of_its_own(postgres: PostgresServer) -> None:
+    engine = postgresql_engine(parse(postgres.migrated()), 2)
+    threads = Threads(engine, 2, "test", first=1)
+    may_go_on = threading.Event()
+    held = threads.submit(lambda _: may_go_on.wait(30))
+    waits = threads.submit(partial(stop, "later"))
+
+    assert threads.submit(partial(stop, "first"), Haste.FIRST).result(30)
+    assert not any(each.done() for each in (held, waits))
+    may_go_on.set()
+    assert held.result(30)
+    assert waits.result(30)
+    threads.close()
+    engine.dispose()

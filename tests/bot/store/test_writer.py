@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from errno import ENOSPC
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine, event
 
-from bot.ports.store import StoreError
+from bot.ports.store import Haste, StoreError
 from bot.ports.unit import Unit
 from bot.store.engine import parse, sqlite_engine
 from bot.store.unit import SqlUnit
@@ -35,8 +35,8 @@ class Desk:
     commits: list[Connection] = field(default_factory=list)
     futures: list[Future[object]] = field(default_factory=list)
 
-    def submit_together(self, *works: Work) -> list[Future[object]]:
-        """Queue works while the writer is held up, so that they come in one group."""
+    def submit_together(self, *works: Work, hastes: Sequence[Haste] = ()) -> list[Future[object]]:
+        """Queue works while the writer is held up, so that they wait together."""
         has_begun, may_go_on = threading.Event(), threading.Event()
 
         def hold(_: Unit) -> None:
@@ -45,7 +45,11 @@ class Desk:
 
         first = self.writer.submit(hold)
         has_begun.wait(30)
-        self.futures = [self.writer.submit(work) for work in works]
+        usual = [Haste.USUAL] * len(works)
+        self.futures = [
+            self.writer.submit(work, haste)
+            for work, haste in zip(works, hastes or usual, strict=True)
+        ]
         may_go_on.set()
         first.result(30)
         return self.futures
@@ -90,6 +94,84 @@ def test_a_group_is_not_longer_than_the_longest(desk: Desk) -> None:
 
     assert all(future.result(30) for future in futures)
     assert len(desk.commits) == 3
+
+
+def test_what_goes_first_overtakes_what_waits_and_waits_for_no_other_commit(desk: Desk) -> None:
+    done: list[object] = []
+
+    def note(name: str) -> Work:
+        return lambda _: done.append((name, len(desk.commits)))
+
+    works = [note(f"usual {n}") for n in range(3)] + [note(f"first {n}") for n in range(2)]
+    hastes = [Haste.USUAL] * 3 + [Haste.FIRST] * 2
+    for future in desk.submit_together(*works, hastes=hastes):
+        future.result(30)
+
+    assert done == [
+        *(("first 0", 1), ("first 1", 1)),
+        *(("usual 0", 2), ("usual 1", 2), ("usual 2", 2)),
+    ]
+
+
+def test_what_comes_meanwhile_and_goes_first_ends_the_group_under_way(desk: Desk) -> None:
+    done: list[str] = []
+
+    def call(_: Unit) -> None:
+        done.append("calls")
+        desk.writer.submit(lambda _: done.append("first"), Haste.FIRST)
+
+    for future in desk.submit_together(call, lambda _: done.append("later")):
+        future.result(30)
+
+    assert done == ["calls", "first", "later"]
+
+
+def test_nobody_goes_first_for_ever(desk: Desk) -> None:
+    done: list[str] = []
+
+    def again(_: Unit) -> None:
+        done.append("first")
+        if len(done) < 20:
+            desk.writer.submit(again, Haste.FIRST)
+
+    futures = desk.submit_together(
+        again, lambda _: done.append("usual"), hastes=[Haste.FIRST, Haste.USUAL]
+    )
+    for future in futures:
+        future.result(30)
+
+    assert done.index("usual") == 1
+
+
+def test_a_lazy_work_is_committed_with_no_other_and_leaves_the_next_as_safe_as_ever(
+    desk: Desk,
+) -> None:
+    synced: list[tuple[int, int]] = []
+
+    def look(unit: Unit) -> None:
+        assert isinstance(unit, SqlUnit)
+        level = unit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+        synced.append((level, len(desk.commits)))
+
+    def fail(unit: Unit) -> None:
+        look(unit)
+        raise KeyError
+
+    hastes = [Haste.LAZY, Haste.USUAL, Haste.LAZY, Haste.LAZY, Haste.FIRST]
+    futures = desk.submit_together(look, look, look, fail, look, hastes=hastes)
+    futures.append(desk.writer.submit(fail, Haste.LAZY))
+    futures.append(desk.writer.submit(look))
+    for future in futures:
+        future.exception(30)
+
+    full, normal = 2, 1
+    assert [level for level, _ in synced] == [full, normal, full, normal, normal, normal, full]
+    assert len({commit for _, commit in synced[:5]}) == 4
+
+
+def test_what_a_lazy_work_has_committed_is_seen_by_all_others(desk: Desk) -> None:
+    assert desk.writer.submit(claim("lazy"), Haste.LAZY).result(30)
+    assert desk.jobs() == ["lazy"]
 
 
 def test_nobody_is_answered_before_the_whole_group_is_on_the_disk(desk: Desk) -> None:
@@ -201,11 +283,11 @@ def test_a_transaction_that_sqlite_undoes_by_itself_fails_everybody_in_it(desk: 
 
     before, lost, after = desk.submit_together(claim("before"), lose, claim("after"))
 
-    for future in (before, lost, after):
+    for future in (before, lost):
         with pytest.raises(StoreError, match="no room"):
             future.result(30)
-    assert desk.jobs() == []
-    assert desk.writer.submit(claim("later")).result(30)
+    assert after.result(30)
+    assert desk.jobs() == ["after"]
 
 
 def test_a_transaction_that_was_lost_unnoticed_fails_everybody_in_it(desk: Desk) -> None:

@@ -22,7 +22,7 @@ from bot.domain.record import Record, What
 from bot.durable.bell import LocalBell
 from bot.logs import Scrubber
 from bot.ports.errors import Report
-from bot.ports.store import Store
+from bot.ports.store import Haste, Store
 from bot.ports.unit import Unit
 from bot.response.batch.batch_deciding import BatchDecisionDesk
 from bot.response.batch.batch_desk import BatchDesk
@@ -89,7 +89,7 @@ class BreakingStore:
         """Raise this."""
         self.error = error
 
-    async def write(self, work: Callable[[Unit], T]) -> T:
+    async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         raise self.error
 
     async def read(self, work: Callable[[Unit], T]) -> T:
