@@ -33,7 +33,7 @@ SWEEP_SECONDS = 1.0
 REST_SECONDS = 0.05
 """Between the beginnings of two batches, unless more waited than one could take: a batch of ten
 costs little more than one of two. What comes when nothing has come lately is read at once."""
-FEWEST_ROWS = 10
+FEWEST_ROWS = 15
 """A batch of fewer costs hardly less: most of what it costs, it costs once."""
 MOST_FAILURES = 3
 LONGEST_REASON = 500
