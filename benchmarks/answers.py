@@ -23,6 +23,9 @@ ANSWERED = 200
 AT_ONCE = (1, 8)
 TAKEN = "SELECT count(*) FROM record WHERE what = 'incident.taken'"
 
+JOINED_OF = 50
+"""Far fewer than one finding of so many joins another's incident, since both name an address."""
+
 Make = Callable[[int], list[Post]]
 
 
@@ -82,7 +85,8 @@ def _floor(folder: Path) -> Server:
 def _recorded(scale: Scale, report: Report, publisher: Publisher, pair: Pair, number: int) -> None:
     """Click Ack on an incident each, which is on the disk, chained, before Slack has its 200."""
     clicks = len(AT_ONCE) * (scale.warm + scale.pairs * number)
-    drive(pair.bot.port, publisher.posts(events(clicks, bands=("HIGH",))), CONNECTIONS)
+    findings = clicks + clicks // JOINED_OF + 1
+    drive(pair.bot.port, publisher.posts(events(findings, bands=("HIGH",))), CONNECTIONS)
     database = pair.bot.folder / bots.DATABASE
     settle(database)
     incidents = iter(range(1, clicks + 1))

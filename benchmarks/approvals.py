@@ -27,8 +27,6 @@ WARM = 1
 RUNBOOK = "block_public_s3"
 WRITE = "PutPublicAccessBlock"
 POLL_SECONDS = 0.02
-QUIET_SECONDS = 3.0
-"""Slack's pace of one message a second is left to recover, so that no run waits for another."""
 
 
 def measure(scale: Scale, report: Report) -> None:
@@ -43,7 +41,7 @@ async def _waits(scale: Scale) -> list[float]:
     async with opened() as made:
         for _ in range(WARM + scale.approvals):
             waits.append(await _wait(made))
-            await asyncio.sleep(QUIET_SECONDS)
+            await asyncio.sleep(scale.apart_seconds)
     return waits[WARM:]
 
 

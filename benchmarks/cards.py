@@ -33,8 +33,7 @@ async def _waits(scale: Scale) -> list[float]:
 async def _wait(made: Range) -> float:
     """Return how many seconds one finding took; EventBridge's and SNS's part is in it.
 
-    A card brings a reply with it, so findings less than two seconds apart would measure Slack's
-    pace of a message a second.
+    Six findings in a minute would be a storm, in which most have no card of their own.
     """
     name = await bucket(made)
     began = perf_counter()

@@ -18,7 +18,7 @@ class Scale:
     approvals: int = 10
     starts: int = 5
     idle_seconds: float = 20.0
-    apart_seconds: float = 2.5
+    apart_seconds: float = 12.5
     accounts: int = 20
     storm: int = 10_000
     decisions: int = 100
@@ -44,6 +44,7 @@ QUICK = Scale(
     kills=1,
     requests=100,
     cards=3,
+    apart_seconds=2.5,
     approvals=2,
     starts=1,
     idle_seconds=1.0,

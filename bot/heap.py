@@ -21,16 +21,18 @@ def share_turns() -> None:
 
 
 def settle() -> None:
-    """Never look again at what there is now: modules, and all that was built at the start.
+    """Free what nobody uses, and never look again at what is left.
 
-    Each full collection looked at all of it, and stopped everything for 100 to 150 ms.
+    At the start that is modules, and all that was built: each full collection looked at all of
+    it, and stopped everything for 100 to 150 ms.
     https://docs.python.org/3/library/gc.html#gc.freeze
     """
+    gc.collect()
     gc.freeze()
 
 
 def keep_collections_short() -> None:
-    """From now on settle what is still in use after a full collection that took long.
+    """From now on leave alone what is still in use after a full collection that took long.
 
     So it is with AWS's models, which come when they are needed, and stay. Of what is in use at
     such a moment, circles that are let go of later are never freed; all else is, as ever.
@@ -52,4 +54,4 @@ class _Watch:
         if phase == "start":
             self._began = thread_time()
         elif thread_time() - self._began > LONG_SECONDS:
-            settle()
+            gc.freeze()

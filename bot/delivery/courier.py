@@ -30,7 +30,7 @@ LONGEST_DELIVERY = 12.0
 SWEEP_SECONDS = 1.0
 SHORTEST_SLEEP = 0.05
 REST_SECONDS = 0.02
-"""Between two looks, however often the bell rings: a look costs as much as a click."""
+"""Between two looks, however often the bell rings."""
 FIRST_RETRY = timedelta(seconds=1)
 FIRST_UNCERTAIN_RETRY = timedelta(seconds=5)
 LONGEST_RETRY = timedelta(seconds=60)
@@ -97,7 +97,7 @@ class Courier:
         return dues, unit.outbox.next_at()
 
     async def _take(self, room: int) -> tuple[tuple[Due, ...], datetime | None]:
-        """Lease what may go now, and say when something may go next.
+        """Take what may go now, and say when something may go next.
 
         It is only read where nothing may go, as at most looks: the one writer has others to serve.
         """

@@ -99,8 +99,8 @@ class Runner:
         free = self._concurrency - len(self._held)
         if free <= 0:
             return False
-        until, patient = self._ends_at(), self._room_of_patient()
-        runs = await self._due(free, patient)
+        patient = self._room_of_patient()
+        until, runs = await self._due(free, patient)
         for run in runs:
             task = asyncio.create_task(self._do(run))
             self._held[run] = _Held(task, until)
@@ -108,21 +108,23 @@ class Runner:
         has_patient_room = sum(run.work in PATIENT for run in runs) < patient
         return len(runs) < free and has_patient_room
 
-    async def _due(self, free: int, patient: int) -> tuple[Run, ...]:
-        """Claim what is due and has room; it is only read where nothing is.
+    async def _due(self, free: int, patient: int) -> tuple[float, tuple[Run, ...]]:
+        """Claim what is due and has room; return until when, by the loop's clock, and what.
 
-        At most looks nothing is, and the one writer has others to serve.
+        It is only read where nothing is due, as at most looks: the one writer has others to serve.
         """
 
         def claim(unit: Unit) -> tuple[Run, ...]:
             return unit.runs.due(self.owner, free, self._lease, patient)
 
+        until = self._ends_at()
         try:
             if await self._store.read(lambda unit: unit.runs.is_due(patient)):
-                return await self._store.write(claim)
+                until = self._ends_at()
+                return until, await self._store.write(claim)
         except Exception:  # noqa: BLE001 - the loop must outlive whatever the database does
             _log.exception("the runner could not claim")
-        return ()
+        return until, ()
 
     def _room_of_patient(self) -> int:
         """Return how many patient runs may begin now: some room is kept for all others."""

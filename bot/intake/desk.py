@@ -125,7 +125,8 @@ class IntakeDesk:
         try:
             await self._store.write(add, Haste.FIRST)
         except Exception as error:  # noqa: BLE001 - it rises in each of those who wait
-            for each in (*batch, *self._tray.empty()):
+            # What has come since the tray was emptied has a write of its own on its way.
+            for each in batch or self._tray.empty():
                 each.failed(error)
         else:
             for each in batch:

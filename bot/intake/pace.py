@@ -13,7 +13,7 @@ MUCH_TOO_LONG = 4
 """A batch that took so many times its share has rows that are themselves too much for it."""
 MOST_ROWS_ALONE = 200
 WRITER_SECONDS_ALONE = 0.02
-"""Where no POST has come since the last batch, one that comes now waits no longer than this."""
+"""Where no POST has come since the last batch, one that comes now mostly waits no longer."""
 MOST_POSTS_WAITING = 8
 LONGEST_YIELD_SECONDS = 1.0
 YIELD_STEP_SECONDS = 0.01
@@ -74,6 +74,8 @@ class Pace:
     def took(self, seconds: float, rows: int | None = None) -> None:
         """Halve the batch when it held the writer too long, else let it grow if it was whole.
 
+        It is not halved below the fewest rows, nor kept from growing to them, unless it took
+        much too long.
         `rows` are how many it had, where that is known.
         """
         whole = self.rows

@@ -33,7 +33,7 @@ SWEEP_SECONDS = 1.0
 REST_SECONDS = 0.05
 """Between the beginnings of two batches, unless more waited than one could take: a batch of ten
 costs little more than one of two. What comes when nothing has come lately is read at once."""
-FEWEST_ROWS = 15
+FEWEST_AT_ONCE = 15
 """A batch of fewer costs hardly less: most of what it costs, it costs once."""
 MOST_FAILURES = 3
 LONGEST_REASON = 500
@@ -95,7 +95,7 @@ class Reader:
         self._filing = filing
         self._channel = channel
         self._meter = meter
-        self._pace = Pace(busy, fewest=FEWEST_ROWS, may_grow=True)
+        self._pace = Pace(busy, fewest=FEWEST_AT_ONCE, may_grow=True)
         self._mark = 0
         self._was_whole = False
         self._failures: Counter[int] = Counter()

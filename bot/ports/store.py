@@ -28,18 +28,20 @@ class Haste(Enum):
     """Before all others that wait: somebody outside waits for the answer, and gives up soon."""
     USUAL = "usual"
     LAZY = "lazy"
-    """In its turn, and on the disk with the next work that is not lazy, if not before.
+    """In its turn, and on the disk with the next work that is not lazy and changes something.
 
-    Only for what could be done again from what is there: nobody outside may be told of it, nor
-    anything be done outside on the strength of it, before another work is written.
+    Only for what is done again from what is there, should it be lost. Before anything is done
+    outside on the strength of it, another work must have changed something: a lease, a claim,
+    an intent. A person may be shown it sooner: what they read may be undone, a number be given
+    to something else.
     """
 
 
 class Store(Protocol):
     """A database; whatever `write` has returned from is on the disk, unless it was lazy.
 
-    A lazy work outlives the process, but not a power cut right after it: then it is as if it had
-    never been, with all that was written after it. The work runs on a thread of the store's own:
+    A lazy work outlives the process, but not a power cut right after it, nor PostgreSQL's crash:
+    then it is as if it had never been. The work runs on a thread of the store's own:
     it must not wait for anything. On SQLite many writes share one commit; one that raises is
     rolled back alone, and raises here.
     """

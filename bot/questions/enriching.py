@@ -15,7 +15,7 @@ from bot.domain.run import Run, Work
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.confirming import SilentError, TooEarlyError
-from bot.ports.store import Haste, Store
+from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.questions.confirming import Confirming
 from bot.questions.runner import Runner
@@ -142,9 +142,7 @@ class Enriching:
             return Answer(CONFIRMED, None, error.says, "", self._clock.now())
 
     async def _keep(self, case: Case, answers: Sequence[Answer], *, is_all: bool) -> None:
-        await self._store.write(
-            lambda unit: self._write(unit, case, answers, is_all=is_all), Haste.LAZY
-        )
+        await self._store.write(lambda unit: self._write(unit, case, answers, is_all=is_all))
         self._bell.ring(Ring.OUTBOX)
 
     def _write(self, unit: Unit, case: Case, answers: Sequence[Answer], *, is_all: bool) -> None:

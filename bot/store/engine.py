@@ -29,8 +29,8 @@ CONNECT_SECONDS = 10
 _SYNCED = "PRAGMA synchronous = FULL"
 _UNSYNCED = "PRAGMA synchronous = NORMAL"
 _UNSYNCED_COMMIT = "SET LOCAL synchronous_commit = off"
-"""Both lose the last commits in a power cut, in order, and nothing else:
-https://www.sqlite.org/pragma.html#pragma_synchronous,
+"""With either, a power cut, or PostgreSQL's own crash, may undo the last commits, the newest first,
+and breaks nothing: https://www.sqlite.org/pragma.html#pragma_synchronous,
 https://www.postgresql.org/docs/current/wal-async-commit.html"""
 
 _PRAGMAS = (
@@ -116,7 +116,7 @@ def transaction(engine: Engine, *, is_lazy: bool = False) -> Iterator[Connection
 
     It is committed at the end, or undone where the block raises. One that SQLite has undone by
     itself meanwhile raises at its end. What a lazy one changes reaches the disk with the next
-    commit that is not lazy. SQLAlchemy has a hook for a beginning, which makes each
+    commit that is not lazy and changes something. SQLAlchemy has a hook for a beginning, which makes each
     statement a seventh slower: an engine with one looks for hooks everywhere.
     """
     begin = engine.get_execution_options().get(_BEGIN)
@@ -146,7 +146,11 @@ def _syncing(connection: Connection, *, is_lazy: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        own.execute(_SYNCED).close()
+        try:
+            own.execute(_SYNCED).close()
+        except sqlite3.Error:
+            connection.invalidate()  # never again a commit that nobody can rely on
+            raise
 
 
 def postgresql_engine(url: URL, connections: int) -> Engine:

@@ -61,8 +61,9 @@ class Errands:
     def next_group(self, most: int) -> tuple[int, Iterator[Errand]]:
         """Return those of what waits now that share a commit, and how many they are at most.
 
-        Each is taken as it is asked for. Others than the first end where one comes that goes
-        first, and before one that is lazy where they are not, or the other way round.
+        Where that is one, no other comes into the commit. Each is taken as it is asked for. A
+        group of others ends as soon as one waits that goes first, and before one that is lazy
+        where they are not, or the other way round.
         """
         self._look()
         goes_first = bool(self._first) and (self._may_overtake or not self._others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from itertools import chain
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -29,7 +30,7 @@ class _LostError(Exception):
 
 
 class Writer:
-    """Runs each work in a savepoint, commits all that wait together, then answers each.
+    """Runs each work in a savepoint, commits those that share a turn, then answers each.
 
     A work that waits alone, as a click's mostly does, needs none: its transaction is its own.
 
@@ -84,7 +85,8 @@ class Writer:
                     group.append(errand)
                     outcomes.append(_attempt(connection, errand.work))
         except BaseException as error:  # noqa: BLE001 - the thread must outlive every fault
-            for errand in group:
+            # Where no transaction could be begun, as with a locked file, all of them waited for it.
+            for errand in group if outcomes else chain(group, others):
                 errand.future.set_exception(_fault(error))
             return
         for errand, (result, raised) in zip(group, outcomes, strict=True):

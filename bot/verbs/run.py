@@ -82,6 +82,7 @@ async def _run(read: Settings, around: Surroundings) -> int:
         loop.add_signal_handler(each, stop.set)
     with closing(around.sessions()) as sessions:
         async with build(read, clock=SystemClock(), sessions=sessions) as bot:
+            heap.settle()
             try:
                 await bot.run(stop, _started)
             except* OSError as group:
@@ -91,5 +92,4 @@ async def _run(read: Settings, around: Surroundings) -> int:
 
 
 def _started(ports: Ports) -> None:
-    heap.settle()
     log.info("listening on port %s, admin on port %s", ports.public, ports.admin)

@@ -18,6 +18,7 @@ told = {"turns": sys.getswitchinterval(), "before": gc.get_freeze_count()}
 little = [[] for _ in range(1000)]
 gc.collect()
 told["little"] = gc.get_freeze_count()
+gc.disable()
 kept = [[[]] for _ in range(1_000_000)]
 gc.collect()
 told["much"] = gc.get_freeze_count()
@@ -27,6 +28,7 @@ loose = [[]]
 loose.append(loose)
 del loose
 told["freed"] = gc.collect()
+later = [[] for _ in range(1000)]
 heap.settle()
 told["settled"] = gc.get_freeze_count()
 print(json.dumps(told))

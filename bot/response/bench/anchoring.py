@@ -14,6 +14,8 @@ from bot.ports.threads import Threads
 from bot.ports.unit import Unit
 
 SWEEP_SECONDS = 60.0
+SLOT = "anchor"
+"""Whose row changes with each look that finds something to anchor."""
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +60,24 @@ class Anchoring:
         """
         target = self._anchor.target
         try:
-            mark = await self._store.read(lambda unit: unit.anchors.owed(target))
+            owed = await self._store.read(lambda unit: unit.anchors.owed(target))
+            mark = await self._store.write(self._pin) if owed else None
             if mark is not None:
                 await self._threads.run(lambda: self.secure(mark))
         except (AnchorError, StoreError) as error:
             log.error("%s", error)  # noqa: TRY400 - the sentence tells all, and comes every minute
             return False
         return True
+
+    def _pin(self, unit: Unit) -> Mark | None:
+        """Return where the chain stands, which with this commit is on the disk.
+
+        Links that a lazy work has added may be lost until something else is written: a mark
+        that stands elsewhere must not outlive its link. A row that were written as it was
+        would be no write to SQLite.
+        """
+        unit.slots.claim(SLOT, self._clock.now())
+        return unit.records.mark()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Catch up now and every minute, until told to stop."""

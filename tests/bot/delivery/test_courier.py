@@ -344,6 +344,22 @@ async def test_the_courier_outlives_a_database_that_is_away(
     await running
 
 
+async def test_the_writer_is_left_alone_while_nothing_may_go_out(office: PostOffice) -> None:
+    stop, counting, bell = asyncio.Event(), FlakyStore(office.store), LocalBell()
+    running = office.running(stop, bell, counting)
+    async with asyncio.timeout(30):
+        while counting.reads < 5:
+            bell.ring(Ring.OUTBOX)
+            await asyncio.sleep(0.01)
+    assert counting.writes == 0
+    await office.want_cards()
+    bell.ring(Ring.OUTBOX)
+    await office.shown(1)
+    assert counting.writes > 0
+    stop.set()
+    await running
+
+
 def test_the_wait_between_attempts_doubles_up_to_a_minute() -> None:
     waits = [retry_in(FIRST_RETRY, attempts) for attempts in (0, 1, 2, 3, 6, 7, 1000)]
     assert [wait.total_seconds() for wait in waits] == [1, 1, 2, 4, 32, 60, 60]

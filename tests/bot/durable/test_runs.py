@@ -236,6 +236,20 @@ async def test_a_work_whose_run_was_cancelled_is_stopped_and_changes_nothing(sto
     assert await _state(store, number) is RunState.CANCELLED
 
 
+async def test_the_writer_is_left_alone_while_nothing_is_due(store: Store) -> None:
+    counting, shop, bell = FlakyStore(store), Workshop(), LocalBell()
+    async with running(a_runner(counting, shop, bell=bell)):
+        async with asyncio.timeout(30):
+            while counting.reads < 5:
+                bell.ring(Ring.RUNS)
+                await asyncio.sleep(0.01)
+        assert counting.writes == 0
+        await _start(store, 7)
+        bell.ring(Ring.RUNS)
+        await shop.until(lambda: len(shop.ended) >= 1)
+        assert counting.writes > 0
+
+
 async def test_a_work_is_stopped_once_its_lease_could_not_be_renewed_in_time(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:

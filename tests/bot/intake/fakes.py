@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
+from typing import Never, TypeVar
 
 from bot.domain.change import Change
 from bot.domain.words import intake as words
@@ -77,25 +79,45 @@ class NotingMeter:
         self.measured.append(seconds)
 
 
+class UndoneError(Exception):
+    """The work was done, and undone again."""
+
+
+def _undone(work: Callable[[Unit], object], unit: Unit) -> Never:
+    work(unit)
+    raise UndoneError
+
+
 class WatchedStore:
-    """A real store that counts writes, can hold them back, and can fail."""
+    """A real store that notes writes, can hold them back, fail before them, and after them.
+
+    After a write that fails, nothing of it is kept, as where the commit fails; one that is
+    `done_anew` has been tried once already, as PostgreSQL may ask for.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.writes = 0
+        self.hastes: list[Haste] = []
         self.entered = asyncio.Event()
         self.fails = False
+        self.fails_late = False
         self.fails_to_read = False
+        self.is_done_anew = False
         self.gate = asyncio.Event()
         self.gate.set()
 
     async def write(self, work: Callable[[Unit], T], haste: Haste = Haste.USUAL) -> T:
         self.writes += 1
+        self.hastes.append(haste)
         self.entered.set()
         await self.gate.wait()
         if self.fails:
             raise StoreError(words.STORE_FAILED.fill())
-        return await self.store.write(work, haste)
+        if self.is_done_anew:
+            with suppress(UndoneError):
+                await self.store.write(partial(_undone, work), haste)
+        return await self.store.write(partial(_undone, work) if self.fails_late else work, haste)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         if self.fails_to_read:

@@ -9,9 +9,9 @@ import pytest
 
 from bot.intake.errors import NotNowError, RefusedError
 from bot.ports.bell import Ring
-from bot.ports.store import StoreError
+from bot.ports.store import Haste, StoreError
 from tests.bot.intake.doors import an_intake, intake_on
-from tests.bot.intake.fakes import WatchedStore
+from tests.bot.intake.fakes import UndoneError, WatchedStore
 from tests.clocks import MORNING
 from tests.sns_sender import TOKEN, TOPIC, body_of
 from tests.stores import a_store
@@ -100,6 +100,46 @@ async def test_a_store_that_fails_is_told_to_everybody_and_the_next_batch_is_kep
             for raw in bodies:
                 await intake.desk.receive(raw, {})
             assert len(await intake.unread()) == 3
+
+
+async def test_a_commit_that_fails_is_told_to_everybody_in_it_and_to_nobody_else(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        async with intake_on(watched) as intake:
+            watched.fails_late = True
+            bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(3)]
+            async with asyncio.timeout(10):
+                failed = await asyncio.gather(
+                    *(intake.desk.receive(raw, {}) for raw in bodies), return_exceptions=True
+                )
+            assert {type(error) for error in failed} == {UndoneError}
+            assert await intake.unread() == ()
+            watched.fails_late = False
+            await intake.desk.receive(bodies[0], {})
+            assert len(await intake.unread()) == 1
+
+
+async def test_a_write_that_is_done_anew_keeps_all_that_it_has_taken(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        watched.is_done_anew = True
+        async with intake_on(watched) as intake:
+            bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(3)]
+            async with asyncio.timeout(10):
+                await asyncio.gather(*(intake.desk.receive(raw, {}) for raw in bodies))
+            assert len(await intake.unread()) == 3
+
+
+async def test_what_is_received_goes_before_all_else_that_waits_for_the_writer(
+    tmp_path: Path,
+) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        async with intake_on(watched) as intake:
+            await intake.desk.receive(body_of(intake.sender.notification("x")), {})
+            assert watched.hastes == [Haste.FIRST]
 
 
 async def test_the_reader_is_rung_for_once_a_message_is_kept(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.bot.intake.formats.examples import (
     asff,
     read_one,
 )
-from tests.bot.intake.test_reader import Desk
+from tests.bot.intake.desks import Desk
 from tests.clocks import MORNING
 from tests.stores import a_store
 

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from bot.domain.change import Change
 from bot.domain.finding import Finding
-from bot.domain.message import Kept, Message
 from bot.domain.posting import Sheet
-from bot.durable.bell import LocalBell
 from bot.intake.formats.asff import CUSTOM_ACTION
-from bot.intake.pace import MOST_ROWS, MUCH_TOO_LONG, WRITER_SECONDS
+from bot.intake.pace import MOST_ROWS
 from bot.intake.pieces import Event
-from bot.intake.reader import MOST_FAILURES, Filing, Reader
+from bot.intake.reader import MOST_FAILURES
 from bot.ports.bell import Ring
-from bot.ports.looking import LookNow
 from bot.ports.sorting import Sort, Sorted
-from bot.ports.store import Store
 from bot.ports.unit import Unit
 from bot.triage.sorting import sort
-from tests.bot.intake.doors import CHANNEL
-from tests.bot.intake.fakes import NotingMeter, WatchedStore, no_holds
+from tests.bot.intake.desks import Desk
+from tests.bot.intake.fakes import WatchedStore
 from tests.bot.intake.formats.events import called
 from tests.bot.intake.formats.examples import (
     ACCOUNT,
@@ -45,77 +38,12 @@ from tests.bot.intake.formats.examples import (
     of_product,
     read_one,
 )
-from tests.clocks import MORNING, FrozenClock
+from tests.clocks import MORNING
 from tests.stores import a_store
 
 OTHER = [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::other"}]
 
 TODAY = MORNING.date().isoformat()
-
-
-class Desk:
-    """A reader over a store, with what fills its inbox and what looks at its work."""
-
-    def __init__(self, store: Store, sorting: Sort = sort, looking: LookNow = no_holds) -> None:
-        self.store = store
-        self.clock = FrozenClock()
-        self.bell = LocalBell()
-        self.meter = NotingMeter()
-        self.reader = Reader(
-            store,
-            self.clock,
-            self.bell,
-            Filing(sorting, looking),
-            lambda: 0,
-            channel=CHANNEL,
-            meter=self.meter,
-        )
-        self._count = 0
-
-    async def receive(self, *values: Any, at: datetime = MORNING) -> None:
-        """Put values into the inbox: text as it is, anything else as JSON."""
-        messages = [self._message(value, at) for value in values]
-        await self.store.write(lambda unit: unit.inbox.add(messages))
-
-    def _message(self, value: Any, at: datetime) -> Message:
-        self._count += 1
-        body = value if isinstance(value, str) else json.dumps(value)
-        return Message("sns", "topic", f"m{self._count}", at, at, body)
-
-    async def unread(self) -> int:
-        return (await self.store.read(lambda unit: unit.inbox.depth())).count
-
-    async def unreadable(self) -> tuple[tuple[Kept, str], ...]:
-        """Return today's unreadable rows with their reasons."""
-        day = MORNING.replace(hour=0)
-        _, newest = await self.store.read(
-            lambda unit: unit.inbox.unreadable(day, day + timedelta(days=1), 100)
-        )
-        return newest
-
-    async def findings(self, *keys: str) -> set[str]:
-        """Return those of the keys that are kept."""
-        return set(await self.store.read(lambda unit: unit.findings.known(list(keys))))
-
-    async def incidents(self) -> int:
-        """Return how many incidents are open."""
-        return sum((await self.store.read(lambda unit: unit.incidents.count_open())).values())
-
-    async def wanted(self) -> set[tuple[Sheet, str]]:
-        """Return what is wanted in the channel, by leasing all of it."""
-        found: set[tuple[Sheet, str]] = set()
-        for step in range(40):
-            now = MORNING + timedelta(minutes=1, seconds=2 * step)
-            found |= await self._leased(now)
-        return found
-
-    async def _leased(self, now: datetime) -> set[tuple[Sheet, str]]:
-        def lease(unit: Unit) -> set[tuple[Sheet, str]]:
-            due = unit.outbox.lease(now, 10, timedelta(seconds=30))
-            assert all(unit.outbox.sent(item, "1.1", now) for item in due)
-            return {(item.sheet, item.subject) for item in due}
-
-        return await self.store.write(lease)
 
 
 class Poison(Exception):  # noqa: N818 - it is what it is called
@@ -131,22 +59,6 @@ def refusing(word: str) -> Sort:
         return sort(unit, findings, channel, now)
 
     return sorting
-
-
-class SlowSort:
-    """Fulfils the sort port, holds the writer too long, and notes the sizes."""
-
-    def __init__(self) -> None:
-        self.sizes: list[int] = []
-
-    def __call__(
-        self, unit: Unit, findings: Sequence[Finding], channel: str, now: datetime
-    ) -> Sorted:
-        self.sizes.append(len(findings))
-        until = time.thread_time() + 2 * MUCH_TOO_LONG * WRITER_SECONDS
-        while time.thread_time() < until:
-            pass
-        return Sorted()
 
 
 async def test_an_empty_inbox_is_nothing_to_read(tmp_path: Path) -> None:
@@ -323,16 +235,6 @@ async def test_a_database_that_fails_loses_nothing(tmp_path: Path) -> None:
         assert await desk.reader.read_once() == 2
         assert await desk.incidents() == 2
         assert await desk.unreadable() == ()
-
-
-async def test_a_batch_that_held_the_writer_too_long_is_halved(tmp_path: Path) -> None:
-    slow = SlowSort()
-    async with a_store(tmp_path) as store:
-        desk = Desk(store, slow)
-        await desk.receive(*(as_guardduty_event(arn=None, id=f"{n}") for n in range(80)))
-        for _ in range(3):
-            await desk.reader.read_once()
-    assert slow.sizes == [MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4]
 
 
 async def test_a_ring_wakes_the_reader_and_a_stop_ends_it(tmp_path: Path) -> None:

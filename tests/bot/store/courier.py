@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.posting import Due, Sheet, Wanted
 from bot.ports.store import Store
+from bot.ports.unit import Unit
 from tests.clocks import MORNING
 
 LEASE = timedelta(seconds=30)
@@ -19,7 +20,15 @@ async def want(store: Store, *messages: Wanted, at: datetime = MORNING) -> None:
 
 
 async def lease(store: Store, at: datetime = MORNING, limit: int = 10) -> tuple[Due, ...]:
-    return await store.write(lambda unit: unit.outbox.lease(at, limit, LEASE))
+    """Lease what may go, and see that it was known beforehand whether anything may."""
+
+    def take(unit: Unit) -> tuple[Due, ...]:
+        next_at = unit.outbox.next_at()
+        dues = unit.outbox.lease(at, limit, LEASE)
+        assert bool(dues) is (next_at is not None and next_at <= at)
+        return dues
+
+    return await store.write(take)
 
 
 async def lease_one(store: Store, at: datetime = MORNING) -> Due:

@@ -31,3 +31,15 @@ def plan_of(connection: Connection, query: Select[Any]) -> str:
             connection.exec_driver_sql(f"SET LOCAL enable_{shortcut} = off")
         return str(connection.exec_driver_sql(f"EXPLAIN {statement}").all())
     return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all())
+
+
+@contextmanager
+def seeing(address: str) -> Iterator[Connection]:
+    """Yield a connection of its own that sees at each look what others have committed by then."""
+    url = parse(address)
+    engine = sqlite_engine(url, "BEGIN") if is_sqlite(url) else postgresql_engine(url, 1)
+    try:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

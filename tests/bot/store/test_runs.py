@@ -55,6 +55,31 @@ async def test_a_started_run_is_claimed_once(store: Store) -> None:
     assert await status(store, 2) is None
 
 
+async def test_it_is_known_whether_anything_could_be_claimed(store: Store) -> None:
+    async def is_due(patient: int) -> bool:
+        return await store.read(lambda unit: unit.runs.is_due(patient))
+
+    assert not await is_due(1)
+    await store.write(lambda unit: unit.runs.start(Work.ENRICH, 1))
+    assert await is_due(1)
+    assert not await is_due(0)
+    await start(store, at=datetime.now(UTC) + timedelta(hours=1))
+    assert not await is_due(0)
+    await start(store)
+    assert await is_due(0)
+    assert len(await due(store)) == 2
+    assert not await is_due(1)
+
+
+async def test_a_run_that_only_has_to_be_buried_is_due_too(store: Store) -> None:
+    await start(store)
+    for _ in range(MOST_CLAIMS):
+        await claim(store, GONE)
+    assert await store.read(lambda unit: unit.runs.is_due(0))
+    assert await due(store) == ()
+    assert not await store.read(lambda unit: unit.runs.is_due(0))
+
+
 async def test_many_runs_are_started_at_once_each_as_if_alone(store: Store) -> None:
     await start(store, subject=7)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +16,7 @@ from bot.domain.execution import Outcome
 from bot.domain.record import Record, What
 from bot.ports.anchor import Anchor, Found
 from bot.ports.records import Held
+from bot.ports.store import Haste
 from bot.ports.unit import Unit
 from bot.response.bench.anchoring import Anchoring
 from bot.response.keeping.journal import LostError
@@ -159,6 +163,44 @@ async def test_a_crash_between_an_anchor_and_its_call_is_gone_on_from_without_an
 
     assert await works.outcome() is Outcome.SUCCESS
     assert sorted(works.changes()) == sorted(works.buckets)
+    assert_covered(await held(works, anchor))
+
+
+class Looking:
+    """An anchor that sees whether anything was committed since the test last looked."""
+
+    def __init__(self, anchor: Anchor, database: Path) -> None:
+        """Hand on to this anchor; look at this SQLite file."""
+        self.target = anchor.target
+        self.has_changed: list[bool] = []
+        self._anchor = anchor
+        self._seen = sqlite3.connect(database, check_same_thread=False)
+        self._before = self._version()
+
+    def _version(self) -> int:
+        (version,) = self._seen.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def anchor(self, mark: Mark, at: datetime) -> Receipt:
+        """Note whether anything was committed, and anchor."""
+        self.has_changed.append(self._version() != self._before)
+        return self._anchor.anchor(mark, at)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._seen.close()
+
+
+async def test_no_mark_is_anchored_of_links_that_a_power_cut_may_still_undo(
+    works: Works, anchor: Anchor
+) -> None:
+    lazily = Record(What.SETTLED, NOW, body={})
+    await works.store.write(lambda unit: unit.records.write([lazily]), Haste.LAZY)
+    with closing(Looking(anchor, works.folder / "secbot.db")) as looking:
+        bench = works.bench
+        made = Anchoring(works.store, bench.clock, bench.threads, looking)  # type: ignore[arg-type]
+        assert await made.catch_up()
+        assert looking.has_changed == [True]
     assert_covered(await held(works, anchor))
 
 

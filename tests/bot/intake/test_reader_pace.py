@@ -1,0 +1,99 @@
+"""How the reader shares the one writer: small batches, rests, and nothing that must be synced."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+
+from bot.domain.finding import Finding
+from bot.intake.pace import MOST_ROWS, MUCH_TOO_LONG, WRITER_SECONDS
+from bot.intake.reader import REST_SECONDS
+from bot.ports.bell import Ring
+from bot.ports.sorting import Sorted
+from bot.ports.store import Haste
+from bot.ports.unit import Unit
+from tests.bot.intake.desks import Desk
+from tests.bot.intake.fakes import WatchedStore
+from tests.bot.intake.formats.examples import as_guardduty_event
+from tests.stores import a_store
+
+
+class SlowSort:
+    """Fulfils the sort port, holds the writer too long, and notes the sizes."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def __call__(
+        self, unit: Unit, findings: Sequence[Finding], channel: str, now: datetime
+    ) -> Sorted:
+        self.sizes.append(len(findings))
+        until = time.thread_time() + 2 * MUCH_TOO_LONG * WRITER_SECONDS
+        while time.thread_time() < until:
+            pass
+        return Sorted()
+
+
+class NotingSort:
+    """Fulfils the sort port, notes the sizes, and can be waited for."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+        self._loop = asyncio.get_running_loop()
+        self._noted = asyncio.Event()
+
+    def __call__(
+        self, unit: Unit, findings: Sequence[Finding], channel: str, now: datetime
+    ) -> Sorted:
+        self.sizes.append(len(findings))
+        self._loop.call_soon_threadsafe(self._noted.set)
+        return Sorted()
+
+    async def read(self, many: int) -> None:
+        """Return once so many findings have been sorted."""
+        while sum(self.sizes) < many:
+            await self._noted.wait()
+            self._noted.clear()
+
+
+async def test_only_what_could_be_read_again_is_filed_lazily(tmp_path: Path) -> None:
+    async with a_store(tmp_path) as store:
+        watched = WatchedStore(store)
+        desk = Desk(watched)
+        await desk.receive(as_guardduty_event())
+        watched.hastes.clear()
+        await desk.reader.read_once()
+        assert watched.hastes == [Haste.LAZY]
+
+
+async def test_few_that_come_one_after_the_other_are_read_together(tmp_path: Path) -> None:
+    noting = NotingSort()
+    async with a_store(tmp_path) as store, asyncio.timeout(30):
+        desk, stop = Desk(store, noting), asyncio.Event()
+        running = asyncio.create_task(desk.reader.run(stop))
+        await desk.receive(as_guardduty_event(arn=None, id="first"))
+        desk.bell.ring(Ring.INBOX)
+        await noting.read(1)
+        began = perf_counter()
+        for number in range(10):
+            await desk.receive(as_guardduty_event(arn=None, id=f"{number}"))
+            desk.bell.ring(Ring.INBOX)
+        await noting.read(11)
+        rests = (perf_counter() - began) / REST_SECONDS
+        stop.set()
+        await running
+    assert len(noting.sizes) - 1 <= rests + 1
+
+
+async def test_a_batch_that_held_the_writer_too_long_is_halved(tmp_path: Path) -> None:
+    slow = SlowSort()
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, slow)
+        await desk.receive(*(as_guardduty_event(arn=None, id=f"{n}") for n in range(80)))
+        for _ in range(3):
+            await desk.reader.read_once()
+    assert slow.sizes == [MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4]
