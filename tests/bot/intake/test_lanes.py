@@ -12,6 +12,7 @@ from bot.domain.message import Message
 from bot.intake.lanes import OLD, Taken, take
 from bot.ports.store import Store
 from bot.ports.unit import Unit
+from tests.bot.intake.desks import Desk
 from tests.bot.intake.formats.examples import (
     GUARDDUTY_KEY,
     as_guardduty_event,
@@ -19,7 +20,6 @@ from tests.bot.intake.formats.examples import (
     asff,
     read_one,
 )
-from tests.bot.intake.desks import Desk
 from tests.clocks import MORNING
 from tests.stores import a_store
 

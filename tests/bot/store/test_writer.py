@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -333,6 +334,30 @@ def test_a_database_that_another_process_holds_is_said(desk: Desk) -> None:
     with raw(desk.address), pytest.raises(StoreError, match="locked"):
         desk.writer.submit(claim("meanwhile")).result(30)
     assert desk.writer.submit(claim("later")).result(30)
+
+
+def test_a_database_that_another_process_holds_is_waited_for_once_by_all_that_share_a_turn(
+    desk: Desk,
+) -> None:
+    begun: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            begun.append(statement)
+
+    with desk.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 300")
+    event.listen(desk.engine, "before_cursor_execute", note)
+
+    with raw(desk.address):
+        futures = [desk.writer.submit(claim("alone"))]
+        while not begun:
+            time.sleep(0.001)
+        futures += [desk.writer.submit(claim(f"job {n}")) for n in range(3)]
+        for future in futures:
+            with pytest.raises(StoreError, match="locked"):
+                future.result(30)
+    assert len(begun) == 2
 
 
 def test_closing_does_what_is_queued_and_then_refuses(desk: Desk) -> None:
