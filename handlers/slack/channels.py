@@ -11,7 +11,7 @@ from typing import Any
 from bot.domain.readers import Readers
 from bot.ports.clock import Clock
 from bot.ports.notifier import LimitedError, RefusedError, UncertainError, UnreachableError
-from handlers.slack.web_client import SlackWeb
+from handlers.slack.web_client import MENDABLE, SlackWeb
 
 KNOWN_FOR = timedelta(minutes=10)
 UNKNOWN_FOR = timedelta(minutes=1)
@@ -21,11 +21,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What Slack told of a channel, and when it was asked."""
+    """What Slack told of a channel, and when it was asked; nothing where it `was_away`."""
 
     readers: Readers
     is_shared: bool
     at: datetime
+    was_away: bool = False
 
     @property
     def good_until(self) -> datetime:
@@ -36,7 +37,8 @@ class Told:
 class Channels:
     """Knows for ten minutes who may read a channel, and whether Slack Connect shares it.
 
-    Where Slack did not tell, it is asked again after a minute.
+    Where Slack did not tell, it is asked again after a minute; where it was away, as soon as it
+    answers anything: else what is posted first after an outage would leave out all names.
 
     A channel of which Slack does not tell is not refused: an alert that nobody sees is worse
     than a channel that nobody could check. It is logged as an error each time, and who reads it is
@@ -65,6 +67,10 @@ class Channels:
             raise UnreachableError(message)
         return known
 
+    def answered(self) -> None:
+        """Ask again from now on what Slack did not tell because it was away: it is back."""
+        self._known = {name: told for name, told in self._known.items() if not told.was_away}
+
     async def _ask(self, channel: str) -> Told:
         now = self._clock.now()
         try:
@@ -73,7 +79,8 @@ class Channels:
             )
         except (LimitedError, RefusedError, UncertainError, UnreachableError) as error:
             _log.error("nobody knows whether %s is shared: %s", channel, error)
-            return Told(Readers.UNKNOWN, is_shared=False, at=now)
+            is_told = isinstance(error, LimitedError | RefusedError) or str(error) in MENDABLE
+            return Told(Readers.UNKNOWN, is_shared=False, at=now, was_away=not is_told)
         told = answer.get("channel") or {}
         is_shared = bool(told.get("is_ext_shared") or told.get("is_pending_ext_shared"))
         return Told(_readers(told), is_shared, now)

@@ -216,7 +216,9 @@ class SlackNotifier:
             parse="none",
             link_names=False,
         )
-        return str((await self._web.ask("chat.postMessage", call))["ts"])
+        answer = await self._web.ask("chat.postMessage", call)
+        self._channels.answered()
+        return str(answer["ts"])
 
     async def _edit(self, due: Due, text: str, blocks: Sequence[dict[str, Any]]) -> None:
         call = self._web.client.chat_update(
@@ -228,6 +230,7 @@ class SlackNotifier:
             link_names=False,
         )
         await self._web.ask("chat.update", call)
+        self._channels.answered()
 
     async def _page(self, due: Due, cursor: str) -> dict[str, Any]:
         """Return a page of the channel, or of the thread that the message belongs to."""

@@ -12,7 +12,7 @@ from bot.domain.readers import Readers
 from bot.ports.notifier import UnreachableError
 from handlers.slack.channels import KNOWN_FOR, UNKNOWN_FOR, Channels
 from handlers.slack.web_client import SlackWeb
-from practice.slack.failures import Failure
+from practice.slack.failures import Failure, Kind
 from practice.slack.server import SlackRange
 from tests.clocks import FrozenClock
 from tests.handlers.slack.workspaces import Tally, a_web, a_workspace
@@ -87,3 +87,37 @@ async def test_who_reads_a_channel_is_told_and_asked_again_soon_where_slack_was_
         clock.advance(waited)
         told = await channels.told(CHANNEL)
         assert told.readers is (Readers.FEW if is_private else Readers.ALL)
+
+
+@pytest.mark.parametrize("kind", ["broken", "cut_before"])
+async def test_what_slack_did_not_tell_while_it_was_away_is_asked_as_soon_as_it_is_back(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock, tally: Tally, kind: Kind
+) -> None:
+    slack.workspace.channels[CHANNEL].is_private = True
+    channels = Channels(web, clock)
+    slack.failures.add(Failure("conversations.info", kind, times=9))
+    assert (await channels.told(CHANNEL)).readers is Readers.UNKNOWN
+    assert (await channels.told(CHANNEL)).readers is Readers.UNKNOWN
+    assert tally.count("conversations.info") == 1
+
+    slack.failures.clear()
+    channels.answered()
+
+    assert (await channels.told(CHANNEL)).readers is Readers.FEW
+    channels.answered()
+    await channels.told(CHANNEL)
+    assert tally.count("conversations.info") == 2
+
+
+@pytest.mark.parametrize("code", ["missing_scope", "channel_not_found"])
+async def test_what_slack_refuses_to_tell_is_not_asked_after_each_message(
+    slack: SlackRange, web: SlackWeb, clock: FrozenClock, tally: Tally, code: str
+) -> None:
+    channels = Channels(web, clock)
+    slack.failures.add(Failure("conversations.info", "refused", code=code))
+    await channels.told(CHANNEL)
+
+    channels.answered()
+
+    assert (await channels.told(CHANNEL)).readers is Readers.UNKNOWN
+    assert tally.count("conversations.info") == 1
