@@ -34,7 +34,7 @@ from bot.ports.clock import Clock
 from bot.ports.notifier import RefusedError, UncertainError
 from bot.ports.store import Store
 from bot.ports.unit import Unit
-from handlers.slack.channels import Channels
+from handlers.slack.channels import Channels, Told
 from handlers.slack.conversations import Conversations
 from handlers.slack.levels import Level, level
 from handlers.slack.sheets import Card, Sources, gather
@@ -94,7 +94,7 @@ class SlackNotifier:
         self._ourselves: frozenset[str] = frozenset()
         self._channels = Channels(web, clock)
         self._conversations = Conversations(web)
-        self._noted: dict[str, datetime] = {}
+        self._noted: dict[str, Told] = {}
 
     async def post(self, due: Due) -> str:
         """Render and post the message with its nonce; return its ts, or an empty string."""
@@ -171,7 +171,7 @@ class SlackNotifier:
         if people_of(channel):
             return
         told = await self._channels.told(channel)
-        if self._noted.get(channel) == told.at:
+        if self._noted.get(channel) == told:
             return
 
         def note(unit: Unit) -> None:
@@ -184,7 +184,7 @@ class SlackNotifier:
                     unit.coverage.note(hidden)
 
         await self._store.write(note)
-        self._noted[channel] = told.at
+        self._noted[channel] = told
 
     async def _level(self, due: Due) -> Level:
         """Return how much of a message may be shown, by what Slack tells of its channel now."""

@@ -5,93 +5,46 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.domain import readers
 from bot.domain.cards import Look
 from bot.domain.message import Message as Received
 from bot.domain.posting import Due, Sheet
-from bot.domain.posture import Standing
-from bot.domain.readers import BELIEVED_FOR
 from bot.domain.record import Record, What
-from bot.domain.words import late, notice
+from bot.domain.words import late
 from bot.domain.words import status as status_words
 from bot.ports.notifier import RefusedError, UncertainError, UnreachableError
-from bot.ports.store import Store
 from bot.ports.unit import Unit
-from handlers.slack.channels import KNOWN_FOR
 from handlers.slack.notifier import LATE_SECONDS, PAGE, SlackNotifier
 from handlers.slack.web_client import open_web
-from practice.slack.content import Content
 from practice.slack.failures import Failure
-from practice.slack.messages import Message
 from practice.slack.people import BOT_USER, EVE
-from practice.slack.server import SlackRange
 from tests.bot.daily.sheets import gathering_of
 from tests.bot.domain.storms import a_group, a_storm
 from tests.bot.store.held import a_hold
-from tests.clocks import MORNING, FrozenClock
+from tests.clocks import MORNING
 from tests.handlers.slack.answering import Answer, answering
+from tests.handlers.slack.notifying import ALERT, NONCE, SECRET, Desk, a_desk
 from tests.handlers.slack.scenes import (
-    CHANNEL,
     SOURCES,
     a_due,
     a_finding,
     a_proposal,
     ask,
-    open_incidents,
 )
-from tests.handlers.slack.workspaces import TOKEN, Tally, a_web, a_workspace, standing
+from tests.handlers.slack.workspaces import TOKEN, Tally
 from tests.journeys.messages import has, said
-from tests.stores import a_store
-
-NONCE = "n0nce"
-SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
-ALERT = a_due(Sheet.ALERT, "I-1", nonce=NONCE)
-
-
-@dataclass
-class Desk:
-    """A notifier between a store with one incident and a workspace."""
-
-    store: Store
-    slack: SlackRange
-    clock: FrozenClock
-    tally: Tally
-    notifier: SlackNotifier
-
-    def standing(self) -> list[Message]:
-        return standing(self.slack, CHANNEL)
-
-    def asked(self) -> dict[str, Any]:
-        """Return the arguments of the newest call."""
-        return self.slack.workspace.asked[-1].arguments
-
-    def chat(self, count: int, user: str = EVE.id, nonce: str = "") -> None:
-        """Let somebody post, with a nonce as we do it if one is given."""
-        payload = {"event_type": "secbot_post", "event_payload": {"nonce": nonce}}
-        for _ in range(count):
-            content = Content("hello", metadata=payload if nonce else None)
-            self.slack.workspace.post(CHANNEL, content, user=user)
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with AsyncExitStack() as stack:
-        clock, tally = FrozenClock(), Tally()
-        store = await stack.enter_async_context(a_store(tmp_path))
-        slack = await stack.enter_async_context(a_workspace(clock))
-        web = await stack.enter_async_context(a_web(slack, tally))
-        await store.write(open_incidents)
-        picture = gathering_of(store, clock).picture
-        notifier = SlackNotifier(web, store, SOURCES, Look, clock, picture)
-        yield Desk(store, slack, clock, tally, notifier)
+    async with a_desk(tmp_path) as made:
+        yield made
 
 
 async def test_a_post_bears_its_nonce_and_lets_slack_read_nothing_into_it(desk: Desk) -> None:
@@ -288,60 +241,6 @@ async def test_a_channel_that_another_company_reads_gets_neither_posts_nor_edits
     with pytest.raises(UnreachableError):
         await desk.notifier.edit(replace(ALERT, ts="1.000000"))
     assert desk.standing() == []
-
-
-async def test_a_channel_that_everybody_reads_is_told_little_and_why(desk: Desk) -> None:
-    desk.slack.workspace.channels[CHANNEL].is_private = False
-    ts = await desk.notifier.post(ALERT)
-    told = said(desk.standing()[0])
-    assert "i-0abc1234" not in told
-    assert has(told, notice.PUBLIC)
-
-    desk.slack.workspace.channels[CHANNEL].is_private = True
-    await desk.notifier.edit(replace(ALERT, ts=ts))
-    assert has(said(desk.standing()[0]), notice.PUBLIC)
-    desk.clock.advance(KNOWN_FOR)
-    await desk.notifier.edit(replace(ALERT, ts=ts))
-    told = said(desk.standing()[0])
-    assert "i-0abc1234" in told
-    assert not has(told, notice.WITHHELD)
-
-
-async def test_where_slack_does_not_tell_who_reads_what_it_told_holds_for_a_day(
-    desk: Desk,
-) -> None:
-    ts = await desk.notifier.post(ALERT)
-    unread = Failure("conversations.info", "refused", times=9, code="missing_scope")
-    desk.slack.failures.add(unread)
-    for waited, is_hidden in ((KNOWN_FOR, False), (BELIEVED_FOR, True)):
-        desk.clock.advance(waited)
-        await desk.notifier.edit(replace(ALERT, ts=ts))
-        told = said(desk.standing()[0])
-        assert has(told, notice.UNKNOWN_READERS) is is_hidden
-        assert ("i-0abc1234" in told) is not is_hidden
-
-
-async def test_where_slack_has_never_told_who_reads_a_channel_little_is_shown(desk: Desk) -> None:
-    desk.slack.failures.add(Failure("conversations.info", "refused", code="missing_scope"))
-    await desk.notifier.post(ALERT)
-
-    told = said(desk.standing()[0])
-    assert has(told, notice.UNKNOWN_READERS)
-    assert "i-0abc1234" not in told
-
-
-async def test_who_reads_the_channel_is_kept_for_whoever_decides_and_for_the_daily_check(
-    desk: Desk,
-) -> None:
-    desk.slack.workspace.channels[CHANNEL].is_private = False
-    await desk.notifier.post(ALERT)
-
-    check = await desk.store.read(lambda unit: unit.coverage.noted(readers.name_of(CHANNEL)))
-    proof = (await gathering_of(desk.store, desk.clock).picture()).proof
-    hidden = await desk.store.read(lambda unit: unit.coverage.noted(readers.hid_name_of(CHANNEL)))
-    assert readers.hides(check, hidden, desk.clock.now(), desk.clock.now())
-    assert hidden is not None
-    assert [each.standing for each in proof if each.check == readers.CHECK] == [Standing.WARNING]
 
 
 async def test_no_secret_of_a_finding_leaves(desk: Desk) -> None:
