@@ -15,6 +15,10 @@ LONG_SECONDS = 0.03
 found in use is left alone by all later ones."""
 
 
+MOST_TIMES = 12
+"""How often that is done at most: about as often as services of AWS come to be asked."""
+
+
 def share_turns() -> None:
     """Let threads take turns sooner than Python lets them by itself."""
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -35,7 +39,8 @@ def keep_collections_short() -> None:
     """From now on leave alone what is still in use after a full collection that took long.
 
     So it is with AWS's models, which come when they are needed, and stay. Of what is in use at
-    such a moment, circles that are let go of later are never freed; all else is, as ever.
+    such a moment, circles that are let go of later are never freed; all else is, as ever. So it
+    is done a few times at most: strangers have a say in when a collection takes long.
     """
     gc.callbacks.append(_Watch().see)
 
@@ -46,6 +51,7 @@ class _Watch:
     def __init__(self) -> None:
         """Begin with none under way."""
         self._began = 0.0
+        self._left = MOST_TIMES
 
     def see(self, phase: str, told: dict[str, int]) -> None:
         """Note when a full collection begins, and look at what it took when it ends."""
@@ -53,5 +59,6 @@ class _Watch:
             return
         if phase == "start":
             self._began = thread_time()
-        elif thread_time() - self._began > LONG_SECONDS:
+        elif self._left and thread_time() - self._began > LONG_SECONDS:
+            self._left -= 1
             gc.freeze()

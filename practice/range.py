@@ -62,9 +62,9 @@ def main(
         sys.stderr.write(words.UNKNOWN.fill(name=scenario, known=known).plain() + "\n")
         return 2
     try:
-        opening = _open(port, scenario, language, has_sockets=has_sockets)
-        doing = _played(scenario, has_sockets) if play else opening
-        return asyncio.run(doing)
+        if play:
+            return asyncio.run(_played(scenario, has_sockets))
+        return asyncio.run(_open(port, scenario, language, has_sockets=has_sockets))
     except (NotStartedError, OSError) as error:
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             sys.stderr.write(words.PORT_TAKEN.fill(port=port, other=port + 1).plain() + "\n")

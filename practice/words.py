@@ -6,7 +6,7 @@ from runbooks.kit.text import Text
 
 OPEN = Text("The practice range is open: {url}")
 ACT = Text(
-    "Act as Ann (on call), Bob or Ryo (approvers) or Eve (a guest). "
+    "Act as Ann (a responder), Bob or Ryo (approvers) or Eve (a guest). "
     "Start a scenario on the right. Ctrl-C ends it."
 )
 CLOSING = Text("The range closes.")

@@ -15,6 +15,9 @@ from bot.ports.store import Store
 from bot.ports.unit import Unit
 from runbooks.kit.moments import for_people
 
+SLOT = "outage page"
+"""Whose row changes with each page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -39,10 +42,20 @@ class OutagePager:
 
     async def __call__(self, run: Run) -> None:
         """Page about the outage that the run is about. Raises PagerError."""
-        page = await self._store.read(lambda unit: self._owed(unit, run.subject))
+        page = await self._store.write(lambda unit: self._pinned(unit, run.subject))
         if self._pager is not None and page is not None:
             await self._pager.page(page.subject, page.text)
         await self._store.write(lambda unit: _paged(unit, run.subject, page))
+
+    def _pinned(self, unit: Unit, number: int) -> Page | None:
+        """Return the page, of what with this commit is on the disk: it was filed lazily.
+
+        After a power cut a page would else name an incident that is another one by then.
+        """
+        page = self._owed(unit, number)
+        if page is not None:
+            unit.slots.claim(SLOT, self._clock.now())
+        return page
 
     def _owed(self, unit: Unit, number: int) -> Page | None:
         """Return the page, or None: nothing is new, or it is over and nobody heard of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from time import perf_counter, thread_time
@@ -20,7 +20,7 @@ from bot.domain.words import intake as words
 from bot.intake.canaries import heard
 from bot.intake.formats.sources import FORMATS, read
 from bot.intake.lanes import take
-from bot.intake.pace import Pace, cost
+from bot.intake.pace import MOST_ROWS_ALONE, Pace, cost
 from bot.ports.bell import Bell, Ring
 from bot.ports.clock import Clock
 from bot.ports.looking import LookNow
@@ -35,6 +35,9 @@ REST_SECONDS = 0.05
 costs little more than one of two. What comes when nothing has come lately is read at once."""
 FEWEST_AT_ONCE = 15
 """A batch of fewer costs hardly less: most of what it costs, it costs once."""
+MOST_FINDINGS = 50
+"""What one transaction files at most while POSTs come, else as many as it may hold rows: a message
+may hold a thousand, and 25 of those had kept every other work waiting for twenty seconds."""
 MOST_FAILURES = 3
 LONGEST_REASON = 500
 OTHER = "other"
@@ -46,13 +49,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A row of the inbox and what it holds; `reason` is empty where it could all be read."""
+    """A row of the inbox and what it holds, or a part of that.
+
+    `reason` is empty where it could all be read.
+    """
 
     kept: Kept
     findings: tuple[Finding, ...]
     reason: str
     changes: tuple[Change, ...] = ()
     canaries: tuple[Canary, ...] = ()
+    is_all: bool = True
+    """Whether the row is done with by this, and not one of more parts of it that are to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +140,19 @@ class Reader:
         return len(rows)
 
     async def _file(self, rows: Sequence[Kept]) -> None:
-        """Parse a batch, write it in one transaction, then wake whom it concerns."""
+        """Parse a batch and write it, in one transaction where it holds no more than usual."""
         readings = []
         for row in rows:
             readings.append(_parse(row))
             await asyncio.sleep(0)
+        most = MOST_ROWS_ALONE if self._pace.is_alone else MOST_FINDINGS
+        for portion in portions(readings, most):
+            await self._file_together(portion)
+
+    async def _file_together(self, readings: Sequence[Reading]) -> None:
+        """Write readings in one transaction, then wake whom it concerns."""
         filed = await self._store.write(lambda unit: self._write(unit, readings), Haste.LAZY)
-        self._pace.took(filed.seconds, len(rows))
+        self._pace.took(filed.seconds, len(readings))
         self._count(readings, filed.sorted)
         if filed.sorted.opened or filed.hastened:
             self._bell.ring(Ring.RUNS)
@@ -154,10 +168,10 @@ class Reader:
         sort = self._filing.sort
         result = sort(unit, findings, self._channel, now) if findings else Sorted()
         hastened = self._filing.look_now(unit, changes, now) if changes else 0
-        good = [reading.kept.number for reading in readings if not reading.reason]
+        good = [each.kept.number for each in readings if each.is_all and not each.reason]
         if good:
             unit.inbox.mark_read(good)
-        self._set_aside(unit, [reading for reading in readings if reading.reason])
+        self._set_aside(unit, [each for each in readings if each.is_all and each.reason])
         seconds = cost(
             perf_counter() - started, thread_time() - spent, is_alone=self._pace.is_alone
         )
@@ -203,11 +217,34 @@ class Reader:
         known = {item.name for item in FORMATS}
         for source, many in sources.items():
             self._meter.received(source if source in known else OTHER, many)
-        unread = sum(1 for reading in readings if reading.reason)
+        unread = sum(1 for reading in readings if reading.is_all and reading.reason)
         if unread:
             self._meter.received(OTHER, unread)
         if result.nothing_new:
             self._meter.duplicate(result.nothing_new)
+
+
+def portions(readings: Sequence[Reading], most: int) -> Iterator[list[Reading]]:
+    """Yield what shares a transaction: so many findings at most, be they all of one message.
+
+    A message that holds more is filed in parts. Its row is done with by the last, so that all of
+    it is read again where not all of it was filed; what was filed by then brings nothing new.
+    """
+    portion: list[Reading] = []
+    room = most
+    for reading in readings:
+        left = reading
+        while len(left.findings) > room:
+            if room:
+                first, rest = left.findings[:room], left.findings[room:]
+                portion.append(replace(left, findings=first, changes=(), canaries=(), is_all=False))
+                left = replace(left, findings=rest)
+            yield portion
+            portion, room = [], most
+        portion.append(left)
+        room -= len(left.findings)
+    if portion:
+        yield portion
 
 
 def _parse(row: Kept) -> Reading:

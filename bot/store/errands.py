@@ -7,10 +7,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from bot.ports.store import Haste
 from bot.ports.unit import Unit
+
+SHARE_SECONDS = 0.003
+"""How long others may share a commit while somebody waits that goes first: with one each, twenty
+that wait would be done after twenty commits of those that come without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,8 @@ class Errand:
 class Errands:
     """Hands the writer what shares its next commit.
 
-    What goes first does so in a commit without any other, so that it waits for the work under way
-    and for no more. After it comes one other, if one waits: nobody goes first for ever.
+    What goes first does so in a commit without any other, so that it waits for the works under way
+    and for no more. After it come others, if any wait: nobody goes first for ever.
     """
 
     def __init__(self) -> None:
@@ -62,8 +67,8 @@ class Errands:
         """Return those of what waits now that share a commit, and how many they are at most.
 
         Where that is one, no other comes into the commit. Each is taken as it is asked for. A
-        group of others ends as soon as one waits that goes first, and before one that is lazy
-        where they are not, or the other way round.
+        group of others ends where one waits that goes first, after a few milliseconds at most,
+        and before one that is lazy where they are not, or the other way round.
         """
         self._look()
         goes_first = bool(self._first) and (self._may_overtake or not self._others)
@@ -77,13 +82,13 @@ class Errands:
             yield self._first.popleft()
 
     def _of_the_others(self, many: int) -> Iterator[Errand]:
-        is_lazy = self._others[0].is_lazy
+        is_lazy, until = self._others[0].is_lazy, perf_counter() + SHARE_SECONDS
         for _ in range(many):
             if self._others[0].is_lazy is not is_lazy:
                 return
             yield self._others.popleft()
             self._look()
-            if self._first:
+            if self._first and perf_counter() > until:
                 return
 
     def _look(self) -> None:

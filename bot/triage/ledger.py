@@ -372,7 +372,7 @@ class Ledger:
             self._wanted.append(
                 Wanted(channel, Sheet.ALERT, subject, not_before=due, is_urgent=urgent)
             )
-        if at in gathering.has_card - gathering.stormy:
+        if at in gathering.has_card and at not in gathering.stormy:
             self._wanted.append(Wanted(channel, Sheet.TIMELINE, subject, under=subject))
         body = {"title": finding.title[:LONGEST_TITLE], "severity": finding.severity.value}
         if opening.routed.route:

@@ -45,19 +45,15 @@ class Gust:
 class Gathering:
     """What becomes of incidents that are about to be opened, in order; None for what is snoozed.
 
-    `has_card` are the places of those that have a card of their own, `gathered` of those that a
-    storm's card stands for.
+    `has_card` are the places of those that have a card of their own, `stormy` of all that came
+    in a storm, those with cards of their own too.
     """
 
     arrivals: tuple[Arrival | None, ...]
     seen: Mapping[str, int]
     has_card: frozenset[int]
+    stormy: frozenset[int]
     gusts: tuple[Gust, ...]
-
-    @property
-    def stormy(self) -> frozenset[int]:
-        """Return the places of all that came in a storm, those with cards of their own too."""
-        return frozenset(at for gust in self.gusts for at in gust.at)
 
     def write(self, unit: Unit, numbers: Sequence[int], now: datetime) -> tuple[Wanted, ...]:
         """Write down what came in storms, once the incidents have numbers; return what to show."""
@@ -126,7 +122,8 @@ def gather(
             gusts.append(Gust(storm, tuple(here), storm.number != weather.storm))
         standing = weather.after(len(here), len(own), now)
         unit.storms.keep(replace(standing, storm=storm.number if storm else None))
-    return Gathering(tuple(arrivals), seen, frozenset(has_card), tuple(gusts))
+    stormy = frozenset(at for gust in gusts for at in gust.at)
+    return Gathering(tuple(arrivals), seen, frozenset(has_card), stormy, tuple(gusts))
 
 
 def _own(

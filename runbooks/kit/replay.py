@@ -39,15 +39,15 @@ BROKEN_UNTIL = Text(
 BROKEN_MORE = Text(
     "Would have broken {count} more callers", ja="ほか {count} の呼び出し元も止めていました"
 )
-A_DAY = Text("{count} calls a day", ja="1 日あたり {count} 回の呼び出し")
-IN_ALL = Text("{count} calls", ja="{count} 回の呼び出し")
+A_DAY = Text("{count} calls a day", ja="1 日あたり {count} 回の呼び出し", one="1 call a day")
+IN_ALL = Text("{count} calls", ja="{count} 回の呼び出し", one="1 call")
 CHAINED = Text(
     "Would have missed {count} chained sessions: it opened them in {roles}, and they go on",
     ja="連鎖したセッション {count} 個は見逃していました：{roles} で開かれ、継続します",
 )
 NOTHING = Text(
     "Would have stopped none of the calls that are in the record",
-    ja="記録にある呼び出しは 1 つも止められていませんでした",
+    ja="記録にある呼び出しのうち、これで止まっていたものは 1 つもありません",
 )
 SPAN = Text(
     "By CloudTrail's management events from {since} to {until}",

@@ -44,6 +44,7 @@ def test_each_scenario_is_played_and_contained_verified_and_undone() -> None:
 
 def is_as_the_key_says(name: str, played: subprocess.CompletedProcess[str]) -> None:
     assert played.returncode == 0, played.stdout + played.stderr
+    assert "never awaited" not in played.stderr
     assert f"RESULT    {name}: contained yes, verified yes, undone yes" in played.stdout
     told = r"Ann Abe alone is told: You asked for A-\d, so somebody else must approve it"
     attempts = SCENARIOS[name].attempts

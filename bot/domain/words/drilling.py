@@ -42,6 +42,6 @@ OLDER = Text(
     ja="*ここでの検証* このコードではなし。別のコードでは {when}",
 )
 NEVER = Text(
-    "*Proved here* never: no drill was contained and put back in this account",
-    ja="*ここでの検証* なし：このアカウントで封じ込めて元に戻した訓練がありません",
+    "*Proved here* never: no drill of this runbook was contained and put back in this account",
+    ja="*ここでの検証* なし：このアカウントで、このランブックを実行して元に戻した訓練がありません",
 )

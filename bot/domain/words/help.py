@@ -263,7 +263,7 @@ VERBS: Mapping[str, Verb] = {
         Text("/sec alone A-… DIGEST reason…", ja="/sec alone A-… DIGEST 理由…"),
         Text(
             "at night, where the policy file lets you: contain alone what you asked for",
-            ja="ポリシーファイルが許す場合、夜間に自分の申請を単独で封じ込める",
+            ja="ポリシーファイルが許す場合、自分が申請した封じ込めを夜間に単独で実行する",
         ),
         Text(
             "/sec alone A-19X 9f31c2 exfiltration goes on and nobody answers",

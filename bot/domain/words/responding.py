@@ -78,10 +78,10 @@ LONG_REASON = Text(
     "承認者はスマートフォンで読みます。",
 )
 TOO_FAST = Text(
-    "Slack was asked who you are too often within a minute, and its answers must last for all. "
-    "Nothing was changed. Try again in {seconds} s.",
-    ja="1 分間の本人確認の問い合わせが多すぎます。"
-    "Slack への問い合わせ回数は全員で共有しています。何も変更していません。"
+    "You have asked for too much within a minute: each time Slack is asked who you are, and its "
+    "answers must last for all. Nothing was changed. Try again in {seconds} s.",
+    ja="1 分間の操作が多すぎます。操作のたびに Slack へ本人確認を問い合わせており、"
+    "その回数は全員で共有しています。何も変更していません。"
     "{seconds} 秒後にもう一度実行してください。",
 )
 INCIDENT_OVER = Text(

@@ -65,6 +65,9 @@ ASKED_WOULD = Text(
     "`/sec {verb} {incident}` を実行する必要があります。それまでは何も変更しません。"
     "過去 30 日間なら {count} 件のカードが隠れていました（実際の脅威 {real}、"
     "誤検知 {false}、未解決 {open}）。",
+    one="One of two: an approver who is not you must say `/sec {verb} {incident}` as well, within "
+    "{minutes} minutes. Until then nothing is changed. In the last 30 days it would have hidden "
+    "1 card, of them {real} real, {false} false, {open} open.",
 )
 ASKED_TWICE = Text(
     "You have asked for that already. Somebody else must say it. Nothing was changed.",
@@ -247,6 +250,9 @@ ALOUD_SNOOZE_WOULD = Text(
     "過去 30 日間なら {count} 件のカードが隠れていました（実際の脅威 {real}、"
     "誤検知 {false}、未解決 {open}）。{who}：30 分以内に、"
     "どなたか 1 人の同意が必要です：`/sec snooze {incident}`",
+    one="⏳ *{name} asked to snooze* {says} for {minutes} minutes: “{reason}”. In the last 30 days "
+    "it would have hidden 1 card, of them {real} real, {false} false, {open} open. {who}: one "
+    "of you must agree, within 30 minutes: `/sec snooze {incident}`",
 )
 ALOUD_SNOOZED = Text(
     "💤 *{name} snoozed* {says} until {until}: “{reason}”. `/sec wake {incident}` ends it.",

@@ -12,7 +12,7 @@ from runbooks.kit.text import SENTENCES, Text, listing
 
 NOTHING = Text(
     "No load balancer sends to it, and it is in service in no Auto Scaling group",
-    ja="送信元のロードバランサーはなく、Auto Scaling グループでも稼働していません",
+    ja="トラフィックを送ってくるロードバランサーはなく、Auto Scaling グループでも稼働していません",
 )
 
 

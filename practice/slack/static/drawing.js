@@ -24,15 +24,17 @@ export function drawChannels(list, channels, place, seen) {
   }
 }
 
-// Keeps the rows that have not changed, and those in which somebody is at work.
+// Keeps the rows that have not changed, those in which somebody is at work, and where one reads.
 export function drawRows(log, messages, words, { quiet = "", threads }) {
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
   const focus = focused(log);
+  const reading = atEnd ? null : firstSeen(log);
+  const days = new Map([...log.querySelectorAll(".day")].map((each) => [each.textContent, each]));
   const old = new Map([...log.querySelectorAll("[data-ts]")].map((row) => [row.dataset.ts, row]));
   const children = [];
   let day = "";
   for (const message of messages) {
-    if (message.day !== day) children.push(make("h2", "day", message.day));
+    if (message.day !== day) children.push(days.get(message.day) ?? make("h2", "day", message.day));
     day = message.day;
     const before = old.get(message.ts);
     const key = JSON.stringify(message);
@@ -43,6 +45,21 @@ export function drawRows(log, messages, words, { quiet = "", threads }) {
   replace(log, children);
   if (focus) refocus(log, focus);
   if (atEnd) log.scrollTop = log.scrollHeight;
+  else if (reading) putBack(log, reading);
+}
+
+function firstSeen(log) {
+  const found = [...log.querySelectorAll("[data-ts]")].find((each) => below(log, each) + each.offsetHeight > 0);
+  return found ? { ts: found.dataset.ts, below: below(log, found) } : null;
+}
+
+function putBack(log, reading) {
+  const found = [...log.querySelectorAll("[data-ts]")].find((each) => each.dataset.ts === reading.ts);
+  if (found) log.scrollTop += below(log, found) - reading.below;
+}
+
+function below(log, each) {
+  return each.getBoundingClientRect().top - log.getBoundingClientRect().top;
 }
 
 function replace(log, children) {

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future
 
 from bot.ports.store import Haste
-from bot.store.errands import Errand, Errands
+from bot.store.errands import SHARE_SECONDS, Errand, Errands
 
 MOST = 3
 
@@ -46,7 +47,19 @@ def test_how_many_there_are_at_most_is_known_before_any_is_taken() -> None:
 def test_those_that_go_first_do_so_by_themselves_and_then_others_have_a_turn() -> None:
     usual = [errand() for _ in range(4)]
     first = [errand(Haste.FIRST) for _ in range(4)]
-    assert groups(waiting(*usual, *first)) == [first[:3], usual[:1], first[3:], usual[1:]]
+    assert groups(waiting(*usual, *first)) == [first[:3], usual[:3], first[3:], usual[3:]]
+
+
+def test_others_share_no_longer_than_a_moment_while_somebody_waits_that_goes_first() -> None:
+    usual, first = [errand() for _ in range(3)], errand(Haste.FIRST)
+    errands = waiting(*usual)
+    _, group = errands.next_group(MOST)
+    assert next(group) is usual[0]
+    errands.put(first)
+    assert next(group) is usual[1]
+    time.sleep(SHARE_SECONDS * 2)
+    assert next(group, None) is None
+    assert groups(errands) == [[first], [usual[2]]]
 
 
 def test_what_is_lazy_shares_with_what_is_lazy_alone() -> None:

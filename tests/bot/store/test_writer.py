@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, event
 from bot.ports.store import Haste, StoreError
 from bot.ports.unit import Unit
 from bot.store.engine import parse, sqlite_engine
+from bot.store.errands import SHARE_SECONDS
 from bot.store.unit import SqlUnit
 from bot.store.writer import LONGEST_GROUP, Writer
 from tests.bot.store.databases import raw
@@ -119,6 +120,7 @@ def test_what_comes_meanwhile_and_goes_first_ends_the_group_under_way(desk: Desk
 
     def call(_: Unit) -> None:
         done.append("calls")
+        time.sleep(SHARE_SECONDS * 2)
         desk.writer.submit(lambda _: done.append("first"), Haste.FIRST)
 
     for future in desk.submit_together(call, lambda _: done.append("later")):

@@ -45,7 +45,7 @@ def test_an_approver_reads_what_changes_breaks_and_stays_unproved() -> None:
         "⚠️ Warnings tag protected=yes says that it is protected",
         "Not proved connections that are open already are not cut",
         "Evidence first a snapshot of 2 volumes",
-        "Proved here never: no drill was contained and put back in this account",
+        "Proved here never: no drill of this runbook was contained and put back in this account",
         "Undo puts all of it back: the groups are restored · /sec undo A-19X",
         (
             "Rights under the contain role ec2:ModifyNetworkInterfaceAttribute on 2 resources, "
@@ -98,7 +98,7 @@ def test_a_plan_without_anything_to_do_says_so_rather_than_nothing() -> None:
     assert told == [
         "Will change nothing: it is so already",
         "Will break nothing that secbot knows of",
-        "Proved here never: no drill was contained and put back in this account",
+        "Proved here never: no drill of this runbook was contained and put back in this account",
         "Undo puts all of it back: the groups are restored · /sec undo A-19X",
         "Rights none",
     ]

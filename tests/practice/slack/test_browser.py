@@ -270,3 +270,27 @@ async def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser) -> 
         await expect(page.get_by_role("dialog")).to_be_visible()
 
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_whoever_presses_a_button_stays_where_they_read(browser: Browser) -> None:
+    async with a_story(browser) as (story, page):
+        for number in range(40):
+            story.slack.workspace.post("C0SEC", Content(f"line {number}"))
+        story.card()
+        for number in range(40, 80):
+            story.slack.workspace.post("C0SEC", Content(f"line {number}"))
+        await expect(page.get_by_text("line 79")).to_be_visible()
+        approve = page.get_by_role("button", name="Approve").nth(1)
+        await approve.scroll_into_view_if_needed()
+        before = await approve.bounding_box()
+
+        await approve.click()
+        await page.get_by_role("button", name="Isolate").click()
+
+        await expect(page.get_by_role("button", name="1 reply", exact=True)).to_be_visible()
+        story.slack.workspace.post("C0SEC", Content("line 80"))
+        await expect(page.get_by_text("line 80")).to_be_attached()
+        after = await approve.bounding_box()
+        assert before is not None
+        assert after is not None
+        assert abs(after["y"] - before["y"]) < 2
