@@ -24,12 +24,15 @@ MOST = 3
 STOPPED = Text(
     "Would have stopped {count} calls from {address}, which the finding names",
     ja="検出結果にある {address} からの呼び出し {count} 回は止められていました",
+    one="Would have stopped 1 call from {address}, which the finding names",
 )
 MISSED = Text(
     "Would have missed {count} calls from {address}, which the finding names: the credentials "
     "work from anywhere",
     ja="検出結果にある {address} からの呼び出し {count} 回は見逃していました："
     "認証情報はどこからでも使えます",
+    one="Would have missed 1 call from {address}, which the finding names: the credentials "
+    "work from anywhere",
 )
 BROKEN = Text("Would have broken {who}: {pace}", ja="{who} も止めていました：{pace}")
 BROKEN_UNTIL = Text(

@@ -88,7 +88,7 @@ def test_whoever_manages_it_is_told_and_secbot_itself_is_not() -> None:
         Call(name="GetBucketAcl", at=NOW, who="secbot-A-1"),
     ]
 
-    assert uses(heard(*calls))[0] == "ann manages it: 1 calls a day"
+    assert uses(heard(*calls))[0] == "ann manages it: 1 call a day"
     assert uses(heard(*calls[2:]))[0] == NO_USE.en
 
 

@@ -32,14 +32,14 @@ def test_a_users_calls_from_the_other_side_are_stopped_and_all_others_broken(sit
     client.list_users()
     inputs = Principal(principal=f"user/{user}")
 
-    assert site.recall(inputs)[0] == f"Would have broken {user}: 1 calls a day"
+    assert site.recall(inputs)[0] == f"Would have broken {user}: 1 call a day"
     (address,) = {
         call.source_address
         for call in site.aws.calls(account=site.account)
         if call.access_key == key.access_key_id
     }
     theirs = site.recall(inputs, address)
-    assert theirs[0] == f"Would have stopped 1 calls from {address}, which the finding names"
+    assert theirs[0] == f"Would have stopped 1 call from {address}, which the finding names"
 
 
 def test_sessions_of_a_role_are_broken_by_name(site: Site) -> None:
@@ -47,7 +47,7 @@ def test_sessions_of_a_role_are_broken_by_name(site: Site) -> None:
     site.aws.client_of("ec2", *assumed(site, role), region=REGION).describe_vpcs()
 
     said = site.recall(Principal(principal=f"role/{role}", mode="token_age"))
-    assert said[0] == "Would have broken i-0abc, until it signs in anew: 1 calls a day"
+    assert said[0] == "Would have broken i-0abc, until it signs in anew: 1 call a day"
 
 
 def test_a_role_that_many_machines_run_under_is_wide(site: Site, network: Network) -> None:

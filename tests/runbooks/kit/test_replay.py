@@ -93,7 +93,7 @@ def test_it_is_told_what_is_stopped_broken_and_missed() -> None:
 def test_a_copy_of_a_machines_credentials_is_missed_and_that_is_told() -> None:
     told = said(OF_MACHINE, heard(in_role("i-0abc", THEIRS)))
 
-    assert told[0].startswith(f"Would have missed 1 calls from {THEIRS}")
+    assert told[0].startswith(f"Would have missed 1 call from {THEIRS}")
 
 
 def test_a_record_that_is_cut_tells_no_rate_beyond_what_was_read() -> None:
