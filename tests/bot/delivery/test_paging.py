@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.delivery.paging import OutagePager
+from bot.delivery.paging import SLOT, OutagePager
 from bot.domain.finding import Severity
 from bot.domain.policy import Account
 from bot.domain.record import Record, What
@@ -98,6 +98,23 @@ async def test_the_first_page_tells_what_to_do_and_the_last_that_it_is_over(desk
     assert await desk.page() == over
     assert [subject for subject, _ in desk.pages.sent] == [words.SUBJECT.en, words.SUBJECT_OVER.en]
     assert await desk.owed() == 0
+
+
+async def test_before_a_page_goes_out_something_is_written_that_syncs_what_it_tells_of(
+    desk: Desk,
+) -> None:
+    pinned: list[datetime | None] = []
+
+    class Looking(Pages):
+        """A pager that looks whether that was written by now."""
+
+        async def page(self, subject: str, text: str) -> None:
+            pinned.append(await desk.store.read(lambda unit: unit.slots.last(SLOT)))
+            await super().page(subject, text)
+
+    desk.pages = Looking()
+    await desk.page()
+    assert pinned == [MORNING]
 
 
 async def test_what_is_bad_is_paged_once_bundled_by_id_severity_and_account(desk: Desk) -> None:
