@@ -14,7 +14,6 @@ LONG_SECONDS = 0.03
 """Processor time of a full collection, some hundred thousand objects, from which on what it has
 found in use is left alone by all later ones."""
 
-
 MOST_TIMES = 12
 """How often that is done at most: about as often as services of AWS come to be asked."""
 

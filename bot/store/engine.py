@@ -116,8 +116,8 @@ def transaction(engine: Engine, *, is_lazy: bool = False) -> Iterator[Connection
 
     It is committed at the end, or undone where the block raises. One that SQLite has undone by
     itself meanwhile raises at its end. What a lazy one changes reaches the disk with the next
-    commit that is not lazy and changes something. SQLAlchemy has a hook for a beginning, which makes each
-    statement a seventh slower: an engine with one looks for hooks everywhere.
+    commit that is not lazy and changes something. SQLAlchemy has a hook for a beginning, which
+    makes each statement a seventh slower: an engine with one looks for hooks everywhere.
     """
     begin = engine.get_execution_options().get(_BEGIN)
     if begin is None:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from types import NoneType
 
 import pytest
 
 from bot.intake.errors import NotNowError, RefusedError
 from bot.ports.bell import Ring
 from bot.ports.store import Haste, StoreError
-from tests.bot.intake.doors import an_intake, intake_on
+from tests.bot.intake.doors import Intake, an_intake, intake_on
 from tests.bot.intake.fakes import UndoneError, WatchedStore
 from tests.clocks import MORNING
 from tests.sns_sender import TOKEN, TOPIC, body_of
 from tests.stores import a_store
+
+
+async def answers(intake: Intake, bodies: Sequence[bytes]) -> set[type]:
+    """Hand in these bodies at once, and return what came of them: errors, or None."""
+    async with asyncio.timeout(10):
+        received = (intake.desk.receive(raw, {}) for raw in bodies)
+        return {type(each) for each in await asyncio.gather(*received, return_exceptions=True)}
 
 
 async def test_what_was_received_is_in_the_database_untouched(tmp_path: Path) -> None:
@@ -92,10 +101,7 @@ async def test_a_store_that_fails_is_told_to_everybody_and_the_next_batch_is_kep
         async with intake_on(watched) as intake:
             watched.fails = True
             bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(3)]
-            failed = await asyncio.gather(
-                *(intake.desk.receive(raw, {}) for raw in bodies), return_exceptions=True
-            )
-            assert {type(error) for error in failed} == {StoreError}
+            assert await answers(intake, bodies) == {StoreError}
             watched.fails = False
             for raw in bodies:
                 await intake.desk.receive(raw, {})
@@ -110,11 +116,7 @@ async def test_a_commit_that_fails_is_told_to_everybody_in_it_and_to_nobody_else
         async with intake_on(watched) as intake:
             watched.fails_late = True
             bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(3)]
-            async with asyncio.timeout(10):
-                failed = await asyncio.gather(
-                    *(intake.desk.receive(raw, {}) for raw in bodies), return_exceptions=True
-                )
-            assert {type(error) for error in failed} == {UndoneError}
+            assert await answers(intake, bodies) == {UndoneError}
             assert await intake.unread() == ()
             watched.fails_late = False
             await intake.desk.receive(bodies[0], {})
@@ -127,8 +129,7 @@ async def test_a_write_that_is_done_anew_keeps_all_that_it_has_taken(tmp_path: P
         watched.is_done_anew = True
         async with intake_on(watched) as intake:
             bodies = [body_of(intake.sender.notification(f"{n}")) for n in range(3)]
-            async with asyncio.timeout(10):
-                await asyncio.gather(*(intake.desk.receive(raw, {}) for raw in bodies))
+            assert await answers(intake, bodies) == {NoneType}
             assert len(await intake.unread()) == 3
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from bot.domain.finding import Finding
 from bot.domain.message import Kept, Message
+from bot.intake.formats.sources import read
 from bot.intake.pace import MOST_ROWS, MUCH_TOO_LONG, WRITER_SECONDS
 from bot.intake.reader import MOST_FINDINGS, REST_SECONDS, Reading, portions
 from bot.ports.bell import Ring
@@ -140,6 +142,29 @@ async def test_a_message_is_read_again_where_not_all_of_it_was_filed(tmp_path: P
         assert await desk.unread() == 0
         assert len(filed) == 2 * MOST_FINDINGS + 2 * MOST_FINDINGS
         assert len(await desk.findings(*filed)) == 2 * MOST_FINDINGS
+
+
+async def test_the_loop_goes_on_while_a_large_message_is_read(tmp_path: Path) -> None:
+    gaps = [0.0]
+
+    async def tick() -> None:
+        last = perf_counter()
+        while True:
+            await asyncio.sleep(0)
+            gaps.append(perf_counter() - last)
+            last = perf_counter()
+
+    message = a_message_of(1000)
+    began = perf_counter()
+    assert len(read(json.dumps(message)).findings) == 1000
+    alone = perf_counter() - began
+    async with a_store(tmp_path) as store:
+        desk = Desk(store, NotingSort())
+        await desk.receive(message)
+        ticking = asyncio.create_task(tick())
+        assert await desk.reader.read_once() == 1
+        ticking.cancel()
+    assert max(gaps) < alone / 2
 
 
 def test_portions_hold_all_and_no_more_than_they_may() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +27,7 @@ from tests.bot.domain.storms import a_group, a_storm
 from tests.bot.store.held import a_hold
 from tests.clocks import MORNING
 from tests.handlers.slack.answering import Answer, answering
-from tests.handlers.slack.notifying import ALERT, NONCE, SECRET, Desk, a_desk
+from tests.handlers.slack.notifying import ALERT, NONCE, SECRET, Desk
 from tests.handlers.slack.scenes import (
     SOURCES,
     a_due,
@@ -39,12 +37,6 @@ from tests.handlers.slack.scenes import (
 )
 from tests.handlers.slack.workspaces import TOKEN, Tally
 from tests.journeys.messages import has, said
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with a_desk(tmp_path) as made:
-        yield made
 
 
 async def test_a_post_bears_its_nonce_and_lets_slack_read_nothing_into_it(desk: Desk) -> None:

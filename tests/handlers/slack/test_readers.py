@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,17 +13,11 @@ from bot.domain.words import notice
 from handlers.slack.channels import KNOWN_FOR
 from practice.slack.failures import Failure
 from tests.bot.daily.sheets import gathering_of
-from tests.handlers.slack.notifying import ALERT, Desk, a_desk
+from tests.handlers.slack.notifying import ALERT, Desk
 from tests.handlers.slack.scenes import (
     CHANNEL,
 )
 from tests.journeys.messages import has, said
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with a_desk(tmp_path) as made:
-        yield made
 
 
 async def test_a_channel_that_everybody_reads_is_told_little_and_why(desk: Desk) -> None:
